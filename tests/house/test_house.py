@@ -1,0 +1,78 @@
+"""House rules that neither Ruff, mypy nor import-linter can see."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("schemas", "rules", "connectors", "tasks", "flows", "bridge", "sandbox")
+LONGEST = 250
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "service", "misc"}
+# Put together here, so that this file is not its own finding.
+MACHINE_PATHS = re.compile("|".join(re.escape(f"/{name}/") for name in ("work", "root", "home/user")))
+
+
+def tracked_files() -> list[Path]:
+    """List what git would hand over: tracked files, and new ones that are not ignored."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("this is no git checkout, so nobody knows which files belong to it")
+    return [path for line in listed.stdout.splitlines() if (path := ROOT / line).is_file()]
+
+
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="ignore")
+
+
+def deployments() -> list[dict[str, object]]:
+    path = ROOT / "prefect.yaml"
+    if not path.exists():
+        pytest.skip("there is no prefect.yaml yet")
+    return yaml.safe_load(text(path))["deployments"]
+
+
+def test_files_in_the_rooms_are_short() -> None:
+    lengths = {
+        str(path.relative_to(ROOT)): len(text(path).splitlines())
+        for path in tracked_files()
+        if path.relative_to(ROOT).parts[0] in ROOMS
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_names_of_files_say_something() -> None:
+    assert [str(path) for path in tracked_files() if path.stem in NAMES_THAT_SAY_NOTHING] == []
+
+
+def test_no_file_knows_this_machine() -> None:
+    assert [str(path) for path in tracked_files() if MACHINE_PATHS.search(text(path))] == []
+
+
+def test_tests_are_no_packages_and_have_names_of_their_own() -> None:
+    tests = [path for path in tracked_files() if path.is_relative_to(ROOT / "tests")]
+    names = [path.name for path in tests if path.name.startswith("test_")]
+    assert [str(path) for path in tests if path.name == "__init__.py"] == []
+    assert sorted(names) == sorted(set(names))
+
+
+def test_each_deployment_is_named_as_its_flow() -> None:
+    entries = {str(entry["name"]): str(entry["entrypoint"]) for entry in deployments()}
+    named_otherwise = {
+        name: entrypoint
+        for name, entrypoint in entries.items()
+        if entrypoint != f"flows/{name.replace('-', '_')}.py:{name.replace('-', '_')}"
+    }
+    assert named_otherwise == {}
+
+
+def test_each_flow_has_its_deployment() -> None:
+    flows = {
+        path.stem.replace("_", "-")
+        for path in (ROOT / "flows").glob("*.py")
+        if re.search("^@flow", text(path), re.MULTILINE)
+    }
+    assert flows == {entry["name"] for entry in deployments()}
