@@ -1,0 +1,36 @@
+"""`python -m sandbox`: both vendors, until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from sandbox.server import HOST, serve
+
+
+def main() -> int:
+    """Read the options, say where the vendors answer, serve. 2 when a port is taken."""
+    parser = argparse.ArgumentParser(
+        prog="python -m sandbox", description="Both vendors' HTTP APIs, in memory."
+    )
+    parser.add_argument("--lofty-port", type=int, default=8601)
+    parser.add_argument("--sisu-port", type=int, default=8602)
+    parser.add_argument(
+        "--seed", type=int, default=1, help="the same seed gives the same accounts and office"
+    )
+    parser.add_argument("--leads", type=int, default=40, help="size of the office (default 40)")
+    parser.add_argument("--empty", action="store_true", help="begin without anybody")
+    parser.add_argument("--accounts", type=int, default=1, help="key sandbox-key-7 opens account 7")
+    given = parser.parse_args()
+    leads = 0 if given.empty else given.leads
+    sys.stderr.write(f"Lofty http://{HOST}:{given.lofty_port}  Sisu http://{HOST}:{given.sisu_port}\n")
+    try:
+        serve(given.lofty_port, given.sisu_port, given.seed, leads, given.accounts)
+    except OSError as taken:
+        sys.stderr.write(f"{taken.strerror}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,128 @@
+"""What can go wrong with a vendor on demand."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.clock import elapsed
+from sandbox.throttle import Throttle
+from sandbox.wire import Answer, Call, Record
+
+SWITCHES: dict[str, tuple[type, ...]] = {
+    "requests_per_minute": (int, float),
+    "limit": (str,),
+    "burst": (int, float),
+    "retry_after": (str, int, float),
+    "error_rate": (int, float),
+    "error_status": (int,),
+    "error_shape": (str,),
+    "latency_ms": (int, float),
+    "outage_seconds": (int, float),
+    "drop_after_commit": (int,),
+    "truncate_pages": (int,),
+    "malformed_rate": (int, float),
+    "scroll_ttl_seconds": (int, float),
+    "custom_attributes": (str,),
+    "path": (str,),
+}
+CHOICES = {
+    "limit": ("bucket", "window"),
+    "custom_attributes": ("merge", "replace"),
+    "error_shape": ("object", "wrapped", "string"),
+}
+
+
+class UnknownFault(ValueError):
+    """A fault that the sandbox does not know, or a value that it cannot use."""
+
+
+def check(wanted: Record) -> None:
+    """Refuse unknown names (naming the known ones) and values of another type."""
+    for name, value in wanted.items():
+        if name not in SWITCHES:
+            raise UnknownFault(f"unknown fault {name!r}; known: {', '.join(sorted(SWITCHES))}")
+        if isinstance(value, bool) or not isinstance(value, SWITCHES[name]):
+            raise UnknownFault(f"fault {name!r} cannot be {value!r}")
+        if name in CHOICES and value not in CHOICES[name]:
+            raise UnknownFault(f"fault {name!r} must be one of {', '.join(CHOICES[name])}")
+
+
+@dataclass
+class Faults:
+    """The faults in force on one port. Rates are 0..1 and drawn from the seed, so a run can be repeated."""
+
+    wanted: Record = field(default_factory=dict)
+    seed: str = "0"
+
+    def __post_init__(self) -> None:
+        check(self.wanted)
+        self._random = random.Random(self.seed)
+        self._drops = int(self.wanted.get("drop_after_commit", 0))
+        self._short_pages = int(self.wanted.get("truncate_pages", 0))
+        self._outage_ends = elapsed() + float(self.wanted.get("outage_seconds", 0))
+        self.throttle = Throttle.of(self.wanted)
+
+    def touch(self, path: str) -> bool:
+        """Whether they are about this path at all."""
+        return path.startswith(self.wanted.get("path", ""))
+
+    def get(self, name: str, default: Any) -> Any:
+        """The value of a switch."""
+        return self.wanted.get(name, default)
+
+    @property
+    def latency_seconds(self) -> float:
+        """Waited before the call is looked at."""
+        return float(self.wanted.get("latency_ms", 0)) / 1000
+
+    def outage(self) -> bool:
+        """Whether the vendor is down just now (real time since the faults were set)."""
+        return "outage_seconds" in self.wanted and elapsed() < self._outage_ends
+
+    def rejects(self) -> bool:
+        """Draw: is this call refused before it takes effect?"""
+        return self._draw("error_rate")
+
+    def garbles(self) -> bool:
+        """Draw: is the body of this answer cut in half?"""
+        return self._draw("malformed_rate")
+
+    def drops(self) -> bool:
+        """Take one of the drops that are left."""
+        self._drops -= 1
+        return self._drops >= 0
+
+    def shortens(self) -> bool:
+        """Take one of the short list pages that are left."""
+        self._short_pages -= 1
+        return self._short_pages >= 0
+
+    def _draw(self, name: str) -> bool:
+        rate = float(self.wanted.get(name, 0))
+        return rate > 0 and self._random.random() < rate
+
+
+NO_FAULTS = Faults()
+
+
+def faults_of(call: Call) -> Faults:
+    """The faults that go with a call."""
+    return call.faults or NO_FAULTS
+
+
+def reshaped(answer: Answer, shape: str | None) -> Answer:
+    """An error in another of the shapes in which the CRM was seen, or is documented, to send it."""
+    if answer.status < 400 or shape is None or not isinstance(answer.body, dict):
+        return answer
+    message, code = str(answer.body.get("message", "")), answer.body.get("code")
+    if shape == "string":
+        return Answer(answer.status, message, answer.headers)
+    if shape == "wrapped" and code is not None:
+        text = f"BaseApplicationException:errorCode={code},errorMsg={message}"
+        return Answer(answer.status, {"message": text}, answer.headers)
+    if shape == "object" and message.startswith("BaseApplicationException:errorCode="):
+        head, text = message.split(",errorMsg=", 1)
+        return Answer(answer.status, {"code": int(head.split("=")[1]), "message": text}, answer.headers)
+    return answer

@@ -1,0 +1,28 @@
+"""The CRM as a whole. A new file of calls is imported here."""
+
+from __future__ import annotations
+
+from sandbox import lofty, lofty_appointments, lofty_custom_fields, lofty_lead, lofty_leads, lofty_members
+from sandbox.account import Account
+from sandbox.lofty_records import KINDS
+from sandbox.vendor import Vendor
+from sandbox.wire import Answer
+
+OFFERED = (lofty_leads, lofty_lead, lofty_members, lofty_appointments, lofty_custom_fields)
+"""The files whose calls are offered; importing them registers the calls."""
+
+
+def _sealed(_: Account, answer: Answer) -> Answer:
+    return answer
+
+
+LOFTY = Vendor(
+    name="lofty",
+    calls=lofty.calls,
+    kinds=KINDS,
+    identify=lofty.identify,
+    admit=lofty.admit,
+    failure=lofty.failure,
+    unknown=lofty.unknown,
+    sealed=_sealed,
+)

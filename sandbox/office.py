@@ -1,0 +1,32 @@
+"""A realistic office, the same for the same seed, size and day of the vendors' clock."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+
+from sandbox.account import Account
+from sandbox.clock import StillClock
+from sandbox.office_appointments import add_appointments
+from sandbox.office_clients import add_clients
+from sandbox.office_leads import add_leads
+from sandbox.office_people import Office, add_people
+
+
+def fill_office(account: Account, seed: int, leads: int) -> None:
+    """People, leads, appointments and deals. Times are counted from the beginning of the vendors' day (UTC), so that
+    two sandboxes started on one day hold the same."""
+    clock, now = account.clock, account.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    account.clock = StillClock(now)
+    try:
+        _fill(account, seed, leads, now)
+    finally:
+        account.clock = clock
+
+
+def _fill(account: Account, seed: int, leads: int, now: datetime) -> None:
+    office = Office(account, random.Random(f"{seed}:{account.number}"), now)
+    add_people(office, leads)
+    made = add_leads(office, leads)
+    add_appointments(office, made)
+    add_clients(office, made)
