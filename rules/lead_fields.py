@@ -1,0 +1,143 @@
+"""L: lead fields are managed in Lofty and carried to the lead's open Sisu transactions."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rules.book import rule
+from rules.visibility import People, Unattributed, agent_of_user
+from schemas.decisions import AskPerson, FieldState, Leave, SetField
+from schemas.words import LEAD_FIELDS, Field, Lead
+
+_CUT = 20
+"""A stored value of at least this many characters that a sent one begins with counts as cut by the vendor."""
+
+
+def normalised(field: Field, value: str) -> str:
+    """A value as it is compared: phones by their digits, text without letter case and surplus blanks."""
+    if field is Field.PHONE:
+        digits = re.sub(r"\D", "", value)
+        return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+    return " ".join(value.casefold().split())
+
+
+def same_value(field: Field, stored: str, other: str) -> bool:
+    """Whether a stored value is the other one, as the vendor may have reformatted or cut it."""
+    kept, given = normalised(field, stored), normalised(field, other)
+    return kept == given or (field in LEAD_FIELDS and len(kept) >= _CUT and given.startswith(kept))
+
+
+def persons_value(field: Field, now: str, state: FieldState) -> bool:
+    """Whether the value read now is a person's: none of those we sent, nor the one last seen.
+
+    The one last seen stops counting once a write was acknowledged and has settled: who then reads the old
+    value reads what a person put back.
+    """
+    ours = [sent.value for sent in state.sent]
+    if not any(sent.acknowledged and sent.settled for sent in state.sent):
+        ours.append(state.seen or "")
+    return not any(same_value(field, now, value) for value in ours)
+
+
+@rule(
+    "L3",
+    "A field changed by hand on a transaction, clearing included, is left alone from then on, on that transaction, "
+    "for that field only, also when the values meet again.",
+)
+def observed(field: Field, now: str, state: FieldState, *, rule_id: str = "L3") -> FieldState:
+    """The field's state after `now` was read in Sisu; a person's value is held. A10 asks it for its own fields."""
+    if state.seen is None and not state.sent:
+        return replace(state, seen=now)
+    pending = tuple(sent for sent in state.sent if not sent.settled)
+    if not state.held and persons_value(field, now, state):
+        return replace(
+            state,
+            seen=now,
+            sent=pending,
+            held=True,
+            held_rule=rule_id,
+            held_because="changed by a person in Sisu",
+        )
+    arrived = next((s.value for s in reversed(state.sent) if same_value(field, now, s.value)), state.carried)
+    return replace(state, seen=now, sent=pending, carried=arrived)
+
+
+def on_linking(field: Field, now: str, lofty: str, state: FieldState) -> FieldState:
+    """L3 and G1, first look at a transaction that somebody else linked: equal is ours, empty is filled, else held."""
+    if not now:
+        return replace(state, seen="")
+    if same_value(field, now, lofty):
+        return replace(state, seen=now, carried=lofty)
+    return replace(
+        state, seen=now, held=True, held_rule="L3", held_because="already different when it was linked"
+    )
+
+
+@rule(
+    "L1",
+    "A change to a lead's first name, last name, first email or first phone reaches all of its open transactions; "
+    "a value emptied in Lofty never blanks Sisu's.",
+)
+def lead_field(field: Field, lofty: str, state: FieldState) -> SetField | Leave:
+    """What to do with one lead field, from the state after the latest read."""
+    if state.held:
+        return Leave(state.held_rule or "L3", state.held_because, field)
+    if not lofty:
+        return Leave("L1", "empty in Lofty", field)
+    return unchanged(field, lofty, state) or SetField(field, lofty, "L1", "changed in Lofty")
+
+
+@rule("L5", "Writing a value that is already there is not a write: an unchanged lead costs no Sisu call.")
+def unchanged(field: Field, wanted: str, state: FieldState) -> Leave | None:
+    """Why nothing needs to be written: already there, or just sent. A change of letter case alone is a change."""
+    now = state.seen or ""
+    if any(sent.acknowledged and sent.value == wanted for sent in state.sent):
+        return Leave("L5", "just written", field)
+    if now == wanted or (same_value(field, now, wanted) and state.carried in (None, wanted)):
+        return Leave("L5", "already there", field)
+    return None
+
+
+@rule(
+    "L2",
+    "The lead source is always written, even over a value typed in Sisu; a lead without a source writes none.",
+)
+def lead_source(wanted: str, current: str) -> SetField | Leave:
+    """Both by name; `current` is the name of the active source that the transaction has, "" for none."""
+    if not wanted:
+        return Leave("L2", "the lead has no source", Field.LEAD_SOURCE)
+    if wanted == current:
+        return Leave("L5", "already there", Field.LEAD_SOURCE)
+    return SetField(Field.LEAD_SOURCE, wanted, "L2", "Lofty rules the lead source")
+
+
+@rule(
+    "L4",
+    "When the lead is reassigned, a transaction whose agent is a previous Lofty agent moves to the new one; one whose "
+    "agent is anybody else stays, and so does one whose lead now has nobody, a pond, or a member without an agent.",
+)
+def reassigned_agent(
+    lead: Lead, current_agent: str, previous_users: Iterable[int | None], people: People
+) -> SetField | Leave | AskPerson:
+    """`previous_users`: all whom the lead was assigned to since the transaction's agent was last settled."""
+    new = (
+        Unattributed("the lead is in a pond")
+        if lead.pond_id
+        else agent_of_user(lead.assigned_user_id, people)
+    )
+    if isinstance(new, Unattributed):
+        return AskPerson(
+            "L4", f"the lead was reassigned but the transaction stays: {new.because}", Field.AGENT
+        )
+    if current_agent == str(new.sisu_agent_id):
+        return Leave("L5", "already there", Field.AGENT)
+    previous = {agent_id_text(user, people) for user in previous_users} - {""}
+    if current_agent not in previous:
+        return Leave("L4", "its agent was chosen by a person", Field.AGENT)
+    return SetField(Field.AGENT, str(new.sisu_agent_id), "L4", "the lead was reassigned")
+
+
+def agent_id_text(user_id: int | None, people: People) -> str:
+    """The Sisu agent id of a Lofty user as text, "" when unknown."""
+    agent = agent_of_user(user_id, people)
+    return "" if isinstance(agent, Unattributed) else str(agent.sisu_agent_id)

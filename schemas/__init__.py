@@ -1,0 +1,1 @@
+"""Words: our nouns, the vendors' wire shapes, tables, migrations and expectations. No I/O."""

@@ -1,0 +1,185 @@
+"""How Lofty spells things: wire shapes of `https://api.lofty.com`, and the way to our nouns.
+
+Vendor habits: numeric "unset" is -1 or 0, read and write names differ (`customAttributes` is written as
+`customAttributeList`), the lead body has no deleted flag, and ids are 64-bit JSON numbers.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from schemas import wire
+from schemas.words import Address, Appointment, CustomAttribute, Lead, Member, Ownership
+
+SISU_LINK = "Sisu Link"
+
+Text = Annotated[str, BeforeValidator(wire.text)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(wire.texts)]
+Id = Annotated[int | None, BeforeValidator(wire.identity)]
+Instant = Annotated[datetime | None, BeforeValidator(wire.instant)]
+Flag = Annotated[bool, BeforeValidator(wire.flag)]
+
+
+def _rows(value: Any) -> Any:
+    return [] if value is None else value
+
+
+class LoftyShape(BaseModel):
+    """Unknown fields are ignored: vendors add them without notice."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class LoftyTag(LoftyShape):
+    """A tag on a lead."""
+
+    tagName: Text = ""
+
+
+class LoftyCustomAttribute(LoftyShape):
+    """`{attributeName, attributeType, value, params}` as in `customAttributes`."""
+
+    attributeName: Text
+    attributeType: Text = "text"
+    value: Any = None
+    params: Any = None
+
+    def noun(self) -> CustomAttribute:
+        """The attribute as it stands, values untouched."""
+        value = None if self.value is None else str(self.value)
+        params = None if self.params is None else str(self.params)
+        return CustomAttribute(self.attributeName, self.attributeType or "text", value, params)
+
+
+class LoftyProperty(LoftyShape):
+    """A row of `leadPropertyList`."""
+
+    mailAddress: Flag = False
+    streetAddress: Text = ""
+    city: Text = ""
+    state: Text = ""
+    zipCode: Text = ""
+
+    def noun(self) -> Address:
+        """The row's address."""
+        return Address(self.streetAddress, self.city, self.state, self.zipCode)
+
+
+class LoftyLead(LoftyShape):
+    """`GET /v1.0/leads/{leadId}` (under `lead`) and the rows of `GET /v1.0/leads`."""
+
+    leadId: int = Field(gt=0)
+    teamId: Id = None
+    firstName: Text = ""
+    lastName: Text = ""
+    emails: Texts = ()
+    phones: Texts = ()
+    source: Text = ""
+    tags: Annotated[tuple[LoftyTag, ...], BeforeValidator(_rows)] = ()
+    ownershipScope: Ownership
+    hiddenFlag: Flag = False
+    assignedUserId: Id = None
+    pondId: Id = None
+    leadPropertyList: Annotated[tuple[LoftyProperty, ...], BeforeValidator(_rows)] = ()
+    customAttributes: Annotated[tuple[LoftyCustomAttribute, ...], BeforeValidator(_rows)] = ()
+    createTime: Annotated[datetime, BeforeValidator(wire.instant)]
+    lastUpdateTime: Instant = None
+
+    def noun(self) -> Lead:
+        """The lead in our words. The mailing address is the first property row marked `mailAddress`."""
+        mailing = next((row.noun() for row in self.leadPropertyList if row.mailAddress), Address())
+        link = next((a.value for a in self.customAttributes if a.attributeName == SISU_LINK), None)
+        return Lead(
+            lofty_lead_id=self.leadId,
+            lofty_team_id=self.teamId,
+            ownership=self.ownershipScope,
+            hidden=self.hiddenFlag,
+            created_at=self.createTime,
+            updated_at=self.lastUpdateTime,
+            first_name=self.firstName,
+            last_name=self.lastName,
+            emails=self.emails,
+            phones=self.phones,
+            source=self.source,
+            tags=tuple(sorted({tag.tagName for tag in self.tags if tag.tagName})),
+            assigned_user_id=self.assignedUserId,
+            pond_id=self.pondId,
+            mailing_address=mailing,
+            sisu_link="" if link is None else str(link),
+        )
+
+    def attributes(self) -> tuple[CustomAttribute, ...]:
+        """All custom attributes, in Lofty's order."""
+        return tuple(row.noun() for row in self.customAttributes)
+
+
+class LoftyMember(LoftyShape):
+    """A row of `GET /v1.0/members`. Leads name people by `memberUserId`, at some accounts by `id`."""
+
+    id: int = Field(gt=0)
+    memberUserId: Id = None
+    teamId: Id = None
+    email: Text = ""
+    firstName: Text = ""
+    lastName: Text = ""
+
+    def noun(self) -> Member:
+        """The member in our words."""
+        ids = tuple(dict.fromkeys(i for i in (self.memberUserId, self.id) if i))
+        return Member(self.id, ids, self.email, f"{self.firstName} {self.lastName}".strip(), self.teamId)
+
+
+class LoftyAppointment(LoftyShape):
+    """A row of `GET /v1.0/appts?leadId=`: `deadline` is the start, in epoch milliseconds."""
+
+    id: int = Field(gt=0)
+    leadId: Id = None
+    createTime: Annotated[datetime, BeforeValidator(wire.instant)]
+    deadline: Annotated[datetime, BeforeValidator(wire.instant)]
+    allDay: Flag = False
+    finishFlag: Flag = False
+    finishTime: Instant = None
+    deleteFlag: Flag = False
+    assignToUid: Id = None
+    creatorId: Id = None
+
+    def noun(self, lofty_lead_id: int) -> Appointment:
+        """The appointment in our words; the lead is the one that was asked for."""
+        return Appointment(
+            lofty_appointment_id=self.id,
+            lofty_lead_id=lofty_lead_id,
+            created_at=self.createTime,
+            starts_at=self.deadline,
+            owner_user_id=self.assignToUid,
+            creator_user_id=self.creatorId,
+            all_day=self.allDay,
+            finished=self.finishFlag,
+            finished_at=self.finishTime,
+            deleted=self.deleteFlag,
+        )
+
+
+class LoftyPageMetadata(LoftyShape):
+    """`_metadata` of a list; `total` and `scrollId` may be missing."""
+
+    total: int | None = None
+    scrollId: str | None = None
+
+
+def attribute_rows(attributes: tuple[CustomAttribute, ...]) -> list[dict[str, str]]:
+    """The `customAttributeList` of `PUT /v1.0/leads/{leadId}`: the whole list, right for merge and replace.
+
+    The vendor's schema wants a string in `value`, so an attribute without one is written empty.
+    """
+    rows = []
+    for attribute in attributes:
+        row = {
+            "attributeName": attribute.name,
+            "attributeType": attribute.kind,
+            "value": attribute.value or "",
+        }
+        if attribute.params is not None:
+            row["params"] = attribute.params
+        rows.append(row)
+    return rows

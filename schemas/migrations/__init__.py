@@ -1,0 +1,6 @@
+"""Alembic migrations, from the first table on. `HEAD` is the revision that this version needs."""
+
+from pathlib import Path
+
+HEAD = "0001"
+PATH = Path(__file__).parent

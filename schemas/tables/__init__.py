@@ -1,0 +1,46 @@
+"""Tables of the store: mirror (what is), ledger (what we decided, sent and wait for)."""
+
+from schemas.tables.base import Base, TeamOwned
+from schemas.tables.ledger import (
+    CreationRow,
+    CursorRow,
+    DecisionRow,
+    FieldStateRow,
+    LinkRow,
+    OutboxRow,
+    PingRow,
+    QuarantineRow,
+    WrittenFieldRow,
+)
+from schemas.tables.mirror import (
+    AgentRow,
+    AppointmentRow,
+    LeadAssignmentRow,
+    LeadRow,
+    LeadSourceRow,
+    MemberRow,
+    TeamRow,
+    TransactionRow,
+)
+
+__all__ = [
+    "AgentRow",
+    "AppointmentRow",
+    "Base",
+    "CreationRow",
+    "CursorRow",
+    "DecisionRow",
+    "FieldStateRow",
+    "LeadAssignmentRow",
+    "LeadRow",
+    "LeadSourceRow",
+    "LinkRow",
+    "MemberRow",
+    "OutboxRow",
+    "PingRow",
+    "QuarantineRow",
+    "TeamOwned",
+    "TeamRow",
+    "TransactionRow",
+    "WrittenFieldRow",
+]

@@ -1,0 +1,86 @@
+"""Readers shared by both vendors' wire shapes: dates in every seen format, sentinels, numbers as text.
+
+Evidence: Lofty writes `2026-04-30T17:33:32GMT`, `yyyy-MM-dd HH:mm:ss` (UTC), ISO with offset and epoch
+milliseconds; Sisu writes HTTP dates and `YYYY-MM-DD`. Lofty's numeric "unset" is -1 or 0, its text "unset"
+is "", null or "N/A".
+"""
+
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+
+def instant(value: Any) -> datetime | None:
+    """One instant in UTC out of any of the vendors' formats; None for the sentinels; ValueError otherwise."""
+    if value in (None, "", -1, 0, "0"):
+        return None
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        msg = "not a time"
+        raise ValueError(msg)
+    if isinstance(value, int | float) or value.strip().isdigit():
+        return datetime.fromtimestamp(float(value) / 1000, UTC)
+    return _from_text(value.strip())
+
+
+def _from_text(text: str) -> datetime:
+    if text.endswith("GMT") and "," not in text:
+        text = text[:-3].rstrip() + "+00:00"
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError:
+        parsed = parsedate_to_datetime(text)
+    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+
+
+def calendar_day(value: Any) -> date | None:
+    """A calendar day, never shifted by a zone: HTTP date first, then the first 10 characters as ISO."""
+    if value in (None, "", -1, "0000-00-00"):
+        return None
+    if not isinstance(value, str):
+        msg = "not a calendar day"
+        raise ValueError(msg)
+    if "," in value:
+        return parsedate_to_datetime(value).date()
+    return date.fromisoformat(value[:10])
+
+
+def text(value: Any) -> str:
+    """Text with outer blanks trimmed; null and "N/A" are empty. A list or object is refused."""
+    if value is None or value == "N/A":
+        return ""
+    if isinstance(value, bool | list | dict):
+        msg = "not a text"
+        raise ValueError(msg)
+    return str(value).strip()
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """A list of texts without empty ones; null is an empty list."""
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        msg = "not a list"
+        raise ValueError(msg)
+    return tuple(item for item in (text(entry) for entry in value) if item)
+
+
+def identity(value: Any) -> int | None:
+    """An id of something else; the sentinels 0, -1, "" and null mean none. Digits as text are accepted."""
+    if value in (None, "", 0, -1, "0", "-1"):
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        msg = "not an id"
+        raise ValueError(msg)
+    return int(value)
+
+
+def flag(value: Any) -> bool:
+    """A yes or no that may come as bool, 0/1 or text; null is no."""
+    if value in (None, "", 0, "0", False, "false", "False"):
+        return False
+    if value in (1, "1", True, "true", "True"):
+        return True
+    msg = "not a yes or no"
+    raise ValueError(msg)
