@@ -1,0 +1,1 @@
+"""Borders: everything that can fail or differ tomorrow."""

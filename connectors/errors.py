@@ -1,0 +1,102 @@
+"""What can go wrong at a border, and whose fault it is.
+
+* DealbridgeError
+  + SettingsError          the set-up is wrong: exit status 2, one line that says what to mend
+    - AccountChanged       the vendor account is not the one the team is pinned to
+  + StoreBusy              the store could not be locked in time; worth retrying
+  + StoreConflict          two processes stored the same thing at once; worth retrying
+  + VendorError            a vendor call failed; `fault` says what may have happened
+    - Unsent               no connection: certainly not done, worth retrying
+    - Busy                 429: certainly not done, worth retrying after `retry_after`
+    - Unanswered           time-out, broken connection or 5xx: may have been done
+    - Misunderstood        an answer that cannot be read: may have been done
+    - Refused              4xx or an application error: our request's fault, poison
+      . NotFound           404
+    - DeadCredential       401, or 400 with Lofty's code 200058: stop this team
+
+No message carries a secret, a name, an address or a body: vendor, operation and status only.
+"""
+
+from typing import ClassVar
+
+
+class DealbridgeError(Exception):
+    """Anything that Dealbridge itself reports."""
+
+
+class SettingsError(DealbridgeError):
+    """Raised when settings are missing or wrong; the message says in one line what to mend."""
+
+
+class AccountChanged(SettingsError):
+    """Raised when a vendor answers for another account than the team's."""
+
+
+class StoreBusy(DealbridgeError):
+    """Raised when the store stays locked for longer than the time-out."""
+
+
+class StoreConflict(DealbridgeError):
+    """Raised when another process has stored the same thing at the same moment."""
+
+
+class VendorError(DealbridgeError):
+    """A vendor call failed. `fault` feeds rule V8; `status` is the HTTP status, 0 without an answer."""
+
+    fault: ClassVar[str] = "unknown"
+
+    def __init__(self, vendor: str, operation: str, reason: str, *, status: int = 0) -> None:
+        """`operation` is method and path template; `reason` a short phrase free of data."""
+        super().__init__(f"{vendor}: {operation}: {reason}")
+        self.vendor, self.operation, self.reason, self.status = vendor, operation, reason, status
+
+
+class Unsent(VendorError):
+    """Raised when no connection could be made."""
+
+    fault = "unsent"
+
+
+class Busy(VendorError):
+    """Raised on 429."""
+
+    fault = "busy"
+
+    def __init__(self, vendor: str, operation: str, reason: str, *, retry_after: float) -> None:
+        """`retry_after` in seconds, bounded."""
+        super().__init__(vendor, operation, reason, status=429)
+        self.retry_after = retry_after
+
+
+class Unanswered(VendorError):
+    """Raised on a time-out, a broken connection or a 5xx."""
+
+
+class Misunderstood(VendorError):
+    """Raised when the answer is not JSON or not of the expected shape."""
+
+
+class Refused(VendorError):
+    """Raised when the vendor says no."""
+
+    fault = "refused"
+
+
+class NotFound(Refused):
+    """Raised on 404."""
+
+
+class DeadCredential(VendorError):
+    """Raised when the vendor does not accept the credential."""
+
+    fault = "credential"
+
+
+def worth_retrying(error: BaseException) -> bool:
+    """Whether the same read may succeed a moment later."""
+    return isinstance(error, Unsent | Busy | Unanswered | Misunderstood)
+
+
+def certainly_not_done(error: BaseException) -> bool:
+    """Whether a write that failed like this may be repeated without looking first."""
+    return isinstance(error, Unsent | Busy)

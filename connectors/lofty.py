@@ -1,0 +1,179 @@
+"""Lofty on the wire: one method per call of the vendor's Open API that the journeys need.
+
+`Content-Type: application/json` goes with every request, GET included (400 / 20001 and 415 without, observed).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from connectors.errors import AccountChanged, Misunderstood, NotFound
+from connectors.http import Call, VendorHttp
+from connectors.pacing import LIVE
+from connectors.reading import read_rows, reason
+from connectors.store.ledger import Reject
+from schemas.lofty import (
+    SISU_LINK,
+    LoftyAppointment,
+    LoftyLead,
+    LoftyMember,
+    LoftyPageMetadata,
+    attribute_rows,
+)
+from schemas.words import Appointment, CustomAttribute, Lead, Member
+
+PAGE, MEMBERS_PAGE = 100, 25
+
+
+@dataclass(frozen=True, slots=True)
+class LeadPage:
+    """One page of leads. `total` counts the whole list, `scroll` continues it (None: the end)."""
+
+    leads: tuple[Lead, ...]
+    rejects: tuple[Reject, ...]
+    rows: int
+    total: int | None
+    scroll: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLead:
+    """One lead with its custom attributes, to be written back whole."""
+
+    lead: Lead
+    attributes: tuple[CustomAttribute, ...]
+
+
+class Lofty:
+    """The Lofty account of one team. `account_id` is the pinned `teamId`; another one stops the team."""
+
+    def __init__(self, http: VendorHttp, account_id: int | None = None) -> None:
+        """`account_id` None: not pinned yet."""
+        self._http = http
+        self.account_id = account_id
+
+    def me(self) -> int:
+        """`GET /v1.0/me` → the account's `teamId`."""
+        answer = self._http.send(Call("GET /v1.0/me", "GET", "/v1.0/me"), LIVE)
+        team_id = answer.get("teamId") if isinstance(answer, dict) else None
+        if not isinstance(team_id, int) or isinstance(team_id, bool):
+            raise Misunderstood("lofty", "GET /v1.0/me", "no teamId")
+        return team_id
+
+    def newest_leads(self, offset: int, scroll: str | None, lane: str) -> LeadPage:
+        """`GET /v1.0/leads?sort=CreateTime&desc=true`: newest first. Later pages follow the scroll where there is one."""
+        query: dict[str, str | int | bool] = {"sort": "CreateTime", "desc": "true", "limit": PAGE}
+        query |= {"scrollId": scroll} if scroll else {"offset": offset}
+        return self._page(query, lane)
+
+    def swept_leads(self, scroll: str | None, lane: str) -> LeadPage:
+        """`GET /v1.0/leads` by scroll: every lead that the credential sees, 100 a page."""
+        query: dict[str, str | int | bool] = {"limit": PAGE}
+        return self._page(query | ({"scrollId": scroll} if scroll else {}), lane)
+
+    def _page(self, query: dict[str, str | int | bool], lane: str) -> LeadPage:
+        operation = "GET /v1.0/leads"
+        answer = self._http.send(Call(operation, "GET", "/v1.0/leads", query=query), lane)
+        rows = answer.get("leads") if isinstance(answer, dict) else None
+        if not isinstance(rows, list):
+            raise Misunderstood("lofty", operation, "no list of leads")
+        meta = answer.get("_metadata")
+        try:
+            page = LoftyPageMetadata.model_validate(meta if isinstance(meta, dict) else {})
+        except ValueError:
+            page = LoftyPageMetadata()
+        leads, rejects = read_rows(
+            rows, lambda r: LoftyLead.model_validate(r).noun(), "lofty", "lead", "leadId"
+        )
+        for lead in leads:
+            self._same_account(lead.lofty_team_id)
+        return LeadPage(tuple(leads), tuple(rejects), len(rows), page.total, page.scrollId or None)
+
+    def lead(self, lead_id: int, lane: str, *, with_trash: bool = False) -> WholeLead:
+        """`GET /v1.0/leads/{leadId}`. Raises NotFound for a trashed (unless `with_trash`) or gone lead."""
+        operation = "GET /v1.0/leads/{leadId}"
+        query: dict[str, str | int | bool] | None = {"withTrash": "true"} if with_trash else None
+        answer = self._http.send(Call(operation, "GET", f"/v1.0/leads/{lead_id}", query=query), lane)
+        row = answer.get("lead") if isinstance(answer, dict) else None
+        if not isinstance(row, dict):
+            raise Misunderstood("lofty", operation, "no lead")
+        try:
+            read = LoftyLead.model_validate(row)
+        except ValueError as error:
+            raise Misunderstood("lofty", operation, reason(error)) from error
+        self._same_account(read.teamId)
+        return WholeLead(read.noun(), read.attributes())
+
+    def write_sisu_link(self, whole: WholeLead, url: str, kind: str, lane: str) -> None:
+        """`PUT /v1.0/leads/{leadId}` with the whole attribute list as just read: right for merge and for replace."""
+        named = [a for a in whole.attributes if a.name == SISU_LINK]
+        link = replace(named[0], value=url) if named else CustomAttribute(SISU_LINK, kind, url)
+        others = tuple(a for a in whole.attributes if a.name != SISU_LINK)
+        self._http.send(
+            Call(
+                "PUT /v1.0/leads/{leadId}",
+                "PUT",
+                f"/v1.0/leads/{whole.lead.lofty_lead_id}",
+                body={"customAttributeList": attribute_rows((*others, link))},
+                writes=True,
+            ),
+            lane,
+        )
+
+    def appointments(self, lead_id: int, lane: str) -> tuple[tuple[Appointment, ...], tuple[Reject, ...]]:
+        """`GET /v1.0/appts?leadId=`: all of the lead's, deleted ones included. A 404 means there are none (B8)."""
+        operation = "GET /v1.0/appts"
+        try:
+            rows = self._http.send(Call(operation, "GET", "/v1.0/appts", query={"leadId": lead_id}), lane)
+        except NotFound:
+            return (), ()
+        if not isinstance(rows, list):
+            raise Misunderstood("lofty", operation, "no list of appointments")
+        found, rejects = read_rows(
+            rows, lambda r: LoftyAppointment.model_validate(r).noun(lead_id), "lofty", "appointment", "id"
+        )
+        return tuple(found), tuple(rejects)
+
+    def members(self, lane: str) -> tuple[tuple[Member, ...], tuple[Reject, ...]]:
+        """`GET /v1.0/members`, all pages of 25 (the default; the maximum is not published)."""
+        operation = "GET /v1.0/members"
+        members: dict[int, Member] = {}
+        rejects: list[Reject] = []
+        offset = 0
+        while True:
+            query: dict[str, str | int | bool] = {"offset": offset, "limit": MEMBERS_PAGE}
+            answer = self._http.send(Call(operation, "GET", "/v1.0/members", query=query), lane)
+            rows = answer.get("members") if isinstance(answer, dict) else None
+            if not isinstance(rows, list):
+                raise Misunderstood("lofty", operation, "no list of members")
+            found, bad = read_rows(
+                rows, lambda r: LoftyMember.model_validate(r).noun(), "lofty", "member", "id"
+            )
+            before = len(members)
+            members |= {m.lofty_member_id: m for m in found}
+            rejects += bad
+            offset += len(rows)
+            if len(rows) < MEMBERS_PAGE or (len(members) == before and not bad):
+                return self._own(tuple(members.values())), tuple(rejects)
+
+    def _own(self, members: Sequence[Member]) -> tuple[Member, ...]:
+        for member in members:
+            self._same_account(member.lofty_team_id)
+        return tuple(members)
+
+    def custom_fields(self, lane: str) -> dict[str, str]:
+        """`GET /v1.0/teamFeatures/listCustomField` → type by name."""
+        operation = "GET /v1.0/teamFeatures/listCustomField"
+        rows = self._http.send(Call(operation, "GET", "/v1.0/teamFeatures/listCustomField"), lane)
+        if not isinstance(rows, list):
+            raise Misunderstood("lofty", operation, "no list of custom fields")
+        named: list[dict[str, Any]] = [row for row in rows if isinstance(row, dict)]
+        return {str(row.get("attributeName")): str(row.get("attributeType") or "text") for row in named}
+
+    def _same_account(self, found: int | None) -> None:
+        if found is not None and self.account_id is not None and found != self.account_id:
+            msg = (
+                f"Lofty answers for account {found}, the team is pinned to {self.account_id}: check base_url and "
+                "credential, or accept the new account with `dealbridge team rebind`"
+            )
+            raise AccountChanged(msg)

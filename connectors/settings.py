@@ -1,0 +1,219 @@
+"""Settings: the environment, the teams file, and secrets that stand in neither.
+
+Raises SettingsError with one clear line for unknown keys, bad time zones and missing secrets.
+"""
+
+import os
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from connectors.errors import SettingsError
+
+MIN_BRIDGE_KEY = 32
+
+
+class Environment(BaseSettings):
+    """`DEALBRIDGE_*` variables, with their defaults."""
+
+    model_config = SettingsConfigDict(env_prefix="DEALBRIDGE_", extra="ignore")
+
+    home: Path = Path(".dealbridge")
+    database_url: str = ""
+    teams_file: Path = Path("teams.toml")
+    bridge_url: str = "http://127.0.0.1:8600"
+    timeout_seconds: float = Field(30, gt=0)
+    settling_seconds: float = Field(120, ge=0)
+    trusted_user_header: str = ""
+
+    @property
+    def store_url(self) -> str:
+        """The store: SQLite in the home folder unless a URL is given."""
+        return self.database_url or f"sqlite:///{(self.home / 'dealbridge.sqlite').resolve()}"
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        msg = f'"{name}" is no time zone (write it like "America/Denver")'
+        raise ValueError(msg) from error
+    return name
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class LoftyAccount(_Strict):
+    """How to reach the team's Lofty account. Secrets are `env:NAME` or `prefect:BLOCK`."""
+
+    base_url: str = Field(pattern=r"^https?://")
+    api_key: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    customer_key: str = ""
+    requests_per_minute: float = Field(500, gt=0)
+    burst: float | None = Field(None, ge=1)
+    rate_group: str = ""
+    rate_share: float = Field(1.0, gt=0, le=1)
+    limit: Literal["bucket", "window"] = "bucket"
+
+
+class SisuAccount(_Strict):
+    """How to reach the team's Sisu account."""
+
+    base_url: str = Field(pattern=r"^https?://")
+    username: str
+    token: str
+    requests_per_minute: float = Field(600, gt=0)
+    burst: float | None = Field(None, ge=1)
+    rate_group: str = ""
+    rate_share: float = Field(1.0, gt=0, le=1)
+    limit: Literal["bucket", "window"] = "bucket"
+    sns_verify: bool = True
+
+
+class Stages(_Strict):
+    """Names of the Lofty transaction stages (T5)."""
+
+    signed: str = "Pre-contract"
+    pending: str = "Pending"
+    closed: str = "Closed"
+    lost: str = "Cancelled"
+
+
+class Team(_Strict):
+    """One customer: one Lofty account joined to one Sisu account."""
+
+    team_id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")
+    name: str = Field(min_length=1)
+    time_zone: Annotated[str, AfterValidator(_zone)]
+    lofty: LoftyAccount
+    sisu: SisuAccount
+    bridge_key: str
+    bridge_key_before: str = ""
+    conversation_threshold_seconds: int = 120
+    conversations_from: tuple[Literal["logged_call", "logged_text", "logged_email", "dialer_call"], ...] = (
+        "logged_call",
+        "logged_text",
+        "logged_email",
+        "dialer_call",
+    )
+    private_leads: Literal["personal", "hidden"] = "personal"
+    activities_from: str | None = None
+    lofty_rules_lead_sources: bool = True
+    sweep_every_minutes: float = Field(10, ge=0)
+    erase_after_days: float = Field(7, ge=0)
+    stages: Stages = Stages()
+    sales_agent: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _lofty_has_a_credential(self) -> "Team":
+        account = self.lofty
+        if not account.api_key and not (account.client_id and account.client_secret):
+            msg = "lofty needs api_key, or client_id and client_secret"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The team's time zone."""
+        return ZoneInfo(self.time_zone)
+
+
+def secret(reference: str, what: str) -> str:
+    """The secret behind `env:NAME` or `prefect:BLOCK`. Raises SettingsError that names it, never its value."""
+    kind, _, name = reference.partition(":")
+    if kind == "env" and name:
+        value = os.environ.get(name, "")
+    elif kind == "prefect" and name:
+        value = _prefect_secret(name, what)
+    else:
+        msg = f'{what} must be "env:NAME" or "prefect:BLOCK": secrets are never written into files'
+        raise SettingsError(msg)
+    if not value:
+        msg = f"{what}: {reference} is not set"
+        raise SettingsError(msg)
+    return value
+
+
+def _prefect_secret(block: str, what: str) -> str:
+    from prefect.blocks.system import Secret
+
+    try:
+        loaded: Any = Secret.load(block, _sync=True)  # type: ignore[call-arg] # generated signature
+        return str(loaded.get())
+    except Exception as error:
+        msg = f"{what}: the Prefect Secret block {block} cannot be read"
+        raise SettingsError(msg) from error
+
+
+def bridge_keys(team: Team) -> tuple[str, str]:
+    """The signing key and the one before it ("" when there is none). Raises SettingsError when too short."""
+    key = secret(team.bridge_key, f"teams.{team.team_id}.bridge_key")
+    before = ""
+    if team.bridge_key_before:
+        before = secret(team.bridge_key_before, f"teams.{team.team_id}.bridge_key_before")
+    if len(key) < MIN_BRIDGE_KEY:
+        msg = f"teams.{team.team_id}.bridge_key needs at least {MIN_BRIDGE_KEY} characters"
+        raise SettingsError(msg)
+    return key, before
+
+
+def environment() -> Environment:
+    """The environment's settings, read anew at every call."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        raise SettingsError(_one_line(error, "DEALBRIDGE_")) from error
+
+
+def teams(path: Path | None = None) -> dict[str, Team]:
+    """All teams of the teams file, by id."""
+    file = path or environment().teams_file
+    try:
+        stamp = file.stat().st_mtime_ns
+    except OSError as error:
+        msg = f"the teams file {file} cannot be read: copy teams.example.toml, or set DEALBRIDGE_TEAMS_FILE"
+        raise SettingsError(msg) from error
+    return dict(_teams_of(file.resolve(), stamp))
+
+
+@lru_cache(maxsize=4)
+def _teams_of(file: Path, stamp: int) -> tuple[tuple[str, Team], ...]:
+    del stamp
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        msg = f"{file.name} is not valid TOML: {error}"
+        raise SettingsError(msg) from error
+    unknown = sorted(set(content) - {"teams"})
+    entries = content.get("teams")
+    if unknown or not isinstance(entries, dict) or not entries:
+        what = f"unknown key {unknown[0]}" if unknown else "no [teams.ID] section"
+        msg = f"{file.name}: {what}"
+        raise SettingsError(msg)
+    return tuple((team_id, _team(file.name, team_id, entry)) for team_id, entry in entries.items())
+
+
+def _team(file: str, team_id: str, entry: Any) -> Team:
+    if not isinstance(entry, dict):
+        msg = f"{file}: teams.{team_id} must be a section"
+        raise SettingsError(msg)
+    try:
+        return Team.model_validate({**entry, "team_id": team_id})
+    except ValidationError as error:
+        raise SettingsError(f"{file}: " + _one_line(error, f"teams.{team_id}.")) from error
+
+
+def _one_line(error: ValidationError, prefix: str) -> str:
+    first = error.errors()[0]
+    where = prefix + ".".join(str(part) for part in first["loc"])
+    words = {"extra_forbidden": "unknown key", "missing": "is required"}
+    return f"{where}: {words.get(first['type'], first['msg'].removeprefix('Value error, '))}"

@@ -1,0 +1,172 @@
+"""Sisu on the wire: one method per call that the journeys need, prefix `/api/v1`.
+
+HTTP 200 with a negative envelope `status_code` is an application error; the calls whose shape is unproven are in
+`connectors.sisu_unproven`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from connectors.errors import AccountChanged, Misunderstood, NotFound, Refused
+from connectors.http import Call, VendorHttp
+from connectors.pacing import LIVE
+from connectors.reading import read_rows, reason
+from connectors.store.ledger import Reject
+from schemas.sisu import LOFTY_LINK, SisuAgent, client_from_wire
+from schemas.words import Agent, Transaction
+
+FEED_PAGE, FEED_TIMEOUT = 1000, 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """One page of the team feed."""
+
+    number: int
+    transactions: tuple[Transaction, ...]
+    rejects: tuple[Reject, ...]
+
+
+class Sisu:
+    """The Sisu account of one team. `account_id` is the pinned `team_id`; another one stops the team."""
+
+    def __init__(self, http: VendorHttp, account_id: int | None = None, link_name: str = LOFTY_LINK) -> None:
+        """`link_name`: the wire name of the custom field `Lofty Link`."""
+        self._http = http
+        self.account_id, self.link_name = account_id, link_name
+
+    def answer(self, call: Call, lane: str) -> Any:
+        """One call, the answer as it came: for the few that have no envelope."""
+        return self._http.send(call, lane)
+
+    def send(self, call: Call, lane: str) -> dict[str, Any]:
+        """One call; raises Refused for an application error inside HTTP 200."""
+        answer = self._http.send(call, lane)
+        if not isinstance(answer, dict):
+            raise Misunderstood("sisu", call.operation, "the answer is not an object")
+        code = answer.get("status_code", 0)
+        if isinstance(code, str) and code.lstrip("-").isdigit():
+            code = int(code)
+        if isinstance(code, int) and code < 0:
+            raise Refused("sisu", call.operation, f"application error {code}", status=200)
+        return answer
+
+    def agents(self, lane: str) -> tuple[tuple[Agent, ...], tuple[Reject, ...]]:
+        """`GET /team/get-team-agents`: all agents of the team, deactivated ones included."""
+        operation = "GET /team/get-team-agents"
+        answer = self.send(Call(operation, "GET", "/api/v1/team/get-team-agents"), lane)
+        rows = _list(answer, "agents", operation)
+        found, rejects = read_rows(
+            rows, lambda r: SisuAgent.model_validate(r).noun(), "sisu", "agent", "agent_id"
+        )
+        for agent in found:
+            if (
+                agent.sisu_team_ids
+                and self.account_id is not None
+                and self.account_id not in agent.sisu_team_ids
+            ):
+                self.same_account(agent.sisu_team_ids[0])
+        return tuple(found), tuple(rejects)
+
+    def client(self, client_id: int, lane: str) -> Transaction:
+        """`GET /client/edit-client/{client_id}`. Raises NotFound."""
+        operation = "GET /client/edit-client/{client_id}"
+        answer = self.send(Call(operation, "GET", f"/api/v1/client/edit-client/{client_id}"), lane)
+        row = answer.get("client")
+        if not isinstance(row, dict):
+            raise Misunderstood("sisu", operation, "no client")
+        return self._one(row, operation)
+
+    def find_clients(self, email: str, lane: str) -> tuple[Transaction, ...]:
+        """`POST /client/find-client {email}`: every deal of that email; none for a 404. Unreadable rows are left out."""
+        operation = "POST /client/find-client"
+        call = Call(operation, "POST", "/api/v1/client/find-client", body={"email": email})
+        try:
+            answer = self.send(call, lane)
+        except NotFound:
+            return ()
+        found, _ = self._read(_list(answer, "clients", operation))
+        return tuple(found)
+
+    def feed(self, lane: str) -> Iterator[FeedPage]:
+        """`POST /team/get-team-clients {page, per_page}`: all clients, 1,000 a page."""
+        operation = "POST /team/get-team-clients"
+        number = 1
+        while True:
+            body = {"page": number, "per_page": FEED_PAGE}
+            path = "/api/v1/team/get-team-clients"
+            answer = self.send(Call(operation, "POST", path, body=body, timeout=FEED_TIMEOUT), lane)
+            found, rejects = self._read(_list(answer, "clients", operation))
+            yield FeedPage(number, tuple(found), tuple(rejects))
+            pagination = answer.get("pagination")
+            if not isinstance(pagination, dict) or not pagination.get("has_next"):
+                return
+            number += 1
+
+    def create_client(self, agent_id: int, body: dict[str, Any], lofty_link: str, lane: str) -> int:
+        """`POST /client/edit-client/{agent_id}` → the new `client_id`. The id in the path is the agent's."""
+        operation = "POST /client/edit-client/{agent_id}"
+        whole = {**body, "agent_id": agent_id, "custom": {self.link_name: lofty_link}}
+        if self.account_id is not None:
+            whole["team_id"] = self.account_id
+        path = f"/api/v1/client/edit-client/{agent_id}"
+        answer = self.send(Call(operation, "POST", path, body=whole, writes=True), lane)
+        client_id = answer.get("client_id")
+        if isinstance(client_id, str) and client_id.isdigit():
+            client_id = int(client_id)
+        if not isinstance(client_id, int) or isinstance(client_id, bool):
+            raise Misunderstood("sisu", operation, "no client_id in the answer", status=200)
+        return client_id
+
+    def update_client(self, client_id: int, body: dict[str, Any], lane: str) -> None:
+        """`PUT /client/edit-client/{client_id}`: omitted keys are left alone."""
+        operation = "PUT /client/edit-client/{client_id}"
+        path = f"/api/v1/client/edit-client/{client_id}"
+        self.send(Call(operation, "PUT", path, body=body, writes=True), lane)
+
+    def lofty_link_name(self, label: str) -> str | None:
+        """`GET /team/fields` → the wire name of the field with this label; None where that says nothing."""
+        answer = self.send(Call("GET /team/fields", "GET", "/api/v1/team/fields"), LIVE)
+        fields = answer.get("fields")
+        entries = (
+            fields.items()
+            if isinstance(fields, dict)
+            else enumerate(fields if isinstance(fields, list) else [])
+        )
+        for key, entry in entries:
+            if isinstance(entry, dict) and label in (entry.get("label"), entry.get("field_label")):
+                return str(entry.get("name") or entry.get("field_name") or key)
+        return None
+
+    def same_account(self, found: int | None) -> None:
+        """Raises AccountChanged when this is not the account that the team is pinned to."""
+        if found is not None and self.account_id is not None and found != self.account_id:
+            msg = (
+                f"Sisu answers for account {found}, the team is pinned to {self.account_id}: check base_url and "
+                "credential, or accept the new account with `dealbridge team rebind`"
+            )
+            raise AccountChanged(msg)
+
+    def _read(self, rows: list[Any]) -> tuple[list[Transaction], list[Reject]]:
+        found, rejects = read_rows(
+            rows, lambda r: client_from_wire(r, self.link_name), "sisu", "client", "client_id"
+        )
+        for transaction in found:
+            self.same_account(transaction.sisu_team_id)
+        return found, rejects
+
+    def _one(self, row: dict[str, Any], operation: str) -> Transaction:
+        try:
+            found = client_from_wire(row, self.link_name)
+        except ValueError as error:
+            raise Misunderstood("sisu", operation, reason(error)) from error
+        self.same_account(found.sisu_team_id)
+        return found
+
+
+def _list(answer: dict[str, Any], name: str, operation: str) -> list[Any]:
+    rows = answer.get(name)
+    if not isinstance(rows, list):
+        raise Misunderstood("sisu", operation, f"no list of {name}")
+    return rows

@@ -1,0 +1,1 @@
+"""The relational store: sessions bound to one team, and all the SQL there is."""

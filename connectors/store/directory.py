@@ -1,0 +1,73 @@
+"""The mirror of a team's people and lead sources."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from connectors.store.engine import TeamSession
+from connectors.store.rows import upsert
+from schemas.tables import AgentRow, LeadSourceRow, MemberRow
+from schemas.words import Agent, LeadSource, Member
+
+
+def save_people(session: TeamSession, members: Sequence[Member], agents: Sequence[Agent]) -> bool:
+    """Replace the members and agents; returns whether anything changed."""
+    before = people(session)
+    for table, rows in (
+        (MemberRow, [_member_values(m) for m in members]),
+        (AgentRow, [_agent_values(a) for a in agents]),
+    ):
+        session.execute(delete(table))
+        upsert(session, table, rows)
+    return before != people(session)
+
+
+def save_agents(session: TeamSession, agents: Sequence[Agent]) -> None:
+    """Replace the agents alone."""
+    session.execute(delete(AgentRow))
+    upsert(session, AgentRow, [_agent_values(a) for a in agents])
+
+
+def _member_values(m: Member) -> dict[str, Any]:
+    return {
+        "lofty_member_id": m.lofty_member_id,
+        "user_ids": list(m.user_ids),
+        "email": m.email,
+        "name": m.name,
+    }
+
+
+def _agent_values(a: Agent) -> dict[str, Any]:
+    return {
+        "sisu_agent_id": a.sisu_agent_id,
+        "email": a.email,
+        "archived_email": a.archived_email,
+        "name": a.name,
+        "active": a.active,
+        "is_isa": a.is_isa,
+    }
+
+
+def people(session: TeamSession) -> tuple[tuple[Member, ...], tuple[Agent, ...]]:
+    """All members and agents of the team."""
+    members = session.scalars(select(MemberRow).order_by(MemberRow.lofty_member_id))
+    agents = session.scalars(select(AgentRow).order_by(AgentRow.sisu_agent_id))
+    return (
+        tuple(Member(m.lofty_member_id, tuple(m.user_ids), m.email, m.name) for m in members),
+        tuple(Agent(a.sisu_agent_id, a.email, a.name, a.active, a.is_isa, a.archived_email) for a in agents),
+    )
+
+
+def save_sources(session: TeamSession, sources: Iterable[LeadSource], *, replace_all: bool = True) -> None:
+    """Replace the lead sources, or add to them."""
+    if replace_all:
+        session.execute(delete(LeadSourceRow))
+    rows = [{"lead_type_id": s.lead_type_id, "name": s.name, "archived": s.archived} for s in sources]
+    upsert(session, LeadSourceRow, rows)
+
+
+def sources(session: TeamSession) -> tuple[LeadSource, ...]:
+    """All lead sources that Sisu was last seen to hold."""
+    rows = session.scalars(select(LeadSourceRow).order_by(LeadSourceRow.lead_type_id))
+    return tuple(LeadSource(r.lead_type_id, r.name, r.archived) for r in rows)

@@ -1,0 +1,161 @@
+"""Engines and sessions. A session is opened for one team: it adds the predicate to every read, update and delete
+itself, and refuses to store a row of another team.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from connectors.errors import SettingsError, StoreBusy, StoreConflict
+from schemas.tables import TeamOwned
+
+BUSY_SECONDS = 30
+
+
+class TeamSession(Session):
+    """A session of one team."""
+
+    def __init__(self, team_id: str, bind: Engine) -> None:
+        """`team_id` is fixed for the session's life."""
+        super().__init__(bind=bind, expire_on_commit=False)
+        self.team_id = team_id
+
+
+@event.listens_for(TeamSession, "do_orm_execute")
+def _only_this_team(state: ORMExecuteState) -> None:
+    team_id = state.session.team_id  # type: ignore[attr-defined] # always a TeamSession
+    if state.is_select or state.is_update or state.is_delete:
+        state.statement = state.statement.options(
+            with_loader_criteria(TeamOwned, lambda row: row.team_id == team_id, include_aliases=True)
+        )
+
+
+@event.listens_for(TeamSession, "before_flush")
+def _no_other_team(session: Session, *_: Any) -> None:
+    team_id = session.team_id  # type: ignore[attr-defined] # always a TeamSession
+    for row in session.new:
+        if isinstance(row, TeamOwned):
+            given: str | None = row.team_id
+            if given is None:
+                row.team_id = team_id
+            elif given != team_id:
+                msg = "a row of another team"
+                raise ValueError(msg)
+
+
+class Store:
+    """The store of one installation."""
+
+    def __init__(self, url: str) -> None:
+        """`sqlite:///FILE` or `postgresql+psycopg2://…`. Raises SettingsError for anything else."""
+        self.url = _checked(url)
+        self.engine = _engine(self.url, pool_size=20)
+        self._writing = self.engine.execution_options(begin="IMMEDIATE")
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded store."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def read(self, team_id: str) -> Iterator[TeamSession]:
+        """A session that only reads."""
+        with TeamSession(team_id, self.engine) as session:
+            yield session
+
+    @contextmanager
+    def write(self, team_id: str) -> Iterator[TeamSession]:
+        """One short transaction, committed at the end. Raises StoreBusy when it cannot be started in time.
+
+        No vendor call belongs inside it.
+        """
+        with TeamSession(team_id, self._writing) as session:
+            try:
+                yield session
+                session.commit()
+            except IntegrityError as error:
+                session.rollback()
+                msg = "another process has stored the same at the same moment"
+                raise StoreConflict(msg) from error
+            except OperationalError as error:
+                session.rollback()
+                if "locked" in str(error.orig) or "busy" in str(error.orig):
+                    msg = "the store is locked by another process"
+                    raise StoreBusy(msg) from error
+                raise
+
+    def healthy(self) -> bool:
+        """Whether the store answers."""
+        try:
+            with self.engine.connect() as connection:
+                connection.execute(text("SELECT 1"))
+        except DBAPIError:
+            return False
+        return True
+
+    def pacing_engine(self) -> Engine:
+        """An engine for the pacing rows alone: on SQLite a file of its own beside the store."""
+        if not self.is_sqlite:
+            return _engine(self.url, pool_size=4)
+        file = Path(self.url.database or "")
+        return _engine(self.url.set(database=str(file.with_name(f"{file.stem}.pacing.sqlite"))), pool_size=4)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _checked(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+    except Exception as error:
+        msg = "DEALBRIDGE_DATABASE_URL is not a database URL"
+        raise SettingsError(msg) from error
+    if backend not in ("sqlite", "postgresql") or (backend == "sqlite" and not parsed.database):
+        msg = "DEALBRIDGE_DATABASE_URL must be sqlite:///FILE or postgresql+psycopg2://…"
+        raise SettingsError(msg)
+    return parsed
+
+
+def _engine(url: URL, pool_size: int) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(
+            url, pool_size=pool_size, max_overflow=30, connect_args={"timeout": BUSY_SECONDS}
+        )
+        event.listen(engine, "connect", _sqlite_connected)
+        event.listen(engine, "begin", _sqlite_begins)
+        return engine
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=30,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10},
+        hide_parameters=True,
+    )
+
+
+def _sqlite_connected(connection: Any, _record: Any) -> None:
+    # The driver's own BEGIN comes too late and is always deferred: we begin ourselves (see _sqlite_begins).
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begins(connection: Connection) -> None:
+    # A deferred transaction that later writes fails at once when another has written meanwhile.
+    immediate = connection.get_execution_options().get("begin") == "IMMEDIATE"
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

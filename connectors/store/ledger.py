@@ -1,0 +1,137 @@
+"""Cursors, quarantine and recorded decisions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from connectors.store.engine import TeamSession
+from connectors.store.rows import new_id, upsert
+from schemas.tables import CursorRow, DecisionRow, QuarantineRow, TeamRow
+
+
+def cursor(session: TeamSession, name: str) -> dict[str, Any]:
+    """Where reading stands; {} before the first time."""
+    row = session.scalar(select(CursorRow).where(CursorRow.name == name))
+    return dict(row.value) if row else {}
+
+
+def move_cursor(session: TeamSession, name: str, value: Mapping[str, Any], at: datetime) -> None:
+    """Commit this together with the page that it stands for."""
+    upsert(session, CursorRow, [{"name": name, "value": dict(value), "moved_at": at}])
+
+
+def team_row(session: TeamSession) -> TeamRow:
+    """The team's own row, made at first need."""
+    row = session.get(TeamRow, session.team_id)
+    if row is None:
+        row = TeamRow(
+            team_id=session.team_id,
+            credentials_print="",
+            link_print="",
+            lofty_link_name="lofty_link",
+            sisu_link_kind="text",
+        )
+        session.add(row)
+        session.flush()
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A record that could not be read. `entity` is its id, or a hash where it has none."""
+
+    vendor: str
+    kind: str
+    entity: str
+    because: str
+    payload: dict[str, Any]
+
+
+def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) -> None:
+    """Keep rejected records with their reasons; a record seen again is kept once."""
+    for reject in rejects:
+        row = session.scalar(
+            select(QuarantineRow).where(
+                QuarantineRow.vendor == reject.vendor,
+                QuarantineRow.kind == reject.kind,
+                QuarantineRow.entity == reject.entity,
+            )
+        )
+        if row is None:
+            row = QuarantineRow(
+                quarantine_id=new_id(),
+                vendor=reject.vendor,
+                kind=reject.kind,
+                entity=reject.entity,
+                first_seen_at=at,
+            )
+            session.add(row)
+        row.because, row.payload, row.last_seen_at, row.resolved_at = reject.because, reject.payload, at, None
+        session.flush()
+
+
+def release(session: TeamSession, vendor: str, kind: str, entities: Iterable[str], at: datetime) -> None:
+    """These records can be read now."""
+    session.execute(
+        update(QuarantineRow)
+        .where(
+            QuarantineRow.vendor == vendor,
+            QuarantineRow.kind == kind,
+            QuarantineRow.entity.in_(list(entities)),
+            QuarantineRow.resolved_at.is_(None),
+        )
+        .values(resolved_at=at)
+    )
+
+
+def in_quarantine(session: TeamSession) -> list[QuarantineRow]:
+    """What is in quarantine now."""
+    statement = select(QuarantineRow).where(QuarantineRow.resolved_at.is_(None))
+    return list(session.scalars(statement.order_by(QuarantineRow.first_seen_at)))
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A decision about one aspect (a field, "link", "agent", …) of a lead or transaction."""
+
+    subject: str
+    subject_id: int
+    aspect: str
+    outcome: str
+    rule: str
+    because: str
+
+
+def note(session: TeamSession, decisions: Iterable[Noted], at: datetime) -> None:
+    """Record decisions; one that says what was said before is not written again."""
+    latest = {(d.subject, d.subject_id, d.aspect): d for d in decisions}
+    if not latest:
+        return
+    ids = {key[1] for key in latest}
+    known = session.scalars(select(DecisionRow).where(DecisionRow.subject_id.in_(ids)))
+    said = {(r.subject, r.subject_id, r.aspect): (r.outcome, r.rule, r.because) for r in known}
+    rows = [
+        {
+            "subject": d.subject,
+            "subject_id": d.subject_id,
+            "aspect": d.aspect,
+            "outcome": d.outcome,
+            "rule": d.rule,
+            "because": d.because,
+            "decided_at": at,
+        }
+        for key, d in latest.items()
+        if said.get(key) != (d.outcome, d.rule, d.because)
+    ]
+    upsert(session, DecisionRow, rows)
+
+
+def decisions_about(session: TeamSession, subject: str, subject_id: int) -> list[DecisionRow]:
+    """Everything on record about a lead or transaction."""
+    statement = select(DecisionRow).where(
+        DecisionRow.subject == subject, DecisionRow.subject_id == subject_id
+    )
+    return list(session.scalars(statement.order_by(DecisionRow.aspect)))

@@ -1,0 +1,119 @@
+"""Between rows and nouns, and one upsert for both databases."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from connectors.store.engine import TeamSession
+from schemas.tables import AppointmentRow, LeadRow, TeamOwned, TransactionRow
+from schemas.words import Address, Appointment, Lead, Ownership, Side, Transaction
+
+_CHUNK = 500
+_APPOINTMENT = tuple(Appointment.__dataclass_fields__)
+
+
+def new_id() -> str:
+    """A short random id that people can type."""
+    return secrets.token_hex(5)
+
+
+def upsert(
+    session: TeamSession, table: type[TeamOwned], rows: Iterable[Mapping[str, Any]], keep: Sequence[str] = ()
+) -> None:
+    """Insert rows of the session's team or update them by primary key. Columns in `keep` are set on insert only."""
+    ready = [{**row, "team_id": session.team_id} for row in rows]
+    keys = [column.name for column in table.__table__.primary_key]
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    for start in range(0, len(ready), _CHUNK):
+        chunk = ready[start : start + _CHUNK]
+        statement = insert(table)
+        changed = {name: statement.excluded[name] for name in chunk[0] if name not in (*keys, *keep)}
+        if changed:
+            statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=keys)
+        session.execute(statement, chunk)
+
+
+def lead_values(lead: Lead) -> dict[str, Any]:
+    """A lead's columns as Lofty gave them."""
+    return {
+        "lofty_lead_id": lead.lofty_lead_id,
+        "ownership": lead.ownership.value,
+        "hidden": lead.hidden,
+        "first_name": lead.first_name,
+        "last_name": lead.last_name,
+        "emails": list(lead.emails),
+        "phones": list(lead.phones),
+        "source": lead.source,
+        "tags": list(lead.tags),
+        "assigned_user_id": lead.assigned_user_id,
+        "pond_id": lead.pond_id,
+        "mailing_address": asdict(lead.mailing_address),
+        "sisu_link": lead.sisu_link,
+        "created_at": lead.created_at,
+        "updated_at": lead.updated_at,
+    }
+
+
+def content_hash(lead: Lead) -> str:
+    """A hash of what the rules look at: without the link and the time stamps, so that echoes of our own writes differ
+    in nothing."""
+    values = {
+        k: v for k, v in lead_values(lead).items() if k not in ("sisu_link", "updated_at", "created_at")
+    }
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def lead_noun(row: LeadRow) -> Lead:
+    """A lead out of its row."""
+    return Lead(
+        lofty_lead_id=row.lofty_lead_id,
+        ownership=Ownership(row.ownership),
+        hidden=row.hidden,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        emails=tuple(row.emails),
+        phones=tuple(row.phones),
+        source=row.source,
+        tags=tuple(row.tags),
+        assigned_user_id=row.assigned_user_id,
+        pond_id=row.pond_id,
+        mailing_address=Address(**row.mailing_address),
+        sisu_link=row.sisu_link,
+    )
+
+
+def appointment_values(appointment: Appointment) -> dict[str, Any]:
+    """An appointment's columns."""
+    return asdict(appointment)
+
+
+def appointment_noun(row: AppointmentRow) -> Appointment:
+    """An appointment out of its row."""
+    return Appointment(**{name: getattr(row, name) for name in _APPOINTMENT})
+
+
+def transaction_values(transaction: Transaction) -> dict[str, Any]:
+    """A transaction's columns, without what it is linked to."""
+    values = asdict(transaction)
+    values.pop("sisu_team_id")
+    values["side"] = transaction.side.value if transaction.side else ""
+    return values
+
+
+def transaction_noun(row: TransactionRow) -> Transaction:
+    """A transaction out of its row."""
+    names = [name for name in Transaction.__dataclass_fields__ if name != "sisu_team_id"]
+    values = {name: getattr(row, name) for name in names}
+    values["side"] = Side(row.side) if row.side else None
+    values["address"] = Address(**row.address)
+    return Transaction(**values)

@@ -1,0 +1,70 @@
+"""Migrations: an empty store is set up by whoever opens it first, an old one only on request."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from connectors.errors import SettingsError
+from connectors.store.engine import Store
+from schemas.migrations import HEAD, PATH
+
+_LOCK = 0x6465616C
+
+
+def revision(store: Store) -> str:
+    """The store's revision, "" when it is empty. Raises SettingsError when the database cannot be reached."""
+    try:
+        with store.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return ""
+            return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+    except Exception as error:
+        msg = f"the database cannot be opened ({type(error).__name__}): check DEALBRIDGE_DATABASE_URL"
+        raise SettingsError(msg) from error
+
+
+def prepare(store: Store) -> None:
+    """Set up an empty store; refuse one that needs an upgrade or comes from a newer version."""
+    found = revision(store)
+    if found == HEAD:
+        return
+    if found:
+        msg = f"the store is at revision {found}, this version needs {HEAD}: run `dealbridge db upgrade`"
+        raise SettingsError(msg)
+    upgrade(store)
+
+
+def upgrade(store: Store) -> str:
+    """Bring the store to the newest revision; one process at a time. Returns that revision."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(PATH))
+    with _alone(store), store.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return HEAD
+
+
+@contextmanager
+def _alone(store: Store) -> Iterator[None]:
+    if store.is_sqlite:
+        with Path(f"{store.url.database}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        return
+    with store.engine.connect() as connection:
+        _advisory(connection, "lock")
+        try:
+            yield
+        finally:
+            _advisory(connection, "unlock")
+
+
+def _advisory(connection: Connection, verb: str) -> None:
+    connection.execute(text(f"SELECT pg_advisory_{verb}(:key)"), {"key": _LOCK})
+    connection.commit()
