@@ -1,0 +1,9 @@
+"""Journeys: one file, one flow, one deployment, one name in the Prefect UI."""
+
+FLOWS = {
+    "refresh-agents": "flows.refresh_agents:refresh_agents",
+    "sync-leads": "flows.sync_leads:sync_leads",
+    "sync-appointments": "flows.sync_appointments:sync_appointments",
+    "sync-transactions": "flows.sync_transactions:sync_transactions",
+}
+"""Every flow by its name, as `module:function`."""

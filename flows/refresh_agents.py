@@ -1,0 +1,29 @@
+"""Members, agents, lead sources: who is who, every two hours (V6, V9)."""
+
+from datetime import datetime
+from typing import Any
+
+from prefect import flow
+
+from tasks.deliver import deliver_waiting
+from tasks.journey import Journey
+from tasks.plan import plan_leads
+from tasks.pull_accounts import pull_accounts, pull_directory
+from tasks.states import finished
+
+
+@flow(name="refresh-agents", description=__doc__, persist_result=False)
+def refresh_agents(
+    teams: list[str] | None = None,
+    as_of: datetime | None = None,
+    dry_run: bool = False,
+    shard: str | None = None,
+) -> Any:
+    """`teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams."""
+    journey = Journey("refresh-agents", teams, as_of, dry_run=dry_run, shard=shard)
+    journey.each("check accounts", pull_accounts)
+    journey.each("deliver what waits", deliver_waiting)
+    journey.each("pull members, agents, lead sources", pull_directory)
+    journey.each("plan", plan_leads)
+    journey.each("deliver", deliver_waiting)
+    return finished(journey)

@@ -1,0 +1,32 @@
+"""Appointments from Lofty into the four appointment fields of open Sisu transactions (A)."""
+
+from datetime import datetime
+from typing import Any
+
+from prefect import flow
+
+from tasks.deliver import deliver_waiting
+from tasks.journey import Journey
+from tasks.plan import plan_leads
+from tasks.pull_accounts import pull_accounts
+from tasks.pull_appointments import pull_awaited_appointments
+from tasks.pull_transactions import pull_first_feed
+from tasks.states import finished
+
+
+@flow(name="sync-appointments", description=__doc__, persist_result=False)
+def sync_appointments(
+    teams: list[str] | None = None,
+    as_of: datetime | None = None,
+    dry_run: bool = False,
+    shard: str | None = None,
+) -> Any:
+    """`teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams."""
+    journey = Journey("sync-appointments", teams, as_of, dry_run=dry_run, shard=shard)
+    journey.each("check accounts", pull_accounts)
+    journey.each("deliver what waits", deliver_waiting)
+    journey.each("pull transactions, first run only", pull_first_feed)
+    journey.each("pull awaited appointments", pull_awaited_appointments)
+    journey.each("plan", plan_leads)
+    journey.each("deliver", deliver_waiting)
+    return finished(journey)

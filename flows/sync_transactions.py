@@ -1,0 +1,34 @@
+"""Sisu's feed into the store: what people changed there is noticed (L3, A10), the lead source put right (L2).
+
+The way from Sisu to Lofty's transactions (T) is not built yet.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from prefect import flow
+
+from tasks.deliver import deliver_waiting
+from tasks.journey import Journey
+from tasks.plan import plan_leads
+from tasks.pull_accounts import pull_accounts
+from tasks.pull_transactions import find_overwritten_edits, pull_feed
+from tasks.states import finished
+
+
+@flow(name="sync-transactions", description=__doc__, persist_result=False)
+def sync_transactions(
+    teams: list[str] | None = None,
+    as_of: datetime | None = None,
+    dry_run: bool = False,
+    shard: str | None = None,
+) -> Any:
+    """`teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams."""
+    journey = Journey("sync-transactions", teams, as_of, dry_run=dry_run, shard=shard)
+    journey.each("check accounts", pull_accounts)
+    journey.each("deliver what waits", deliver_waiting)
+    journey.each("pull transactions", pull_feed)
+    journey.each("find overwritten edits", find_overwritten_edits)
+    journey.each("plan", plan_leads)
+    journey.each("deliver", deliver_waiting)
+    return finished(journey)

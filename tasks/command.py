@@ -1,0 +1,173 @@
+"""What the command line does beyond printing: choose a team, run a flow, describe flows, rebind accounts."""
+
+import inspect
+import json
+import os
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from connectors.errors import SettingsError
+from connectors.settings import Team, environment, teams
+from connectors.store.engine import Store
+from connectors.store.ledger import team_row
+from connectors.store.upgrade import prepare
+from tasks.report import Report
+
+FLOWS_MODULE = "flows"
+
+
+def one_team(team_id: str) -> Team:
+    """The named team, or the only one. Raises SettingsError."""
+    known = teams()
+    if not team_id and len(known) == 1:
+        return next(iter(known.values()))
+    if team_id not in known:
+        what = (
+            f"team {team_id} is not in the teams file"
+            if team_id
+            else "there are several teams: choose with --team"
+        )
+        msg = f"{what} (it has: {', '.join(known)})"
+        raise SettingsError(msg)
+    return known[team_id]
+
+
+def open_store() -> Store:
+    """The store, set up when empty."""
+    env = environment()
+    env.home.mkdir(parents=True, exist_ok=True)
+    store = Store(env.store_url)
+    prepare(store)
+    return store
+
+
+def run_flow(name: str, team_ids: list[str] | None, as_of: str, given: list[str], *, dry_run: bool) -> Report:
+    """Run one flow in this process: plainly, or as a flow run where PREFECT_API_URL is set."""
+    registry: dict[str, str] = import_module(FLOWS_MODULE).FLOWS
+    known = name.replace("_", "-")
+    if known not in registry:
+        msg = f"there is no flow {name} (there are: {', '.join(registry)})"
+        raise SettingsError(msg)
+    parameters: dict[str, Any] = {"teams": team_ids or None, "as_of": _moment(as_of), "dry_run": dry_run}
+    teams()
+    module, function = registry[known].split(":")
+    flow = getattr(import_module(module), function)
+    parameters |= _parameters(given, flow.fn)
+    if not os.environ.get("PREFECT_API_URL"):
+        plain: Report = flow.fn(**parameters)
+        return plain
+    state = flow(**parameters, return_state=True)
+    report = state.result(raise_on_failure=False)
+    if isinstance(report, Report):
+        return report
+    if isinstance(report, SettingsError):
+        raise report
+    msg = f"the flow run ended as {state.name}: {state.message}"
+    raise SettingsError(msg)
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        msg = f"--as-of must be ISO 8601, for example 2026-03-01T12:00:00Z, not {text}"
+        raise SettingsError(msg) from error
+    if moment.tzinfo is None:
+        msg = "--as-of needs a time zone, for example 2026-03-01T12:00:00Z"
+        raise SettingsError(msg)
+    return moment
+
+
+def _parameters(given: list[str], function: Any) -> dict[str, Any]:
+    known = inspect.signature(function).parameters
+    values: dict[str, Any] = {}
+    for one in given:
+        name, equals, text = one.partition("=")
+        if not equals or name not in known:
+            msg = f"-p {one}: not name=value with one of {', '.join(known)}"
+            raise SettingsError(msg)
+        try:
+            values[name] = json.loads(text)
+        except ValueError:
+            values[name] = text
+        default = known[name].default
+        if default is not None and type(values[name]) is not type(default):
+            msg = f"-p {one}: {name} must be of type {type(default).__name__}"
+            raise SettingsError(msg)
+    return values
+
+
+def described_flows(deployments: Path) -> list[tuple[str, str, str]]:
+    """(name, schedule, what it does) of every flow."""
+    import yaml  # type: ignore[import-untyped] # no stubs in the lock
+
+    described = yaml.safe_load(deployments.read_text(encoding="utf-8"))["deployments"]
+    schedules = {
+        d["name"]: ", ".join(s["slug"].replace("-", " ") for s in d.get("schedules", [])) for d in described
+    }
+    registry: dict[str, str] = import_module(FLOWS_MODULE).FLOWS
+    return [(n, schedules.get(n, "on request"), _first_line(path)) for n, path in registry.items()]
+
+
+def _first_line(path: str) -> str:
+    return (import_module(path.split(":", maxsplit=1)[0]).__doc__ or "").strip().splitlines()[0]
+
+
+def show_explanation(subject: str, subject_id: int, team_id: str, field: str = "") -> int:
+    """Print what is on record; 1 when no team knows the subject."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from connectors import clock
+    from tasks.explain import explain_lead, explain_transaction
+
+    console, store = Console(), open_store()
+    chosen = [one_team(team_id)] if team_id else list(teams().values())
+    found = False
+    for team in chosen:
+        if subject == "lead":
+            said = explain_lead(store, team, subject_id)
+        else:
+            said = explain_transaction(store, team, subject_id, clock.now(), field)
+        if said is None:
+            continue
+        found = True
+        console.print(f"[bold]{said.title}[/bold]")
+        for fact in said.facts:
+            console.print(fact, highlight=False)
+        table = Table("what", "outcome", "rule", "because", "when")
+        for row in said.rows:
+            table.add_row(*row)
+        if said.rows:
+            console.print(table)
+    if not found:
+        console.print(f"{subject} {subject_id} is not known here: has it been pulled yet?")
+    return 0 if found else 1
+
+
+def show_teams() -> None:
+    """Print all teams with their pinned accounts."""
+    from rich.console import Console
+    from rich.table import Table
+
+    store = open_store()
+    table = Table("team", "name", "time zone", "Lofty account", "Sisu account")
+    for team in teams().values():
+        with store.write(team.team_id) as session:
+            row = team_row(session)
+            pins = (str(row.lofty_team_id or "not yet"), str(row.sisu_team_id or "not yet"))
+        table.add_row(team.team_id, team.name, team.time_zone, *pins)
+    Console().print(table)
+
+
+def rebind(team: Team) -> None:
+    """Forget the pinned accounts: the next run pins what it finds."""
+    store = open_store()
+    with store.write(team.team_id) as session:
+        row = team_row(session)
+        row.lofty_team_id = row.sisu_team_id = None
+        row.credentials_print = ""

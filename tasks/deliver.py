@@ -1,0 +1,119 @@
+"""Deliver: claim what waits, read the target afresh, ask the rules once more, store what will be sent, send, receipt.
+
+No vendor call inside a database transaction. A row is tried at most once by each run of its team; a vendor that fails
+three times in a row counts as down for the rest of the run.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from connectors import clock
+from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorError, certainly_not_done
+from connectors.store.links import unsend
+from connectors.store.outbox import Claim, claim, finish, leave_unknown, put_back, waiting
+from rules.visibility import NextStep, after_failure
+from tasks.deliver_creation import creation_refused, deliver_creation
+from tasks.deliver_link import deliver_link
+from tasks.deliver_source import SourceNotReady, deliver_source
+from tasks.deliver_update import deliver_update
+from tasks.pull_appointments import STRIKES, WORKERS
+from tasks.sending import ClaimLost
+from tasks.team_run import TeamRun
+
+HANDLERS: dict[str, Callable[[TeamRun, Claim], None]] = {
+    "write_link": deliver_link,
+    "create_transaction": deliver_creation,
+    "update_transaction": deliver_update,
+    "provide_lead_source": deliver_source,
+}
+
+
+def deliver_waiting(run: TeamRun, seconds: float | None = None) -> bool:
+    """Deliver what waits, a person's first; stops after `seconds`. Returns whether some of it was not tried yet."""
+    until = clock.ticks() + seconds if seconds else float("inf")
+
+    def one(outbox_id: str) -> None:
+        if clock.ticks() < until and not run.out_of_time():
+            deliver_one(run, outbox_id)
+
+    while True:
+        with run.store.read(run.team_id) as session:
+            ids = [i for i in waiting(session, clock.now()) if i not in run.attempted]
+        if not ids or run.dry_run:
+            return False
+        with ThreadPoolExecutor(WORKERS) as pool:
+            list(pool.map(one, ids))
+        if clock.ticks() >= until or run.out_of_time():
+            return True
+
+
+def deliver_one(run: TeamRun, outbox_id: str) -> None:
+    """Try one row. Raises DeadCredential, SettingsError: the team stops; every other failure is noted and goes on."""
+    now = clock.now()
+    with run.store.write(run.team_id) as session:
+        held = claim(session, outbox_id, now, now + run.window)
+    run.attempted.add(outbox_id)
+    if held is None:
+        return
+    vendors = ("lofty", "sisu") if held.operation == "create_transaction" else (held.target,)
+    if any(run.strikes.get(vendor, 0) >= STRIKES for vendor in vendors):
+        _release(run, held, "the vendor is down")
+        run.report.fail(_what(held), "not tried: the vendor is down")
+        return
+    try:
+        HANDLERS[held.operation](run, held)
+    except (DeadCredential, SettingsError):
+        _release(run, held, "the team was stopped")
+        raise
+    except SourceNotReady as error:
+        _release(run, held, str(error))
+    except VendorError as error:
+        _failed(run, held, error)
+    except ClaimLost:
+        return
+    except StoreBusy as error:
+        run.report.fail(_what(held), str(error))
+    else:
+        run.strikes[held.target] = 0
+
+
+def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:
+    creates = held.operation in ("create_transaction", "provide_lead_source")
+    step = after_failure(fault=error.fault, creates=creates and was_sent(run, held))
+    if step is NextStep.REFUSE:
+        _refused(run, held, error)
+        return
+    run.strikes[error.vendor] = run.strikes.get(error.vendor, 0) + 1
+    with run.store.write(run.team_id) as session:
+        if step is NextStep.LOOK_FIRST:
+            leave_unknown(session, held, clock.now() + run.window, f"outcome unknown: {error}")
+            return
+        put_back(session, held, str(error), nothing_sent=certainly_not_done(error) and not held.sent_before)
+    run.report.fail(_what(held), str(error))
+
+
+def was_sent(run: TeamRun, held: Claim) -> bool:
+    """Whether this or an earlier holder has noted that the request was about to be sent."""
+    return held.sent_before or held.outbox_id in run.sent
+
+
+def _refused(run: TeamRun, held: Claim, error: VendorError) -> None:
+    because = f"the vendor refused: {error}"
+    with run.store.write(run.team_id) as session:
+        finish(session, held, clock.now(), refused=True, because=because)
+        if held.operation == "create_transaction":
+            creation_refused(session, held, because)
+        if held.operation == "update_transaction":
+            unsend(session, held.outbox_id)
+    run.report.count("refused")
+    run.report.line("refused", _what(held), held.rules[0] if held.rules else "", because)
+
+
+def _release(run: TeamRun, held: Claim, because: str) -> None:
+    with run.store.write(run.team_id) as session:
+        put_back(session, held, because, nothing_sent=not was_sent(run, held))
+
+
+def _what(held: Claim) -> str:
+    subject = {"write_link": "lead", "update_transaction": "transaction"}.get(held.operation, "outbox row")
+    return f"{subject} {held.entity if subject != 'outbox row' else held.outbox_id}"

@@ -1,0 +1,111 @@
+"""A look at one transaction: everything the rules may see, read out of the store; and what a fresh read shows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from connectors import clock
+from connectors.store.deals import appointments, save_transaction, transaction
+from connectors.store.directory import people, sources
+from connectors.store.engine import TeamSession
+from connectors.store.leads import lead as stored_lead
+from connectors.store.ledger import Noted
+from connectors.store.links import field_states, fix_appointment, link_state, save_states
+from rules.verdict import Seen, observe
+from rules.visibility import People, linked_lead
+from schemas.decisions import FieldState, Verdict
+from schemas.words import Field, Transaction
+from tasks.team_run import TeamRun
+
+States = dict[Field, FieldState]
+
+
+def look_at(run: TeamRun, session: TeamSession, client_id: int) -> tuple[Seen, States] | None:
+    """What the store knows of a linked transaction and its lead; None when either is unknown.
+
+    A transaction that was never observed is observed now, from its last read.
+    """
+    found = transaction(session, client_id)
+    lead = stored_lead(session, found[1]) if found and found[1] else None
+    if found is None or lead is None:
+        return None
+    now = clock.now()
+    states = field_states(session, client_id, now, run.window)
+    seen = Seen(
+        lead=lead[0],
+        presence=lead[1],
+        private=lead[2],
+        transaction=found[0],
+        link=link_state(session, client_id, lead[0].lofty_lead_id),
+        fields=states,
+        appointments=appointments(session, lead[0].lofty_lead_id),
+        people=People(*people(session)),
+        sources=sources(session),
+        time_zone=run.team.zone,
+        as_of=run.as_of,
+    )
+    if all(state.seen is None and not state.sent for state in states.values()):
+        states = observe(seen)
+        save_states(session, client_id, states, seen.fields, now, run.window)
+    return seen, states
+
+
+def save_read(run: TeamRun, session: TeamSession, found: Transaction) -> tuple[Seen, States] | None:
+    """Store a transaction as it was just read, and notice what people changed in it (L3, A10)."""
+    now = clock.now()
+    save_transaction(session, found, linked_lead(found.lofty_link), now)
+    looked = look_at(run, session, found.sisu_client_id)
+    if looked is None:
+        return None
+    seen, before = looked
+    states = observe(seen)
+    save_states(session, found.sisu_client_id, states, before, now, run.window)
+    return seen, states
+
+
+def fix_what_arrived(session: TeamSession, seen: Seen, verdict: Verdict) -> None:
+    """A2: an appointment that was sent without an answer and has arrived counts from now on."""
+    arrived = verdict.counting_appointment_id
+    if arrived and arrived == seen.link.intended_appointment_id and seen.link.counting_appointment_id is None:
+        fix_appointment(session, seen.transaction.sisu_client_id, arrived)
+
+
+def notes(seen: Seen, verdict: Verdict, done: Mapping[Field, str] | None = None) -> list[Noted]:
+    """The verdict as recorded decisions. `done`: the fields that were really written."""
+    client_id = seen.transaction.sisu_client_id
+    noted = [
+        Noted("transaction", client_id, leave.field or "transaction", "left", leave.rule, leave.because)
+        for leave in verdict.leaves
+    ]
+    noted += [
+        Noted("transaction", client_id, ask.field or "transaction", "ask", ask.rule, ask.because)
+        for ask in verdict.asks
+    ]
+    noted += [
+        Noted("transaction", client_id, one.field, "set", one.rule, one.because)
+        for one in verdict.sets
+        if done is not None and one.field in done
+    ]
+    return noted
+
+
+def with_values(before: Transaction, values: Mapping[Field, str]) -> Transaction:
+    """The transaction with these fields as they were just acknowledged."""
+    return replace(
+        before, **{_ATTRIBUTES[name][0]: _ATTRIBUTES[name][1](value) for name, value in values.items()}
+    )
+
+
+_ATTRIBUTES: dict[Field, tuple[str, Callable[[str], Any]]] = {
+    Field.FIRST_NAME: ("first_name", str),
+    Field.LAST_NAME: ("last_name", str),
+    Field.EMAIL: ("email", str),
+    Field.PHONE: ("phone", str),
+    Field.LEAD_SOURCE: ("lead_source_id", int),
+    Field.AGENT: ("sisu_agent_id", int),
+    Field.APPT_SET: ("appointment_set_on", date.fromisoformat),
+    Field.APPT_FOR: ("appointment_for_on", date.fromisoformat),
+    Field.APPT_MET: ("appointment_met_on", date.fromisoformat),
+    Field.APPT_SET_BY: ("appointment_set_by", int),
+}

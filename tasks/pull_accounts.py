@@ -1,0 +1,89 @@
+"""Pin a team to its vendor accounts, and notice when links or people must be looked at again."""
+
+from connectors import clock, sisu_unproven
+from connectors.errors import AccountChanged, SettingsError
+from connectors.store.directory import save_people, save_sources
+from connectors.store.leads import mark_dirty
+from connectors.store.ledger import cursor, move_cursor, team_row
+from rules.bridge_links import derived
+from rules.visibility import account_refused
+from schemas.lofty import SISU_LINK
+from schemas.sisu import LOFTY_LINK, LOFTY_LINK_LABEL
+from tasks.team_run import TeamRun, credentials_print
+
+OLD_KEY_HOURS = 24
+
+
+def pull_accounts(run: TeamRun) -> None:
+    """Pin the accounts at the first run, check them again when address or credential changed (2 calls, else none).
+
+    V7: a Mortgage account is refused. Raises SettingsError or AccountChanged; the team then stops.
+    """
+    with run.store.write(run.team_id) as session:
+        row = team_row(session)
+        known, pinned = row.credentials_print, row.lofty_team_id is not None and row.sisu_team_id is not None
+    now_print = credentials_print(run)
+    if not pinned or known != now_print:
+        _check_accounts(run, now_print)
+    _notice_new_links(run)
+    with run.store.read(run.team_id) as session:
+        known_people = bool(cursor(session, "directory"))
+    if not known_people:
+        pull_directory(run)
+
+
+def _check_accounts(run: TeamRun, now_print: str) -> None:
+    lofty_id = run.lofty.me()
+    account = sisu_unproven.account(run.sisu, run.lane)
+    refused = account_refused(account.market)
+    if refused:
+        raise SettingsError(refused)
+    for vendor, pinned, found in (
+        ("Lofty", run.lofty.account_id, lofty_id),
+        ("Sisu", run.sisu.account_id, account.sisu_team_id),
+    ):
+        if pinned is not None and pinned != found:
+            msg = (
+                f"{vendor} answers for account {found}, the team is pinned to {pinned}: check base_url and credential, "
+                f"or accept the new account with `dealbridge team rebind {run.team_id}`"
+            )
+            raise AccountChanged(msg)
+    with run.store.write(run.team_id) as session:
+        row = team_row(session)
+        row.lofty_team_id, row.sisu_team_id, row.credentials_print = lofty_id, account.sisu_team_id, now_print
+    run.lofty.account_id, run.sisu.account_id = lofty_id, account.sisu_team_id
+
+
+def _notice_new_links(run: TeamRun) -> None:
+    """B7: another key or another public address rewrites every Sisu Link; V1: so does another reading of private."""
+    key = derived(run.keys[0], "key-print")[:20]
+    whole = f"{key}:{derived(run.keys[0], 'links', run.env.bridge_url, run.team.private_leads)[:20]}"
+    with run.store.write(run.team_id) as session:
+        row = team_row(session)
+        if row.link_print == whole:
+            return
+        if not row.link_print.startswith(key):
+            row.bridge_key_since = run.as_of
+        row.link_print = whole
+        mark_dirty(session)
+
+
+def pull_directory(run: TeamRun) -> None:
+    """Members, agents, lead sources and the names of the two link fields: about 5 calls, every two hours (V9)."""
+    members, bad_members = run.lofty.members(run.lane)
+    agents, bad_agents = run.sisu.agents(run.lane)
+    sources = sisu_unproven.lead_sources(run.sisu, run.lane)
+    link_name = run.sisu.lofty_link_name(LOFTY_LINK_LABEL) or LOFTY_LINK
+    kind = run.lofty.custom_fields(run.lane).get(SISU_LINK, "text")
+    run.reject((*bad_members, *bad_agents))
+    with run.store.write(run.team_id) as session:
+        if save_people(session, members, agents):
+            mark_dirty(session, only_linked=True)
+        save_sources(session, sources)
+        row = team_row(session)
+        row.lofty_link_name, row.sisu_link_kind = link_name, kind
+        move_cursor(session, "directory", {"members": len(members), "agents": len(agents)}, clock.now())
+    run.sisu.link_name = link_name
+    run.accept("lofty", "member", [m.lofty_member_id for m in members])
+    run.accept("sisu", "agent", [a.sisu_agent_id for a in agents])
+    run.report.count("pulled", len(members) + len(agents))

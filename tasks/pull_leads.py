@@ -1,0 +1,182 @@
+"""Pull leads: the newest first, then the sweep when one is due, then whoever a complete sweep did not meet."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from connectors import clock
+from connectors.errors import NotFound, Refused
+from connectors.lofty import PAGE, LeadPage
+from connectors.pacing import SWEEP
+from connectors.store.engine import TeamSession
+from connectors.store.leads import (
+    count_present,
+    known_leads,
+    mark_swept,
+    missing_from_sweep,
+    save_leads,
+    set_presence,
+)
+from connectors.store.ledger import cursor, in_quarantine, move_cursor
+from rules.visibility import is_private, may_drop, presence
+from schemas.words import Lead, Presence
+from tasks.team_run import TeamRun
+
+_BEGINNING = "0001-01-01T00:00:00+00:00"
+
+
+def pull_new_leads(run: TeamRun) -> None:
+    """`sort=CreateTime&desc=true` down to the watermark, equal times included.
+
+    Calls: 1 when nothing is new; else one page per 100 new leads. At the very first run one page: the sweep brings
+    the rest. The watermark moves only when the walk is complete, so a killed run walks again.
+    """
+    with run.store.read(run.team_id) as session:
+        floor = cursor(session, "newest").get("created_at")
+    top, offset, scroll = floor or _BEGINNING, 0, None
+    while True:
+        page = run.lofty.newest_leads(offset, scroll, run.lane)
+        all_known = _all_known(run, page)
+        save_page(run, page)
+        created = [lead.created_at.isoformat() for lead in page.leads]
+        top = max([top, *created])
+        offset, scroll = offset + page.rows, page.scroll
+        below = any(moment < (floor or "") for moment in created)
+        if floor is None or below or all_known or page.rows < PAGE:
+            break
+    if top != floor:
+        with run.store.write(run.team_id) as session:
+            move_cursor(session, "newest", {"created_at": top}, clock.now())
+
+
+def _all_known(run: TeamRun, page: LeadPage) -> bool:
+    # Many leads may share the watermark's second (an import): when the list holds no more than we know, nothing is new.
+    with run.store.read(run.team_id) as session:
+        ids = {lead.lofty_lead_id for lead in page.leads}
+        if page.total is None or known_leads(session, ids) != ids:
+            return False
+        rejected = sum(1 for row in in_quarantine(session) if (row.vendor, row.kind) == ("lofty", "lead"))
+        return page.total <= count_present(session) + rejected
+
+
+def save_page(run: TeamRun, page: LeadPage, state: dict[str, Any] | None = None) -> None:
+    """Store a page; with `state`, the sweep's cursor in the same transaction."""
+    now = clock.now()
+    with run.store.write(run.team_id) as session:
+        sweep = state["number"] if state else None
+        changed = save_leads(session, page.leads, lambda lead: private(run, lead), run.as_of, sweep)
+        if state:
+            _move_sweep(session, state, page, now)
+    run.report.count("pulled", len(changed))
+    run.accept("lofty", "lead", [lead.lofty_lead_id for lead in page.leads])
+    run.reject(page.rejects)
+
+
+def private(run: TeamRun, lead: Lead) -> bool:
+    """V1, by the team's reading of "private"."""
+    return is_private(lead, run.team.private_leads)
+
+
+def pull_swept_leads(run: TeamRun, sweep_calls: int) -> None:
+    """The full list by scroll, when due: at most `sweep_calls` pages a run, resumed where the last run stopped."""
+    with run.store.read(run.team_id) as session:
+        state = cursor(session, "sweep")
+    if not _due(run, state):
+        return
+    if not state.get("running"):
+        state = _new_sweep(run, state)
+    for _ in range(sweep_calls):
+        try:
+            page = run.lofty.swept_leads(state["scroll"], SWEEP)
+        except Refused:
+            if not state["scroll"]:
+                raise
+            # The scroll has expired: what was seen says nothing about what was not. Start again.
+            state = _new_sweep(run, state)
+            continue
+        save_page(run, page, state)
+        if not state["running"]:
+            return
+
+
+def _due(run: TeamRun, state: dict[str, Any]) -> bool:
+    if state.get("running") or not state:
+        return True
+    last = datetime.fromisoformat(state["started_at"])
+    return run.as_of - last >= timedelta(minutes=run.team.sweep_every_minutes)
+
+
+def _new_sweep(run: TeamRun, before: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "number": int(before.get("number", 0)) + 1,
+        "scroll": None,
+        "running": True,
+        "complete": False,
+        "rejected": [],
+        "started_at": run.as_of.isoformat(),
+    }
+
+
+def _move_sweep(session: TeamSession, state: dict[str, Any], page: LeadPage, now: datetime) -> None:
+    rejected = [r.entity for r in page.rejects]
+    state["rejected"] = sorted({*state["rejected"], *rejected})
+    mark_swept(session, [int(r) for r in rejected if r.isdigit()], state["number"])
+    met = _met(session, state)
+    enough = page.total is not None and met >= page.total
+    state["scroll"] = page.scroll
+    state["running"] = not (enough or page.rows == 0 or page.scroll is None)
+    state["complete"] = enough or (page.total is None and not state["running"])
+    move_cursor(session, "sweep", state, now)
+
+
+def _met(session: TeamSession, state: dict[str, Any]) -> int:
+    swept = count_present(session) - len(missing_from_sweep(session, state["number"]))
+    known = known_leads(session, [int(r) for r in state["rejected"] if r.isdigit()])
+    return swept + len(state["rejected"]) - len(known)
+
+
+def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
+    """V3: leads that a COMPLETE sweep did not meet are looked up one by one, at most 2 calls each.
+
+    Guard: a sweep that would drop more than 2 % and more than 20 leads, or all of them, drops nobody and asks.
+    """
+    with run.store.read(run.team_id) as session:
+        state = cursor(session, "sweep")
+        if not state.get("complete") or state.get("confirmed"):
+            return
+        missing, known = missing_from_sweep(session, state["number"]), count_present(session)
+    if not may_drop(len(missing), known, confirmed=erasure_confirmed):
+        run.report.count("refused")
+        run.report.line(
+            "refused", f"{len(missing)} of {known} leads", "V3", "too many are missing: drop nobody, ask"
+        )
+        return
+    for lead_id in missing:
+        find_lead(run, lead_id)
+    with run.store.write(run.team_id) as session:
+        move_cursor(session, "sweep", {**state, "confirmed": True}, clock.now())
+
+
+def find_lead(run: TeamRun, lead_id: int, lane: str | None = None) -> Presence:
+    """Read one lead afresh into the mirror: 1 call, 2 when it is not there. Returns where it was found."""
+    lane = lane or run.lane
+    try:
+        found = run.lofty.lead(lead_id, lane).lead
+    except NotFound:
+        return _find_in_trash(run, lead_id, lane)
+    with run.store.write(run.team_id) as session:
+        save_leads(session, [found], lambda lead: private(run, lead), run.as_of)
+    return Presence.PRESENT
+
+
+def _find_in_trash(run: TeamRun, lead_id: int, lane: str) -> Presence:
+    try:
+        trashed = run.lofty.lead(lead_id, lane, with_trash=True).lead
+    except NotFound:
+        where = presence(found=False, found_in_trash=False)
+    else:
+        where = presence(found=False, found_in_trash=True)
+    with run.store.write(run.team_id) as session:
+        if where is Presence.TRASHED:
+            save_leads(session, [trashed], lambda lead: private(run, lead), run.as_of)
+        set_presence(session, lead_id, where, run.as_of)
+    return where

@@ -1,0 +1,118 @@
+"""Pull Sisu's transactions into the mirror, and notice what people changed there (L3, A10)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from connectors import clock, sisu_unproven
+from connectors.errors import NotFound, VendorError
+from connectors.store.deals import known_transactions, mark_deleted, transactions_by_id
+from connectors.store.leads import mark_dirty
+from connectors.store.ledger import Noted, cursor, move_cursor, note
+from connectors.store.links import unchecked_writes
+from rules.lead_fields import same_value
+from rules.visibility import linked_lead
+from schemas.sisu import WIRE_NAMES
+from schemas.words import Field, Transaction
+from tasks.look import save_read
+from tasks.team_run import TeamRun
+
+
+def pull_first_feed(run: TeamRun) -> None:
+    """At the team's first run only: one call per 1,000 transactions."""
+    with run.store.read(run.team_id) as session:
+        if cursor(session, "feed"):
+            return
+    pull_feed(run)
+
+
+def pull_feed(run: TeamRun) -> None:
+    """`POST /team/get-team-clients`, all pages. Changed rows are stored and observed; one that is no longer listed is
+    looked up by its id and, when that is a 404 too, counts as deleted.
+    """
+    listed: set[int] = set()
+    for page in run.sisu.feed(run.lane):
+        listed |= {found.sisu_client_id for found in page.transactions}
+        listed |= {int(r.entity) for r in page.rejects if r.entity.isdigit()}
+        save_found(run, page.transactions)
+        run.accept("sisu", "client", [found.sisu_client_id for found in page.transactions])
+        run.reject(page.rejects)
+    with run.store.read(run.team_id) as session:
+        missing = known_transactions(session) - listed
+    for client_id in sorted(missing):
+        pull_transaction(run, client_id)
+    with run.store.write(run.team_id) as session:
+        move_cursor(session, "feed", {"transactions": len(listed)}, clock.now())
+
+
+def save_found(run: TeamRun, transactions: Sequence[Transaction]) -> None:
+    """Store and observe those of them that differ from the mirror's."""
+    with run.store.read(run.team_id) as session:
+        known = transactions_by_id(session, [found.sisu_client_id for found in transactions])
+    for found in transactions:
+        save_if_changed(run, found, known.get(found.sisu_client_id))
+
+
+def save_if_changed(run: TeamRun, found: Transaction, known: Transaction | None) -> None:
+    """Store and observe a transaction that differs from the mirror's; its leads are then planned anew."""
+    if known and _same(known, found):
+        return
+    links = (found.lofty_link, known.lofty_link if known else "")
+    with run.store.write(run.team_id) as session:
+        save_read(run, session, found)
+        mark_dirty(session, lead_ids={lead_id for link in links if (lead_id := linked_lead(link))})
+    run.report.count("pulled")
+
+
+def _same(known: Transaction, found: Transaction) -> bool:
+    names = [name for name in Transaction.__dataclass_fields__ if name != "sisu_team_id"]
+    return all(getattr(known, name) == getattr(found, name) for name in names)
+
+
+def pull_transaction(run: TeamRun, client_id: int) -> Transaction | None:
+    """Read one transaction afresh; None when it is gone: it then counts as deleted (V4)."""
+    try:
+        found = run.sisu.client(client_id, run.lane)
+    except NotFound:
+        with run.store.write(run.team_id) as session:
+            mark_deleted(session, client_id)
+        return None
+    save_found(run, (found,))
+    return found
+
+
+def find_overwritten_edits(run: TeamRun) -> None:
+    """L3: what a person did between our last read and our write is noticed in Sisu's history, and listed.
+
+    One call per transaction written since the last look. An account that offers no history notices nothing.
+    """
+    with run.store.read(run.team_id) as session:
+        written = unchecked_writes(session)
+    for client_id, rows in written.items():
+        try:
+            changes = sisu_unproven.history(run.sisu, client_id, run.lane)
+        except VendorError as error:
+            run.report.line(
+                "left", f"transaction {client_id}", "L3", f"its history cannot be read: {error.reason}"
+            )
+            continue
+        lost: list[Noted] = []
+        for field, value, base, sent_at in rows:
+            if _overwritten(changes, Field(field), value, base):
+                lost.append(_lost(run, client_id, field, sent_at))
+        with run.store.write(run.team_id) as session:
+            note(session, lost, clock.now())
+            unchecked_writes(session, done=client_id)
+
+
+def _overwritten(changes: tuple[sisu_unproven.Change, ...], field: Field, value: str, base: str) -> bool:
+    ours = [c for c in changes if c.ours and c.field == WIRE_NAMES[field] and same_value(field, c.new, value)]
+    return bool(ours) and not same_value(field, ours[-1].old, base)
+
+
+def _lost(run: TeamRun, client_id: int, field: str, sent_at: datetime) -> Noted:
+    when = sent_at.astimezone(run.team.zone).strftime("%Y-%m-%d %H:%M")
+    because = (
+        f"a person's edit, made between our read and our write at {when}, was overwritten: see Sisu's history"
+    )
+    run.report.line("ask", f"transaction {client_id} {field}", "L3", because)
+    return Noted("transaction", client_id, f"{field} overwritten", "ask", "L3", because)

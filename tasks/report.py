@@ -1,0 +1,104 @@
+"""What a run did, team by team: counts, rules, and lines for people. Ids and counts only, no personal data."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+COUNTS = ("pulled", "planned", "delivered", "left", "refused", "failed", "waiting", "quarantined")
+_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the summary: `kind` is one of changed, planned, left, ask, refused, failed, quarantined."""
+
+    kind: str
+    what: str
+    rule: str
+    because: str
+
+
+@dataclass
+class TeamReport:
+    """The account of one team's run; threads may write to it."""
+
+    team_id: str
+    counts: Counter[str] = field(default_factory=Counter)
+    because: Counter[str] = field(default_factory=Counter)
+    lines: list[Line] = field(default_factory=list)
+    stopped: str = ""
+    notes: dict[str, Any] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def count(self, what: str, number: int = 1) -> None:
+        """Add to one of COUNTS."""
+        with self._lock:
+            self.counts[what] += number
+
+    def line(self, kind: str, what: str, rule: str, because: str) -> None:
+        """Add a line, and count its rule. Only the first lines of each kind are kept."""
+        with self._lock:
+            if rule:
+                self.because[rule] += 1
+            if sum(1 for one in self.lines if one.kind == kind) < _KEPT:
+                self.lines.append(Line(kind, what, rule, because))
+
+    def fail(self, what: str, because: str) -> None:
+        """Something was not done."""
+        self.count("failed")
+        self.line("failed", what, "", because)
+
+    @property
+    def status(self) -> int:
+        """The exit status that this team earned: 2 stopped by settings, 1 with rejects or failures, else 0."""
+        if self.stopped:
+            return 2
+        return int(any(self.counts[name] for name in ("refused", "failed", "quarantined")))
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape of `dealbridge run --json`."""
+        return {
+            **{name: int(self.counts[name]) for name in COUNTS},
+            "because": dict(sorted(self.because.items())),
+        }
+
+    def verdict(self) -> str:
+        """One sentence for logs and states."""
+        if self.stopped:
+            return f"stopped: {self.stopped}"
+        words = {"quarantined": "in quarantine"}
+        parts = [f"{self.counts[n]} {words.get(n, n)}" for n in COUNTS if self.counts[n]]
+        return ", ".join(parts) or "nothing to do"
+
+
+@dataclass
+class Report:
+    """The account of a whole flow run."""
+
+    flow: str
+    teams: dict[str, TeamReport]
+    dry_run: bool = False
+
+    @property
+    def status(self) -> int:
+        """The highest status that any team earned."""
+        return max((team.status for team in self.teams.values()), default=0)
+
+    def as_json(self) -> dict[str, Any]:
+        """The last line of `dealbridge run --json`."""
+        return {
+            "flow": self.flow,
+            "teams": {team_id: report.as_json() for team_id, report in self.teams.items()},
+            "failed": self.status != 0,
+        }
+
+    def verdict(self) -> str:
+        """One line for the run's state."""
+        return "; ".join(f"{team_id}: {report.verdict()}" for team_id, report in self.teams.items())
+
+
+def lines_of(reports: Iterable[TeamReport], kind: str) -> list[tuple[str, Line]]:
+    """All lines of one kind, with their teams."""
+    return [(report.team_id, line) for report in reports for line in report.lines if line.kind == kind]

@@ -1,0 +1,32 @@
+"""The one place where a request's intent is stored before it is sent."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from connectors import clock
+from connectors.errors import DealbridgeError
+from connectors.store.engine import TeamSession
+from connectors.store.outbox import Claim, record_intent
+from tasks.team_run import TeamRun
+
+
+class ClaimLost(DealbridgeError):
+    """Raised when the claim has expired before anything was sent: somebody else has the row now."""
+
+
+def store_intent(
+    run: TeamRun, held: Claim, also: Callable[[TeamSession, datetime], None] | None = None
+) -> datetime:
+    """Commit "about to be sent", with what `also` stores. Raises ClaimLost when the claim has expired.
+
+    Returns the moment: a request may take effect until the time-out and the settling time after it are over.
+    """
+    now = clock.now()
+    with run.store.write(run.team_id) as session:
+        if not record_intent(session, held, now, now + run.window):
+            msg = "the claim has expired"
+            raise ClaimLost(msg)
+        if also:
+            also(session, now)
+    run.sent.add(held.outbox_id)
+    return now

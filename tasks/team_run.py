@@ -1,0 +1,193 @@
+"""One team's run: its settings, store, connections, the `as_of` that rules decide by, and its report."""
+
+from base64 import b64encode
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from connectors import clock
+from connectors.errors import SettingsError
+from connectors.http import VendorHttp
+from connectors.lofty import Lofty
+from connectors.pacing import LIVE, Pacer, Rate
+from connectors.settings import Environment, LoftyAccount, SisuAccount, Team, bridge_keys, secret
+from connectors.sisu import Sisu
+from connectors.store.engine import Store
+from connectors.store.ledger import Noted, Reject, note, quarantine, release, team_row
+from connectors.store.upgrade import prepare
+from rules.bridge_links import bridge_token, derived
+from rules.days import local_day
+from tasks.report import TeamReport
+
+RUN_SECONDS = 1200.0
+
+
+@dataclass
+class TeamRun:
+    """Handed to every verb. `lane` says who waits for its calls; `window` is time-out plus settling time."""
+
+    env: Environment
+    team: Team
+    store: Store
+    lofty: Lofty
+    sisu: Sisu
+    keys: tuple[str, str]
+    as_of: datetime
+    report: TeamReport
+    lane: str = LIVE
+    dry_run: bool = False
+    fresh_leads: set[int] = field(default_factory=set)
+    attempted: set[str] = field(default_factory=set)
+    sent: set[str] = field(default_factory=set)
+    strikes: dict[str, int] = field(default_factory=dict)
+    deadline: float = 0.0
+    ended: bool = False
+    sources_read: bool = False
+
+    @property
+    def team_id(self) -> str:
+        """The team's id."""
+        return self.team.team_id
+
+    @property
+    def today(self) -> date:
+        """The team's local day of `as_of`."""
+        return local_day(self.as_of, self.team.zone)
+
+    @property
+    def window(self) -> timedelta:
+        """How long a request may still take effect: time-out plus settling time."""
+        return timedelta(seconds=self.env.timeout_seconds + self.env.settling_seconds)
+
+    def bridge_url(self, lead_id: int) -> str:
+        """The lead's bridge-page URL (B1, B7)."""
+        token = bridge_token(self.keys[0], self.team_id, lead_id)
+        return f"{self.env.bridge_url.rstrip('/')}/bridge/{self.team_id}/{token}"
+
+    def reject(self, rejects: tuple[Reject, ...]) -> None:
+        """Put records that could not be read into quarantine."""
+        if not rejects:
+            return
+        with self.store.write(self.team_id) as session:
+            quarantine(session, rejects, clock.now())
+        for one in rejects:
+            self.report.count("quarantined")
+            self.report.line("quarantined", f"{one.vendor} {one.kind} {one.entity}", "", one.because)
+
+    def accept(self, vendor: str, kind: str, entities: list[int]) -> None:
+        """These records can be read: whatever of them was in quarantine is released."""
+        with self.store.write(self.team_id) as session:
+            release(session, vendor, kind, [str(e) for e in entities], clock.now())
+
+    def record(self, noted: list[Noted]) -> None:
+        """Record decisions, in a transaction of their own."""
+        with self.store.write(self.team_id) as session:
+            note(session, noted, clock.now())
+
+    def out_of_time(self) -> bool:
+        """Whether the run should leave the rest to the next one."""
+        return clock.ticks() > self.deadline
+
+
+@dataclass
+class House:
+    """What the runs of all teams share: the environment, the store, the pacing rows."""
+
+    env: Environment
+    store: Store
+    pacer: Pacer
+    clients: dict[str, VendorHttp] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, env: Environment) -> "House":
+        """Open the store; an empty one is set up. Raises SettingsError."""
+        env.home.mkdir(parents=True, exist_ok=True)
+        store = Store(env.store_url)
+        prepare(store)
+        return cls(env, store, Pacer(store.pacing_engine()))
+
+    def run(self, team: Team, as_of: datetime, *, lane: str = LIVE, dry_run: bool = False) -> TeamRun:
+        """Everything for one team's run. Raises SettingsError when a secret is missing."""
+        keys = bridge_keys(team)
+        with self.store.write(team.team_id) as session:
+            row = team_row(session)
+            lofty_id, sisu_id, link_name = row.lofty_team_id, row.sisu_team_id, row.lofty_link_name
+        env = self.env
+        lofty = Lofty(self._http("lofty", team.lofty, _lofty_headers(team), lane), lofty_id)
+        sisu = Sisu(self._http("sisu", team.sisu, _sisu_headers(team), lane), sisu_id, link_name)
+        return TeamRun(
+            env=env,
+            team=team,
+            store=self.store,
+            lofty=lofty,
+            sisu=sisu,
+            keys=keys,
+            as_of=as_of,
+            report=TeamReport(team.team_id),
+            lane=lane,
+            dry_run=dry_run,
+            deadline=clock.ticks() + RUN_SECONDS,
+        )
+
+    def _http(
+        self, vendor: str, account: LoftyAccount | SisuAccount, headers: dict[str, str], lane: str
+    ) -> VendorHttp:
+        del lane
+        rate = Rate(
+            name=f"{vendor}:{account.rate_group or account.base_url + derived(str(headers), 'rate-group')}"[
+                :200
+            ],
+            per_minute=account.requests_per_minute * account.rate_share,
+            burst=account.burst,
+            window=account.limit == "window",
+        )
+        kept = f"{vendor} {account.base_url} {derived(str(headers), 'client')}"
+        if kept not in self.clients:
+            self.clients[kept] = self._client(vendor, account, headers, rate)
+        return self.clients[kept]
+
+    def _client(
+        self, vendor: str, account: LoftyAccount | SisuAccount, headers: dict[str, str], rate: Rate
+    ) -> VendorHttp:
+        return VendorHttp(
+            vendor,
+            account.base_url,
+            headers,
+            self.env.timeout_seconds,
+            pace=lambda used: self.pacer.acquire(rate, used),
+            slow_down=lambda seconds: self.pacer.slow_down(rate, seconds),
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        for client in self.clients.values():
+            client.close()
+        self.pacer.close()
+        self.store.close()
+
+
+def credentials_print(run: TeamRun) -> str:
+    """A keyed print of both accounts' addresses and credentials: when it changes, the accounts are checked again."""
+    lofty, sisu = run.team.lofty, run.team.sisu
+    parts: list[Any] = [lofty.base_url, sisu.base_url, _lofty_headers(run.team), _sisu_headers(run.team)]
+    return derived(run.keys[0], "credentials", *parts)
+
+
+def _lofty_headers(team: Team) -> dict[str, str]:
+    account = team.lofty
+    if not account.api_key:
+        msg = f"teams.{team.team_id}.lofty: client credentials are not supported yet, use api_key"
+        raise SettingsError(msg)
+    key = secret(account.api_key, f"teams.{team.team_id}.lofty.api_key")
+    return {"Authorization": f"token {key}", "Content-Type": "application/json", "Accept": "application/json"}
+
+
+def _sisu_headers(team: Team) -> dict[str, str]:
+    username = secret(team.sisu.username, f"teams.{team.team_id}.sisu.username")
+    token = secret(team.sisu.token, f"teams.{team.team_id}.sisu.token")
+    pair = b64encode(f"{username}:{token}".encode()).decode()
+    return {
+        "Authorization": f"Basic {pair}",
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+    }
