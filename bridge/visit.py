@@ -1,0 +1,116 @@
+"""One visit to a lead's page: the three verbs for one lead, at once, and what the page shows of it."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from bridge.view import LeadPage, build_page
+from connectors import clock
+from connectors.errors import VendorError
+from connectors.store.deals import appointments, transactions_of
+from connectors.store.directory import people
+from connectors.store.leads import lead as stored_lead
+from connectors.store.links import creations_being_made
+from connectors.store.outbox import waiting
+from rules.bridge_links import form_key
+from rules.bridge_page import page_offer
+from rules.visibility import People, linked_lead
+from schemas.words import Presence
+from tasks.deliver import deliver_one
+from tasks.pull_accounts import pull_accounts
+from tasks.pull_appointments import pull_appointments
+from tasks.pull_leads import find_lead
+from tasks.pull_transactions import pull_transaction, save_found
+from tasks.team_run import TeamRun
+
+
+@dataclass
+class Visit:
+    """What a visit has found out; `trouble` says which vendor could not be asked."""
+
+    run: TeamRun
+    lead_id: int
+    trouble: list[str] = field(default_factory=list)
+
+    def refresh(self) -> None:
+        """Read the lead, its appointments and its transactions afresh: 2 Lofty calls, 1 Sisu call and one for each
+        transaction that the email does not find. What a vendor does not answer stays as it was last seen.
+        """
+        self._try("Lofty or Sisu", lambda: pull_accounts(self.run))
+        self._try("Lofty", lambda: find_lead(self.run, self.lead_id))
+        if not self.known:
+            return
+        with ThreadPoolExecutor(2) as pool:
+            list(
+                pool.map(
+                    lambda read: self._try(*read),
+                    [("Lofty", self._appointments), ("Sisu", self._transactions)],
+                )
+            )
+        if "Lofty" not in self.trouble:
+            self.run.fresh_leads.add(self.lead_id)
+
+    @property
+    def known(self) -> bool:
+        """Whether the store knows the lead."""
+        with self.run.store.read(self.run.team_id) as session:
+            return stored_lead(session, self.lead_id) is not None
+
+    def _try(self, vendor: str, read: Callable[[], Any]) -> None:
+        try:
+            read()
+        except VendorError:
+            if vendor not in self.trouble:
+                self.trouble.append(vendor)
+
+    def _appointments(self) -> None:
+        pull_appointments(self.run, self.lead_id, self.run.lane)
+
+    def _transactions(self) -> None:
+        with self.run.store.read(self.run.team_id) as session:
+            found = stored_lead(session, self.lead_id)
+            known = {t.sisu_client_id for t in transactions_of(session, self.lead_id)}
+        email = found[0].email if found else ""
+        clients = self.run.sisu.find_clients(email, self.run.lane) if email else ()
+        # A found row may lack its custom fields: only one that shows its link is taken at its word.
+        mine = [c for c in clients if linked_lead(c.lofty_link) == self.lead_id]
+        save_found(self.run, mine)
+        for client_id in sorted(known - {c.sisu_client_id for c in mine}):
+            pull_transaction(self.run, client_id)
+
+    def work_off_creations(self) -> None:
+        """Try again what an earlier request left behind for this lead, as far as it is due."""
+        with self.run.store.read(self.run.team_id) as session:
+            keys = {made.creation_key for made in creations_being_made(session, self.lead_id)}
+            due = waiting(session, clock.now(), keys) if keys else []
+        for outbox_id in due:
+            self._try("Sisu", partial(deliver_one, self.run, outbox_id))
+
+    def page(self, form: dict[str, Any] | None = None) -> LeadPage:
+        """Everything that the page shows."""
+        with self.run.store.read(self.run.team_id) as session:
+            found = stored_lead(session, self.lead_id)
+            everybody = People(*people(session))
+            theirs = appointments(session, self.lead_id)
+            transactions = transactions_of(session, self.lead_id)
+            making = len(creations_being_made(session, self.lead_id))
+        lead, presence, private = found or (None, Presence.GONE, False)
+        return build_page(
+            team=self.run.team,
+            lead=lead,
+            offer=page_offer(presence, private=private),
+            people=everybody,
+            appointments=theirs,
+            transactions=transactions,
+            making=making,
+            today=self.run.today,
+            form_key=self._form_key(form),
+            form=form or {},
+            trouble=tuple(self.trouble),
+        )
+
+    def _form_key(self, form: dict[str, Any] | None) -> str:
+        given = str((form or {}).get("form_key") or "")
+        return given or form_key(self.run.keys[0], self.run.team_id, self.lead_id, clock.nonce())
