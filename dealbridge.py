@@ -1,4 +1,6 @@
-"""The command line: `dealbridge COMMAND`. Exit status 0 done, 1 refused, failed or quarantined, 2 wrong usage or settings.
+"""The command line: `dealbridge COMMAND`.
+
+Exit status: 0 done, 1 something was refused, failed or quarantined, 2 wrong usage or settings.
 
 Slow libraries are imported inside the commands, so that the quick ones are quick.
 """

@@ -61,7 +61,7 @@ class Lofty:
         return team_id
 
     def newest_leads(self, offset: int, scroll: str | None, lane: str) -> LeadPage:
-        """`GET /v1.0/leads?sort=CreateTime&desc=true`: newest first. Later pages follow the scroll where there is one."""
+        """`GET /v1.0/leads?sort=CreateTime&desc=true`: newest first; later pages follow the scroll."""
         query: dict[str, str | int | bool] = {"sort": "CreateTime", "desc": "true", "limit": PAGE}
         query |= {"scrollId": scroll} if scroll else {"offset": offset}
         return self._page(query, lane)

@@ -36,9 +36,15 @@ def reject(row: Any, because: str, vendor: str, kind: str, id_name: str) -> Reje
     if not plain:
         text = json.dumps(row, sort_keys=True, default=str)
         identity = "without-id-" + hashlib.sha256(text.encode()).hexdigest()[:16]
-    return Reject(
-        vendor, kind, str(identity)[:80], because, row if isinstance(row, dict) else {"record": row}
-    )
+    kept = _storable(row if isinstance(row, dict) else {"record": row})
+    return Reject(vendor, kind, str(identity).replace("\x00", "")[:80], because, kept)
+
+
+def _storable(row: dict[str, Any]) -> dict[str, Any]:
+    # NUL and lone surrogates cannot be stored as JSON by every database, nor can NaN.
+    text = json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace").decode()
+    kept = json.loads(text.replace("\\u0000", ""), parse_constant=str)
+    return kept if isinstance(kept, dict) else {"record": kept}
 
 
 def reason(error: Exception) -> str:

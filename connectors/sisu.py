@@ -79,7 +79,7 @@ class Sisu:
         return self._one(row, operation)
 
     def find_clients(self, email: str, lane: str) -> tuple[Transaction, ...]:
-        """`POST /client/find-client {email}`: every deal of that email; none for a 404. Unreadable rows are left out."""
+        """`POST /client/find-client {email}`: every deal of that email; none for a 404."""
         operation = "POST /client/find-client"
         call = Call(operation, "POST", "/api/v1/client/find-client", body={"email": email})
         try:

@@ -108,7 +108,7 @@ def later_completion(
 @rule(
     "A7",
     "1st Time Appt Set is the local day on which the appointment was created, Appt Set For the local day for which it "
-    "is scheduled, Appt Set By (ISA) the creator's agent when the creator is neither owner nor the transaction's agent.",
+    "is scheduled, Appt Set By (ISA) the creator's agent when that is neither the owner nor the transaction's agent.",
 )
 def appointment_fields(
     appointment: Appointment, agent_id: int | None, people: People, zone: ZoneInfo

@@ -69,7 +69,7 @@ class LoftyProperty(LoftyShape):
 class LoftyLead(LoftyShape):
     """`GET /v1.0/leads/{leadId}` (under `lead`) and the rows of `GET /v1.0/leads`."""
 
-    leadId: int = Field(gt=0)
+    leadId: int = Field(gt=0, lt=2**63)
     teamId: Id = None
     firstName: Text = ""
     lastName: Text = ""
@@ -117,7 +117,7 @@ class LoftyLead(LoftyShape):
 class LoftyMember(LoftyShape):
     """A row of `GET /v1.0/members`. Leads name people by `memberUserId`, at some accounts by `id`."""
 
-    id: int = Field(gt=0)
+    id: int = Field(gt=0, lt=2**63)
     memberUserId: Id = None
     teamId: Id = None
     email: Text = ""
@@ -133,7 +133,7 @@ class LoftyMember(LoftyShape):
 class LoftyAppointment(LoftyShape):
     """A row of `GET /v1.0/appts?leadId=`: `deadline` is the start, in epoch milliseconds."""
 
-    id: int = Field(gt=0)
+    id: int = Field(gt=0, lt=2**63)
     leadId: Id = None
     createTime: Annotated[datetime, BeforeValidator(wire.instant)]
     deadline: Annotated[datetime, BeforeValidator(wire.instant)]

@@ -53,7 +53,7 @@ class SisuShape(BaseModel):
 class SisuClient(SisuShape):
     """A client, that is a transaction: `GET client/edit-client/{client_id}`, the team feed, find-client."""
 
-    client_id: int = Item(gt=0)
+    client_id: int = Item(gt=0, lt=2**63)
     agent_id: Id = None
     team_id: Id = None
     type_id: Text = ""
@@ -111,7 +111,7 @@ class SisuClient(SisuShape):
 class SisuAgent(SisuShape):
     """A row of `GET team/get-team-agents`; status `N` is active, `D` deactivated."""
 
-    agent_id: int = Item(gt=0)
+    agent_id: int = Item(gt=0, lt=2**63)
     email: Text = ""
     archived_email: Text = ""
     first_name: Text = ""

@@ -9,11 +9,26 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+_PLAUSIBLE = (datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
+_LARGEST_ID = 2**63 - 1
+
 
 def instant(value: Any) -> datetime | None:
     """One instant in UTC out of any of the vendors' formats; None for the sentinels; ValueError otherwise."""
     if value in (None, "", -1, 0, "0"):
         return None
+    try:
+        moment = _instant(value)
+    except (OverflowError, OSError, TypeError, IndexError) as error:
+        msg = "not a time"
+        raise ValueError(msg) from error
+    if not _PLAUSIBLE[0] <= moment <= _PLAUSIBLE[1]:
+        msg = "not a plausible time"
+        raise ValueError(msg)
+    return moment
+
+
+def _instant(value: Any) -> datetime:
     if isinstance(value, datetime):
         return value.astimezone(UTC)
     if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -41,9 +56,11 @@ def calendar_day(value: Any) -> date | None:
     if not isinstance(value, str):
         msg = "not a calendar day"
         raise ValueError(msg)
-    if "," in value:
-        return parsedate_to_datetime(value).date()
-    return date.fromisoformat(value[:10])
+    try:
+        return parsedate_to_datetime(value).date() if "," in value else date.fromisoformat(value[:10])
+    except (TypeError, IndexError, OverflowError) as error:
+        msg = "not a calendar day"
+        raise ValueError(msg) from error
 
 
 def text(value: Any) -> str:
@@ -53,7 +70,8 @@ def text(value: Any) -> str:
     if isinstance(value, bool | list | dict):
         msg = "not a text"
         raise ValueError(msg)
-    return str(value).strip()
+    # NUL and lone surrogates cannot be stored by every database.
+    return str(value).replace("\x00", "").encode("utf-8", "replace").decode().strip()
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -73,7 +91,11 @@ def identity(value: Any) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | str):
         msg = "not an id"
         raise ValueError(msg)
-    return int(value)
+    number = int(value)
+    if not 0 < number <= _LARGEST_ID:
+        msg = "not an id"
+        raise ValueError(msg)
+    return number
 
 
 def flag(value: Any) -> bool:

@@ -60,7 +60,11 @@ def _settle(session: TeamSession, seen: Seen, verdict: Verdict) -> None:
 
 def _write(run: TeamRun, held: Claim, seen: Seen, verdict: Verdict) -> None:
     client_id = seen.transaction.sisu_client_id
-    values = _sendable(run, verdict)
+    values = _sendable(run, seen, verdict)
+    if not values:
+        with run.store.write(run.team_id) as session:
+            finish(session, held, clock.now(), because="already there")
+        return
     bases = {name: seen.transaction.value(name) for name in values}
 
     def also(session: TeamSession, now: datetime) -> None:
@@ -82,11 +86,14 @@ def _write(run: TeamRun, held: Claim, seen: Seen, verdict: Verdict) -> None:
     _receipt(run, held, seen, verdict, values, sent_at)
 
 
-def _sendable(run: TeamRun, verdict: Verdict) -> dict[Field, str]:
+def _sendable(run: TeamRun, seen: Seen, verdict: Verdict) -> dict[Field, str]:
     """The values as Sisu takes them: a lead source by its id, created or unarchived first where needed (S10)."""
     values = {one.field: one.value for one in verdict.sets}
     if Field.LEAD_SOURCE in values:
         values[Field.LEAD_SOURCE] = str(provide_source(run, values[Field.LEAD_SOURCE]))
+        if values[Field.LEAD_SOURCE] == seen.transaction.value(Field.LEAD_SOURCE):
+            # The name was not known here yet, or the source was archived: the transaction has it already (L5).
+            del values[Field.LEAD_SOURCE]
     return values
 
 
@@ -109,7 +116,7 @@ def _receipt(
         note(session, notes(seen, verdict, values), now)
     report_verdict(run, seen, verdict)
     run.report.count("delivered")
-    for one in verdict.sets:
+    for one in (one for one in verdict.sets if one.field in values):
         run.report.line("changed", f"transaction {client_id} {one.field}", one.rule, one.because)
 
 

@@ -1,5 +1,6 @@
 """Pull leads: the newest first, then the sweep when one is due, then whoever a complete sweep did not meet."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from connectors.lofty import PAGE, LeadPage
 from connectors.pacing import SWEEP
 from connectors.store.engine import TeamSession
 from connectors.store.leads import (
+    Saved,
     count_present,
     known_leads,
     mark_swept,
@@ -16,8 +18,8 @@ from connectors.store.leads import (
     save_leads,
     set_presence,
 )
-from connectors.store.ledger import cursor, in_quarantine, move_cursor
-from rules.visibility import is_private, may_drop, presence
+from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, note
+from rules.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.words import Lead, Presence
 from tasks.team_run import TeamRun
 
@@ -41,9 +43,11 @@ def pull_new_leads(run: TeamRun) -> None:
         top = max([top, *created])
         offset, scroll = offset + page.rows, page.scroll
         below = any(moment < (floor or "") for moment in created)
-        if floor is None or below or all_known or page.rows < PAGE:
+        ended = page.rows < PAGE if page.total is None else offset >= page.total
+        complete = floor is None or below or all_known or ended
+        if complete or page.rows == 0:
             break
-    if top != floor:
+    if complete and top != floor:
         with run.store.write(run.team_id) as session:
             move_cursor(session, "newest", {"created_at": top}, clock.now())
 
@@ -64,11 +68,25 @@ def save_page(run: TeamRun, page: LeadPage, state: dict[str, Any] | None = None)
     with run.store.write(run.team_id) as session:
         sweep = state["number"] if state else None
         changed = save_leads(session, page.leads, lambda lead: private(run, lead), run.as_of, sweep)
+        note(session, _visibility(changed), now)
         if state:
             _move_sweep(session, state, page, now)
     run.report.count("pulled", len(changed))
     run.accept("lofty", "lead", [lead.lofty_lead_id for lead in page.leads])
     run.reject(page.rejects)
+
+
+def _visibility(changed: Iterable[Saved]) -> list[Noted]:
+    """V2: leads that appeared, or disappeared, by becoming team leads or private ones."""
+    noted = []
+    for lead in changed:
+        change = change_of_visibility(was_private=lead.was_private, is_private_now=lead.private)
+        if change is not Change.NONE:
+            outcome = "set" if change is Change.PICKED_UP else "left"
+            noted.append(
+                Noted("lead", lead.lofty_lead_id, "visibility", outcome, "V2", f"{change} by the integration")
+            )
+    return noted
 
 
 def private(run: TeamRun, lead: Lead) -> bool:

@@ -9,6 +9,7 @@ from connectors.store.deals import known_transactions, mark_deleted, transaction
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import Noted, cursor, move_cursor, note
 from connectors.store.links import unchecked_writes
+from rules.bridge_links import key_in_link
 from rules.lead_fields import same_value
 from rules.visibility import linked_lead
 from schemas.sisu import WIRE_NAMES
@@ -30,18 +31,32 @@ def pull_feed(run: TeamRun) -> None:
     looked up by its id and, when that is a 404 too, counts as deleted.
     """
     listed: set[int] = set()
+    keys: dict[str, list[int]] = {}
     for page in run.sisu.feed(run.lane):
         listed |= {found.sisu_client_id for found in page.transactions}
         listed |= {int(r.entity) for r in page.rejects if r.entity.isdigit()}
+        for found in page.transactions:
+            if key := key_in_link(found.lofty_link):
+                keys.setdefault(key, []).append(found.sisu_client_id)
         save_found(run, page.transactions)
         run.accept("sisu", "client", [found.sisu_client_id for found in page.transactions])
         run.reject(page.rejects)
+    _list_twins(run, keys)
     with run.store.read(run.team_id) as session:
         missing = known_transactions(session) - listed
     for client_id in sorted(missing):
         pull_transaction(run, client_id)
     with run.store.write(run.team_id) as session:
         move_cursor(session, "feed", {"transactions": len(listed)}, clock.now())
+
+
+def _list_twins(run: TeamRun, keys: dict[str, list[int]]) -> None:
+    """B5: transactions that carry the same creation key: one of them is a copy, or was made twice."""
+    for twins in keys.values():
+        for twin in sorted(twins)[1:]:
+            because = f"carries the same creation key as transaction {min(twins)}: mark one of them lost"
+            run.record([Noted("transaction", twin, "twin", "ask", "B5", because)])
+            run.report.line("ask", f"transaction {twin}", "B5", because)
 
 
 def save_found(run: TeamRun, transactions: Sequence[Transaction]) -> None:

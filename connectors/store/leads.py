@@ -1,6 +1,7 @@
 """The mirror of Lofty's leads and their assignment history."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -11,14 +12,23 @@ from schemas.tables import LeadAssignmentRow, LeadRow, TransactionRow
 from schemas.words import Lead, Presence
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A lead that is new or changed; `was_private` is None for one that was never seen."""
+
+    lofty_lead_id: int
+    was_private: bool | None
+    private: bool
+
+
 def save_leads(
     session: TeamSession,
     leads: Sequence[Lead],
     is_private: Callable[[Lead], bool],
     seen_at: datetime,
     sweep: int | None = None,
-) -> list[int]:
-    """Store leads that exist; returns the ids of those that are new or changed. Unchanged ones cost one read.
+) -> list[Saved]:
+    """Store leads that exist; returns those that are new or changed. Unchanged ones cost one read.
 
     A changed lead becomes dirty; a new assignment is appended to its history (L4). `sweep` marks the sweep in which
     they were seen, whether changed or not.
@@ -45,7 +55,14 @@ def save_leads(
     _append_assignments(session, [(lead, known.get(lead.lofty_lead_id)) for lead in changed], seen_at)
     if sweep is not None:
         mark_swept(session, unique, sweep)
-    return [lead.lofty_lead_id for lead in changed]
+    return [
+        _saved(lead.lofty_lead_id, known.get(lead.lofty_lead_id), private=is_private(lead))
+        for lead in changed
+    ]
+
+
+def _saved(lead_id: int, before: LeadRow | None, *, private: bool) -> Saved:
+    return Saved(lead_id, None if before is None else before.private, private)
 
 
 def _differs(row: LeadRow | None, lead: Lead, *, private: bool) -> bool:
