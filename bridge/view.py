@@ -40,8 +40,9 @@ class ShownAppointment:
     set_on: str
     scheduled_for: str
     set_by: str
-    isa: str
+    credit: str
     completed: str
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,14 @@ class LeadPage:
     lead: Lead | None
     assigned: str
     source: str
+    mailing_address: str
     offer: Offer
     advice: tuple[str, ...]
     transactions: tuple[ShownTransaction, ...]
     open_count: int
     making: int
     appointments: tuple[ShownAppointment, ...]
+    unused: str
     agents: tuple[ShownAgent, ...]
     side: str
     another: bool
@@ -93,17 +96,20 @@ def build_page(
     shown = lead if offer.lists else None
     listed = tuple(_transaction(t, people, today) for t in transactions) if shown else ()
     chosen = _chosen(shown, people, form)
+    candidates = _candidates(appointments, people, team.zone, chosen) if offer.creates else ()
     return LeadPage(
         team_name=team.name,
         lead=shown,
         assigned=_member_name(shown.assigned_user_id, people) if shown else "",
         source=source_in_sisu(shown.source, shown.tags) if shown else "",
+        mailing_address=_one_line(shown.mailing_address) if shown else "",
         offer=offer,
         advice=advice(shown, people, appointments) if shown and offer.creates else (),
         transactions=listed,
         open_count=sum(1 for t in listed if t.open),
         making=making if shown else 0,
-        appointments=_candidates(appointments, people, team.zone, chosen) if offer.creates else (),
+        appointments=candidates,
+        unused=_unused(appointments, candidates, people.agent(chosen)) if offer.creates else "",
         agents=tuple(
             ShownAgent(a.sisu_agent_id, _agent_name(a), a.sisu_agent_id == chosen)
             for a in people.active_agents
@@ -117,9 +123,8 @@ def build_page(
 
 
 def _chosen(lead: Lead | None, people: People, form: dict[str, Any]) -> int | None:
-    typed = str(form.get("agent_id") or "")
-    if typed.isdigit():
-        return int(typed)
+    if "agent_id" in form:
+        return next((a.sisu_agent_id for a in people.agents if str(a.sisu_agent_id) == form["agent_id"]), None)
     agent = preselected_agent(lead, people) if lead else None
     return agent.sisu_agent_id if agent else None
 
@@ -145,21 +150,43 @@ def _candidates(
     for agent in people.active_agents:
         used = appointment_for_new_transaction(agent, appointments, people)
         if used:
-            rows.append(_appointment(used, agent, people, zone))
-    return tuple(sorted(rows, key=lambda row: (row.agent_id != chosen, row.agent.lower())))
+            rows.append(_appointment(used, agent, people, zone, chosen=agent.sisu_agent_id == chosen))
+    return tuple(sorted(rows, key=lambda row: (not row.chosen, row.agent.lower())))
 
 
-def _appointment(used: Appointment, agent: Agent, people: People, zone: ZoneInfo) -> ShownAppointment:
-    credited = credited_setter(used, agent.sisu_agent_id, people)
+def _unused(
+    appointments: Sequence[Appointment], shown: Sequence[ShownAppointment], chosen: Agent | None
+) -> str:
+    """Why the lead's appointment will not be used, as far as the form stands now."""
+    if all(a.deleted for a in appointments):
+        return ""
+    if not shown:
+        return "No active agent in Sisu owns this lead's appointment, so it will not be used."
+    if chosen is None or shown[0].chosen:
+        return ""
+    return f"{_agent_name(chosen)} has no appointment with this lead: none will be used, unless you choose its owner."
+
+
+def _appointment(
+    used: Appointment, agent: Agent, people: People, zone: ZoneInfo, *, chosen: bool
+) -> ShownAppointment:
     return ShownAppointment(
         agent=_agent_name(agent),
         agent_id=agent.sisu_agent_id,
         set_on=day(local_day(used.created_at, zone)),
         scheduled_for=_scheduled(used, zone),
         set_by=_member_name(used.creator_user_id, people),
-        isa=_agent_name(credited) if isinstance(credited, Agent) else "",
+        credit=_credit(used, agent, people),
         completed=_completed(used, zone),
+        chosen=chosen,
     )
+
+
+def _credit(used: Appointment, agent: Agent, people: People) -> str:
+    credited = credited_setter(used, agent.sisu_agent_id, people)
+    if credited is None:
+        return ""
+    return "who gets the credit" if isinstance(credited, Agent) else "unknown in Sisu, so without credit"
 
 
 def _scheduled(used: Appointment, zone: ZoneInfo) -> str:

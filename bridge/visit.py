@@ -39,6 +39,8 @@ class Visit:
         transaction that the email does not find. What a vendor does not answer stays as it was last seen.
         """
         self._try("Lofty or Sisu", lambda: pull_accounts(self.run))
+        if self.run.ended:
+            return
         self._try("Lofty", lambda: find_lead(self.run, self.lead_id))
         if not self.known:
             return

@@ -215,5 +215,6 @@ def _team(file: str, team_id: str, entry: Any) -> Team:
 def _one_line(error: ValidationError, prefix: str) -> str:
     first = error.errors()[0]
     where = prefix + ".".join(str(part) for part in first["loc"])
+    where = where.upper() if where.startswith("DEALBRIDGE_") else where
     words = {"extra_forbidden": "unknown key", "missing": "is required"}
     return f"{where}: {words.get(first['type'], first['msg'].removeprefix('Value error, '))}"

@@ -34,8 +34,8 @@ def persons_value(field: Field, now: str, state: FieldState) -> bool:
     value reads what a person put back.
     """
     ours = [sent.value for sent in state.sent]
-    if not any(sent.acknowledged and sent.settled for sent in state.sent):
-        ours.append(state.seen or "")
+    if state.seen is not None and not any(sent.acknowledged and sent.settled for sent in state.sent):
+        ours.append(state.seen)
     return not any(same_value(field, now, value) for value in ours)
 
 

@@ -134,7 +134,7 @@ def adopt(run: TeamRun, held: Claim, made: CreationRow, found: Transaction, *, r
         row.state, row.sisu_client_id, row.because = "made", client_id, ""
         save_transaction(session, found, made.lofty_lead_id, now)
         link_made_here(session, client_id, row)
-        start_states(session, client_id, now)
+        start_states(session, client_id, held.outbox_id, now)
         acknowledge(session, held.outbox_id, client_id)
         if really_read:
             save_read(run, session, found)

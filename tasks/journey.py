@@ -46,6 +46,10 @@ class Journey:
         self.report = Report(flow, {}, dry_run=dry_run)
         for team in chosen(teams, shard):
             self._open(team, moment, dry_run=dry_run)
+        stopped = [report.stopped for report in self.report.teams.values()]
+        if stopped and not self.runs:
+            self.house.close()
+            raise SettingsError("; ".join(stopped))
 
     def _open(self, team: Team, moment: datetime, *, dry_run: bool) -> None:
         try:

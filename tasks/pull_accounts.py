@@ -1,7 +1,7 @@
 """Pin a team to its vendor accounts, and notice when links or people must be looked at again."""
 
 from connectors import clock, sisu_unproven
-from connectors.errors import AccountChanged, SettingsError
+from connectors.errors import AccountChanged, SettingsError, VendorError
 from connectors.store.directory import save_people, save_sources
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import cursor, move_cursor, team_row
@@ -17,8 +17,17 @@ OLD_KEY_HOURS = 24
 def pull_accounts(run: TeamRun) -> None:
     """Pin the accounts at the first run, check them again when address or credential changed (2 calls, else none).
 
-    V7: a Mortgage account is refused. Raises SettingsError or AccountChanged; the team then stops.
+    V7: a Mortgage account is refused. Raises SettingsError or AccountChanged; the team then stops. While an account
+    cannot be checked, nothing else is done for its team either.
     """
+    try:
+        _pull_accounts(run)
+    except VendorError:
+        run.ended = True
+        raise
+
+
+def _pull_accounts(run: TeamRun) -> None:
     with run.store.write(run.team_id) as session:
         row = team_row(session)
         known, pinned = row.credentials_print, row.lofty_team_id is not None and row.sisu_team_id is not None

@@ -111,13 +111,15 @@ def save_states(
     )
 
 
-def start_states(session: TeamSession, client_id: int, now: datetime) -> None:
-    """A transaction made here: every field was empty before what we sent."""
+def start_states(session: TeamSession, client_id: int, outbox_id: str, now: datetime) -> None:
+    """A transaction made here: what we sent stands there, and every other field is empty."""
+    written = select(WrittenFieldRow.field).where(WrittenFieldRow.outbox_id == outbox_id)
+    sent = set(session.scalars(written))
     rows = [
         {
             "sisu_client_id": client_id,
             "field": name.value,
-            "seen": "",
+            "seen": None if name.value in sent else "",
             "carried": None,
             "held": False,
             "held_rule": "",
