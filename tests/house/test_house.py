@@ -39,7 +39,8 @@ def test_files_in_the_rooms_are_short() -> None:
     lengths = {
         str(path.relative_to(ROOT)): len(text(path).splitlines())
         for path in tracked_files()
-        if path.relative_to(ROOT).parts[0] in ROOMS
+        # A migration is as long as the tables it makes.
+        if path.relative_to(ROOT).parts[0] in ROOMS and "versions" not in path.parts
     }
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
