@@ -1,7 +1,7 @@
 """How close `sync-leads` comes to the bare calls it has to make: a first sync of 1,000 leads, then an idle cycle.
 
-Compared in one run, by ratio: a loop that only reads and writes every lead with the same number of threads, without store,
-rules, outbox or pacing. Run: `python benchmarks/sync_leads.py [LEADS]`.
+Compared in one run, by ratio: a loop that only reads and writes every lead with the same number of threads, without
+store, rules, outbox or pacing. Run: `python benchmarks/sync_leads.py [LEADS]`.
 """
 
 import logging
@@ -27,9 +27,16 @@ def settings(home: Path, vendors: Running) -> None:
         f"""[teams.bench]
 name = "Bench"
 time_zone = "America/Denver"
-lofty = {{ base_url = "{vendors.lofty_url}", api_key = "env:LOFTY_API_KEY", requests_per_minute = 600000 }}
-sisu = {{ base_url = "{vendors.sisu_url}", username = "env:SISU_USERNAME", token = "env:SISU_TOKEN", requests_per_minute = 600000 }}
 bridge_key = "env:BRIDGE_KEY"
+[teams.bench.lofty]
+base_url = "{vendors.lofty_url}"
+api_key = "env:LOFTY_API_KEY"
+requests_per_minute = 600000
+[teams.bench.sisu]
+base_url = "{vendors.sisu_url}"
+username = "env:SISU_USERNAME"
+token = "env:SISU_TOKEN"
+requests_per_minute = 600000
 """
     )
     os.environ |= {
