@@ -127,6 +127,10 @@ class Sisu:
 
     def lofty_link_name(self, label: str) -> str | None:
         """`GET /team/fields` → the wire name of the field with this label; None where that says nothing."""
+        return self.labelled_fields().get(label)
+
+    def labelled_fields(self) -> dict[str, str]:
+        """`GET /team/fields` → wire names by label (the first, where several share one); {} where it says nothing."""
         answer = self.send(Call("GET /team/fields", "GET", "/api/v1/team/fields"), LIVE)
         fields = answer.get("fields")
         entries = (
@@ -134,10 +138,14 @@ class Sisu:
             if isinstance(fields, dict)
             else enumerate(fields if isinstance(fields, list) else [])
         )
+        names: dict[str, str] = {}
         for key, entry in entries:
-            if isinstance(entry, dict) and label in (entry.get("label"), entry.get("field_label")):
-                return str(entry.get("name") or entry.get("field_name") or key)
-        return None
+            if isinstance(entry, dict):
+                name = str(entry.get("name") or entry.get("field_name") or key)
+                for label in (entry.get("label"), entry.get("field_label")):
+                    if isinstance(label, str):
+                        names.setdefault(label, name)
+        return names
 
     def same_account(self, found: int | None) -> None:
         """Raises AccountChanged when this is not the account that the team is pinned to."""

@@ -4,6 +4,7 @@ All in one place on purpose: lead sources (create, archive, with archived ones),
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from connectors.errors import Misunderstood, NotFound
@@ -17,10 +18,11 @@ OURS = "API: Chime"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`GET /team/info` → the account's id and market."""
+    """`GET /team/info` → the account's id and market, and the envelope's time (its zone is a guess: UTC)."""
 
     sisu_team_id: int
     market: str
+    server_time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,14 @@ def account(sisu: Sisu, lane: str) -> Account:
     team_id = wire.identity(team.get("team_id")) if isinstance(team, dict) else None
     if not isinstance(team, dict) or team_id is None:
         raise Misunderstood("sisu", "GET /team/info", "no team_id")
-    return Account(team_id, str(team.get("market") or ""))
+    return Account(team_id, str(team.get("market") or ""), _time(answer.get("server_time")))
+
+
+def _time(value: Any) -> datetime | None:
+    try:
+        return wire.instant(value)
+    except ValueError:
+        return None
 
 
 def lead_sources(sisu: Sisu, lane: str) -> tuple[LeadSource, ...]:

@@ -116,6 +116,13 @@ def count_present(session: TeamSession) -> int:
     return session.scalar(select(func.count()).select_from(LeadRow).where(LeadRow.presence == "present")) or 0
 
 
+def count_by_visibility(session: TeamSession) -> dict[tuple[str, bool], int]:
+    """How many present leads there are of each ownership, hidden or not."""
+    kinds = (LeadRow.ownership, LeadRow.hidden)
+    statement = select(*kinds, func.count()).where(LeadRow.presence == "present").group_by(*kinds)
+    return {(ownership, hidden): number for ownership, hidden, number in session.execute(statement)}
+
+
 def known_leads(session: TeamSession, lead_ids: Iterable[int]) -> set[int]:
     """Which of these the mirror holds as present."""
     statement = select(LeadRow.lofty_lead_id).where(

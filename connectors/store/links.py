@@ -36,6 +36,11 @@ def link_state(session: TeamSession, client_id: int, lead_id: int) -> LinkState:
     )
 
 
+def is_linked(session: TeamSession, client_id: int) -> bool:
+    """Whether anything is remembered of this transaction's link."""
+    return session.scalar(select(LinkRow).where(LinkRow.sisu_client_id == client_id)) is not None
+
+
 def settle_agent(session: TeamSession, client_id: int, lead_id: int) -> None:
     """L4: from here on, earlier assignments of the lead no longer matter for this transaction."""
     position = max(len(assignments(session, lead_id)) - 1, 0)

@@ -101,11 +101,9 @@ def in_flight(session: TeamSession, operation: str, entity: str) -> str | None:
 
 
 def is_settling(session: TeamSession, operation: str, entity: str) -> bool:
-    """Whether it was tried, and has to wait before it is tried again."""
+    """Whether its outcome is unknown, so that it has to wait before it is looked for or tried again."""
     statement = select(OutboxRow.outbox_id).where(
-        OutboxRow.operation == operation,
-        OutboxRow.entity == entity,
-        or_(OutboxRow.state == UNKNOWN, and_(OutboxRow.state == WAITING, OutboxRow.because != "")),
+        OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state == UNKNOWN
     )
     return session.scalar(statement) is not None
 

@@ -1,0 +1,162 @@
+"""What must hold in the ledger: creations, links, fields, outbox, quarantine, decisions."""
+
+from schemas.expectations.expected import Expected, as_long_as, at_least, known, never, one_of
+from schemas.tables.ledger import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING
+from schemas.words import APPOINTMENT_FIELDS, LEAD_FIELDS, Field, Side
+
+_OPERATIONS = ("write_link", "create_transaction", "update_transaction", "provide_lead_source")
+_VENDORS = ("lofty", "sisu")
+_ACTIVE = f"('{WAITING}', '{CLAIMED}', '{UNKNOWN}')"
+_RULE = (2, 5)
+
+
+def expected_of_ledger() -> dict[str, tuple[Expected, ...]]:
+    """By table."""
+    return {
+        "creations": _CREATIONS,
+        "links": _LINKS,
+        "field_states": _FIELD_STATES,
+        "outbox": (*_OUTBOX, *_OUTBOX_POINTS),
+        "written_fields": _WRITTEN,
+        "pings": (one_of("vendor", _VENDORS),),
+        "quarantine": _QUARANTINE,
+        "decisions": _DECISIONS,
+    }
+
+
+_CREATIONS = (
+    one_of("state", ("making", "made", "refused")),
+    one_of("side", Side),
+    as_long_as("creation_key", 20),
+    known(
+        "a creation that was made has its transaction (B5)",
+        "creations",
+        "transactions",
+        "other.sisu_client_id = it.sisu_client_id",
+        where="it.state = 'made'",
+    ),
+    known(
+        "a creation that is being made is in the outbox (B5)",
+        "creations",
+        "outbox",
+        f"other.entity = it.creation_key AND other.operation = 'create_transaction' AND other.state IN {_ACTIVE}",
+        where="it.state = 'making'",
+    ),
+    never("a refused creation says why", "creations", "it.state = 'refused' AND it.because = ''"),
+)
+
+_LINKS = (
+    one_of("origin", ("bridge", "found")),
+    known(
+        "a link made on the bridge page has its creation (B5)",
+        "links",
+        "creations",
+        "other.creation_key = it.creation_key",
+        where="it.origin = 'bridge'",
+    ),
+    known(
+        "the counting appointment is there (A2)",
+        "links",
+        "appointments",
+        "other.lofty_appointment_id = it.counting_appointment_id",
+        where="it.counting_appointment_id IS NOT NULL",
+    ),
+    known(
+        "the lead for which the agent was settled is there (L4)",
+        "links",
+        "leads",
+        "other.lofty_lead_id = it.settled_lead_id",
+        where="it.settled_lead_id IS NOT NULL",
+    ),
+)
+
+_FIELD_STATES = (
+    one_of("field", (*LEAD_FIELDS, *APPOINTMENT_FIELDS)),
+    never("a held field says by which rule (L3, A10)", "field_states", "it.held AND it.held_rule = ''"),
+)
+
+_OUTBOX = (
+    one_of("target", _VENDORS),
+    one_of("operation", _OPERATIONS),
+    one_of("state", (WAITING, CLAIMED, UNKNOWN, DONE, REFUSED)),
+    at_least("attempts", 0),
+    never("every row names the rules that ask for it", "outbox", "CAST(it.rules AS text) = '[]'"),
+    never(
+        "rows that are over, and no others, have the moment when they ended",
+        "outbox",
+        f"(it.state IN {_ACTIVE}) <> (it.finished_at IS NULL)",
+    ),
+    never(
+        "a claimed row, and no other, has a holder and an end of the claim",
+        "outbox",
+        f"(it.state = '{CLAIMED}') <> (it.claim <> '') OR (it.state = '{CLAIMED}' AND it.claim_until IS NULL)",
+    ),
+    never(
+        "a row whose outcome is unknown was sent, and says until when nobody touches it",
+        "outbox",
+        f"it.state = '{UNKNOWN}' AND (it.sent_at IS NULL OR it.not_before IS NULL)",
+    ),
+    never("a refused row says why", "outbox", f"it.state = '{REFUSED}' AND it.because = ''"),
+)
+
+_SAME_WISH = "other.target = it.target AND other.operation = it.operation AND other.entity = it.entity"
+_OUTBOX_POINTS = (
+    never(
+        "at most one active row per target, operation and entity",
+        "outbox",
+        f"it.state IN {_ACTIVE} AND EXISTS (SELECT 1 FROM outbox AS other WHERE other.team_id = it.team_id "  # noqa: S608
+        f"AND {_SAME_WISH} AND other.state IN {_ACTIVE} AND other.outbox_id <> it.outbox_id)",
+    ),
+    known(
+        "a link is written to a lead that is known",
+        "outbox",
+        "leads",
+        "other.lofty_lead_id = CASE WHEN it.operation = 'write_link' THEN CAST(it.entity AS BIGINT) END",
+        where="it.operation = 'write_link'",
+    ),
+    known(
+        "an update is of a transaction that is known",
+        "outbox",
+        "transactions",
+        "other.sisu_client_id = CASE WHEN it.operation = 'update_transaction' THEN CAST(it.entity AS BIGINT) END",
+        where="it.operation = 'update_transaction'",
+    ),
+    known(
+        "a creation was asked for on the bridge page (B5)",
+        "outbox",
+        "creations",
+        "other.creation_key = it.entity",
+        where="it.operation = 'create_transaction'",
+    ),
+)
+
+_WRITTEN = (
+    one_of("field", Field),
+    as_long_as("rule", *_RULE),
+    known(
+        "what was acknowledged was sent, and to a transaction",
+        "written_fields",
+        "outbox",
+        "other.outbox_id = it.outbox_id AND other.sent_at IS NOT NULL AND it.sisu_client_id IS NOT NULL",
+        where="it.acknowledged",
+    ),
+)
+
+_QUARANTINE = (
+    one_of("vendor", _VENDORS),
+    never("every record says why it is there", "quarantine", "it.because = ''"),
+    never("seen last is not before seen first", "quarantine", "it.last_seen_at < it.first_seen_at"),
+)
+
+_DECISIONS = (
+    one_of("subject", ("lead", "transaction")),
+    one_of("outcome", ("set", "left", "ask", "refused")),
+    as_long_as("rule", *_RULE),
+    known(
+        "a decision about a lead is about one that is known",
+        "decisions",
+        "leads",
+        "other.lofty_lead_id = it.subject_id",
+        where="it.subject = 'lead'",
+    ),
+)

@@ -1,0 +1,14 @@
+"""Great Expectations suites out of what is expected. Importing it takes seconds: only here, and late."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from schemas.expectations.expected import Expected
+
+
+def suite(name: str, wanted: Iterable[Expected]) -> Any:
+    """An `ExpectationSuite`; each expectation carries its sentence as its `description`."""
+    from great_expectations import ExpectationSuite, expectations
+
+    made = [getattr(expectations, one.kind)(**one.arguments, description=one.sentence) for one in wanted]
+    return ExpectationSuite(name=name, expectations=made)

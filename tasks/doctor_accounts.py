@@ -1,0 +1,117 @@
+"""The doctor's questions to the vendors: accounts, clocks, fields, people."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from connectors import clock, sisu_unproven
+from connectors.errors import AccountChanged
+from rules.visibility import People, Unattributed, account_refused, agent_of_user
+from schemas.lofty import SISU_LINK
+from schemas.sisu import LOFTY_LINK, LOFTY_LINK_LABEL
+from schemas.words import Member
+from tasks.doctor_findings import Finding, State
+from tasks.team_run import TeamRun
+
+CLOCK_SECONDS = 60.0
+_ZONE_STEP, _WIDEST_ZONE = 900.0, 14 * 3600.0
+_LISTED = 20
+
+
+def lofty_account(run: TeamRun) -> Iterator[Finding]:
+    """`GET /v1.0/me`: 1 call."""
+    yield _pinned(run, "Lofty account", "Lofty", run.lofty.me(), run.lofty.account_id)
+
+
+def sisu_account(run: TeamRun) -> Iterator[Finding]:
+    """`GET /team/info`: 1 call, for the account, its market (V7) and Sisu's clock."""
+    account = sisu_unproven.account(run.sisu, run.lane)
+    now = clock.now()
+    refused = account_refused(account.market)
+    if refused:
+        yield Finding(
+            "Sisu market (V7)", State.FAIL, refused, "set up the credential of the real-estate account"
+        )
+    else:
+        yield Finding("Sisu market (V7)", State.OK, account.market or "Sisu names none")
+    yield _clocks(account.server_time, now)
+    yield _pinned(run, "Sisu account", "Sisu", account.sisu_team_id, run.sisu.account_id)
+
+
+def _pinned(run: TeamRun, check: str, vendor: str, found: int, pinned: int | None) -> Finding:
+    if pinned is None:
+        return Finding(check, State.OK, f"account {found}; the first run pins the team to it")
+    if found != pinned:
+        msg = (
+            f"{vendor} answers for account {found}, the team is pinned to {pinned}: check base_url and credential, "
+            f"or accept the new account with `dealbridge team rebind {run.team_id}`"
+        )
+        raise AccountChanged(msg)
+    return Finding(check, State.OK, f"account {found}, to which the team is pinned")
+
+
+def _clocks(theirs: datetime | None, ours: datetime) -> Finding:
+    check, not_lofty = "clocks", "Lofty's is not looked at"
+    if theirs is None:
+        return Finding(check, State.SKIPPED, f"Sisu does not say what time it is; {not_lofty}")
+    apart = (theirs - ours).total_seconds()
+    # The zone of Sisu's time is not published: a difference of whole quarters of an hour is one.
+    zone = round(apart / _ZONE_STEP) * _ZONE_STEP if abs(apart) <= _WIDEST_ZONE else 0.0
+    off = abs(apart - zone)
+    if off > CLOCK_SECONDS:
+        found = f"Sisu's clock and ours are {off:.0f} s apart; {not_lofty}"
+        return Finding(check, State.WARN, found, "have this machine's clock set by NTP")
+    written = f" (written in a zone {zone / 3600:+g} h from UTC)" if zone else ""
+    return Finding(check, State.OK, f"Sisu's is within {max(1.0, off):.0f} s of ours{written}; {not_lofty}")
+
+
+def sisu_link_field(run: TeamRun) -> Iterator[Finding]:
+    """`GET /v1.0/teamFeatures/listCustomField`: 1 call."""
+    check, fields = f"Lofty custom field {SISU_LINK}", run.lofty.custom_fields(run.lane)
+    mend = f'create a lead custom field of type text in Lofty, named exactly "{SISU_LINK}"'
+    if SISU_LINK not in fields:
+        alike = [name for name in fields if name.strip().casefold() == SISU_LINK.casefold()]
+        found = f'it is called "{alike[0]}"' if alike else "it does not exist"
+        yield Finding(check, State.FAIL, found, mend)
+    elif fields[SISU_LINK] != "text":
+        yield Finding(check, State.WARN, f"it is of type {fields[SISU_LINK]}", mend)
+    else:
+        yield Finding(check, State.OK, "a text field")
+
+
+def lofty_link_field(run: TeamRun) -> Iterator[Finding]:
+    """`GET /team/fields`: 1 call."""
+    check, fields = f"Sisu custom field {LOFTY_LINK_LABEL}", run.sisu.labelled_fields()
+    mend = f'create a client custom field of type text in Sisu, labelled exactly "{LOFTY_LINK_LABEL}"'
+    if LOFTY_LINK_LABEL in fields:
+        yield Finding(check, State.OK, f"its name on the wire is {fields[LOFTY_LINK_LABEL]}")
+    elif fields:
+        alike = [name for name in fields if name.strip().casefold() == LOFTY_LINK_LABEL.casefold()]
+        found = f'it is labelled "{alike[0]}"' if alike else "no field has this label"
+        yield Finding(check, State.FAIL, found, mend)
+    else:
+        found = f"Sisu's list of fields names no labels: {LOFTY_LINK} is taken for its name"
+        yield Finding(check, State.WARN, found, f"make sure that it exists, or {mend}")
+
+
+def unattributed_members(run: TeamRun) -> Iterator[Finding]:
+    """V6: who has no active agent, by name and reason. 1 Sisu call; 1 Lofty call for each 25 members."""
+    check = "members without an agent (V6)"
+    members, bad_members = run.lofty.members(run.lane)
+    agents, bad_agents = run.sisu.agents(run.lane)
+    unreadable = len(bad_members) + len(bad_agents)
+    if unreadable:
+        found = f"{unreadable} members or agents cannot be read"
+        yield Finding(check, State.WARN, found, "see `dealbridge quarantine` after the next refresh-agents")
+    people = [(m, agent_of_user(m.user_ids[0], People((m,), agents))) for m in members]
+    without = [f"{_name(m)}: {found.because}" for m, found in people if isinstance(found, Unattributed)]
+    if not without:
+        yield Finding(check, State.OK, f"none: all {len(members)} have an active Sisu agent")
+        return
+    for found in without[:_LISTED]:
+        yield Finding(check, State.WARN, found, "give both the same email, or activate the agent in Sisu")
+    if len(without) > _LISTED:
+        yield Finding(check, State.WARN, f"and {len(without) - _LISTED} more")
+
+
+def _name(member: Member) -> str:
+    return member.name or "(no name)"

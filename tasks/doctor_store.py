@@ -1,0 +1,98 @@
+"""What the doctor reads in the store: readings of "private", what waits, what was refused, what is in quarantine."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from connectors import clock
+from connectors.errors import SettingsError
+from connectors.pacing import Pacer
+from connectors.settings import Environment, Team
+from connectors.store.engine import Store, TeamSession
+from connectors.store.leads import count_by_visibility
+from connectors.store.ledger import in_quarantine
+from connectors.store.outbox import listed
+from connectors.store.upgrade import prepare
+from rules.visibility import is_private
+from schemas.migrations import HEAD
+from schemas.words import Lead, Ownership
+from tasks.doctor_findings import Finding, State
+from tasks.team_run import House
+
+READINGS = ("personal", "hidden")
+
+
+@contextmanager
+def house(env: Environment) -> Iterator[tuple[House, Finding]]:
+    """The house and how its database is; an empty one stands in for a database that cannot be used, so that the vendors
+    can be asked all the same. Raises SettingsError for an address that is none.
+    """
+    with TemporaryDirectory() as folder:
+        opened, finding = _open(env, Path(folder))
+        try:
+            yield opened, finding
+        finally:
+            opened.close()
+
+
+def _open(env: Environment, folder: Path) -> tuple[House, Finding]:
+    trouble, mend = "", "check DEALBRIDGE_DATABASE_URL and DEALBRIDGE_HOME"
+    try:
+        Store(env.store_url).close()
+        try:
+            opened = House.open(env)
+        except SettingsError as error:
+            trouble, _, mend = str(error).partition(": ")
+        else:
+            kind = "SQLite" if opened.store.is_sqlite else "PostgreSQL"
+            return opened, Finding("database", State.OK, f"{kind}, at the newest revision {HEAD}")
+    except SettingsError:
+        raise
+    except Exception as error:
+        trouble = f"the database cannot be set up ({type(error).__name__})"
+    store = Store(f"sqlite:///{folder / 'instead.sqlite'}")
+    prepare(store)
+    return House(env, store, Pacer(store.pacing_engine())), Finding("database", State.FAIL, trouble, mend)
+
+
+def private_leads(team: Team, session: TeamSession) -> Iterator[Finding]:
+    """V1: how many leads each reading of "private" leaves out."""
+    check, kinds = 'readings of "private" (V1)', count_by_visibility(session)
+    total = sum(kinds.values())
+    if not total:
+        yield Finding(check, State.SKIPPED, "no leads have been pulled yet")
+        return
+    now = clock.now()
+    out: Counter[str] = Counter()
+    for (ownership, hidden), number in kinds.items():
+        lead = Lead(0, Ownership(ownership), hidden, now)
+        out.update({reading: number for reading in READINGS if is_private(lead, reading)})
+    said = ", ".join(
+        f'"{reading}" leaves out {out[reading]}{" (in force)" if reading == team.private_leads else ""}'
+        for reading in READINGS
+    )
+    yield Finding(check, State.OK, f"of {total} leads, {said}", "teams.toml: private_leads chooses one")
+
+
+def outbox(session: TeamSession) -> Iterator[Finding]:
+    """What waits is delivered by any run; what was refused needs a person."""
+    states = Counter(row.state for row in listed(session))
+    refused = states.pop("refused", 0)
+    found = f"{states.total()} waiting, {refused} refused"
+    if refused:
+        mend = "see `dealbridge outbox`, then `dealbridge outbox retry ID`"
+        yield Finding("outbox", State.WARN, found, mend)
+    else:
+        yield Finding("outbox", State.OK, found)
+
+
+def quarantine(session: TeamSession) -> Iterator[Finding]:
+    """Records that could not be read."""
+    kinds = Counter(f"{row.vendor} {row.kind}" for row in in_quarantine(session))
+    if kinds:
+        found = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+        yield Finding("quarantine", State.WARN, found, "see `dealbridge quarantine`, mend them at the vendor")
+    else:
+        yield Finding("quarantine", State.OK, "empty")

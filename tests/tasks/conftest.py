@@ -1,0 +1,110 @@
+"""An installation for commands that look at it: settings in a folder of their own, a sandbox with an office."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+BRIDGE_KEY = "made-up-bridge-key-of-the-tests-0123456789"
+
+TEAM = """[teams.{team}]
+name = "Sandbox Realty"
+time_zone = "America/Denver"
+lofty = {{ base_url = "{lofty}", api_key = "env:LOFTY_API_KEY", requests_per_minute = 60000 }}
+sisu = {{ base_url = "{sisu}", username = "env:SISU_USERNAME", token = "env:SISU_TOKEN", requests_per_minute = 60000 }}
+bridge_key = "{key}"
+"""
+
+
+def settings(folder: Path, sandbox: Any, database_url: str) -> dict[str, str]:
+    """Write a teams file for the team `sandbox` and name the environment that goes with it."""
+    text = TEAM.format(team="sandbox", lofty=sandbox.lofty_url, sisu=sandbox.sisu_url, key="env:BRIDGE_KEY")
+    (folder / "teams.toml").write_text(text, encoding="utf-8")
+    return {
+        "LOFTY_API_KEY": "sandbox-key",
+        "SISU_USERNAME": "sandbox",
+        "SISU_TOKEN": "sandbox-token",
+        "BRIDGE_KEY": BRIDGE_KEY,
+        "DEALBRIDGE_HOME": str(folder / "home"),
+        "DEALBRIDGE_TEAMS_FILE": str(folder / "teams.toml"),
+        "DEALBRIDGE_DATABASE_URL": database_url,
+        "DEALBRIDGE_TIMEOUT_SECONDS": "2",
+        "DEALBRIDGE_SETTLING_SECONDS": "1",
+    }
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in values.items():
+            patch.setenv(name, value)
+        yield
+
+
+def fill(sandbox: Any, leads: int) -> None:
+    """Reset the sandbox to an office of that size."""
+    for url in (sandbox.lofty_url, sandbox.sisu_url):
+        httpx.put(f"{url}/_sandbox/faults", json={}).raise_for_status()
+    httpx.post(f"{sandbox.lofty_url}/_sandbox/reset", json={"seed": 1, "leads": leads}).raise_for_status()
+
+
+def _main_job() -> None:
+    """Leads, transactions and appointments."""
+    from flows.sync_appointments import sync_appointments
+    from flows.sync_leads import sync_leads
+
+    assert sync_leads.fn().status == 0
+    assert sync_appointments.fn().status == 0
+
+
+@pytest.fixture(scope="session")
+def filled_store(_running_sandbox: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fill an SQLite store with an office of 60 leads, once; tests take copies of it."""
+    folder = tmp_path_factory.mktemp("filled")
+    file = folder / "filled.sqlite"
+    fill(_running_sandbox, 60)
+    with _environment(settings(folder, _running_sandbox, f"sqlite:///{file}")):
+        _main_job()
+    _checkpoint(file)
+    return file
+
+
+def _checkpoint(file: Path) -> None:
+    import sqlite3
+
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+@pytest.fixture
+def office(filled_store: Path, sandbox: Any, tmp_path: Path) -> Iterator[Any]:
+    """Offer the sandbox with an office of 60 leads, and the settings of an installation that has pulled it."""
+    file = tmp_path / "store.sqlite"
+    file.write_bytes(filled_store.read_bytes())
+    fill(sandbox, 60)
+    with _environment(settings(tmp_path, sandbox, f"sqlite:///{file}")):
+        yield sandbox
+
+
+@pytest.fixture
+def run_main_job() -> Callable[[], None]:
+    """Run it in the test's own installation."""
+    return _main_job
+
+
+@pytest.fixture
+def teams_file() -> Callable[[str, str], None]:
+    """Replace a text in the teams file."""
+
+    def replace(old: str, new: str) -> None:
+        file = Path(os.environ["DEALBRIDGE_TEAMS_FILE"])
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return replace
