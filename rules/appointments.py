@@ -94,12 +94,12 @@ def later_completion(
     counting: Appointment | None, appointments: Iterable[Appointment], met: str
 ) -> AskPerson | None:
     """A2: a completed appointment that does not count, on a transaction never met, is reported with two ways out."""
-    done = [a for a in appointments if a.finished and not a.deleted and a != counting]
-    if met or not done or (counting is not None and counting.finished and not counting.deleted):
+    done = earliest(a for a in appointments if a.finished and a != counting)
+    if met or done is None or (counting is not None and counting.finished and not counting.deleted):
         return None
     return AskPerson(
         "A2",
-        f"appointment {done[0].lofty_appointment_id} is completed but does not count for this transaction: edit the "
+        f"appointment {done.lofty_appointment_id} is completed but does not count for this transaction: edit the "
         "first appointment in Lofty, or type the day into Sisu",
         Field.APPT_MET,
     )
@@ -146,7 +146,7 @@ def credited_setter(
     agent = agent_of_user(creator, people)
     if isinstance(agent, Unattributed):
         return AskPerson("A7", f"Appt Set By (ISA) stays empty: {agent.because}", Field.APPT_SET_BY)
-    return None if agent.sisu_agent_id == agent_id else agent
+    return None if agent.sisu_agent_id in (agent_id, _agent_id(appointment.owner_user_id, people)) else agent
 
 
 @rule(

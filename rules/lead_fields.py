@@ -14,10 +14,11 @@ _CUT = 20
 
 
 def normalised(field: Field, value: str) -> str:
-    """A value as it is compared: phones by their digits, text without letter case and surplus blanks."""
+    """A value as it is compared: phones by their digits, text (a phone without any too) without case and blanks."""
     if field is Field.PHONE:
         digits = re.sub(r"\D", "", value)
-        return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+        if digits:
+            return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
     return " ".join(value.casefold().split())
 
 
@@ -30,13 +31,16 @@ def same_value(field: Field, stored: str, other: str) -> bool:
 def persons_value(field: Field, now: str, state: FieldState) -> bool:
     """Whether the value read now is a person's: none of those we sent, nor the one last seen.
 
-    The one last seen stops counting once a write was acknowledged and has settled: who then reads the old
-    value reads what a person put back.
+    What stood there before stops counting once a write was acknowledged and has settled: who then reads an older
+    value, seen or sent and acknowledged, reads what a person put back. The vendor cuts what it stores, so only a
+    value sent may come back shorter.
     """
-    ours = [sent.value for sent in state.sent]
-    if state.seen is not None and not any(sent.acknowledged and sent.settled for sent in state.sent):
-        ours.append(state.seen)
-    return not any(same_value(field, now, value) for value in ours)
+    certain = [position for position, sent in enumerate(state.sent) if sent.acknowledged and sent.settled]
+    newest = certain[-1] if certain else 0
+    ours = [sent.value for at, sent in enumerate(state.sent) if at >= newest or not sent.acknowledged]
+    if any(same_value(field, now, value) for value in ours):
+        return False
+    return bool(certain) or state.seen is None or normalised(field, now) != normalised(field, state.seen)
 
 
 @rule(
@@ -90,9 +94,10 @@ def lead_field(field: Field, lofty: str, state: FieldState) -> SetField | Leave:
 @rule("L5", "Writing a value that is already there is not a write: an unchanged lead costs no Sisu call.")
 def unchanged(field: Field, wanted: str, state: FieldState) -> Leave | None:
     """Why nothing needs to be written: already there, or just sent. A change of letter case alone is a change."""
+    if state.sent and state.sent[-1].acknowledged:
+        # The last read is older than this write: only an equal one makes another superfluous.
+        return Leave("L5", "just written", field) if state.sent[-1].value == wanted else None
     now = state.seen or ""
-    if any(sent.acknowledged and sent.value == wanted for sent in state.sent):
-        return Leave("L5", "just written", field)
     if now == wanted or (same_value(field, now, wanted) and state.carried in (None, wanted)):
         return Leave("L5", "already there", field)
     return None

@@ -11,7 +11,7 @@ from schemas.decisions import Leave
 from schemas.words import Agent, Lead, Member, Ownership, Presence, Transaction
 
 LEAD_ADDRESS = "https://crm.lofty.com/leads/"
-_LINK = re.compile(re.escape(LEAD_ADDRESS) + r"(\d{1,19})(?!\d)")
+_LINK = re.compile(re.escape(LEAD_ADDRESS) + r"([1-9][0-9]{0,17})(?![0-9])")
 
 
 @rule("V1", "Only team leads exist for the integration: a lead owned personally, or hidden, is private.")
@@ -113,8 +113,13 @@ class People:
     agents: tuple[Agent, ...] = ()
 
     def member(self, user_id: int | None) -> Member | None:
-        """The member whom leads and appointments name by this id."""
-        return next((m for m in self.members if user_id in m.user_ids), None)
+        """The member whom leads and appointments name by this id: by the user id first, then by the record's.
+
+        Nobody when several share it: a record's id may be another one's user id.
+        """
+        first = [m for m in self.members if m.user_ids[:1] == (user_id,)]
+        named = first or [m for m in self.members if user_id in m.user_ids]
+        return named[0] if len(named) == 1 else None
 
     def agent(self, sisu_agent_id: int | None) -> Agent | None:
         """The agent with this id, active or not."""

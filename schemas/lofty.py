@@ -4,6 +4,7 @@ Vendor habits: numeric "unset" is -1 or 0, read and write names differ (`customA
 `customAttributeList`), the lead body has no deleted flag, and ids are 64-bit JSON numbers.
 """
 
+import json
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -23,6 +24,11 @@ Flag = Annotated[bool, BeforeValidator(wire.flag)]
 
 def _rows(value: Any) -> Any:
     return [] if value is None else value
+
+
+def _as_text(value: Any) -> str | None:
+    """Text as it is; anything else as the JSON that it was."""
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 class LoftyShape(BaseModel):
@@ -47,9 +53,9 @@ class LoftyCustomAttribute(LoftyShape):
 
     def noun(self) -> CustomAttribute:
         """The attribute as it stands, values untouched."""
-        value = None if self.value is None else str(self.value)
-        params = None if self.params is None else str(self.params)
-        return CustomAttribute(self.attributeName, self.attributeType or "text", value, params)
+        return CustomAttribute(
+            self.attributeName, self.attributeType or "text", _as_text(self.value), _as_text(self.params)
+        )
 
 
 class LoftyProperty(LoftyShape):

@@ -19,7 +19,7 @@ def instant(value: Any) -> datetime | None:
         return None
     try:
         moment = _instant(value)
-    except (OverflowError, OSError, TypeError, IndexError) as error:
+    except (ValueError, OverflowError, OSError, TypeError, IndexError) as error:
         msg = "not a time"
         raise ValueError(msg) from error
     if not _PLAUSIBLE[0] <= moment <= _PLAUSIBLE[1]:
@@ -58,7 +58,7 @@ def calendar_day(value: Any) -> date | None:
         raise ValueError(msg)
     try:
         return parsedate_to_datetime(value).date() if "," in value else date.fromisoformat(value[:10])
-    except (TypeError, IndexError, OverflowError) as error:
+    except (ValueError, TypeError, IndexError, OverflowError) as error:
         msg = "not a calendar day"
         raise ValueError(msg) from error
 

@@ -1,0 +1,74 @@
+"""Every rule has its sentence, its function, its test, and its row in docs/rulebook.md."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from rules import RULEBOOK, Rule
+from rules.book import REGISTER, rule
+from tasks.rulebook import in_step, rulebook
+
+ROOT = Path(__file__).parents[2]
+PROMISED = {
+    *(f"V{number}" for number in range(1, 9)),
+    *(f"B{number}" for number in range(1, 10)),
+    *(f"A{number}" for number in range(1, 12)),
+    *(f"L{number}" for number in range(1, 6)),
+    *("S5", "S6", "S7", "S10"),
+}
+
+
+def naming_tests(rule_id: str) -> list[str]:
+    """The tests here that name a rule, in their name or in the first line of their docstring."""
+    name = re.compile(rf"_{rule_id.lower()}_|\b{rule_id}\b")
+    pattern = re.compile(r'^ *def (test_\w+)\([^)]*\)[^:]*:\n(?: +"""(.*))?', re.MULTILINE)
+    found = []
+    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+        for title, sentence in pattern.findall(path.read_text(encoding="utf-8")):
+            if path != Path(__file__) and name.search(f"{title} {sentence}"):
+                found.append(f"{path.name}::{title}")
+    return found
+
+
+def test_the_rulebook_holds_every_promised_rule_once_and_in_order() -> None:
+    ids = [entry.id for entry in RULEBOOK]
+    assert set(ids) == PROMISED
+    assert len(ids) == len(set(ids))
+    assert ids == sorted(ids, key=lambda one: ("VBALS".index(one[0]), int(one[1:])))
+
+
+@pytest.mark.parametrize("entry", RULEBOOK, ids=lambda entry: entry.id)
+def test_a_rule_is_a_sentence_and_a_function(entry: Rule) -> None:
+    assert len(entry.sentence.split()) >= 5
+    assert entry.sentence.endswith(".")
+    module, name = entry.function.split(":")
+    function = getattr(import_module(module), name)
+    assert callable(function)
+    assert function.__doc__
+
+
+@pytest.mark.parametrize("entry", RULEBOOK, ids=lambda entry: entry.id)
+def test_a_rule_has_a_test_that_names_it(entry: Rule) -> None:
+    assert naming_tests(entry.id)
+
+
+def test_no_rule_is_decided_twice() -> None:
+    before = dict(REGISTER)
+    with pytest.raises(ValueError, match="V1 is decided twice"):
+        rule("V1", "Something else.")(print)
+    assert before == REGISTER
+
+
+def test_the_page_says_what_the_rules_say() -> None:
+    assert in_step(ROOT / "docs" / "rulebook.md")
+
+
+def test_another_page_is_not_in_step(tmp_path: Path) -> None:
+    page = tmp_path / "rulebook.md"
+    assert not in_step(page)
+    page.write_text(rulebook() + "\n", encoding="utf-8")
+    assert not in_step(page)
+    page.write_text(rulebook(), encoding="utf-8")
+    assert in_step(page)
