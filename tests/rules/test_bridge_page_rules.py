@@ -202,7 +202,7 @@ def test_b9_where_all_is_well_there_is_nothing_to_say() -> None:
     [
         ({"assigned_user_id": None}, "no agent"),
         ({"pond_id": 3}, "no agent"),
-        ({"assigned_user_id": 9002}, "ISA"),
+        ({"assigned_user_id": 9002}, "an ISA (Kim Lund)"),
         ({"assigned_user_id": 4242}, "no active user"),
     ],
 )

@@ -56,6 +56,8 @@ def test_l3_values_are_compared_as_the_vendor_may_have_written_them(
     [
         (PHONE, "5555550101", "5555550102"),
         (PHONE, "+44 5555550101", "5555550101"),
+        (PHONE, "1035550142", "035550142"),
+        (PHONE, "44555550101", "4555550101"),
         (PHONE, "ask at the office", ""),
         (PHONE, "", "5555550101"),
         (NAME, "Ann", "Anna"),

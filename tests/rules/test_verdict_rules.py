@@ -241,3 +241,47 @@ def test_a10_looking_at_a_locked_transaction_still_notices_what_people_change() 
     known = {**EMPTY, Field.FIRST_NAME: FieldState(seen="Dana", carried="Dana")}
     states = observe(replace(CASE, transaction=locked, fields=known))
     assert states[Field.FIRST_NAME].held
+
+
+def test_a2_what_was_sent_and_never_arrived_does_not_count() -> None:
+    """A2, V8: nothing of it stands in Sisu, so the first appointment is chosen as if nothing had been sent."""
+    earlier = replace(VISIT, lofty_appointment_id=70, created_at=datetime(2026, 3, 1, tzinfo=UTC))
+    seen = replace(CASE, link=replace(CASE.link, intended_appointment_id=71), fields=EMPTY)
+    assert say(seen).counting_appointment_id is None
+    assert say(replace(seen, appointments=(VISIT, earlier))).counting_appointment_id == 70
+
+
+def test_a2_a_fixed_appointment_is_not_replaced_by_one_that_was_only_intended() -> None:
+    link = replace(CASE.link, counting_appointment_id=71, intended_appointment_id=72)
+    written = {**EMPTY, Field.APPT_SET: FieldState(seen="2026-03-02", carried="2026-03-02")}
+    deal = replace(DEAL, appointment_set_on=date(2026, 3, 2))
+    assert say(replace(CASE, transaction=deal, link=link, fields=written)).counting_appointment_id == 71
+
+
+def test_a2_a_transaction_that_was_met_needs_no_report_when_the_tick_is_taken_back() -> None:
+    later = replace(VISIT, lofty_appointment_id=72, finished=True)
+    met = {**EMPTY, Field.APPT_MET: FieldState(seen="2026-03-06", carried="2026-03-06")}
+    seen = replace(
+        CASE,
+        transaction=replace(DEAL, appointment_met_on=date(2026, 3, 6)),
+        link=replace(CASE.link, counting_appointment_id=71),
+        fields=met,
+        appointments=(VISIT, later),
+    )
+    assert say(seen).asks == ()
+
+
+def test_a7_a_setter_unknown_to_sisu_is_reported_with_the_first_fill_and_not_again() -> None:
+    strangers = replace(CASE, fields=EMPTY, appointments=(replace(VISIT, creator_user_id=4242),))
+    assert [(asked.rule, asked.field) for asked in say(strangers).asks] == [("A7", Field.APPT_SET_BY)]
+    fixed = replace(strangers, link=replace(CASE.link, counting_appointment_id=71))
+    assert say(fixed).asks == ()
+
+
+@pytest.mark.parametrize("previous", [(), (9001,)])
+def test_l4_without_a_reassignment_nothing_is_said_about_the_agent(previous: tuple[int, ...]) -> None:
+    """L4: a transaction of somebody else is no news as long as the lead stays where it is."""
+    deal = replace(DEAL, sisu_agent_id=99)
+    verdict = say(replace(CASE, transaction=deal, link=replace(CASE.link, previous_users=previous)))
+    assert Field.AGENT not in {one.field for one in (*verdict.sets, *verdict.leaves, *verdict.asks)}
+    assert not verdict.agent_settled

@@ -230,6 +230,12 @@ def test_v6_a_member_without_an_agent_is_reported() -> None:
     assert "no Sisu agent" in _why(agent_of_user(9001, People((MEMBER,), ())))
 
 
+def test_v6_an_agent_is_found_by_id_active_or_not() -> None:
+    former = Agent(12, "ben@example.test", active=False)
+    people = People((), (ANA, former))
+    assert [people.agent(number) for number in (11, 12, 13, None)] == [ANA, former, None, None]
+
+
 def test_v6_members_and_agents_without_an_email_are_not_the_same_person() -> None:
     people = People((replace(MEMBER, email=""),), (replace(ANA, email=""),))
     assert isinstance(agent_of_user(9001, people), Unattributed)
