@@ -35,7 +35,10 @@ _NOT_FOUND, _UNAUTHORISED, _TOO_MANY, _SERVER = 404, 401, 429, 500
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: `operation` names it in errors and logs (method and path template, no ids)."""
+    """One request: `operation` names it in errors and logs (method and path template, no ids).
+
+    `before` is called each time just before it is really sent; what it raises, nothing is sent after.
+    """
 
     operation: str
     method: str
@@ -44,6 +47,7 @@ class Call:
     body: Any = None
     writes: bool = False
     timeout: float | None = None
+    before: Callable[[], None] | None = None
 
 
 class VendorHttp:
@@ -86,6 +90,8 @@ class VendorHttp:
 
     def _once(self, call: Call, lane: str) -> Any:
         self._pace(lane)
+        if call.before:
+            call.before()
         timeout = call.timeout or self.timeout
         try:
             response = self._client.request(

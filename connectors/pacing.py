@@ -91,18 +91,22 @@ class Pacer:
         statement = text(
             f"UPDATE pacing SET next_at = {greatest}(next_at, blocked_until, {now}) + :interval "  # noqa: S608 - no data in it
             f"WHERE name = :name AND {greatest}(next_at, blocked_until) - {now} <= :allowed "
-            f"RETURNING next_at - :interval - {now}"
+            f"AND (:person OR blocked_until <= {now}) "
+            f"RETURNING next_at - :interval - {now}, blocked_until - {now}"
         )
-        values = {"name": rate.name, "interval": rate.interval, "allowed": allowed}
+        values = {"name": rate.name, "interval": rate.interval, "allowed": allowed, "person": lane == PERSON}
         with self._engine.begin() as connection:
-            arrears = connection.execute(statement, values).scalar()
-            if arrears is not None:
-                return True, (float(arrears) - rate.slack if lane == PERSON else 0.0)
-            behind = connection.execute(
-                text(f"SELECT {greatest}(next_at, blocked_until) - {now} FROM pacing WHERE name = :name"),  # noqa: S608
+            taken = connection.execute(statement, values).one_or_none()
+            if taken is not None:
+                return True, (max(float(taken[0]) - rate.slack, float(taken[1])) if lane == PERSON else 0.0)
+            behind, blocked = connection.execute(
+                text(
+                    f"SELECT {greatest}(next_at, blocked_until) - {now}, blocked_until - {now} "  # noqa: S608
+                    "FROM pacing WHERE name = :name"
+                ),
                 {"name": rate.name},
-            ).scalar_one()
-        return False, min(max(float(behind) - allowed, 0.002), 5.0)
+            ).one()
+        return False, min(max(float(behind) - allowed, float(blocked), 0.002), 5.0)
 
     def _register(self, name: str) -> None:
         if name not in self._known:

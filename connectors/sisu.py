@@ -4,7 +4,7 @@ HTTP 200 with a negative envelope `status_code` is an application error; the cal
 `connectors.sisu_unproven`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,14 +104,21 @@ class Sisu:
                 return
             number += 1
 
-    def create_client(self, agent_id: int, body: dict[str, Any], lofty_link: str, lane: str) -> int:
+    def create_client(
+        self,
+        agent_id: int,
+        body: dict[str, Any],
+        lofty_link: str,
+        lane: str,
+        before: Callable[[], None] | None = None,
+    ) -> int:
         """`POST /client/edit-client/{agent_id}` → the new `client_id`. The id in the path is the agent's."""
         operation = "POST /client/edit-client/{agent_id}"
         whole = {**body, "agent_id": agent_id, "custom": {self.link_name: lofty_link}}
         if self.account_id is not None:
             whole["team_id"] = self.account_id
         path = f"/api/v1/client/edit-client/{agent_id}"
-        answer = self.send(Call(operation, "POST", path, body=whole, writes=True), lane)
+        answer = self.send(Call(operation, "POST", path, body=whole, writes=True, before=before), lane)
         client_id = answer.get("client_id")
         if isinstance(client_id, str) and client_id.isdigit():
             client_id = int(client_id)

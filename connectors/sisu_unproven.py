@@ -3,6 +3,7 @@
 All in one place on purpose: lead sources (create, archive, with archived ones), team info, change history.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,10 +68,11 @@ def lead_sources(sisu: Sisu, lane: str) -> tuple[LeadSource, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def create_lead_source(sisu: Sisu, name: str, lane: str) -> int:
+def create_lead_source(sisu: Sisu, name: str, lane: str, before: Callable[[], None] | None = None) -> int:
     """`POST /team/lead-sources {name}` → `{lead_type_id}`."""
     operation = "POST /team/lead-sources"
-    call = Call(operation, "POST", "/api/v1/team/lead-sources", body={"name": name}, writes=True)
+    path = "/api/v1/team/lead-sources"
+    call = Call(operation, "POST", path, body={"name": name}, writes=True, before=before)
     source_id = wire.identity(sisu.send(call, lane).get("lead_type_id"))
     if source_id is None:
         raise Misunderstood("sisu", operation, "no lead_type_id", status=200)

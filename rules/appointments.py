@@ -15,7 +15,11 @@ from schemas.words import Agent, Appointment, Field, Transaction
 def earliest(appointments: Iterable[Appointment]) -> Appointment | None:
     """First and earliest mean earliest created, then lowest id, among those not deleted (A2)."""
     kept = [a for a in appointments if not a.deleted]
-    return min(kept, key=lambda a: (a.created_at, a.lofty_appointment_id), default=None)
+    return min(kept, key=_age, default=None)
+
+
+def _age(appointment: Appointment) -> tuple[datetime, int]:
+    return appointment.created_at, appointment.lofty_appointment_id
 
 
 def owned_by(agent_id: int | None, appointments: Iterable[Appointment], people: People) -> list[Appointment]:
@@ -94,7 +98,7 @@ def later_completion(
     counting: Appointment | None, appointments: Iterable[Appointment], met: str
 ) -> AskPerson | None:
     """A2: a completed appointment that does not count, on a transaction never met, is reported with two ways out."""
-    done = earliest(a for a in appointments if a.finished and a != counting)
+    done = earliest(a for a in appointments if a.finished and (counting is None or _age(a) > _age(counting)))
     if met or done is None or (counting is not None and counting.finished and not counting.deleted):
         return None
     return AskPerson(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rules.book import rule
-from rules.visibility import People, Unattributed, agent_of_user
+from rules.visibility import People, Unattributed, agent_of_user, agents_ever
 from schemas.decisions import AskPerson, FieldState, Leave, SetField
 from schemas.words import LEAD_FIELDS, Field, Lead
 
@@ -136,13 +136,12 @@ def reassigned_agent(
         )
     if current_agent == str(new.sisu_agent_id):
         return Leave("L5", "already there", Field.AGENT)
-    previous = {agent_id_text(user, people) for user in previous_users} - {""}
-    if current_agent not in previous:
-        return Leave("L4", "its agent was chosen by a person", Field.AGENT)
-    return SetField(Field.AGENT, str(new.sisu_agent_id), "L4", "the lead was reassigned")
-
-
-def agent_id_text(user_id: int | None, people: People) -> str:
-    """The Sisu agent id of a Lofty user as text, "" when unknown."""
-    agent = agent_of_user(user_id, people)
-    return "" if isinstance(agent, Unattributed) else str(agent.sisu_agent_id)
+    before = [user for user in previous_users if user and user != lead.assigned_user_id]
+    previous = {user: agents_ever(user, people) for user in before}
+    if any(current_agent == str(agent.sisu_agent_id) for agents in previous.values() for agent in agents):
+        return SetField(Field.AGENT, str(new.sisu_agent_id), "L4", "the lead was reassigned")
+    unknown = next((user for user, agents in previous.items() if not agents), None)
+    if unknown:
+        because = f"the transaction stays: who Lofty user {unknown} was in Sisu, its agent or not, is unknown"
+        return AskPerson("L4", because, Field.AGENT)
+    return Leave("L4", "its agent was chosen by a person", Field.AGENT)

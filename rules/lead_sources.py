@@ -26,10 +26,8 @@ def paid_source(source: str, tags: Iterable[str]) -> str:
     if source != PAID:
         return source
     stripped = (tag.strip() for tag in tags)
-    kinds = sorted(
-        kind for tag in stripped if tag.startswith(PAID_TAG) and (kind := tag[len(PAID_TAG) :].strip())
-    )
-    return f"{PAID} - {kinds[0] if kinds else 'Other'}"
+    kinds = (kind for tag in stripped if tag.startswith(PAID_TAG) and (kind := tag[len(PAID_TAG) :].strip()))
+    return f"{PAID} - {min(kinds, key=lambda kind: (kind.casefold(), kind), default='Other')}"
 
 
 @rule("S7", "S5 and S6 decide the source wherever one is written, mirrored or counted; none counts for none.")

@@ -105,6 +105,13 @@ class Unattributed:
     because: str
 
 
+def _named(user_id: int | None, members: Iterable[Member]) -> Member | None:
+    listed = tuple(members)
+    first = [m for m in listed if m.user_ids[:1] == (user_id,)]
+    named = first or [m for m in listed if user_id in m.user_ids]
+    return named[0] if len(named) == 1 else None
+
+
 @dataclass(frozen=True)
 class People:
     """The members and agents of one team."""
@@ -117,9 +124,11 @@ class People:
 
         Nobody when several share it: a record's id may be another one's user id.
         """
-        first = [m for m in self.members if m.user_ids[:1] == (user_id,)]
-        named = first or [m for m in self.members if user_id in m.user_ids]
-        return named[0] if len(named) == 1 else None
+        return _named(user_id, (m for m in self.members if not m.left))
+
+    def anyone(self, user_id: int | None) -> Member | None:
+        """The same, among those who have left too."""
+        return self.member(user_id) or _named(user_id, self.members)
 
     def agent(self, sisu_agent_id: int | None) -> Agent | None:
         """The agent with this id, active or not."""
@@ -158,7 +167,18 @@ def agent_of_user(user_id: int | None, people: People) -> Agent | Unattributed:
 
 def _with_email(email: str, agents: Iterable[Agent]) -> list[Agent]:
     wanted = email.strip().casefold()
-    return [a for a in agents if wanted and wanted in (a.email.casefold(), a.archived_email.casefold())]
+    return [a for a in agents if wanted and wanted in _emails(a)]
+
+
+def _emails(agent: Agent) -> tuple[str, ...]:
+    kept = (agent.email,) if agent.active else (agent.email, agent.archived_email)
+    return tuple(email.strip().casefold() for email in kept)
+
+
+def agents_ever(user_id: int | None, people: People) -> tuple[Agent, ...]:
+    """V6 looking back: every agent that a Lofty user was, though deactivated, or no longer a member, by now."""
+    member = people.anyone(user_id)
+    return tuple(_with_email(member.email, people.agents)) if member else ()
 
 
 @rule("V7", 'A Sisu "Mortgage" account is refused at set-up.')

@@ -139,8 +139,9 @@ class SisuAgent(SisuShape):
 def client_from_wire(row: dict[str, Any], link_name: str) -> Transaction:
     """A client row as our noun. ValueError (pydantic) when it cannot be read."""
     contact = row.get("contact")
-    if isinstance(contact, dict) and not any(row.get(name) for name in _PERSON):
-        row = {**row, **{name: contact.get(name) for name in _PERSON}}
+    if isinstance(contact, dict):
+        none = not any(row.get(name) for name in _PERSON)
+        row = {**row, **{name: contact.get(name) for name in _PERSON if none or name not in row}}
     custom = row.get("custom")
     link = custom.get(link_name) if isinstance(custom, dict) else None
     return SisuClient.model_validate(row).noun(wire.text(link if link is not None else row.get(link_name)))

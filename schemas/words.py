@@ -127,13 +127,17 @@ class CustomAttribute:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A Lofty user. `user_ids` are all the ids under which leads and appointments may name the person."""
+    """A Lofty user. `user_ids` are all the ids under which leads and appointments may name the person.
+
+    `left`: no longer a member; remembered, since leads were assigned to the person (L4).
+    """
 
     lofty_member_id: int
     user_ids: tuple[int, ...]
     email: str
     name: str = ""
     lofty_team_id: int | None = None
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,22 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.rows import upsert
 from schemas.tables import AgentRow, LeadSourceRow, MemberRow
 from schemas.words import Agent, LeadSource, Member
 
+_FRESH = {"populate_existing": True}
+
 
 def save_people(session: TeamSession, members: Sequence[Member], agents: Sequence[Agent]) -> bool:
-    """Replace the members and agents; returns whether anything changed."""
+    """Replace the agents, and the members but for those who have left; returns whether anything changed."""
     before = people(session)
-    for table, rows in (
-        (MemberRow, [_member_values(m) for m in members]),
-        (AgentRow, [_agent_values(a) for a in agents]),
-    ):
-        session.execute(delete(table))
-        upsert(session, table, rows)
+    session.execute(update(MemberRow).values(has_left=True).execution_options(synchronize_session=False))
+    upsert(session, MemberRow, [_member_values(m) for m in members])
+    save_agents(session, agents)
     return before != people(session)
 
 
@@ -35,6 +34,7 @@ def _member_values(m: Member) -> dict[str, Any]:
         "user_ids": list(m.user_ids),
         "email": m.email,
         "name": m.name,
+        "has_left": m.left,
     }
 
 
@@ -50,11 +50,15 @@ def _agent_values(a: Agent) -> dict[str, Any]:
 
 
 def people(session: TeamSession) -> tuple[tuple[Member, ...], tuple[Agent, ...]]:
-    """All members and agents of the team."""
-    members = session.scalars(select(MemberRow).order_by(MemberRow.lofty_member_id))
-    agents = session.scalars(select(AgentRow).order_by(AgentRow.sisu_agent_id))
+    """All members and agents of the team, those who have left included."""
+    members = session.scalars(
+        select(MemberRow).order_by(MemberRow.lofty_member_id).execution_options(**_FRESH)
+    )
+    agents = session.scalars(select(AgentRow).order_by(AgentRow.sisu_agent_id).execution_options(**_FRESH))
     return (
-        tuple(Member(m.lofty_member_id, tuple(m.user_ids), m.email, m.name) for m in members),
+        tuple(
+            Member(m.lofty_member_id, tuple(m.user_ids), m.email, m.name, left=m.has_left) for m in members
+        ),
         tuple(Agent(a.sisu_agent_id, a.email, a.name, a.active, a.is_isa, a.archived_email) for a in agents),
     )
 

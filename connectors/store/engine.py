@@ -41,7 +41,7 @@ def _only_this_team(state: ORMExecuteState) -> None:
 @event.listens_for(TeamSession, "before_flush")
 def _no_other_team(session: Session, *_: Any) -> None:
     team_id = session.team_id  # type: ignore[attr-defined] # always a TeamSession
-    for row in session.new:
+    for row in (*session.new, *session.dirty):
         if isinstance(row, TeamOwned):
             given: str | None = row.team_id
             if given is None:

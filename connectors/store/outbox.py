@@ -177,6 +177,11 @@ def record_intent(session: TeamSession, held: Claim, now: datetime, until: datet
     )
 
 
+def renew(session: TeamSession, held: Claim, now: datetime, until: datetime) -> bool:
+    """It is sent this very moment, after a wait for its slot; False when somebody else has the row: send nothing."""
+    return _changed(session, _mine(held).values(sent_at=now, claim_until=until))
+
+
 def finish(
     session: TeamSession, held: Claim, at: datetime, *, refused: bool = False, because: str = ""
 ) -> bool:

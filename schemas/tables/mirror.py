@@ -25,7 +25,7 @@ class TeamRow(Base):
 
 
 class MemberRow(TeamOwned):
-    """A Lofty member."""
+    """A Lofty member. `has_left`: no longer listed, kept for the leads that were assigned to the person (L4)."""
 
     __tablename__ = "members"
 
@@ -33,6 +33,7 @@ class MemberRow(TeamOwned):
     user_ids: Mapped[list[Any]]
     email: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
+    has_left: Mapped[bool] = mapped_column(default=False)
 
 
 class AgentRow(TeamOwned):

@@ -117,6 +117,7 @@ def upgrade() -> None:
         sa.Column("user_ids", Json, nullable=False),
         sa.Column("email", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("has_left", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["team_id"], ["teams.team_id"], name=op.f("fk_members_team_id_teams")),
         sa.PrimaryKeyConstraint("team_id", "lofty_member_id", name=op.f("pk_members")),
     )
