@@ -7,6 +7,7 @@ from pathlib import Path
 
 import anyio.to_thread
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
@@ -48,6 +49,8 @@ def create_app() -> FastAPI:
     app.middleware("http")(_guard)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_page)
+    app.add_exception_handler(400, _not_understood)
+    app.add_exception_handler(RequestValidationError, _not_understood)
     return app
 
 
@@ -66,3 +69,7 @@ async def _guard(request: Request, go_on: Callable[[Request], Awaitable[Response
 
 async def _no_such_page(request: Request, _: Exception) -> Response:
     return not_found(request)
+
+
+async def _not_understood(request: Request, _: Exception) -> Response:
+    return message(request, 400, "This form cannot be read", "Open the page again and send its form.")

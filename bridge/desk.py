@@ -22,7 +22,8 @@ from tasks.pull_accounts import OLD_KEY_HOURS
 from tasks.record_order import Order, ask_for_creation, creation_status
 from tasks.team_run import House, TeamRun
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS, PAUSE_SECONDS = 10.0, 0.2
+LONGEST_ID = 20
 _TRY_AGAIN = "{} did not answer. Nothing was created. Please send the form again in a minute."
 
 
@@ -78,7 +79,8 @@ class Desk:
             expired = {"form": "This form has expired. Please check it and send it again."}
             return visit, Outcome(409, expired, form={**form, "form_key": ""})
         with self._one_at_a_time(team_id, visit.lead_id):
-            return visit, self._make(visit, form)
+            outcome = self._make(visit, form)
+        return visit, outcome or self._wait(visit, form)
 
     @contextmanager
     def _one_at_a_time(self, team_id: str, lead_id: int) -> Iterator[None]:
@@ -86,16 +88,14 @@ class Desk:
         with self._locks[(team_id, lead_id)]:
             yield
 
-    def _make(self, visit: Visit, form: dict[str, Any]) -> Outcome:
+    def _make(self, visit: Visit, form: dict[str, Any]) -> Outcome | None:
         before = creation_status(visit.run, form["form_key"])
         if before is None or before.state == "refused":
             visit.refresh()
-            outcome = self._order(visit, form)
-            if outcome:
-                return outcome
-        else:
+            return self._order(visit, form)
+        if before.state == "making":
             visit.work_off_creations()
-        return self._wait(visit, form)
+        return None
 
     def _order(self, visit: Visit, form: dict[str, Any]) -> Outcome | None:
         """Store what is asked for, and try it at once; an outcome only when it cannot be asked for."""
@@ -122,7 +122,7 @@ class Desk:
         if form["side"] not in set(Side):
             errors["side"] = "Choose buyer or seller."
         agent = str(form["agent_id"])
-        if not (agent.isascii() and agent.isdigit()):
+        if not (agent.isascii() and agent.isdigit() and len(agent) < LONGEST_ID):
             errors["agent_id"] = "Choose the agent."
         elif not self._active(visit, int(agent)):
             errors["agent_id"] = "This agent is no longer active in Sisu. Choose another one."
@@ -139,7 +139,10 @@ class Desk:
         return any(a.sisu_agent_id == agent_id and a.active for a in agents)
 
     def _wait(self, visit: Visit, form: dict[str, Any]) -> Outcome:
-        """Another request or process may be making it: wait a little, then say that it is being made."""
+        """Another request or process may be making it: wait a little, then say that it is being made.
+
+        What certainly was not done yet is tried again meanwhile; what may have been done has to settle first.
+        """
         give_up = clock.ticks() + min(PATIENCE_SECONDS, self.house.env.timeout_seconds)
         while True:
             made = creation_status(visit.run, form["form_key"])
@@ -150,7 +153,8 @@ class Desk:
                 return Outcome(409, {"form": f"Nothing was created: {because}"}, form=form)
             if clock.ticks() > give_up or made.settling:
                 return Outcome(200, being_made=True)
-            clock.wait(0.1)
+            clock.wait(PAUSE_SECONDS)
+            visit.work_off_creations()
 
     def _open(self, team_id: str, token: str) -> Visit | None:
         team = teams(self.house.env.teams_file).get(team_id)

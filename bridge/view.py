@@ -124,7 +124,9 @@ def build_page(
 
 def _chosen(lead: Lead | None, people: People, form: dict[str, Any]) -> int | None:
     if "agent_id" in form:
-        return next((a.sisu_agent_id for a in people.agents if str(a.sisu_agent_id) == form["agent_id"]), None)
+        return next(
+            (a.sisu_agent_id for a in people.agents if str(a.sisu_agent_id) == form["agent_id"]), None
+        )
     agent = preselected_agent(lead, people) if lead else None
     return agent.sisu_agent_id if agent else None
 

@@ -33,24 +33,21 @@ class Visit:
     run: TeamRun
     lead_id: int
     trouble: list[str] = field(default_factory=list)
+    _checked: bool = field(default=False, init=False)
 
     def refresh(self) -> None:
         """Read the lead, its appointments and its transactions afresh: 2 Lofty calls, 1 Sisu call and one for each
         transaction that the email does not find. What a vendor does not answer stays as it was last seen.
         """
-        self._try("Lofty or Sisu", lambda: pull_accounts(self.run))
-        if self.run.ended:
+        if not self._accounts_are_ours():
             return
         self._try("Lofty", lambda: find_lead(self.run, self.lead_id))
-        if not self.known:
+        if not self._is_shown():
             return
+        reads = [("Lofty", self._appointments), ("Sisu", self._transactions)]
         with ThreadPoolExecutor(2) as pool:
-            list(
-                pool.map(
-                    lambda read: self._try(*read),
-                    [("Lofty", self._appointments), ("Sisu", self._transactions)],
-                )
-            )
+            # Who has just not answered is not waited for once more.
+            list(pool.map(lambda read: self._try(*read), [r for r in reads if r[0] not in self.trouble]))
         if "Lofty" not in self.trouble:
             self.run.fresh_leads.add(self.lead_id)
 
@@ -59,6 +56,18 @@ class Visit:
         """Whether the store knows the lead."""
         with self.run.store.read(self.run.team_id) as session:
             return stored_lead(session, self.lead_id) is not None
+
+    def _is_shown(self) -> bool:
+        # V1: nothing is asked of a vendor about a private or gone lead, least of all by its email.
+        with self.run.store.read(self.run.team_id) as session:
+            found = stored_lead(session, self.lead_id)
+        return found is not None and page_offer(found[1], private=found[2]).lists
+
+    def _accounts_are_ours(self) -> bool:
+        if not self._checked:
+            self._try("Lofty or Sisu", lambda: pull_accounts(self.run))
+            self._checked = True
+        return not self.run.ended
 
     def _try(self, vendor: str, read: Callable[[], Any]) -> None:
         try:
@@ -84,6 +93,8 @@ class Visit:
 
     def work_off_creations(self) -> None:
         """Try again what an earlier request left behind for this lead, as far as it is due."""
+        if not self._accounts_are_ours():
+            return
         with self.run.store.read(self.run.team_id) as session:
             keys = {made.creation_key for made in creations_being_made(session, self.lead_id)}
             due = waiting(session, clock.now(), keys) if keys else []
