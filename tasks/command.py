@@ -13,7 +13,9 @@ from connectors.settings import Team, environment, teams
 from connectors.store.engine import Store
 from connectors.store.ledger import team_row
 from connectors.store.upgrade import prepare
+from tasks.journey import Journey
 from tasks.report import Report
+from tasks.states import NeedsAttention
 
 FLOWS_MODULE = "flows"
 
@@ -58,13 +60,33 @@ def run_flow(name: str, team_ids: list[str] | None, as_of: str, given: list[str]
     if not os.environ.get("PREFECT_API_URL"):
         plain: Report = flow.fn(**parameters)
         return plain
-    state = flow(**parameters, return_state=True)
-    report = state.result(raise_on_failure=False)
+    return _in_prefect(flow, parameters)
+
+
+def _in_prefect(flow: Any, parameters: dict[str, Any]) -> Report:
+    """As a flow run; what could not even start is refused before there is one."""
+    tried = Journey(
+        flow.name,
+        parameters["teams"],
+        parameters["as_of"],
+        dry_run=parameters["dry_run"],
+        shard=parameters.get("shard"),
+    )
+    tried.house.close()
+    try:
+        state = flow(**parameters, return_state=True)
+    except Exception as error:
+        # What goes wrong in a flow is in its state: what is raised here is between Prefect and its server.
+        why = (str(error).splitlines() or [type(error).__name__])[0]
+        msg = f"the Prefect server of PREFECT_API_URL cannot be used: {why}"
+        raise SettingsError(msg) from error
+    ended = state.result(raise_on_failure=False)
+    report = ended.report if isinstance(ended, NeedsAttention) else ended
     if isinstance(report, Report):
         return report
     if isinstance(report, SettingsError):
         raise report
-    msg = f"the flow run ended as {state.name}: {state.message}"
+    msg = f"the flow run ended as {state.name}: {' '.join(str(state.message).split())}"
     raise SettingsError(msg)
 
 
@@ -90,13 +112,17 @@ def _parameters(given: list[str], function: Any) -> dict[str, Any]:
         if not equals or name not in known:
             msg = f"-p {one}: not name=value with one of {', '.join(known)}"
             raise SettingsError(msg)
+        if name == "as_of":
+            values[name] = _moment(text)
+            continue
         try:
             values[name] = json.loads(text)
         except ValueError:
             values[name] = text
         default = known[name].default
-        if default is not None and type(values[name]) is not type(default):
-            msg = f"-p {one}: {name} must be of type {type(default).__name__}"
+        expected = {"teams": list, "shard": str}.get(name) or type(default)
+        if type(values[name]) is not expected and not (values[name] is None and default is None):
+            msg = f"-p {one}: {name} must be of type {expected.__name__}"
             raise SettingsError(msg)
     return values
 

@@ -54,6 +54,7 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
         held = claim(session, outbox_id, now, now + run.window)
     run.attempted.add(outbox_id)
     if held is None:
+        _once_more(run, outbox_id)
         return
     vendors = ("lofty", "sisu") if held.operation == "create_transaction" else (held.target,)
     if any(run.strikes.get(vendor, 0) >= STRIKES for vendor in vendors):
@@ -67,6 +68,7 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
         raise
     except SourceNotReady as error:
         _release(run, held, str(error))
+        _once_more(run, outbox_id)
     except VendorError as error:
         _failed(run, held, error)
     except ClaimLost:
@@ -75,6 +77,13 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
         run.report.fail(_what(held), str(error))
     else:
         run.strikes[held.target] = 0
+
+
+def _once_more(run: TeamRun, outbox_id: str) -> None:
+    """It waits for another row, which this run may be delivering just now: one more try, when those are done."""
+    if outbox_id not in run.postponed:
+        run.postponed.add(outbox_id)
+        run.attempted.discard(outbox_id)
 
 
 def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:

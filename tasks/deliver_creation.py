@@ -3,6 +3,7 @@ it can no longer take effect, then looks for its key, and only then is repeated.
 """
 
 from datetime import datetime
+from functools import partial
 
 from connectors import clock
 from connectors.errors import VendorError, certainly_not_done
@@ -24,7 +25,7 @@ from tasks.deliver_source import provide_source
 from tasks.look import save_read, with_values
 from tasks.pull_appointments import pull_appointments
 from tasks.pull_leads import find_lead
-from tasks.sending import store_intent
+from tasks.sending import still_ours, store_intent
 from tasks.team_run import TeamRun
 
 
@@ -85,7 +86,9 @@ def _create(run: TeamRun, held: Claim, made: CreationRow) -> None:
     body["type_id"] = side_to_wire(wanted.side)
     link = lofty_link(lead_id, made.creation_key)
     try:
-        client_id = run.sisu.create_client(wanted.agent_id, body, link, run.lane)
+        client_id = run.sisu.create_client(
+            wanted.agent_id, body, link, run.lane, before=partial(still_ours, run, held)
+        )
     except VendorError as error:
         if certainly_not_done(error):
             with run.store.write(run.team_id) as session:

@@ -1,14 +1,15 @@
 """Provide a lead source in Sisu (S10): the list is read afresh, a missing one created, an archived one unarchived."""
 
 from dataclasses import replace
+from functools import partial
 
 from connectors import clock, sisu_unproven
-from connectors.errors import DealbridgeError
+from connectors.errors import DealbridgeError, StoreConflict
 from connectors.store.directory import save_sources, sources
-from connectors.store.outbox import Claim, Wish, claim, enqueue, finish
+from connectors.store.outbox import Claim, Wish, claim, enqueue, finish, in_flight
 from rules.lead_sources import source_to_provide
 from schemas.words import LeadSource
-from tasks.sending import store_intent
+from tasks.sending import ClaimLost, still_ours, store_intent
 from tasks.team_run import TeamRun
 
 OPERATION = "provide_lead_source"
@@ -25,15 +26,27 @@ def provide_source(run: TeamRun, name: str) -> int:
         return found.lead_type_id
     if found:
         return _unarchive(run, found)
-    now = clock.now()
-    with run.store.write(run.team_id) as session:
-        row = enqueue(session, Wish("sisu", OPERATION, name, {"name": name}, ("S10",), rank=0), now)
-        held = claim(session, row, now, now + run.window) if row else None
+    held = _claimed(run, name)
+    msg = "its lead source is just being made in Sisu"
     if held is None:
-        msg = "its lead source is just being made in Sisu"
         raise SourceNotReady(msg)
     run.attempted.add(held.outbox_id)
-    return deliver_source_row(run, held)
+    try:
+        return deliver_source_row(run, held)
+    except ClaimLost as error:
+        raise SourceNotReady(msg) from error
+
+
+def _claimed(run: TeamRun, name: str) -> Claim | None:
+    """The row of this source, a new one or one that an earlier holder left behind."""
+    now = clock.now()
+    wish = Wish("sisu", OPERATION, name, {"name": name}, ("S10",), rank=0)
+    try:
+        with run.store.write(run.team_id) as session:
+            row = enqueue(session, wish, now) or in_flight(session, OPERATION, name)
+            return claim(session, row, now, now + run.window) if row else None
+    except StoreConflict:
+        return None  # Another process has stored it a moment ago.
 
 
 def deliver_source(run: TeamRun, held: Claim) -> None:
@@ -49,7 +62,7 @@ def deliver_source_row(run: TeamRun, held: Claim) -> int:
         _finish(run, held)
         return _unarchive(run, found) if found.archived else found.lead_type_id
     store_intent(run, held)
-    source_id = sisu_unproven.create_lead_source(run.sisu, name, run.lane)
+    source_id = sisu_unproven.create_lead_source(run.sisu, name, run.lane, partial(still_ours, run, held))
     _finish(run, held)
     with run.store.write(run.team_id) as session:
         save_sources(session, (LeadSource(source_id, name),), replace_all=False)

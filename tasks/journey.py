@@ -4,6 +4,7 @@ Inside a Prefect flow run every verb is one task for all teams; without Prefect 
 """
 
 import logging
+import traceback
 import zlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -123,7 +124,9 @@ def _attempt(name: str, verb: Verb, run: TeamRun) -> None:
         LOG.warning("team %s: %s failed: %s", run.team_id, name, error)
     except Exception as error:
         run.report.fail(name, f"unexpected {type(error).__name__}: please report this, with the log")
-        LOG.exception("team %s: %s failed", run.team_id, name)
+        # Where, but not the error's own text: a database or a parser puts the record into it.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        LOG.error("team %s: %s failed: unexpected %s\n%s", run.team_id, name, type(error).__name__, where)  # noqa: TRY400
 
 
 def _in_prefect() -> bool:

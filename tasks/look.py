@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from connectors import clock
@@ -11,7 +11,19 @@ from connectors.store.directory import people, sources
 from connectors.store.engine import TeamSession
 from connectors.store.leads import lead as stored_lead
 from connectors.store.ledger import Noted
-from connectors.store.links import field_states, fix_appointment, link_state, save_states
+from connectors.store.links import (
+    acknowledge,
+    creation,
+    field_states,
+    fix_appointment,
+    is_linked,
+    link_made_here,
+    link_state,
+    save_states,
+    start_states,
+)
+from connectors.store.outbox import in_flight
+from rules.bridge_links import key_in_link
 from rules.verdict import Seen, observe
 from rules.visibility import People, linked_lead
 from schemas.decisions import FieldState, Verdict
@@ -55,6 +67,7 @@ def save_read(run: TeamRun, session: TeamSession, found: Transaction) -> tuple[S
     """Store a transaction as it was just read, and notice what people changed in it (L3, A10)."""
     now = clock.now()
     save_transaction(session, found, linked_lead(found.lofty_link), now)
+    _recognise(session, found, now)
     looked = look_at(run, session, found.sisu_client_id)
     if looked is None:
         return None
@@ -62,6 +75,18 @@ def save_read(run: TeamRun, session: TeamSession, found: Transaction) -> tuple[S
     states = observe(seen)
     save_states(session, found.sisu_client_id, states, before, now, run.window)
     return seen, states
+
+
+def _recognise(session: TeamSession, found: Transaction, now: datetime) -> None:
+    """A creation of ours whose answer was lost is known by its key at first sight: A6 has decided about it, not A3."""
+    made = creation(session, key_in_link(found.lofty_link))
+    if made is None or made.state != "making" or made.lofty_lead_id != linked_lead(found.lofty_link):
+        return
+    outbox_id = in_flight(session, "create_transaction", made.creation_key)
+    if outbox_id and not is_linked(session, found.sisu_client_id):
+        link_made_here(session, found.sisu_client_id, made)
+        start_states(session, found.sisu_client_id, outbox_id, now)
+        acknowledge(session, outbox_id, found.sisu_client_id)
 
 
 def fix_what_arrived(session: TeamSession, seen: Seen, verdict: Verdict) -> None:

@@ -10,7 +10,7 @@ from connectors.store.deals import transactions_of
 from connectors.store.engine import TeamSession
 from connectors.store.leads import clean, dirty_leads
 from connectors.store.leads import lead as stored_lead
-from connectors.store.ledger import Noted, note
+from connectors.store.ledger import Noted, decisions_about, note
 from connectors.store.links import settle_agent
 from connectors.store.outbox import Wish, drop_waiting, enqueue
 from rules.appointments import waits_for_bridge_page
@@ -40,8 +40,10 @@ def plan_leads(run: TeamRun) -> None:
             return
         try:
             with run.store.write(run.team_id) as session:
-                clean(session, [lead_id for lead_id in ids if _plan_lead(run, session, lead_id)])
+                once = [lead_id for lead_id in ids if lead_id not in run.shown]
+                clean(session, [lead_id for lead_id in once if _plan_lead(run, session, lead_id)])
                 if run.dry_run:
+                    run.shown.update(once)
                     raise _DryRun
         except _DryRun:
             pass
@@ -74,11 +76,9 @@ def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presenc
     wanted = sisu_link(lead, presence, url, private=private)
     if isinstance(wanted, Leave):
         drop_waiting(session, "write_link", entity, wanted.because, now)
-        note(
-            session,
-            [Noted("lead", lead.lofty_lead_id, "Sisu Link", "left", wanted.rule, wanted.because)],
-            now,
-        )
+        if wanted.rule != "L5" or not _link_on_record(session, lead.lofty_lead_id):
+            left = Noted("lead", lead.lofty_lead_id, "Sisu Link", "left", wanted.rule, wanted.because)
+            note(session, [left], now)
         if wanted.rule not in _SILENT:
             run.report.count("left")
             run.report.line("left", f"lead {entity} Sisu Link", wanted.rule, wanted.because)
@@ -87,6 +87,12 @@ def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presenc
     stored = enqueue(session, Wish("lofty", "write_link", entity, {}, ("B1",), rank=2, newest=newest), now)
     _report_plan(run, f"lead {entity}: write Sisu Link", "B1", "team lead without its link", stored)
     return stored is not None
+
+
+def _link_on_record(session: TeamSession, lead_id: int) -> bool:
+    # That we wrote it says more than that it is there.
+    said = decisions_about(session, "lead", lead_id)
+    return any((one.aspect, one.outcome) == ("Sisu Link", "set") for one in said)
 
 
 def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool:

@@ -3,10 +3,17 @@
 Ids, rules and counts only; personal data are on the bridge's pages.
 """
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
 from rules import RULEBOOK
 from tasks.report import COUNTS, Line, Report, TeamReport
 
-_SHOWN = 40
+_GROUPS = 40
+_IDS = 20
+_ALWAYS = ("pulled", "planned", "delivered")
+_SUBJECT = re.compile(r"(?P<noun>[a-z ]+) (?P<id>\d+)(?: (?P<field>.+))?")
 _HEADINGS = {
     "changed": "What changed",
     "planned": "What would be done",
@@ -36,9 +43,12 @@ def _mood(report: Report) -> str:
 
 
 def _table(report: Report) -> str:
-    rows = [f"| team | {' | '.join(COUNTS)} |", "|---|" + "---:|" * len(COUNTS)]
-    for team_id, team in report.teams.items():
-        rows.append(f"| {team_id} | " + " | ".join(str(team.counts[name]) for name in COUNTS) + " |")
+    counts = {team_id: team.counts for team_id, team in report.teams.items()}
+    names = [name for name in COUNTS if name in _ALWAYS or any(c[name] for c in counts.values())]
+    rows = [f"| team | {' | '.join(names)} |", "|---|" + "---:|" * len(names)]
+    rows += [
+        f"| {team_id} | " + " | ".join(str(c[name]) for name in names) + " |" for team_id, c in counts.items()
+    ]
     return "\n".join(rows) + "\n"
 
 
@@ -47,33 +57,47 @@ def _team(team_id: str, team: TeamReport, *, dry_run: bool) -> str:
     if team.stopped:
         parts.append(f"**Stopped:** {team.stopped}\n")
     if team.because:
-        parts.append(_rules(team))
+        parts.append("### By rule\n\n" + _rules(team))
     for kind, heading in _HEADINGS.items():
         lines = [line for line in team.lines if line.kind == kind]
         if lines and not (kind == "planned" and not dry_run):
-            parts.append(f"### {heading}\n" + _lines(lines))
+            parts.append(f"### {heading}\n\n" + _lines(lines, team.unlisted[kind]))
     return "\n\n".join(parts) if len(parts) > 1 else ""
 
 
 def _rules(team: TeamReport) -> str:
-    rows = ["| rule | how often | what it says |", "|---|---:|---|"]
-    rows += [
-        f"| {rule} | {number} | {SENTENCES.get(rule, '')} |" for rule, number in sorted(team.because.items())
-    ]
+    # A list: Prefect's pages do not break lines in tables, and sentences are long.
+    return "\n".join(
+        f"- **{rule}** × {number}: {SENTENCES.get(rule, '')}" for rule, number in sorted(team.because.items())
+    )
+
+
+def _lines(lines: list[Line], unlisted: int) -> str:
+    """One row for all that happened to many in the same way for the same reason."""
+    alike: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    for line in lines:
+        subject = _SUBJECT.fullmatch(line.what)
+        noun, field = (subject["noun"], subject["field"] or "") if subject else (line.what, "")
+        alike[noun, field, line.rule, line.because] += [int(subject["id"])] if subject else []
+    rows = [_row(*group, sorted(set(ids))) for group, ids in alike.items()]
+    hidden = len(rows) - _GROUPS
+    if hidden > 0 or unlisted:
+        rows = [*rows[:_GROUPS], f"- … and {max(hidden, 0) + unlisted} more"]
     return "\n".join(rows)
 
 
-def _lines(lines: list[Line]) -> str:
-    rows = [
-        f"- {line.what}" + (f" ({line.rule})" if line.rule else "") + _why(line) for line in lines[:_SHOWN]
-    ]
-    if len(lines) > _SHOWN:
-        rows.append(f"- … and {len(lines) - _SHOWN} more")
-    return "\n".join(rows)
+def _row(noun: str, field: str, rule: str, because: str, ids: list[int]) -> str:
+    if len(ids) > 1:
+        subject, which = f"{len(ids)} {noun}s", f" · {_some(ids)}"
+    else:
+        subject, which = " ".join([noun, *map(str, ids)]), ""
+    named = f"`{field}` of {subject}" if field else subject
+    return f"- {named}{f' ({rule})' if rule else ''}{f': {because}' if because else ''}{which}"
 
 
-def _why(line: Line) -> str:
-    return f": {line.because}" if line.because else ""
+def _some(ids: Iterable[int]) -> str:
+    shown = list(map(str, ids))
+    return ", ".join(shown[:_IDS]) + (f" and {len(shown) - _IDS} more" if len(shown) > _IDS else "")
 
 
 def record_summary(report: Report) -> None:

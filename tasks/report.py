@@ -22,12 +22,13 @@ class Line:
 
 @dataclass
 class TeamReport:
-    """The account of one team's run; threads may write to it."""
+    """The account of one team's run; threads may write to it. `unlisted`: lines by kind beyond those that are kept."""
 
     team_id: str
     counts: Counter[str] = field(default_factory=Counter)
     because: Counter[str] = field(default_factory=Counter)
     lines: list[Line] = field(default_factory=list)
+    unlisted: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
     notes: dict[str, Any] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock, repr=False)
@@ -44,6 +45,8 @@ class TeamReport:
                 self.because[rule] += 1
             if sum(1 for one in self.lines if one.kind == kind) < _KEPT:
                 self.lines.append(Line(kind, what, rule, because))
+            else:
+                self.unlisted[kind] += 1
 
     def fail(self, what: str, because: str) -> None:
         """Something was not done."""

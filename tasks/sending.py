@@ -6,7 +6,7 @@ from datetime import datetime
 from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.store.engine import TeamSession
-from connectors.store.outbox import Claim, record_intent
+from connectors.store.outbox import Claim, record_intent, renew
 from tasks.team_run import TeamRun
 
 
@@ -30,3 +30,15 @@ def store_intent(
             also(session, now)
     run.sent.add(held.outbox_id)
     return now
+
+
+def still_ours(run: TeamRun, held: Claim) -> None:
+    """Asked just before a creation is really sent: it may have waited for its slot for longer than its claim lasts.
+
+    Raises ClaimLost when somebody else has the row now; else the claim begins anew.
+    """
+    now = clock.now()
+    with run.store.write(run.team_id) as session:
+        if not renew(session, held, now, now + run.window):
+            msg = "somebody else has taken it over"
+            raise ClaimLost(msg)

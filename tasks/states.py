@@ -1,20 +1,38 @@
 """How a finished run shows in Prefect: a run with rejects or failures is never plain green."""
 
+import logging
 from typing import Any
 
 from tasks.journey import Journey
 from tasks.record_summary import record_summary
 from tasks.report import Report
 
+LOG = logging.getLogger("dealbridge")
+
+
+class NeedsAttention(Exception):
+    """A run with rejects or failures. Prefect wants an exception as a failed state's data: the report rides on one."""
+
+    def __init__(self, message: str, report: Report | None = None) -> None:
+        """`message` is the run's verdict."""
+        super().__init__(message)
+        self.report = report
+
 
 def finished(journey: Journey) -> Any:
-    """The flow's return value: the report as JSON when called plainly, a Prefect state inside a flow run."""
+    """The flow's return value: the report when called plainly, a Prefect state inside a flow run."""
     from prefect.context import FlowRunContext
     from prefect.states import Completed, Failed
 
     report: Report = journey.finish()
     if FlowRunContext.get() is None:
         return report
-    record_summary(report)
-    kind = Failed if report.status else Completed
-    return kind(message=report.verdict()[:500], data=report)
+    try:
+        record_summary(report)
+    except Exception:
+        # What was written is written: a summary that Prefect would not take must not hide it.
+        LOG.exception("the summary could not be left in Prefect")
+    message = report.verdict()[:500]
+    if report.status:
+        return Failed(message=message, data=NeedsAttention(message, report))
+    return Completed(message=message, data=report)

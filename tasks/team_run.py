@@ -24,7 +24,10 @@ RUN_SECONDS = 1200.0
 
 @dataclass
 class TeamRun:
-    """Handed to every verb. `lane` says who waits for its calls; `window` is time-out plus settling time."""
+    """Handed to every verb. `lane` says who waits for its calls; `window` is time-out plus settling time.
+
+    `shown`: leads whose plan a dry run has reported already; they stay to be planned, and are reported once.
+    """
 
     env: Environment
     team: Team
@@ -37,12 +40,15 @@ class TeamRun:
     lane: str = LIVE
     dry_run: bool = False
     fresh_leads: set[int] = field(default_factory=set)
+    rejected: set[tuple[str, str, str]] = field(default_factory=set)
     attempted: set[str] = field(default_factory=set)
+    postponed: set[str] = field(default_factory=set)
     sent: set[str] = field(default_factory=set)
     strikes: dict[str, int] = field(default_factory=dict)
     deadline: float = 0.0
     ended: bool = False
     sources_read: bool = False
+    shown: set[int] = field(default_factory=set)
 
     @property
     def team_id(self) -> str:
@@ -71,6 +77,9 @@ class TeamRun:
         with self.store.write(self.team_id) as session:
             quarantine(session, rejects, clock.now())
         for one in rejects:
+            if (one.vendor, one.kind, one.entity) in self.rejected:
+                continue  # the list and the sweep both met it
+            self.rejected.add((one.vendor, one.kind, one.entity))
             self.report.count("quarantined")
             self.report.line("quarantined", f"{one.vendor} {one.kind} {one.entity}", "", one.because)
 

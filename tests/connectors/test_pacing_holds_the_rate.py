@@ -1,0 +1,118 @@
+"""The permitted rate, shared by processes through one row of the store."""
+
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from connectors.pacing import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate
+from connectors.store.engine import Store
+
+PER_SECOND, SECONDS = 20, 2.0
+WORKER = """
+import sys, time
+from connectors.pacing import Pacer, Rate
+from connectors.store.engine import Store
+url, lane, per_minute, window, until = sys.argv[1:]
+pacer = Pacer(Store(url).pacing_engine())
+rate = Rate("group", float(per_minute), window=window == "window")
+while time.time() < float(until):
+    pacer.acquire(rate, lane)
+    print(time.time())
+"""
+
+
+@pytest.fixture
+def pacer(database_url):
+    store = Store(database_url)
+    made = Pacer(store.pacing_engine())
+    yield made
+    made.close()
+    store.close()
+
+
+def taken_by(url, lanes, limit):
+    """Each lane is a process that calls as fast as it may; the moments of all calls."""
+    until = time.time() + SECONDS + 1.5  # they need a second to start
+    command = [sys.executable, "-c", WORKER, url]
+    processes = [
+        subprocess.Popen(
+            [*command, lane, str(PER_SECOND * 60), limit, str(until)], stdout=subprocess.PIPE, text=True
+        )
+        for lane in lanes
+    ]
+    return sorted(float(line) for one in processes for line in one.communicate(timeout=60)[0].split())
+
+
+def refused(moments, burst, per_second):
+    """How many a token bucket of that size and rate would have refused."""
+    left, since, count = float(burst), moments[0], 0
+    for moment in moments:
+        left = min(burst, left + (moment - since) * per_second)
+        since = moment
+        if left < 1:
+            count += 1
+        else:
+            left -= 1
+    return count
+
+
+def test_two_processes_never_exceed_the_vendors_bucket(database_url):
+    """A bucket of one second of the rate refuses none; and the rate is made use of."""
+    moments = taken_by(database_url, (LIVE, PERSON), "bucket")
+    assert refused(moments, PER_SECOND, PER_SECOND) == 0
+    spent = moments[-1] - moments[0]
+    assert len(moments) >= 0.75 * spent * PER_SECOND
+
+
+def test_a_window_is_never_exceeded(sqlite_database_url):
+    """No burst at all: as many calls as the time that passed permits."""
+    moments = taken_by(sqlite_database_url, (LIVE, LIVE), "window")
+    for first in range(0, len(moments), 5):
+        later = [moment for moment in moments[first:] if moment - moments[first] < 1]
+        assert len(later) <= PER_SECOND * 1.25 + 1
+
+
+def test_after_a_429_nobody_of_the_group_calls(pacer):
+    rate, other = Rate("group", 60_000), Rate("other", 60_000)
+    pacer.acquire(rate, LIVE)
+    began = time.monotonic()
+    pacer.slow_down(rate, 0.4)
+    pacer.slow_down(rate, 0.1)
+    pacer.acquire(other, LIVE)
+    assert time.monotonic() - began < 0.3
+    with ThreadPoolExecutor(3) as pool:
+        ended = list(
+            pool.map(lambda lane: (pacer.acquire(rate, lane), time.monotonic())[1], (LIVE, PERSON, SWEEP))
+        )
+    assert min(ended) - began >= 0.39
+    assert max(ended) - began < 2
+
+
+def test_lower_lanes_leave_a_share_of_the_burst_to_persons(pacer):
+    """A person may take more of it at once than live sync, that takes more than a sweep or backfill."""
+    taken = {}
+    for lane in (LIVE, SWEEP, BACKFILL):
+        rate = Rate(f"group-{lane}", 6.0, burst=100)
+        pacer.acquire(rate, lane)
+        taken[lane] = 1
+        while pacer._take(rate, lane)[0]:
+            taken[lane] += 1
+    assert taken[LIVE] > taken[SWEEP] > taken[BACKFILL] > 1
+    assert taken[LIVE] <= 60
+    got, wait = pacer._take(Rate(f"group-{LIVE}", 6.0, burst=100), PERSON)
+    assert got
+    assert wait <= 0
+
+
+def test_the_pacing_rows_of_sqlite_are_in_a_file_of_their_own(tmp_path):
+    store = Store(f"sqlite:///{tmp_path / 'dealbridge.db'}")
+    pacer = Pacer(store.pacing_engine())
+    with store.write("north"):
+        began = time.monotonic()
+        pacer.acquire(Rate("group", 600), PERSON)
+        assert time.monotonic() - began < 1
+    assert (tmp_path / "dealbridge.pacing.sqlite").exists()
+    pacer.close(), store.close()

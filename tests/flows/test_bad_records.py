@@ -1,0 +1,117 @@
+"""Bad input: a record that cannot be read goes to quarantine with its reason, and all the others go on."""
+
+import pytest
+
+
+@pytest.fixture
+def desk(office):
+    office.person("ann")
+    return office
+
+
+def reasons(office):
+    with office.rows("quarantine", resolved_at=None) as rows:
+        return {(row.vendor, row.kind, row.entity): row.because for row in rows}
+
+
+def test_one_bad_lead_in_a_page_of_a_hundred(desk):
+    """Status 1, "1 in quarantine", its reason without its values; mended, it is released."""
+    desk.linked_leads(99)
+    bad = desk.lead(firstName=["Rosa", "Lund"])
+    report = desk.run("sync-leads")
+    assert (report.status, "1 in quarantine" in report.verdict()) == (1, True)
+    assert report.teams["north"].counts["quarantined"] >= 1
+    assert reasons(desk) == {("lofty", "lead", str(bad)): "firstName: Value error, not a text"}
+    with desk.rows("leads") as rows:
+        assert len(rows) == 99
+    desk.idle()
+    assert desk.run("sync-leads", later=5).status == 1
+    assert desk.lofty.calls() == ["GET /v1.0/leads"]
+    desk.lofty.put("leads", bad, firstName="Rosa")
+    desk.synced()
+    assert reasons(desk) == {}
+    assert desk.link_of(bad) == desk.url_of(bad)
+    assert "quarantine" not in desk.synced().verdict()
+
+
+BAD_LEADS = {
+    "unknown ownership": {"ownershipScope": "MARTIAN"},
+    "no ownership": {"ownershipScope": None},
+    "no id": {"leadId": None},
+    "an id of text": {"leadId": "abc"},
+    "an id too large": {"leadId": 2**70},
+    "no time": {"createTime": None},
+    "a wrong time": {"createTime": "yesterday"},
+    "a far time": {"createTime": "9999-12-31T23:59:59GMT"},
+    "a tag of lists": {"tags": [{"tagName": ["VIP"]}]},
+    "tags of text": {"tags": "VIP"},
+    "a flag of text": {"hiddenFlag": "perhaps"},
+}
+
+
+def test_bad_leads_of_all_kinds(desk):
+    """Each with its reason; the good ones are linked, and none is dropped by the sweep."""
+    good = desk.linked_leads(5)
+    for fields in BAD_LEADS.values():
+        desk.lofty.post("leads", firstName="Rosa", emails=["rosa@mail.test"], **fields)
+    report = desk.run("sync-leads")
+    assert report.status == 1
+    assert len(reasons(desk)) == len(BAD_LEADS)
+    assert not any("rosa" in because or "MARTIAN" in because for because in reasons(desk).values())
+    with desk.rows("leads", presence="present") as rows:
+        assert sorted(row.lofty_lead_id for row in rows) == good
+    desk.run("sync-leads", later=11)
+    assert len(reasons(desk)) == len(BAD_LEADS)
+
+
+def test_a_known_lead_that_goes_bad_is_not_gone(desk):
+    leads = desk.linked_leads(3)
+    desk.synced()
+    desk.lofty.put("leads", leads[1], ownershipScope="MARTIAN")
+    assert desk.run("sync-leads", later=11).status == 1
+    with desk.rows("leads", presence="present") as rows:
+        assert len(rows) == 3
+
+
+def test_odd_text_is_stored_as_well_as_can_be(desk):
+    """NUL and half of a surrogate pair: no database takes them, and no lead is lost by them."""
+    lead = desk.lead(firstName="Ro\x00sa", lastName="Lu\ud800nd", source="Web\x00site")
+    desk.synced()
+    client = desk.made(lead)
+    assert desk.shown(client)["first_name"] == "Rosa"
+
+
+def test_bad_clients_agents_members_and_appointments(desk):
+    """One of each: quarantined, the others carried; a client that cannot be read does not count as deleted."""
+    lead = desk.lead()
+    client, bad_client = desk.client(lead), desk.client(lead)
+    desk.synced()
+    desk.sisu.put("clients", bad_client, appt_dt="soon")
+    desk.sisu.post("agents", email="new@office.test", is_isa="perhaps")
+    desk.lofty.post("members", id="x", email="new@office.test")
+    bad = desk.appointment(lead, deadline="tomorrow")
+    desk.appointment(lead)
+    for flow in ("refresh-agents", "sync-transactions", "sync-appointments"):
+        report = desk.run(flow, later=1)
+        assert report.status == 1, flow
+        assert "in quarantine" in report.verdict()
+    assert {key[:2] for key in reasons(desk)} == {
+        ("sisu", "client"), ("sisu", "agent"), ("lofty", "member"), ("lofty", "appointment"),
+    }  # fmt: skip
+    assert desk.shown(client)["appt_set_dt"] is not None
+    with desk.rows("transactions", deleted=False) as rows:
+        assert {row.sisu_client_id for row in rows} == {client, bad_client}
+    desk.sisu.put("clients", bad_client, appt_dt=None)
+    desk.lofty.put("appointments", bad, deadline=1_772_676_000_000)
+    desk.synced("sync-transactions")
+    desk.synced("sync-appointments")
+    assert {key[:2] for key in reasons(desk)} == {("sisu", "agent"), ("lofty", "member")}
+
+
+def test_a_side_that_nobody_knows_stops_nothing(desk):
+    lead = desk.lead()
+    client = desk.client(lead, type_id="x", status="Z", status_code="WHATT")
+    desk.synced()
+    desk.lofty.put("leads", lead, firstName="Rosalind")
+    desk.synced()
+    assert desk.shown(client)["first_name"] == "Rosalind"

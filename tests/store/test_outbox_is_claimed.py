@@ -1,0 +1,133 @@
+"""The outbox: one holder at a time, an expired claim is taken over, and a stale holder stores nothing."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from connectors.store.outbox import (
+    Wish,
+    claim,
+    count_waiting,
+    drop_waiting,
+    enqueue,
+    finish,
+    is_settling,
+    leave_unknown,
+    listed,
+    put_back,
+    record_intent,
+    retry,
+    waiting,
+)
+from schemas.tables import OutboxRow
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+SOON, LATER = NOW + timedelta(seconds=3), NOW + timedelta(seconds=4)
+UPDATE = "update_transaction"
+
+
+def wish(entity="7", **more):
+    return Wish("sisu", UPDATE, entity, {"fields": {}}, ("L1",), **more)
+
+
+@pytest.fixture
+def row(store):
+    with store.write("north") as session:
+        return enqueue(session, wish(), NOW)
+
+
+def take(store, row, now=NOW, until=SOON):
+    with store.write("north") as session:
+        return claim(session, row, now, until)
+
+
+def test_of_many_that_claim_at_once_one_has_it(store, row):
+    with ThreadPoolExecutor(8) as pool:
+        held = list(pool.map(lambda _: take(store, row), range(8)))
+    assert len([one for one in held if one]) == 1
+
+
+def test_another_team_can_neither_see_nor_claim_it(store, row):
+    with store.write("south") as session:
+        assert waiting(session, NOW) == []
+        assert claim(session, row, NOW, SOON) is None
+        assert count_waiting(session) == 0
+        assert not retry(session, row)
+
+
+def test_an_expired_claim_is_taken_over_and_its_holder_stores_nothing(store, row):
+    """And whoever takes it over knows that something may have been sent."""
+    first = take(store, row)
+    with store.write("north") as session:
+        assert record_intent(session, first, NOW, SOON)
+    assert take(store, row) is None
+    second = take(store, row, LATER, LATER + timedelta(seconds=3))
+    assert (first.sent_before, second.sent_before, second.attempts) == (False, True, 2)
+    with store.write("north") as session:
+        assert not record_intent(session, first, LATER, LATER + timedelta(seconds=9))
+        assert not finish(session, first, LATER)
+        assert not put_back(session, first, "", nothing_sent=True)
+        assert not leave_unknown(session, first, LATER, "")
+    with store.write("north") as session:
+        assert finish(session, second, LATER)
+        assert count_waiting(session) == 0
+
+
+def test_an_intent_comes_before_the_claim_expires_or_not_at_all(store, row):
+    held = take(store, row)
+    with store.write("north") as session:
+        assert not record_intent(session, held, LATER, LATER + timedelta(seconds=3))
+
+
+def test_an_unknown_outcome_is_left_alone_until_it_has_settled(store, row):
+    held = take(store, row)
+    with store.write("north") as session:
+        record_intent(session, held, NOW, SOON)
+        leave_unknown(session, held, SOON, "no answer")
+    with store.write("north") as session:
+        assert is_settling(session, UPDATE, "7")
+        assert (waiting(session, NOW), waiting(session, LATER)) == ([], [row])
+        assert enqueue(session, wish(), NOW) is None
+        drop_waiting(session, UPDATE, "7", "not wanted", NOW)
+    assert take(store, row) is None
+    assert take(store, row, LATER).sent_before
+
+
+def test_a_newer_plan_replaces_what_nobody_has_sent(store, row):
+    with store.write("north") as session:
+        assert enqueue(session, wish(rank=0), NOW) == row
+        drop_waiting(session, UPDATE, "7", "nothing is wanted any more", NOW)
+        assert waiting(session, NOW) == []
+        other = enqueue(session, wish(), NOW)
+        assert other != row
+    held = take(store, other)
+    with store.write("north") as session:
+        record_intent(session, held, NOW, SOON)
+        put_back(session, held, "no answer", nothing_sent=False)
+        drop_waiting(session, UPDATE, "7", "nothing is wanted any more", NOW)
+        assert waiting(session, NOW) == [other]
+
+
+def test_a_persons_row_goes_first_then_the_newest(store):
+    with store.write("north") as session:
+        old = enqueue(session, wish("1", rank=2, newest=1), NOW)
+        new = enqueue(session, wish("2", rank=2, newest=5), NOW)
+        person = enqueue(session, wish("3", rank=0), LATER)
+        live = enqueue(session, wish("4", rank=1), LATER)
+        assert waiting(session, NOW) == [person, live, new, old]
+        assert waiting(session, NOW, ["1", "4"]) == [live, old]
+
+
+def test_a_refused_row_is_tried_again_only_when_asked(store, row):
+    held = take(store, row)
+    with store.write("north") as session:
+        finish(session, held, NOW, refused=True, because="answered 403")
+    with store.write("north") as session:
+        assert waiting(session, NOW) == []
+        assert [(one.state, one.because) for one in listed(session)] == [("refused", "answered 403")]
+        assert not retry(session, "unknown")
+        assert retry(session, row)
+        assert waiting(session, NOW) == [row]
+        assert session.scalar(select(OutboxRow.because)) == ""

@@ -1,0 +1,110 @@
+"""Migrations: from nothing to the models, named by convention, by one process at a time."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from connectors.errors import SettingsError
+from connectors.store.engine import Store
+from connectors.store.upgrade import prepare, revision, upgrade
+from schemas.migrations import HEAD
+from schemas.tables import Base
+
+NAMES = {
+    "pk": re.compile(r"^pk_\w+$"),
+    "fk": re.compile(r"^fk_\w+$"),
+    "uq": re.compile(r"^uq_\w+$"),
+    "ck": re.compile(r"^ck_\w+$"),
+    "ix": re.compile(r"^(ix|uq)_\w+$"),
+}
+
+
+def test_upgrading_from_nothing_equals_the_models(empty_store):
+    assert revision(empty_store) == ""
+    assert upgrade(empty_store) == HEAD
+    assert revision(empty_store) == HEAD
+    with empty_store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        assert compare_metadata(context, Base.metadata) == []
+    assert upgrade(empty_store) == HEAD
+
+
+def test_the_database_holds_the_same_constraints_as_the_models(empty_store):
+    """What `compare_metadata` does not look at: checks, names, and partial indexes."""
+    upgrade(empty_store)
+    seen = inspect(empty_store.engine)
+    for table in Base.metadata.sorted_tables:
+        models = {str(c.name) for c in table.constraints} | {str(i.name) for i in table.indexes}
+        there = {
+            "pk": [seen.get_pk_constraint(table.name)["name"]],
+            "fk": [row["name"] for row in seen.get_foreign_keys(table.name)],
+            "uq": [row["name"] for row in seen.get_unique_constraints(table.name)],
+            "ck": [row["name"] for row in seen.get_check_constraints(table.name)],
+            "ix": [
+                row["name"] for row in seen.get_indexes(table.name) if not row.get("duplicates_constraint")
+            ],
+        }
+        assert {name for names in there.values() for name in names} == models
+        for kind, names in there.items():
+            assert all(NAMES[kind].match(str(name)) for name in names), (table.name, names)
+    with empty_store.engine.connect() as connection:
+        if empty_store.is_sqlite:
+            find = "SELECT sql FROM sqlite_master WHERE name = 'uq_outbox_active'"
+        else:
+            find = "SELECT indexdef FROM pg_indexes WHERE indexname = 'uq_outbox_active'"
+        definition = str(connection.execute(text(find)).scalar()).lower()
+    assert "unique" in definition
+    assert "where" in definition
+
+
+def test_an_empty_store_is_set_up_by_whoever_comes_first(database_url):
+    """Six at once."""
+
+    def open_it(_: int) -> str:
+        store = Store(database_url)
+        try:
+            prepare(store)
+            return revision(store)
+        finally:
+            store.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(open_it, range(6))) == [HEAD] * 6
+
+
+def test_an_older_store_is_upgraded_on_request_only_and_a_newer_one_refused(empty_store):
+    prepare(empty_store)
+    for stamp in ("0000", "9999"):
+        with empty_store.engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": stamp})
+        with pytest.raises(SettingsError, match=rf"{stamp}.*db upgrade"):
+            prepare(empty_store)
+
+
+def test_sqlite_writes_ahead_and_enforces_foreign_keys(tmp_path):
+    store = Store(f"sqlite:///{tmp_path / 'new' / 'store.db'}")
+    with store.engine.connect() as connection:
+        pragmas = [
+            connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("journal_mode", "foreign_keys")
+        ]
+    store.close()
+    assert pragmas == ["wal", 1]
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "mysql://x/y", "sqlite://", "oracle+nothing://x"])
+def test_other_databases_are_refused(url):
+    with pytest.raises(SettingsError, match="DEALBRIDGE_DATABASE_URL"):
+        Store(url)
+
+
+def test_a_database_that_cannot_be_reached_is_one_line_without_its_password():
+    store = Store("postgresql+psycopg2://tests:s3cret@127.0.0.1:9/none")
+    with pytest.raises(SettingsError) as caught:
+        prepare(store)
+    store.close()
+    assert "DEALBRIDGE_DATABASE_URL" in str(caught.value)
+    assert "s3cret" not in str(caught.value)
