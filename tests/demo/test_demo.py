@@ -1,0 +1,150 @@
+"""`make demo` and `make up` as a person starts and ends them."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from sandbox.processes import Children, Trouble
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = Path(sys.executable).parent / "dealbridge"
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+
+
+@contextmanager
+def started(command: str, folder: Path, **env: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """All its processes carry the folder's name in their environment."""
+    with (folder / "said").open("wb") as output:
+        process = subprocess.Popen(
+            [PROGRAM, command],
+            cwd=ROOT,
+            env={**os.environ, "MARK": str(folder), **env},
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+def test_the_demo_does_the_main_job_and_says_so(tmp_path: Path, left_behind: Any) -> None:
+    own = {
+        "DEALBRIDGE_HOME": str(tmp_path / "own"),
+        "PREFECT_API_URL": "http://127.0.0.1:9/api",
+        "BRIDGE_KEY": "x",
+    }
+    with ExitStack() as squatter:
+        with suppress(OSError):  # somebody has it already: as good
+            squatter.enter_context(socket.create_server(("127.0.0.1", 8601)))
+        with started("demo", tmp_path, **own) as process:
+            status = process.wait(200)
+    said = (tmp_path / "said").read_text()
+    assert status == 0, said
+    assert said.count(" ✓ ") == 10
+    assert re.search(r"lofty on port \d+: 8601 is taken", said)
+    assert re.search(r"sync-leads +\d+ +\d+ +\d+ +\d+ +B1 ×84, .*V1 ×12", said), said
+    assert "Every team lead has its own bridge-page URL" in said
+    assert re.search(r"Bridge page +http://127.0.0.1:\d+/bridge/sandbox/\d+-[0-9a-f]{32}\b", said)
+    assert "make up" in said
+    assert not (tmp_path / "own").exists()
+    assert left_behind(f"MARK={tmp_path}") == []
+
+    asked = re.search(r"Ask why +(.+)", said)
+    assert asked
+    env = {name: value for name, value in os.environ.items() if not name.startswith("DEALBRIDGE_")}
+    told = subprocess.run(
+        ["bash", "-c", asked[1]], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+    assert "A9" in told.stdout or "A8" in told.stdout
+
+
+def test_an_interrupted_demo_leaves_nothing_running(
+    tmp_path: Path, eventually: Any, left_behind: Any
+) -> None:
+    said = tmp_path / "said"
+    with started("demo", tmp_path) as process:
+        assert eventually(lambda: "Both sandboxes are open" in said.read_text())
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+    assert "everything is stopped" in said.read_text()
+    assert left_behind(f"MARK={tmp_path}") == []
+
+
+def test_what_is_up_works_until_it_is_ended(tmp_path: Path, eventually: Any, left_behind: Any) -> None:
+    said = tmp_path / "said"
+    with started("up", tmp_path) as process:
+        assert eventually(lambda: "The office is at work" in said.read_text() or process.poll(), 150), (
+            said.read_text()
+        )
+        words = said.read_text()
+        assert process.poll() is None, words
+        page = re.search(r"Bridge page +(\S+)", words)
+        prefect = re.search(r"Prefect UI +(\S+)/runs", words)
+        assert page
+        assert prefect
+        assert httpx.get(page[1]).status_code == 200
+        assert "<title>" in httpx.get(f"{prefect[1]}/runs", headers={"Accept": "text/html"}).text
+
+        def done_by_the_worker() -> set[str]:
+            runs = httpx.post(f"{prefect[1]}/api/flow_runs/filter", json={}).json()
+            return {one["state"]["name"] for one in runs if one["deployment_id"] and one["start_time"]}
+
+        assert eventually(lambda: "Completed" in done_by_the_worker(), 90)
+        assert done_by_the_worker() <= {"Completed", "Running", "Cancelled"}
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    assert left_behind(f"MARK={tmp_path}") == []
+
+
+# The processes under it -----------------------------------------------------------------------------------
+
+SLEEPER = "import time; time.sleep(60)"
+FAMILY = (
+    f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{SLEEPER}'], start_new_session=True)"
+)
+
+
+def test_a_server_that_ends_is_told_with_its_log(tmp_path: Path) -> None:
+    with Children(tmp_path, os.environ, tmp_path) as children:
+        oven = children.start("oven", "python", "-c", "import sys; print('too hot'); sys.exit(3)")
+        with pytest.raises(Trouble, match="oven ended with status 3") as trouble:
+            children.until_answers(oven, "http://127.0.0.1:9/", 20)
+    assert trouble.value.log is not None
+    assert trouble.value.log.read_text() == "too hot\n"
+
+
+def test_a_server_that_never_answers_is_given_up(tmp_path: Path) -> None:
+    with Children(tmp_path, os.environ, tmp_path) as children:
+        mute = children.start("mute", "python", "-c", SLEEPER)
+        with pytest.raises(Trouble, match="did not answer within 1 s"):
+            children.until_answers(mute, "http://127.0.0.1:9/", 1)
+
+
+def test_whatever_happens_all_are_stopped_with_those_they_started(
+    tmp_path: Path, eventually: Any, left_behind: Any
+) -> None:
+    mark = f"MARK={tmp_path}"
+
+    def go_wrong() -> None:
+        with Children(tmp_path, {**os.environ, "MARK": str(tmp_path)}, tmp_path) as children:
+            children.start("one", "python", "-c", SLEEPER)
+            children.start("family", "python", "-c", FAMILY, stubborn=True)
+            assert eventually(lambda: len(left_behind(mark)) == 3)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        go_wrong()
+    assert eventually(lambda: not left_behind(mark), 5)
