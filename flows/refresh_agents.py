@@ -1,4 +1,4 @@
-"""Members, agents, lead sources: who is who, every two hours (V6, V9)."""
+"""Members, agents, lead sources: who is who (V6, V9)."""
 
 from datetime import datetime
 from typing import Any

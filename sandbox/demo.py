@@ -82,7 +82,7 @@ class _Demo:
         with self.show.step("The bridge serves its pages"):
             stage.until_answers("bridge", "/healthz", 60)
         with self.show.step("A Prefect server is up"):
-            stage.until_answers("prefect", "/api/health", SERVER_SECONDS)
+            stage.until_prefect_answers(SERVER_SECONDS)
 
     def _run(self, flow: str, again: str = "") -> dict[str, Any]:
         counts = self.counts[flow + again] = self.stage.run_flow(flow)

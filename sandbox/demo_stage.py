@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -40,7 +41,7 @@ class Stage:
     ports: dict[str, int]
     env: dict[str, str]
     children: Children
-    lock: TextIO | None = None
+    locks: list[TextIO]
     turns: int = 0
     servers: dict[str, Child] = field(default_factory=dict)
 
@@ -48,14 +49,14 @@ class Stage:
     def make(cls, root: Path, name: str, **more: str) -> Stage:
         """`.dealbridge/NAME`, emptied; a temporary folder where that is in use or cannot be written. `more`: for the
         environment of its processes."""
-        home, lock = _home(root, name)
+        home, locks = _home(root, name)
         (home / "logs").mkdir()
         (home / "tmp").mkdir()
-        ports = {name: usual_or_free(port) for name, port in USUAL.items()}
+        ports = {name: _port(port, locks) for name, port in USUAL.items()}
         text = TEAMS_FILE.format(team=TEAM, lofty=_url(ports["lofty"]), sisu=_url(ports["sisu"]))
         (home / "teams.toml").write_text(text, encoding="utf-8")
         env = _environment(home, ports) | more
-        return cls(root, home, ports, env, Children(root, env, home / "logs"), lock)
+        return cls(root, home, ports, env, Children(root, env, home / "logs"), locks)
 
     def url(self, server: str) -> str:
         """Where one of `lofty`, `sisu`, `bridge`, `prefect` answers."""
@@ -90,6 +91,14 @@ class Stage:
         self.servers["sandbox"] = start("sandbox", "dealbridge", "sandbox", *vendors)
         self.servers["bridge"] = start("bridge", "dealbridge", "bridge", "--port", ports["bridge"])
 
+    def until_prefect_answers(self, seconds: float) -> None:
+        """Raises Trouble when it does not come up, or when somebody else's answers on its port."""
+        self.until_answers("prefect", "/api/health", seconds)
+        with client() as browser:
+            settings = browser.get(self.url("prefect") + "/api/admin/settings").raise_for_status().json()
+        if settings.get("home") != self.env["PREFECT_HOME"]:
+            raise Trouble(f"another Prefect server answers on port {self.ports['prefect']}")
+
     def until_answers(self, server: str, path: str, seconds: float, *, port: str = "") -> None:
         """Raises Trouble when it does not come up."""
         self.children.until_answers(self.servers[server], self.url(port or server) + path, seconds)
@@ -123,19 +132,41 @@ def _url(port: int) -> str:
     return f"http://{HOST}:{port}"
 
 
-def _home(root: Path, name: str) -> tuple[Path, TextIO | None]:
+def _home(root: Path, name: str) -> tuple[Path, list[TextIO]]:
     folder = root / ".dealbridge"
     try:
         folder.mkdir(exist_ok=True)
-        lock = (folder / f"{name}.lock").open("w", encoding="utf-8")
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock = _locked(folder / f"{name}.lock")
         home = folder / name
         if home.exists():
             shutil.rmtree(home)
         home.mkdir()
     except OSError:
-        return Path(tempfile.mkdtemp(prefix=f"dealbridge-{name}-")), None
-    return home, lock
+        return Path(tempfile.mkdtemp(prefix=f"dealbridge-{name}-")), []
+    return home, [lock]
+
+
+def _port(usual: int, locks: list[TextIO]) -> int:
+    """The usual port, or a free one. Prefect listens only ten seconds after its start: until then nobody else would see
+    that the port is taken, so another demo is told by a lock."""
+    for wanted in (usual, *[0] * 20):
+        port = usual_or_free(wanted)
+        with contextlib.suppress(OSError):
+            locks.append(_locked(Path(tempfile.gettempdir()) / f"dealbridge-{os.getuid()}-{port}.lock"))
+            return port
+    raise Trouble("this machine has no free port left")
+
+
+def _locked(file: Path) -> TextIO:
+    """Held until this process ends, however it ends. Raises OSError when another one holds it."""
+    number = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    lock = os.fdopen(number, "w", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        raise
+    return lock
 
 
 def _environment(home: Path, ports: dict[str, int]) -> dict[str, str]:

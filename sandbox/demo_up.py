@@ -47,7 +47,7 @@ def _raise_curtain(show: Show, stage: Stage) -> None:
         stage.until_answers("bridge", "/healthz", 60)
         found.extend(stage.moved)
     with show.step("A Prefect server"):
-        stage.until_answers("prefect", "/api/health", 120)
+        stage.until_prefect_answers(120)
     with show.step("First runs: refresh-agents, sync-leads"):
         stage.run_flow("refresh-agents")
         stage.run_flow("sync-leads")

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import logging
 import os
 from datetime import datetime
 from importlib import import_module
@@ -15,9 +16,10 @@ from connectors.store.ledger import team_row
 from connectors.store.upgrade import prepare
 from tasks.journey import Journey
 from tasks.report import Report
-from tasks.states import NeedsAttention
+from tasks.states import FINISHED, NeedsAttention
 
 FLOWS_MODULE = "flows"
+LOG = logging.getLogger("dealbridge")
 
 
 def one_team(team_id: str) -> Team:
@@ -73,11 +75,15 @@ def _in_prefect(flow: Any, parameters: dict[str, Any]) -> Report:
         shard=parameters.get("shard"),
     )
     tried.house.close()
+    FINISHED.pop(flow.name, None)
     try:
         state = flow(**parameters, return_state=True)
     except Exception as error:
         # What goes wrong in a flow is in its state: what is raised here is between Prefect and its server.
         why = (str(error).splitlines() or [type(error).__name__])[0]
+        if done := FINISHED.get(flow.name):
+            LOG.error("the run is done, but its end could not be told to Prefect: %s", why)  # noqa: TRY400
+            return done
         msg = f"the Prefect server of PREFECT_API_URL cannot be used: {why}"
         raise SettingsError(msg) from error
     ended = state.result(raise_on_failure=False)

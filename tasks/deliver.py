@@ -59,7 +59,7 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
     vendors = ("lofty", "sisu") if held.operation == "create_transaction" else (held.target,)
     if any(run.strikes.get(vendor, 0) >= STRIKES for vendor in vendors):
         _release(run, held, "the vendor is down")
-        run.report.fail(_what(held), "not tried: the vendor is down")
+        _undone(run, held, "not tried: the vendor is down")
         return
     try:
         HANDLERS[held.operation](run, held)
@@ -74,7 +74,7 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
     except ClaimLost:
         return
     except StoreBusy as error:
-        run.report.fail(_what(held), str(error))
+        _undone(run, held, str(error))
     else:
         run.strikes[held.target] = 0
 
@@ -98,7 +98,13 @@ def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:
             leave_unknown(session, held, clock.now() + run.window, f"outcome unknown: {error}")
             return
         put_back(session, held, str(error), nothing_sent=certainly_not_done(error) and not held.sent_before)
-    run.report.fail(_what(held), str(error))
+    _undone(run, held, str(error))
+
+
+def _undone(run: TeamRun, held: Claim, because: str) -> None:
+    # It waits for the next run too, but is counted once: as not done.
+    run.undone.add(held.outbox_id)
+    run.report.fail(_what(held), because)
 
 
 def was_sent(run: TeamRun, held: Claim) -> bool:

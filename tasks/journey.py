@@ -81,8 +81,7 @@ class Journey:
         """Count what still waits, and close the connections."""
         for run in self.runs:
             with self.house.store.read(run.team_id) as session:
-                waits = count_waiting(session) - run.report.counts["failed"]
-            run.report.counts["waiting"] = max(waits, 0)
+                run.report.counts["waiting"] = count_waiting(session, besides=run.undone)
         self.house.close()
         return self.report
 

@@ -8,6 +8,8 @@ from tasks.record_summary import record_summary
 from tasks.report import Report
 
 LOG = logging.getLogger("dealbridge")
+FINISHED: dict[str, Report] = {}
+"""The last report of each flow in this process: Prefect's server may be gone when the run is done."""
 
 
 class NeedsAttention(Exception):
@@ -32,6 +34,7 @@ def finished(journey: Journey) -> Any:
     except Exception:
         # What was written is written: a summary that Prefect would not take must not hide it.
         LOG.exception("the summary could not be left in Prefect")
+    FINISHED[report.flow] = report
     message = report.verdict()[:500]
     if report.status:
         return Failed(message=message, data=NeedsAttention(message, report))

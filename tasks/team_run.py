@@ -42,6 +42,7 @@ class TeamRun:
     fresh_leads: set[int] = field(default_factory=set)
     rejected: set[tuple[str, str, str]] = field(default_factory=set)
     attempted: set[str] = field(default_factory=set)
+    undone: set[str] = field(default_factory=set)
     postponed: set[str] = field(default_factory=set)
     sent: set[str] = field(default_factory=set)
     strikes: dict[str, int] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
+from sandbox.demo_stage import Stage
 from sandbox.processes import Children, Trouble
 
 ROOT = Path(__file__).parents[2]
@@ -109,7 +111,37 @@ def test_what_is_up_works_until_it_is_ended(tmp_path: Path, eventually: Any, lef
     assert left_behind(f"MARK={tmp_path}") == []
 
 
-# The processes under it -----------------------------------------------------------------------------------
+# The stage and the processes under it ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def stages(tmp_path: Path) -> Iterator[list[Stage]]:
+    """Two, made before either has started a server."""
+    made = [Stage.make(tmp_path, "demo"), Stage.make(tmp_path, "demo")]
+    yield made
+    for stage in made:
+        for lock in stage.locks:
+            lock.close()
+        if not stage.home.is_relative_to(tmp_path):
+            shutil.rmtree(stage.home)
+
+
+def test_two_demos_started_together_share_neither_home_nor_port(stages: list[Stage]) -> None:
+    one, other = stages
+    assert one.home != other.home
+    assert set(one.ports.values()).isdisjoint(other.ports.values())
+
+
+def test_somebody_elses_prefect_server_is_not_taken_for_ours(
+    stages: list[Stage], prefect_office: Any
+) -> None:
+    stage = stages[0]
+    stage.ports["prefect"] = prefect_office.api.base_url.port
+    with stage.children as children:
+        stage.servers["prefect"] = children.start("prefect-server", "python", "-c", SLEEPER)
+        with pytest.raises(Trouble, match="another Prefect server answers"):
+            stage.until_prefect_answers(20)
+
 
 SLEEPER = "import time; time.sleep(60)"
 FAMILY = (

@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from flows import FLOWS
-from tasks.report import COUNTS
+from tasks import command
+from tasks.report import COUNTS, Report, TeamReport
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
@@ -121,3 +123,19 @@ def test_wrong_usage_is_2_in_one_line_and_makes_no_flow_run(
     assert says in done.stderr
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert len(prefect_office.flow_runs()) == before
+
+
+def test_a_server_that_goes_away_during_the_run_does_not_hide_what_was_done(monkeypatch: Any) -> None:
+    class Flow:
+        name = "sync-leads"
+
+        def __call__(self, **_: Any) -> None:
+            command.FINISHED[self.name] = done
+            raise ConnectionError("refused")
+
+    done = Report("sync-leads", {"north": TeamReport("north")})
+    monkeypatch.setattr(
+        command, "Journey", lambda *_, **__: SimpleNamespace(house=SimpleNamespace(close=int))
+    )
+    given = {"teams": None, "as_of": None, "dry_run": False}
+    assert command._in_prefect(Flow(), given) is done
