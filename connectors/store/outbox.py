@@ -87,9 +87,10 @@ def waiting(session: TeamSession, now: datetime, entities: Iterable[str] | None 
     )
 
 
-def count_waiting(session: TeamSession) -> int:
-    """Rows that are neither done nor refused."""
-    return session.scalar(select(func.count()).select_from(OutboxRow).where(OutboxRow.state.in_(ACTIVE))) or 0
+def count_waiting(session: TeamSession, besides: Iterable[str] = ()) -> int:
+    """Rows that are neither done nor refused, besides these."""
+    active = select(func.count()).select_from(OutboxRow).where(OutboxRow.state.in_(ACTIVE))
+    return session.scalar(active.where(OutboxRow.outbox_id.not_in(list(besides)))) or 0
 
 
 def in_flight(session: TeamSession, operation: str, entity: str) -> str | None:

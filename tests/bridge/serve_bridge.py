@@ -19,7 +19,6 @@ POINTS = {
     "before the intent": ("bridge.desk", "ask_for_creation", BEFORE),
     "after the intent": ("bridge.desk", "ask_for_creation", AFTER),
     "before the source is sent": ("tasks.deliver_source", "store_intent", AFTER),
-    "after the source": ("tasks.deliver_creation", "provide_source", AFTER),
     "before it is sent": ("tasks.deliver_creation", "store_intent", AFTER),
     "while it is sent": ("connectors.sisu:Sisu", "create_client", BEFORE),
     "after the answer": ("connectors.sisu:Sisu", "create_client", AFTER),

@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 NOTHING_SENT = (
-    "before the intent", "after the intent", "before the source is sent", "after the source", "before it is sent",
+    "before the intent", "after the intent", "before the source is sent", "before it is sent",
 )  # fmt: skip
 SENT = ("while it is sent", "after the answer", "before the receipt")
 CREATE = "/api/v1/client/edit-client"

@@ -94,25 +94,25 @@ def test_fifty_times_the_same_form_at_once(
     assert len(office.calls()) <= 9, "fifty clicks cost the vendors no more than one"
 
 
-def test_fifty_forms_of_fifty_tabs_at_once(
+def test_the_forms_of_twenty_tabs_at_once(
     office: Any, bridge: Any, at_once: Callable[..., list[Any]]
 ) -> None:
     """One of them wins, the others are asked whether they mean another one."""
     lead = office.lead()
-    forms = [bridge.open(lead) for _ in range(50)]
+    forms = [bridge.open(lead) for _ in range(20)]
     answers = at_once(*[partial(bridge.send, form, side="buyer") for form in forms])
-    assert sorted(answer.status for answer in answers) == [303] + [409] * 49
+    assert sorted(answer.status for answer in answers) == [303] + [409] * 19
     assert len(office.clients(lead)) == 1
 
 
 @on_postgresql
-def test_fifty_leads_at_once(office: Any, bridge: Any, at_once: Callable[..., list[Any]]) -> None:
+def test_twenty_leads_at_once(office: Any, bridge: Any, at_once: Callable[..., list[Any]]) -> None:
     """A lead source that Sisu lacks is made once for all of them."""
-    leads = [office.lead(source="Billboard") for _ in range(50)]
+    leads = [office.lead(source="Billboard") for _ in range(20)]
     forms = [bridge.open(lead) for lead in leads]
     answers = at_once(*[partial(bridge.send, form, side="buyer") for form in forms])
     assert {answer.status for answer in answers} == {303}
-    assert [len(office.clients(lead)) for lead in leads] == [1] * 50
+    assert [len(office.clients(lead)) for lead in leads] == [1] * 20
     assert [row["name"] for row in office.sisu("GET", "lead_sources")].count("Billboard") == 1
 
 
@@ -201,7 +201,10 @@ def test_a_lost_answer_is_looked_for_and_not_repeated(
         assert BEING_MADE not in page.text, what
         assert len(page.transactions) == 1, what
         assert bridge.send(form, side="seller").made == office.clients(sent_again)[0]["client_id"], what
-    office.run("sync_appointments")
+    report = repr(office.run("sync_appointments"))
+    assert "made through the bridge page" in report
+    for secret in ("Lena", "lena", "example.com", "db="):
+        assert secret not in report
     for what, pairs in cases.items():
         for lead, form in pairs:
             assert len(office.clients(lead)) == 1, what

@@ -141,14 +141,15 @@ def test_logs_of_a_whole_troubled_life_tell_nothing_about_anybody(
     bridge.send(page)
     at_once(*[partial(bridge.send, page, side="seller")] * 5)
     bridge.open(broken)
-    for faults in (
-        {"outage_seconds": 60}, {"malformed_rate": 1}, {"error_rate": 1, "error_status": 401},
-        {"error_rate": 1, "error_status": 400},
-    ):  # fmt: skip
-        for vendor in (office.lofty, office.sisu):
-            vendor("PUT", "faults", faults)
-            bridge.send(bridge.open(lead), side="buyer", another="yes")
-            vendor("PUT", "faults", {})
+    for vendor, faults in (
+        (office.sisu, {"outage_seconds": 60}),
+        (office.lofty, {"malformed_rate": 1}),
+        (office.lofty, {"error_rate": 1, "error_status": 401}),
+        (office.sisu, {"error_rate": 1, "error_status": 400}),
+    ):
+        vendor("PUT", "faults", faults)
+        bridge.send(page, form_key="")
+        vendor("PUT", "faults", {})
     office.sisu("PUT", "faults", {"drop_after_commit": 1, "path": CREATE})
     bridge.send(bridge.open(lead), side="buyer", another="yes")
     office.sisu("PUT", f"agents/{office.agent('Ben')}", {"status": 7, "first_name": ["Lopezmarie"]})
@@ -175,16 +176,3 @@ def test_logs_of_a_whole_troubled_life_tell_nothing_about_anybody(
     )
     for secret in (*secrets, "tests-bridge-key", "db=", "Traceback"):
         assert secret.lower() not in log.lower(), log
-
-
-def test_the_report_of_a_recovered_creation_names_nobody(
-    office: Any, bridge: Any, settle: Callable[[], None]
-) -> None:
-    lead = office.lead(firstName="Lenamarie", lastName="Lopezmarie", emails=["lenamarie@example.com"])
-    office.sisu("PUT", "faults", {"drop_after_commit": 1, "path": CREATE})
-    bridge.send(bridge.open(lead), side="buyer")
-    settle()
-    report = office.run("sync_leads")
-    assert report.teams["sandbox"].counts["delivered"] >= 1
-    for secret in ("marie", "example.com", "db="):
-        assert secret not in repr(report).lower()

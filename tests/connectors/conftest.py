@@ -55,12 +55,18 @@ class Lines:
         return list(self.control.get(f"{self.url(vendor)}/_sandbox/requests").json())
 
 
+@pytest.fixture(scope="session")
+def _control() -> Iterator[httpx.Client]:
+    with httpx.Client(timeout=30) as client:
+        yield client
+
+
 @pytest.fixture
-def lines(sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
-    with httpx.Client(timeout=30) as control:
-        made = Lines(sandbox, control)
-        monkeypatch.setattr("connectors.clock.wait", made.waits.append)
-        made.open()
-        yield made
-        for client in made.clients:
-            client.close()
+def lines(_running_sandbox: Any, _control: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
+    made = Lines(_running_sandbox, _control)
+    _control.post(f"{made.url('lofty')}/_sandbox/reset", json={"seed": 1, "leads": 0}).raise_for_status()
+    monkeypatch.setattr("connectors.clock.wait", made.waits.append)
+    made.open()
+    yield made
+    for client in made.clients:
+        client.close()

@@ -294,6 +294,15 @@ def _http() -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.fixture
+def sandbox(_running_sandbox: Any, _http: httpx.Client) -> Any:
+    """Offer both vendors as the common fixture does, through a client that is there already."""
+    _http.post(
+        f"{_running_sandbox.lofty_url}/_sandbox/reset", json={"seed": 1, "leads": 0}
+    ).raise_for_status()
+    return _running_sandbox
+
+
 @pytest.fixture(scope="session")
 def _empty_sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("store") / "empty.db"

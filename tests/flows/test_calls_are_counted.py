@@ -32,7 +32,8 @@ def test_the_sweep_reads_no_page_more_than_needed_and_only_when_due(office):
     assert office.lofty.calls() == [LEADS] + [LEADS] * 3
 
 
-def test_the_sweep_goes_on_in_the_next_run_where_its_calls_ran_out(office):
+def test_the_sweep_goes_on_in_the_next_run_where_its_calls_ran_out(office_on_sqlite):
+    office = office_on_sqlite
     office.person("ann")
     office.linked_leads(250)
     office.synced(sweep_calls=2)
@@ -153,7 +154,8 @@ def test_a_closed_date_in_the_future_is_still_open(office):
     assert office.lofty.calls() == ["GET /v1.0/appts"]
 
 
-def test_planning_twice_plans_nothing_new(office):
+def test_planning_twice_plans_nothing_new(office, monkeypatch):
+    monkeypatch.setattr("connectors.clock.wait", lambda _: None)
     office.person("ann")
     lead = office.lead()
     client = office.client(lead)

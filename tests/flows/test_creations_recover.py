@@ -292,3 +292,13 @@ def test_an_answer_without_an_id_is_looked_into(desk, monkeypatch):
     desk.settle()
     desk.synced(later=1)
     assert_right(desk, only_client(desk))
+
+
+def test_what_waits_is_counted_beside_what_failed(desk, monkeypatch):
+    """A run that cannot read Lofty still says that a creation is settling."""
+    desk.sisu.faults(drop_after_commit=1)
+    desk.order(desk.lead_id)
+    monkeypatch.setattr("connectors.clock.wait", lambda _: None)
+    desk.lofty.faults(error_rate=1)
+    counts = desk.run("sync-leads", later=11).teams["north"].as_json()
+    assert (counts["waiting"], counts["failed"]) == (1, 2)

@@ -19,8 +19,9 @@ def person(office, client):
 
 
 @pytest.fixture
-def desk(office):
+def desk(office_on_sqlite):
     """Ann and Bob are agents; a lead of Ann's with a transaction."""
+    office = office_on_sqlite
     office.person("ann")
     office.person("bob")
     office.lead_id = office.lead()
@@ -284,3 +285,38 @@ def test_reassigned_to_nobody_who_is_an_active_agent_stays_and_is_reported(desk,
     desk.lofty.put("leads", desk.lead_id, assignedUserId=desk.users["bob"], pondId=0)
     desk.synced()
     assert desk.shown(desk.client_id)["agent_id"] == desk.agents["bob"]
+
+
+def test_many_transactions_that_need_the_same_new_source_share_one(desk):
+    """S10: five workers at once, one creation, all of them right after one run."""
+    leads = [desk.lead(emails=[f"l{number}@mail.test"]) for number in range(5)]
+    clients = [desk.client(lead) for lead in leads]
+    desk.synced("sync-transactions")
+    desk.synced()
+    for lead in leads:
+        desk.lofty.put("leads", lead, source="Open House")
+    desk.synced()
+    found = [one["lead_type_id"] for one in desk.sisu.all("lead_sources") if one["name"] == "Open House"]
+    assert len(found) == 1
+    assert [desk.shown(client)["lead_type_id"] for client in clients] == found * 5
+
+
+def test_the_feed_is_read_to_its_last_page(desk, monkeypatch):
+    """And a transaction that is unlinked, or linked to another lead, is followed."""
+    monkeypatch.setattr("connectors.sisu.FEED_PAGE", 2)
+    other = desk.lead(firstName="Other", emails=["other@mail.test"])
+    clients = [desk.client(desk.lead_id) for _ in range(4)]
+    desk.synced()
+    desk.idle()
+    desk.synced("sync-transactions")
+    assert desk.sisu.calls()[:3] == ["POST /api/v1/team/get-team-clients"] * 3
+    desk.sisu.put("clients", clients[0], custom={})
+    desk.sisu.put("clients", clients[1], custom={"lofty_link": f"https://crm.lofty.com/leads/{other}?x=1"})
+    desk.synced("sync-transactions")
+    desk.lofty.put("leads", desk.lead_id, firstName="Rosalind")
+    desk.lofty.put("leads", other, firstName="Otto")
+    desk.synced()
+    names = [desk.shown(client)["first_name"] for client in clients]
+    assert names == ["Rosa", "Rosa", "Rosalind", "Rosalind"]
+    with desk.rows("field_states", sisu_client_id=clients[1], field="first_name") as rows:
+        assert [(row.held, row.held_rule) for row in rows] == [(True, "L3")]
