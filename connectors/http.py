@@ -27,6 +27,7 @@ from connectors.errors import (
     certainly_not_done,
     worth_retrying,
 )
+from connectors.pacing import PERSON
 
 ATTEMPTS = 3
 MAX_RETRY_AFTER = 60.0
@@ -77,8 +78,14 @@ class VendorHttp:
     def send(self, call: Call, lane: str) -> Any:
         """The decoded JSON answer, None for an empty body. Raises a VendorError."""
         again = certainly_not_done if call.writes else worth_retrying
+
+        def once_more(error: BaseException) -> bool:
+            # A person who has waited for a whole time-out is told, and not kept waiting for two more.
+            silent = isinstance(error, Unanswered) and not error.status
+            return again(error) and not (silent and lane == PERSON)
+
         for attempt in Retrying(
-            retry=retry_if_exception(again),
+            retry=retry_if_exception(once_more),
             stop=stop_after_attempt(ATTEMPTS),
             wait=_pause,
             sleep=clock.wait,
@@ -93,9 +100,11 @@ class VendorHttp:
         if call.before:
             call.before()
         timeout = call.timeout or self.timeout
+        # In ASCII: half of a surrogate pair, as vendors' texts may hold, goes back as it came.
+        content = None if call.body is None else json.dumps(call.body)
         try:
             response = self._client.request(
-                call.method, call.path, params=call.query, json=call.body, timeout=timeout
+                call.method, call.path, params=call.query, content=content, timeout=timeout
             )
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise Unsent(self.vendor, call.operation, "no connection") from error

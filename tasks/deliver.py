@@ -19,6 +19,7 @@ from tasks.deliver_update import deliver_update
 from tasks.pull_appointments import STRIKES, WORKERS
 from tasks.sending import ClaimLost
 from tasks.team_run import TeamRun
+from tasks.unforeseen import unforeseen
 
 HANDLERS: dict[str, Callable[[TeamRun, Claim], None]] = {
     "write_link": deliver_link,
@@ -75,6 +76,9 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
         return
     except StoreBusy as error:
         _undone(run, held, str(error))
+    except Exception as error:
+        # The claim is left to expire: something may have been sent.
+        _undone(run, held, unforeseen(error, run.team_id, f"delivery of outbox row {held.outbox_id}"))
     else:
         run.strikes[held.target] = 0
 

@@ -4,7 +4,6 @@ Inside a Prefect flow run every verb is one task for all teams; without Prefect 
 """
 
 import logging
-import traceback
 import zlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +17,7 @@ from connectors.settings import teams as all_teams
 from connectors.store.outbox import count_waiting
 from tasks.report import Report, TeamReport
 from tasks.team_run import House, TeamRun
+from tasks.unforeseen import unforeseen
 
 LOG = logging.getLogger("dealbridge")
 SIDE_BY_SIDE = 8
@@ -122,10 +122,7 @@ def _attempt(name: str, verb: Verb, run: TeamRun) -> None:
         run.report.fail(name, str(error))
         LOG.warning("team %s: %s failed: %s", run.team_id, name, error)
     except Exception as error:
-        run.report.fail(name, f"unexpected {type(error).__name__}: please report this, with the log")
-        # Where, but not the error's own text: a database or a parser puts the record into it.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        LOG.error("team %s: %s failed: unexpected %s\n%s", run.team_id, name, type(error).__name__, where)  # noqa: TRY400
+        run.report.fail(name, unforeseen(error, run.team_id, name))
 
 
 def _in_prefect() -> bool:

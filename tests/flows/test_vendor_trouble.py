@@ -69,6 +69,7 @@ def trouble(office, vendor, kind):
     def end():
         port.faults()
         office.patch.setenv("DEALBRIDGE_TIMEOUT_SECONDS", "2")
+        time.sleep(0.5 if kind == "too slow" else 0)  # what was given up is still on its way
 
     return end
 

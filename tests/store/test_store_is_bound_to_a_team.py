@@ -17,7 +17,10 @@ from schemas.tables.base import UtcDateTime
 from schemas.words import Lead, Ownership
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-TABLES = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, TeamOwned)]
+TABLES = sorted(
+    (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, TeamOwned)),
+    key=lambda table: table.__tablename__,
+)
 
 
 def rosa(name: str) -> Lead:
