@@ -43,13 +43,14 @@ def look_at(run: TeamRun, session: TeamSession, client_id: int) -> tuple[Seen, S
     if found is None or lead is None:
         return None
     now = clock.now()
+    link = link_state(session, client_id, lead[0].lofty_lead_id)
     states = field_states(session, client_id, now, run.window)
     seen = Seen(
         lead=lead[0],
         presence=lead[1],
         private=lead[2],
         transaction=found[0],
-        link=link_state(session, client_id, lead[0].lofty_lead_id),
+        link=link,
         fields=states,
         appointments=appointments(session, lead[0].lofty_lead_id),
         people=People(*people(session)),

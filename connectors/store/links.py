@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.leads import assignments
@@ -22,6 +22,8 @@ def link_state(session: TeamSession, client_id: int, lead_id: int) -> LinkState:
     if row is None:
         row = LinkRow(sisu_client_id=client_id, origin=Origin.FOUND.value)
         session.add(row)
+    if row.settled_lead_id not in (None, lead_id):
+        _forget(session, row)
     history = assignments(session, lead_id)
     if row.settled_lead_id != lead_id or row.settled_position is None:
         row.settled_lead_id, row.settled_position = lead_id, max(len(history) - 1, 0)
@@ -39,6 +41,15 @@ def link_state(session: TeamSession, client_id: int, lead_id: int) -> LinkState:
 def is_linked(session: TeamSession, client_id: int) -> bool:
     """Whether anything is remembered of this transaction's link."""
     return session.scalar(select(LinkRow).where(LinkRow.sisu_client_id == client_id)) is not None
+
+
+def _forget(session: TeamSession, row: LinkRow) -> None:
+    # A person has moved the link to another lead: for that lead it is an existing transaction, linked just now (G1).
+    row.origin, row.counting_appointment_id, row.intended_appointment_id = Origin.FOUND.value, None, None
+    row.known_appointments = None
+    session.execute(delete(FieldStateRow).where(FieldStateRow.sisu_client_id == row.sisu_client_id))
+    sent = update(WrittenFieldRow).where(WrittenFieldRow.sisu_client_id == row.sisu_client_id)
+    session.execute(sent.values(superseded=True))
 
 
 def settle_agent(session: TeamSession, client_id: int, lead_id: int) -> None:

@@ -315,3 +315,18 @@ def test_the_feed_is_read_to_its_last_page(desk, monkeypatch):
     desk.synced()
     names = [desk.shown(client)["first_name"] for client in clients]
     assert names == ["Rosa", "Rosalind", "Rosalind", "Rosalind"]
+
+
+def test_a_link_that_a_person_moves_to_another_lead_starts_afresh(desk):
+    """L3 G1: for the new lead it is an existing transaction: what differs there is a person's, and stands."""
+    zoe = desk.lead(firstName="Zoe", emails=["zoe@mail.test"], phones=["3035550199"])
+    desk.synced(later=11)
+    before = person(desk, desk.client_id)
+    desk.sisu.put("clients", desk.client_id, custom={"lofty_link": f"https://crm.lofty.com/leads/{zoe}"})
+    desk.synced("sync-transactions")
+    desk.lofty.put("leads", zoe, **NEW)
+    desk.synced(later=22)
+    assert person(desk, desk.client_id)[0::2] == before[0::2]
+    desk.lofty.put("leads", desk.lead_id, firstName="Nobody")
+    desk.synced(later=33)
+    assert desk.shown(desk.client_id)["first_name"] == before[0]
