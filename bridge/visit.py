@@ -9,10 +9,10 @@ from typing import Any
 from bridge.view import LeadPage, build_page
 from connectors import clock
 from connectors.errors import VendorError
+from connectors.store.creations import creations_being_made
 from connectors.store.deals import appointments, transactions_of
 from connectors.store.directory import people
 from connectors.store.leads import lead as stored_lead
-from connectors.store.links import creations_being_made
 from connectors.store.outbox import waiting
 from rules.bridge_links import form_key
 from rules.bridge_page import page_offer

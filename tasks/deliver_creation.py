@@ -7,13 +7,14 @@ from functools import partial
 
 from connectors import clock
 from connectors.errors import VendorError, certainly_not_done
+from connectors.store.creations import creation
 from connectors.store.deals import appointments, save_transaction
 from connectors.store.directory import people
 from connectors.store.engine import TeamSession
 from connectors.store.leads import lead as stored_lead
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import Noted, note
-from connectors.store.links import acknowledge, creation, link_made_here, start_states, store_written, unsend
+from connectors.store.links import acknowledge, link_made_here, start_states, store_written, unsend
 from connectors.store.outbox import Claim, finish
 from rules.bridge_links import key_in_link, lofty_link
 from rules.bridge_page import NewTransaction, new_transaction, page_offer

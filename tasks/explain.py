@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from connectors.settings import Team
+from connectors.store.creations import creations_being_made
 from connectors.store.deals import transaction, transactions_of
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads import lead
 from connectors.store.ledger import decisions_about
-from connectors.store.links import creations_being_made, field_states, last_written
+from connectors.store.links import field_states, last_written
 from connectors.store.outbox import listed
 from rules.days import local_day
 from rules.visibility import is_open

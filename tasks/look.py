@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from connectors import clock
+from connectors.store.creations import creation
 from connectors.store.deals import appointments, save_transaction, transaction
 from connectors.store.directory import people, sources
 from connectors.store.engine import TeamSession
@@ -13,7 +14,6 @@ from connectors.store.leads import lead as stored_lead
 from connectors.store.ledger import Noted
 from connectors.store.links import (
     acknowledge,
-    creation,
     field_states,
     fix_appointment,
     is_linked,

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from connectors import clock
 from connectors.errors import StoreConflict
+from connectors.store.creations import creation_of_form, creations_being_made
 from connectors.store.deals import transactions_of
 from connectors.store.engine import TeamSession
 from connectors.store.leads import lock_lead
-from connectors.store.links import creation_of_form, creations_being_made
 from connectors.store.outbox import Wish, enqueue, in_flight, is_settling
 from rules.appointments import transactions_to_fill
 from rules.bridge_links import creation_key

@@ -206,22 +206,6 @@ def last_written(session: TeamSession, client_id: int) -> dict[str, WrittenField
     return {row.field: row for row in session.scalars(statement.order_by(WrittenFieldRow.sent_at))}
 
 
-def creation_of_form(session: TeamSession, form_key: str) -> CreationRow | None:
-    """The creation that a form asked for."""
-    return session.scalar(select(CreationRow).where(CreationRow.form_key == form_key))
-
-
-def creation(session: TeamSession, key: str) -> CreationRow | None:
-    """A creation by its key."""
-    return session.scalar(select(CreationRow).where(CreationRow.creation_key == key))
-
-
-def creations_being_made(session: TeamSession, lead_id: int) -> list[CreationRow]:
-    """Creations of a lead whose outcome is not known yet."""
-    statement = select(CreationRow).where(CreationRow.lofty_lead_id == lead_id, CreationRow.state == "making")
-    return list(session.scalars(statement.order_by(CreationRow.asked_at)))
-
-
 def link_made_here(session: TeamSession, client_id: int, made: CreationRow) -> None:
     """A creation has become a transaction: its link remembers what A6 saw, its fields start empty."""
     row = session.scalar(select(LinkRow).where(LinkRow.sisu_client_id == client_id))
