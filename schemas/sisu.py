@@ -23,7 +23,6 @@ Flag = Annotated[bool, BeforeValidator(wire.flag)]
 LOFTY_LINK_LABEL = "Lofty Link"
 LOFTY_LINK = "lofty_link"
 CLOSED, LOST, DELETED = "CLOSD", "LOSTT", "D"
-MORTGAGE_MARKET = "mortgage"
 
 WIRE_NAMES = {
     Field.FIRST_NAME: "first_name",

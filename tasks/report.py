@@ -1,7 +1,6 @@
 """What a run did, team by team: counts, rules, and lines for people. Ids and counts only, no personal data."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -30,7 +29,6 @@ class TeamReport:
     lines: list[Line] = field(default_factory=list)
     unlisted: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
-    notes: dict[str, Any] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def count(self, what: str, number: int = 1) -> None:
@@ -100,8 +98,3 @@ class Report:
     def verdict(self) -> str:
         """One line for the run's state."""
         return "; ".join(f"{team_id}: {report.verdict()}" for team_id, report in self.teams.items())
-
-
-def lines_of(reports: Iterable[TeamReport], kind: str) -> list[tuple[str, Line]]:
-    """All lines of one kind, with their teams."""
-    return [(report.team_id, line) for report in reports for line in report.lines if line.kind == kind]

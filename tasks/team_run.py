@@ -123,8 +123,8 @@ class House:
             row = team_row(session)
             lofty_id, sisu_id, link_name = row.lofty_team_id, row.sisu_team_id, row.lofty_link_name
         env = self.env
-        lofty = Lofty(self._http("lofty", team.lofty, _lofty_headers(team), lane), lofty_id)
-        sisu = Sisu(self._http("sisu", team.sisu, _sisu_headers(team), lane), sisu_id, link_name)
+        lofty = Lofty(self._http("lofty", team.lofty, _lofty_headers(team)), lofty_id)
+        sisu = Sisu(self._http("sisu", team.sisu, _sisu_headers(team)), sisu_id, link_name)
         return TeamRun(
             env=env,
             team=team,
@@ -139,14 +139,10 @@ class House:
             deadline=clock.ticks() + RUN_SECONDS,
         )
 
-    def _http(
-        self, vendor: str, account: LoftyAccount | SisuAccount, headers: dict[str, str], lane: str
-    ) -> VendorHttp:
-        del lane
+    def _http(self, vendor: str, account: LoftyAccount | SisuAccount, headers: dict[str, str]) -> VendorHttp:
+        group = account.rate_group or account.base_url + derived(str(headers), "rate-group")
         rate = Rate(
-            name=f"{vendor}:{account.rate_group or account.base_url + derived(str(headers), 'rate-group')}"[
-                :200
-            ],
+            name=f"{vendor}:{group}"[:200],
             per_minute=account.requests_per_minute * account.rate_share,
             burst=account.burst,
             window=account.limit == "window",

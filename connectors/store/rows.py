@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -23,17 +23,15 @@ def new_id() -> str:
     return secrets.token_hex(5)
 
 
-def upsert(
-    session: TeamSession, table: type[TeamOwned], rows: Iterable[Mapping[str, Any]], keep: Sequence[str] = ()
-) -> None:
-    """Insert rows of the session's team or update them by primary key. Columns in `keep` are set on insert only."""
+def upsert(session: TeamSession, table: type[TeamOwned], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows of the session's team or update them by primary key."""
     ready = [{**row, "team_id": session.team_id} for row in rows]
     keys = [column.name for column in table.__table__.primary_key]
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     for start in range(0, len(ready), _CHUNK):
         chunk = ready[start : start + _CHUNK]
         statement = insert(table)
-        changed = {name: statement.excluded[name] for name in chunk[0] if name not in (*keys, *keep)}
+        changed = {name: statement.excluded[name] for name in chunk[0] if name not in keys}
         if changed:
             statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
         else:
