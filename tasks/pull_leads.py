@@ -1,6 +1,7 @@
 """Pull leads: the newest first, then the sweep when one is due, then whoever a complete sweep did not meet."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,13 +13,14 @@ from connectors.store.engine import TeamSession
 from connectors.store.leads import (
     Saved,
     count_present,
+    count_swept,
     known_leads,
     mark_swept,
     missing_from_sweep,
     save_leads,
     set_presence,
 )
-from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, note
+from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, note, release
 from rules.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.words import Lead, Presence
 from tasks.team_run import TeamRun
@@ -69,10 +71,10 @@ def save_page(run: TeamRun, page: LeadPage, state: dict[str, Any] | None = None)
         sweep = state["number"] if state else None
         changed = save_leads(session, page.leads, lambda lead: private(run, lead), run.as_of, sweep)
         note(session, _visibility(changed), now)
+        release(session, "lofty", "lead", [str(lead.lofty_lead_id) for lead in page.leads], now)
         if state:
             _move_sweep(session, state, page, now)
     run.report.count("pulled", len(changed))
-    run.accept("lofty", "lead", [lead.lofty_lead_id for lead in page.leads])
     run.reject(page.rejects)
 
 
@@ -102,18 +104,33 @@ def pull_swept_leads(run: TeamRun, sweep_calls: int) -> None:
         return
     if not state.get("running"):
         state = _new_sweep(run, state)
-    for _ in range(sweep_calls):
-        try:
-            page = run.lofty.swept_leads(state["scroll"], SWEEP)
-        except Refused:
-            if not state["scroll"]:
-                raise
-            # The scroll has expired: what was seen says nothing about what was not. Start again.
-            state = _new_sweep(run, state)
-            continue
-        save_page(run, page, state)
-        if not state["running"]:
-            return
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(run.lofty.swept_leads, state["scroll"], SWEEP)
+        for left in reversed(range(sweep_calls)):
+            try:
+                page = coming.result()
+            except Refused:
+                if not state["scroll"]:
+                    raise
+                # The scroll has expired: what was seen says nothing about what was not. Start again.
+                state = _new_sweep(run, state)
+                if left:
+                    coming = ahead.submit(run.lofty.swept_leads, None, SWEEP)
+                continue
+            more = left and _certainly_more(state, page)
+            if more:
+                # The vendor is asked for the next page while this one is stored.
+                coming = ahead.submit(run.lofty.swept_leads, page.scroll, SWEEP)
+            save_page(run, page, state)
+            if not state["running"]:
+                return
+            if left and not more:
+                coming = ahead.submit(run.lofty.swept_leads, state["scroll"], SWEEP)
+
+
+def _certainly_more(state: dict[str, Any], page: LeadPage) -> bool:
+    # Otherwise this page may turn out to be the last, and the call would be one too many.
+    return bool(page.rows and page.scroll and page.total and state.get("seen", 0) + page.rows < page.total)
 
 
 def _due(run: TeamRun, state: dict[str, Any]) -> bool:
@@ -130,6 +147,7 @@ def _new_sweep(run: TeamRun, before: dict[str, Any]) -> dict[str, Any]:
         "running": True,
         "complete": False,
         "rejected": [],
+        "seen": 0,
         "started_at": run.as_of.isoformat(),
     }
 
@@ -138,8 +156,10 @@ def _move_sweep(session: TeamSession, state: dict[str, Any], page: LeadPage, now
     rejected = [r.entity for r in page.rejects]
     state["rejected"] = sorted({*state["rejected"], *rejected})
     mark_swept(session, [int(r) for r in rejected if r.isdigit()], state["number"])
-    met = _met(session, state)
-    enough = page.total is not None and met >= page.total
+    state["seen"] = state.get("seen", 0) + page.rows
+    # Counting reads every lead: not before so many rows were served that all can have been met.
+    whole = page.total is not None and state["seen"] >= page.total
+    enough = whole and page.total is not None and _met(session, state) >= page.total
     state["scroll"] = page.scroll
     state["running"] = not (enough or page.rows == 0 or page.scroll is None)
     state["complete"] = enough or (page.total is None and not state["running"])
@@ -147,7 +167,7 @@ def _move_sweep(session: TeamSession, state: dict[str, Any], page: LeadPage, now
 
 
 def _met(session: TeamSession, state: dict[str, Any]) -> int:
-    swept = count_present(session) - len(missing_from_sweep(session, state["number"]))
+    swept = count_swept(session, state["number"])
     known = known_leads(session, [int(r) for r in state["rejected"] if r.isdigit()])
     return swept + len(state["rejected"]) - len(known)
 

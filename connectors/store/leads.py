@@ -1,8 +1,9 @@
 """The mirror of Lofty's leads and their assignment history."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, update
 
@@ -34,50 +35,64 @@ def save_leads(
     they were seen, whether changed or not.
     """
     unique = {lead.lofty_lead_id: lead for lead in leads}
-    known = {
-        r.lofty_lead_id: r for r in session.scalars(select(LeadRow).where(LeadRow.lofty_lead_id.in_(unique)))
-    }
-    changed = [
-        lead for key, lead in unique.items() if _differs(known.get(key), lead, private=is_private(lead))
-    ]
-    rows = [
-        {
-            **lead_values(lead),
-            "private": is_private(lead),
-            "content_hash": content_hash(lead),
-            "presence": Presence.PRESENT.value,
-            "gone_at": None,
-            "dirty": True,
-        }
-        for lead in changed
-    ]
-    upsert(session, LeadRow, rows)
-    _append_assignments(session, [(lead, known.get(lead.lofty_lead_id)) for lead in changed], seen_at)
+    known = _stored(session, unique)
+    ready = [(lead, _values(lead, private=is_private(lead))) for lead in unique.values()]
+    changed = [(lead, row) for lead, row in ready if _differs(known.get(lead.lofty_lead_id), row)]
+    marked = {} if sweep is None else {"sweep": sweep}
+    upsert(session, LeadRow, [{**row, **marked} for _, row in changed])
+    _append_assignments(session, [lead for lead, _ in changed], known, seen_at)
     if sweep is not None:
-        mark_swept(session, unique, sweep)
+        mark_swept(session, unique.keys() - {lead.lofty_lead_id for lead, _ in changed}, sweep)
     return [
-        _saved(lead.lofty_lead_id, known.get(lead.lofty_lead_id), private=is_private(lead))
-        for lead in changed
+        _saved(lead.lofty_lead_id, known.get(lead.lofty_lead_id), private=row["private"])
+        for lead, row in changed
     ]
 
 
-def _saved(lead_id: int, before: LeadRow | None, *, private: bool) -> Saved:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    presence: str
+    private: bool
+    content_hash: str
+    sisu_link: str
+
+
+def _stored(session: TeamSession, lead_ids: Iterable[int]) -> dict[int, _Stored]:
+    columns = (LeadRow.presence, LeadRow.private, LeadRow.content_hash, LeadRow.sisu_link)
+    statement = select(LeadRow.lofty_lead_id, *columns).where(LeadRow.lofty_lead_id.in_(list(lead_ids)))
+    return {lead_id: _Stored(*rest) for lead_id, *rest in session.execute(statement)}
+
+
+def _values(lead: Lead, *, private: bool) -> dict[str, Any]:
+    values = lead_values(lead)
+    return {
+        **values,
+        "private": private,
+        "content_hash": content_hash(values),
+        "presence": Presence.PRESENT.value,
+        "gone_at": None,
+        "dirty": True,
+    }
+
+
+def _saved(lead_id: int, before: _Stored | None, *, private: bool) -> Saved:
     return Saved(lead_id, None if before is None else before.private, private)
 
 
-def _differs(row: LeadRow | None, lead: Lead, *, private: bool) -> bool:
-    if row is None or row.presence != Presence.PRESENT or row.private != private:
-        return True
-    return row.content_hash != content_hash(lead) or row.sisu_link != lead.sisu_link
+def _differs(before: _Stored | None, row: dict[str, Any]) -> bool:
+    return before is None or before != _Stored(
+        row["presence"], row["private"], row["content_hash"], row["sisu_link"]
+    )
 
 
 def _append_assignments(
-    session: TeamSession, leads: Iterable[tuple[Lead, LeadRow | None]], seen_at: datetime
+    session: TeamSession, leads: Sequence[Lead], known: Container[int], seen_at: datetime
 ) -> None:
+    histories = _histories(session, [lead.lofty_lead_id for lead in leads if lead.lofty_lead_id in known])
     rows = []
-    for lead, before in leads:
+    for lead in leads:
         user = lead.assigned_user_id or 0
-        history = assignments(session, lead.lofty_lead_id) if before else []
+        history = histories.get(lead.lofty_lead_id, [])
         if not history or history[-1] != user:
             rows.append(
                 {
@@ -88,6 +103,18 @@ def _append_assignments(
                 }
             )
     upsert(session, LeadAssignmentRow, rows)
+
+
+def _histories(session: TeamSession, lead_ids: list[int]) -> dict[int, list[int]]:
+    if not lead_ids:
+        return {}
+    statement = select(LeadAssignmentRow.lofty_lead_id, LeadAssignmentRow.lofty_user_id).where(
+        LeadAssignmentRow.lofty_lead_id.in_(lead_ids)
+    )
+    found: dict[int, list[int]] = {}
+    for lead_id, user in session.execute(statement.order_by(LeadAssignmentRow.position)):
+        found.setdefault(lead_id, []).append(user)
+    return found
 
 
 def assignments(session: TeamSession, lead_id: int) -> list[int]:
@@ -102,13 +129,20 @@ def assignments(session: TeamSession, lead_id: int) -> list[int]:
 
 def mark_swept(session: TeamSession, lead_ids: Iterable[int], sweep: int) -> None:
     """These leads were seen in this sweep."""
-    session.execute(update(LeadRow).where(LeadRow.lofty_lead_id.in_(list(lead_ids))).values(sweep=sweep))
+    if ids := list(lead_ids):
+        session.execute(update(LeadRow).where(LeadRow.lofty_lead_id.in_(ids)).values(sweep=sweep))
 
 
 def missing_from_sweep(session: TeamSession, sweep: int) -> list[int]:
     """Present leads that a complete sweep did not meet."""
     statement = select(LeadRow.lofty_lead_id).where(LeadRow.presence == "present", LeadRow.sweep != sweep)
     return list(session.scalars(statement))
+
+
+def count_swept(session: TeamSession, sweep: int) -> int:
+    """How many present leads a sweep has met so far."""
+    statement = select(func.count()).select_from(LeadRow)
+    return session.scalar(statement.where(LeadRow.presence == "present", LeadRow.sweep == sweep)) or 0
 
 
 def count_present(session: TeamSession) -> int:

@@ -1,0 +1,90 @@
+"""Many rows in one go (COPY on PostgreSQL) mean the same as one by one, on both databases."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from connectors.store.engine import Store
+from connectors.store.leads import assignments, mark_swept, missing_from_sweep, save_leads
+from connectors.store.rows import lead_noun
+from schemas.tables import LeadRow
+from schemas.words import Address, Lead, Ownership
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def lead(number: int, **other: Any) -> Lead:
+    values: dict[str, Any] = {
+        "lofty_lead_id": number,
+        "ownership": Ownership.TEAM,
+        "hidden": False,
+        "created_at": NOW + timedelta(seconds=number),
+        "updated_at": None,
+        "assigned_user_id": 7,
+        "emails": (f"{number}@example.test",),
+    }
+    return Lead(**(values | other))
+
+
+def saved(store: Store, leads: list[Lead], sweep: int | None = None) -> int:
+    with store.write("north") as session:
+        return len(save_leads(session, leads, lambda _: False, NOW, sweep))
+
+
+def stored(store: Store) -> dict[int, Lead]:
+    with store.read("north") as session:
+        return {row.lofty_lead_id: lead_noun(row) for row in session.scalars(select(LeadRow))}
+
+
+def test_a_thousand_new_leads_are_stored_with_their_defaults(store: Store) -> None:
+    leads = [lead(n) for n in range(1, 1001)]
+    assert saved(store, leads) == 1000
+    assert stored(store) == {one.lofty_lead_id: one for one in leads}
+    with store.read("north") as session:
+        rows = list(session.scalars(select(LeadRow)))
+        assert {(row.sweep, row.dirty, row.presence, row.appointments_read_at) for row in rows} == {
+            (0, True, "present", None)
+        }
+        assert assignments(session, 1000) == [7]
+
+
+def test_only_the_changed_ones_of_many_count_and_their_assignments_follow(store: Store) -> None:
+    saved(store, [lead(n) for n in range(1, 301)], sweep=1)
+    again = [lead(n, assigned_user_id=8) if n <= 150 else lead(n) for n in range(1, 301)]
+    assert saved(store, again, sweep=2) == 150
+    with store.read("north") as session:
+        assert assignments(session, 150) == [7, 8]
+        assert assignments(session, 151) == [7]
+        assert missing_from_sweep(session, 2) == []
+
+
+def test_of_one_lead_twice_in_a_batch_the_later_counts(store: Store) -> None:
+    saved(store, [lead(n) for n in range(1, 201)] + [lead(5, first_name="Later")])
+    assert stored(store)[5].first_name == "Later"
+
+
+def test_columns_that_are_not_given_stay_as_they_are(store: Store) -> None:
+    saved(store, [lead(n) for n in range(1, 201)])
+    with store.write("north") as session:
+        mark_swept(session, range(1, 201), 4)
+    saved(store, [lead(n, first_name="New") for n in range(1, 201)])
+    with store.read("north") as session:
+        assert missing_from_sweep(session, 4) == []
+
+
+AWKWARD = st.text(alphabet=st.sampled_from("a\\\t\n\r\"'{},N é😀\x01\x7f"), max_size=12)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(AWKWARD, AWKWARD), min_size=1, max_size=8))
+def test_every_character_comes_back_as_it_was(store: Store, texts: list[tuple[str, str]]) -> None:
+    leads = [
+        lead(n, first_name=texts[n % len(texts)][0], tags=(texts[n % len(texts)][1],),
+             mailing_address=Address(street=texts[n % len(texts)][1]))
+        for n in range(1, 121)
+    ]  # fmt: skip
+    saved(store, leads)
+    assert stored(store) == {one.lofty_lead_id: one for one in leads}
