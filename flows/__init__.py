@@ -5,5 +5,6 @@ FLOWS = {
     "sync-leads": "flows.sync_leads:sync_leads",
     "sync-appointments": "flows.sync_appointments:sync_appointments",
     "sync-transactions": "flows.sync_transactions:sync_transactions",
+    "validate-store": "flows.validate_store:validate_store",
 }
 """Every flow by its name, as `module:function`."""

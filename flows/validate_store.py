@@ -1,0 +1,25 @@
+"""What must hold in the store, row by row (Great Expectations): what does not is listed by id."""
+
+from datetime import datetime
+from typing import Any
+
+from prefect import flow
+
+from tasks.journey import Journey
+from tasks.states import finished
+from tasks.validate_store import validate_store as validate
+from tasks.validate_store import written_down
+
+
+@flow(name="validate-store", description=__doc__, persist_result=False)
+def validate_store(
+    teams: list[str] | None = None,
+    as_of: datetime | None = None,
+    dry_run: bool = False,
+    shard: str | None = None,
+) -> Any:
+    """`teams`: which ones (all); `as_of`, `dry_run`: change nothing, it only reads; `shard`: "i/n" of the teams."""
+    journey = Journey("validate-store", teams, as_of, dry_run=dry_run, shard=shard)
+    journey.each("validate", validate)
+    written_down(journey.report)
+    return finished(journey)
