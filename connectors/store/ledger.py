@@ -75,6 +75,13 @@ def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) ->
 
 def release(session: TeamSession, vendor: str, kind: str, entities: Iterable[str], at: datetime) -> None:
     """These records can be read now."""
+    if (
+        session.scalar(
+            select(QuarantineRow.quarantine_id).where(QuarantineRow.resolved_at.is_(None)).limit(1)
+        )
+        is None
+    ):
+        return
     session.execute(
         update(QuarantineRow)
         .where(

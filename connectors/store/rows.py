@@ -11,13 +11,13 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from connectors.store.bulk import copy_rows
+from connectors.store.bulk import store_rows
 from connectors.store.engine import TeamSession
 from schemas.tables import AppointmentRow, LeadRow, TeamOwned, TransactionRow
 from schemas.words import Address, Appointment, Lead, Ownership, Side, Transaction
 
 _CHUNK = 500
-_MANY = 100
+_MANY = 20
 _APPOINTMENT = tuple(Appointment.__dataclass_fields__)
 
 
@@ -29,12 +29,11 @@ def new_id() -> str:
 def upsert(session: TeamSession, table: type[TeamOwned], rows: Iterable[Mapping[str, Any]]) -> None:
     """Insert rows of the session's team or update them by primary key."""
     ready = [{**row, "team_id": session.team_id} for row in rows]
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    if not sqlite and len(ready) >= _MANY:
-        copy_rows(session, cast("Table", table.__table__), ready)
+    if len(ready) >= _MANY:
+        store_rows(session, cast("Table", table.__table__), ready)
         return
     keys = [column.name for column in table.__table__.primary_key]
-    insert = sqlite_insert if sqlite else postgresql_insert
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     for start in range(0, len(ready), _CHUNK):
         chunk = ready[start : start + _CHUNK]
         statement = insert(table)
