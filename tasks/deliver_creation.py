@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from connectors import clock
-from connectors.errors import VendorError, certainly_not_done
+from connectors.errors import Refused, VendorError, certainly_not_done
 from connectors.store.creations import creation
 from connectors.store.deals import appointments, save_transaction
 from connectors.store.directory import people
@@ -26,7 +26,7 @@ from tasks.deliver_source import provide_source
 from tasks.look import save_read, with_values
 from tasks.pull_appointments import pull_appointments
 from tasks.pull_leads import find_lead
-from tasks.sending import still_ours, store_intent
+from tasks.sending import LookUpRefused, still_ours, store_intent
 from tasks.team_run import TeamRun
 
 
@@ -39,12 +39,21 @@ def deliver_creation(run: TeamRun, held: Claim) -> None:
             finish(session, held, clock.now(), refused=True, because="nobody asked for it")
         return
     if held.sent_before:
-        found = find_by_key(run, made)
+        found = _found_again(run, made)
         if found:
             adopt(run, held, made, found[0], really_read=True)
             _list_twins(run, found)
             return
     _create(run, held, made)
+
+
+def _found_again(run: TeamRun, made: CreationRow) -> list[Transaction]:
+    # A refusal here says nothing about the creation: its form must not be freed for a second one.
+    try:
+        return find_by_key(run, made)
+    except Refused as error:
+        because = f"the look-up of an earlier creation was refused ({error.reason})"
+        raise LookUpRefused(error.vendor, error.operation, because, status=error.status) from error
 
 
 def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:

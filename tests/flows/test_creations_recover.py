@@ -115,6 +115,28 @@ def test_the_form_again_adopts_it_too(any_desk):
     assert_right(any_desk, only_client(any_desk))
 
 
+@pytest.mark.parametrize("path", ["/api/v1/client/find-client", "/api/v1/team/get-team-clients"])
+def test_a_refused_look_up_is_no_refusal_of_the_creation(any_desk, path):
+    """The form stays taken until it is known what became of it; the run says that it could not ask."""
+    any_desk.sisu.faults(drop_after_commit=1)
+    any_desk.order(any_desk.lead_id)
+    client = only_client(any_desk)
+    if "team" in path:
+        any_desk.sisu.put("clients", client, email="changed@mail.test")
+    any_desk.settle()
+    any_desk.sisu.faults(error_rate=1, error_status=400, path=path)
+    report = any_desk.run("sync-leads", later=1)
+    assert (report.status, report.teams["north"].counts["refused"]) == (1, 0)
+    assert any_desk.order(any_desk.lead_id).state == "making"
+    assert only_client(any_desk) == client
+
+    any_desk.sisu.faults()
+    any_desk.settle()
+    any_desk.synced("sync-leads", later=2)
+    status = any_desk.order(any_desk.lead_id)
+    assert (status.state, status.sisu_client_id) == ("made", client)
+
+
 def test_it_is_found_in_the_feed_when_somebody_changed_its_email_meanwhile(desk):
     """And that change is a person's, for that field only (L3)."""
     desk.sisu.faults(drop_after_commit=1)
