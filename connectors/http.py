@@ -1,7 +1,7 @@
 """One HTTP client per vendor account: paced, timed out, with the error tree of `connectors.errors`.
 
-Reads are repeated here (tenacity); a write is repeated only where it certainly was not done. Streaming,
-circuit breaker and every form of Retry-After belong to the next issue.
+Reads are repeated here (tenacity); a write is repeated only where it certainly was not done. Streaming
+and a circuit breaker belong to the next issue.
 """
 
 import json
@@ -15,7 +15,7 @@ import certifi
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
-from connectors import clock
+from connectors import clock, retry_after
 from connectors.errors import (
     Busy,
     DeadCredential,
@@ -30,7 +30,6 @@ from connectors.errors import (
 from connectors.pacing import PERSON
 
 ATTEMPTS = 3
-MAX_RETRY_AFTER = 60.0
 _NOT_FOUND, _UNAUTHORISED, _TOO_MANY, _SERVER = 404, 401, 429, 500
 
 
@@ -117,7 +116,7 @@ class VendorHttp:
     def _answer(self, call: Call, response: httpx.Response) -> Any:
         status = response.status_code
         if status == _TOO_MANY:
-            pause = _retry_after(response)
+            pause = retry_after.pause(response.headers, clock.now())
             self._slow_down(pause)
             raise Busy(self.vendor, call.operation, "too many requests (429)", retry_after=pause)
         if status >= _SERVER:
@@ -154,9 +153,3 @@ def _pause(state: RetryCallState) -> float:
     if isinstance(error, Busy):
         return error.retry_after
     return 0.2 * 2.0**state.attempt_number
-
-
-def _retry_after(response: httpx.Response) -> float:
-    text = response.headers.get("Retry-After", "").strip()
-    seconds = float(text) if text.replace(".", "", 1).isdigit() else 2.0
-    return min(seconds, MAX_RETRY_AFTER)

@@ -1,0 +1,66 @@
+"""How long a vendor asks us to wait, out of whatever it sends.
+
+`Retry-After` (RFC 9110) is documented by neither vendor and read in both of its forms. Lofty documents
+`X-RateLimit-Reset` as UTC epoch seconds, with a sample that fits milliseconds remaining: both are understood, and
+epoch milliseconds as well. Nonsense counts as absent, absurd values are bounded.
+"""
+
+import math
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+SHORTEST, LONGEST = 0.1, 60.0
+WINDOW = 60.0
+"""The longest that Lofty's limit looks back: no reset lies further away."""
+UNKNOWN = 2.0
+"""Seconds to wait when nothing is said."""
+_EPOCH_SECONDS, _EPOCH_MILLISECONDS = 1e9, 1e12
+
+
+def pause(headers: Mapping[str, str], now: datetime) -> float:
+    """Seconds, 0.1 to 60. Header names in any case; moments are compared with the answer's own `Date`, else `now`."""
+    said = {name.lower(): value.strip() for name, value in headers.items()}
+    now = _date(said.get("date", "")) or now
+    asked = _retry_after(said.get("retry-after", ""), now)
+    if asked is None:
+        asked = _reset(said.get("x-ratelimit-reset", ""), now)
+    return UNKNOWN if asked is None else min(max(asked, SHORTEST), LONGEST)
+
+
+def _retry_after(text: str, now: datetime) -> float | None:
+    seconds = _number(text)
+    if seconds is not None:
+        return seconds if seconds >= 0 else None
+    moment = _date(text)
+    return None if moment is None else moment.timestamp() - now.timestamp()
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    # A date without a zone is in UTC (RFC 9110 knows no other).
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _reset(text: str, now: datetime) -> float | None:
+    value = _number(text)
+    if value is None or value < 0:
+        return None
+    if value >= _EPOCH_MILLISECONDS:
+        value = value / 1000 - now.timestamp()
+    elif value >= _EPOCH_SECONDS:
+        value -= now.timestamp()
+    else:
+        value /= 1000
+    return min(value, WINDOW)
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
