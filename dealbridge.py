@@ -13,6 +13,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from tasks.webhook_command import webhooks
+
 ROOT = Path(__file__).resolve().parent
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help=__doc__)
@@ -33,6 +35,7 @@ for name, child in (
     ("team", team_app),
 ):
     app.add_typer(child, name=name)
+app.command()(webhooks)
 
 Team = Annotated[str, typer.Option("--team", help="The team's id; not needed when there is only one.")]
 Teams = Annotated[

@@ -12,8 +12,12 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
 from bridge.desk import Desk
+from bridge.inbox import Inbox
 from bridge.routes import message, not_found, router
+from bridge.sns_desk import SnsDesk
+from bridge.webhooks import router as webhooks
 from connectors.settings import environment
+from connectors.sns import Sns
 
 LOG = logging.getLogger("dealbridge.bridge")
 ROOM = Path(__file__).parent
@@ -35,17 +39,23 @@ HEADERS = {
 def create_app() -> FastAPI:
     """Raises SettingsError when settings or store are wrong."""
     desk = Desk.open(environment())
+    inbox, sns = Inbox(desk.house), Sns(desk.house.env.timeout_seconds)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        inbox.start()
         yield
+        inbox.stop()
+        sns.close()
         desk.close()
 
     app = FastAPI(title="Dealbridge", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.desk, app.state.pages = desk, Jinja2Templates(directory=ROOM / "templates")
+    app.state.inbox, app.state.sns = inbox, SnsDesk(inbox, sns)
     app.mount("/static", StaticFiles(directory=ROOM / "static"), name="static")
     app.include_router(router)
+    app.include_router(webhooks)
     app.middleware("http")(_guard)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_page)

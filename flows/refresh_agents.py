@@ -10,6 +10,7 @@ from tasks.journey import Journey
 from tasks.plan import plan_leads
 from tasks.pull_accounts import pull_accounts, pull_directory
 from tasks.states import finished
+from tasks.webhook_subscriptions import renew_quiet_subscriptions
 
 
 @flow(name="refresh-agents", description=__doc__, persist_result=False)
@@ -24,6 +25,7 @@ def refresh_agents(
     journey.each("check accounts", pull_accounts)
     journey.each("deliver what waits", deliver_waiting)
     journey.each("pull members, agents, lead sources", pull_directory)
+    journey.each("renew webhooks gone quiet", renew_quiet_subscriptions)
     journey.each("plan", plan_leads)
     journey.each("deliver", deliver_waiting)
     return finished(journey)

@@ -7,6 +7,7 @@ from typing import Any
 from prefect import flow
 
 from tasks.deliver import deliver_waiting
+from tasks.handle_pings import pull_hinted_leads
 from tasks.journey import Journey
 from tasks.plan import plan_leads
 from tasks.pull_accounts import pull_accounts
@@ -33,6 +34,7 @@ def sync_leads(
     journey.each("check accounts", pull_accounts)
     journey.each("deliver what waits", partial(deliver_waiting, seconds=20))
     journey.each("pull transactions, first run only", pull_first_feed)
+    journey.each("pull leads that pings hint at", pull_hinted_leads)
     journey.each("pull new leads", pull_new_leads)
     journey.each("plan new leads", plan_leads)
     journey.each("deliver new leads", partial(deliver_waiting, seconds=20))

@@ -9,10 +9,11 @@ from typing import Any
 from prefect import flow
 
 from tasks.deliver import deliver_waiting
+from tasks.handle_pings import pull_feed_for_pings
 from tasks.journey import Journey
 from tasks.plan import plan_leads
 from tasks.pull_accounts import pull_accounts
-from tasks.pull_transactions import find_overwritten_edits, pull_feed
+from tasks.pull_transactions import find_overwritten_edits
 from tasks.states import finished
 
 
@@ -27,7 +28,7 @@ def sync_transactions(
     journey = Journey("sync-transactions", teams, as_of, dry_run=dry_run, shard=shard)
     journey.each("check accounts", pull_accounts)
     journey.each("deliver what waits", deliver_waiting)
-    journey.each("pull transactions", pull_feed)
+    journey.each("pull transactions", pull_feed_for_pings)
     journey.each("find overwritten edits", find_overwritten_edits)
     journey.each("plan", plan_leads)
     journey.each("deliver", deliver_waiting)

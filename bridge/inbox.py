@@ -1,0 +1,167 @@
+"""Pings at the desk: stored first, answered, then handled by threads of the bridge's own process, in bursts."""
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Iterable
+from datetime import timedelta
+from threading import Condition, Thread
+from typing import Any
+
+from connectors import clock
+from connectors.errors import DealbridgeError
+from connectors.settings import Team, bridge_keys, teams
+from connectors.store.pings import pinned, store_pings
+from rules.bridge_links import derived
+from schemas.lofty_pings import read_lofty_ping
+from tasks.handle_pings import handle_burst
+from tasks.pull_accounts import OLD_KEY_HOURS
+from tasks.team_run import House
+from tasks.unforeseen import unforeseen
+from tasks.webhook_subscriptions import opens_webhook
+
+LOG = logging.getLogger("dealbridge.bridge")
+GATHER_SECONDS = 0.3
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
+
+
+class Inbox:
+    """Takes pings, and handles them; `start` and `stop` go with the application."""
+
+    def __init__(self, house: House) -> None:
+        """`house` belongs to the desk, which closes it after `stop`."""
+        self.house = house
+        self._changed = Condition()
+        self._due: dict[str, float] = {}
+        self._busy: set[str] = set()
+        self._pauses: dict[str, float] = {}
+        self._news: dict[str, Counter[str]] = {}
+        self._open = True
+        self._threads: list[Thread] = []
+
+    # Taking
+
+    def door(self, vendor: str, team_id: str, secret: str) -> Team | None:
+        """The team whose secret it is; None opens nothing."""
+        team = teams(self.house.env.teams_file).get(team_id)
+        if team is None or not opens_webhook(self._keys(team), vendor, team_id, secret):
+            return None
+        return team
+
+    def _keys(self, team: Team) -> tuple[str, ...]:
+        """B7: as for links, the key before opens for 24 h. Reads only, so that no writer makes a vendor wait."""
+        key, before = bridge_keys(team)
+        if not before:
+            return (key,)
+        with self.house.store.read(team.team_id) as session:
+            row = pinned(session)
+        since = row.bridge_key_since if row else None
+        seen = bool(row) and row is not None and row.link_print.startswith(derived(key, "key-print")[:20])
+        fresh = not seen or since is None or clock.now() - since < timedelta(hours=OLD_KEY_HOURS)
+        return (key, before) if fresh else (key,)
+
+    def take_lofty(self, team: Team, body: Any) -> bool:
+        """False: about another account than the team's; nothing of it is stored."""
+        ping = read_lofty_ping(body)
+        with self.house.store.read(team.team_id) as session:
+            row = pinned(session)
+        account = row.lofty_team_id if row else None
+        if None not in (ping.account_id, account) and ping.account_id != account:
+            LOG.warning("team %s: a ping about another Lofty account was dropped", team.team_id)
+            return False
+        if ping.junk:
+            LOG.info("team %s: %d parts of a Lofty ping could not be read", team.team_id, ping.junk)
+        self.keep(team.team_id, "lofty", [(hint.kind, hint.entity) for hint in ping.hints])
+        return True
+
+    def keep(self, team_id: str, vendor: str, hints: Iterable[tuple[str, str]]) -> None:
+        """Store hints in one short transaction, then have them handled."""
+        wanted = list(hints)
+        if not wanted:
+            return
+        with self.house.store.write(team_id) as session:
+            store_pings(session, vendor, wanted, clock.now())
+        with self._changed:
+            news = self._news.setdefault(team_id, Counter())
+            news.update(f"{vendor} {kind}" for kind, _ in wanted)
+            self._due.setdefault(team_id, clock.ticks() + GATHER_SECONDS)
+            self._changed.notify_all()
+
+    # Handling
+
+    def start(self, workers: int = 4) -> None:
+        """Begin with what an earlier process left."""
+        now = clock.ticks()
+        self._due = dict.fromkeys(teams(self.house.env.teams_file), now + GATHER_SECONDS)
+        self._threads = [Thread(target=self._work, name=f"pings-{n}", daemon=True) for n in range(workers)]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, seconds: float = 5.0) -> None:
+        """Take no new burst; one under way may finish within so many seconds, else the next run takes it."""
+        with self._changed:
+            self._open = False
+            self._changed.notify_all()
+        until = clock.ticks() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, until - clock.ticks()))
+
+    def _work(self) -> None:
+        while (team_id := self._next()) is not None:
+            try:
+                self._burst(team_id)
+            except DealbridgeError as error:
+                LOG.warning("team %s: pings wait: %s", team_id, error)
+                self._later(team_id)
+            except Exception as error:
+                unforeseen(error, team_id, "handling pings")
+                self._later(team_id)
+            else:
+                self._pauses.pop(team_id, None)
+            finally:
+                with self._changed:
+                    self._busy.discard(team_id)
+                    self._changed.notify_all()
+
+    def _next(self) -> str | None:
+        """Wait for a team whose burst is due and which no other thread is handling; None at the end."""
+        with self._changed:
+            while self._open:
+                now = clock.ticks()
+                free = {team: due for team, due in self._due.items() if team not in self._busy}
+                team_id = min(free, key=lambda team: free[team], default=None)
+                if team_id is not None and free[team_id] <= now:
+                    del self._due[team_id]
+                    self._busy.add(team_id)
+                    return team_id
+                self._changed.wait(free[team_id] - now if team_id else None)
+        return None
+
+    def _burst(self, team_id: str) -> None:
+        with self._changed:
+            news = self._news.pop(team_id, Counter())
+        team = teams(self.house.env.teams_file).get(team_id)
+        if team is None:
+            return
+        try:
+            handle_burst(self.house.run(team, clock.now()))
+        finally:
+            if news and os.environ.get("PREFECT_API_URL"):
+                Thread(target=_tell_prefect, args=(team_id, dict(news)), daemon=True).start()
+
+    def _later(self, team_id: str) -> None:
+        pause = self._pauses.get(team_id, FIRST_PAUSE)
+        self._pauses[team_id] = min(2 * pause, LONGEST_PAUSE)
+        with self._changed:
+            self._due[team_id] = clock.ticks() + pause
+
+
+def _tell_prefect(team_id: str, counts: dict[str, int]) -> None:
+    """An event for people and automations: the team's id, kinds and counts. Whatever goes wrong delays nobody."""
+    try:
+        from prefect.events import emit_event
+
+        resource = {"prefect.resource.id": f"dealbridge.team.{team_id}"}
+        emit_event(event="dealbridge.ping", resource=resource, payload={"team": team_id, "counts": counts})
+    except Exception as error:
+        LOG.warning("the event about pings could not be emitted: %s", type(error).__name__)

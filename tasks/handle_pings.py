@@ -1,0 +1,138 @@
+"""Handle pings: read what they hint at afresh. They only make a pull come sooner; the sweep needs none of them.
+
+A ping counts as handled when what was read is stored: a crash before handles it again, which is harmless. A lost ping
+changes nothing but the delay.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from connectors import clock
+from connectors.errors import DeadCredential, Misunderstood, NotFound, Refused, VendorError
+from connectors.lofty import LeadPage
+from connectors.store.deals import leads_awaiting_met
+from connectors.store.ledger import cursor
+from connectors.store.pings import forget_pings, mark_handled, mark_handled_before, unhandled
+from schemas.lofty_pings import APPOINTMENT, LEAD
+from schemas.sisu_pings import CLIENT
+from schemas.tables import PingRow
+from tasks.deliver import deliver_waiting
+from tasks.plan import plan_leads
+from tasks.pull_accounts import pull_accounts
+from tasks.pull_appointments import STRIKES, pull_appointments
+from tasks.pull_leads import find_lead, save_page
+from tasks.pull_transactions import pull_feed, pull_transaction
+from tasks.team_run import TeamRun
+
+BURST = 100
+"""How many records one burst reads; more are an import, which the sweep reads a hundred at a time."""
+
+KEEP_DAYS = 7
+DELIVER_SECONDS = 20.0
+
+
+def handle_burst(run: TeamRun) -> bool:
+    """Pull, plan, deliver what pings hint at. Returns whether there was anything to do.
+
+    No call without a ping. Before the team's first run nothing is handled: that run reads everything.
+    """
+    with run.store.read(run.team_id) as session:
+        waiting = unhandled(session, "lofty", (LEAD, APPOINTMENT), 1) or unhandled(
+            session, "sisu", (CLIENT,), 1
+        )
+        begun = bool(cursor(session, "feed"))
+    if not waiting or not begun or run.lofty.account_id is None:
+        return False
+    pull_accounts(run)
+    pull_hinted_leads(run)
+    pull_hinted_clients(run)
+    plan_leads(run)
+    deliver_waiting(run, DELIVER_SECONDS)
+    return True
+
+
+def pull_hinted_leads(run: TeamRun) -> None:
+    """Leads, and appointments that a transaction waits for: at most BURST records, one call each."""
+    now = clock.now()
+    with run.store.write(run.team_id) as session:
+        forget_pings(session, now - timedelta(days=KEEP_DAYS))
+        swept = _last_sweep(cursor(session, "sweep"))
+        if swept and swept <= now:
+            mark_handled_before(session, "lofty", LEAD, swept, now)
+    with run.store.read(run.team_id) as session:
+        pings = unhandled(session, "lofty", (LEAD, APPOINTMENT), BURST)
+    _handle_all(run, sorted(pings, key=lambda one: one.kind != LEAD))
+
+
+def pull_hinted_clients(run: TeamRun) -> None:
+    """Sisu transactions by their ids: at most BURST, one call each."""
+    with run.store.read(run.team_id) as session:
+        pings = unhandled(session, "sisu", (CLIENT,), BURST)
+    _handle_all(run, pings)
+
+
+def pull_feed_for_pings(run: TeamRun) -> None:
+    """The whole feed, which answers every ping about a transaction that arrived before it was begun."""
+    begun = clock.now()
+    pull_feed(run)
+    with run.store.write(run.team_id) as session:
+        mark_handled_before(session, "sisu", CLIENT, begun, clock.now())
+
+
+def _handle_all(run: TeamRun, pings: Sequence[PingRow]) -> None:
+    """One record's failure does not stop the others, three in a row do. Raises VendorError: those pings wait."""
+    failed: VendorError | None = None
+    strikes = 0
+    for ping in pings:
+        try:
+            _handle(run, ping)
+            strikes = 0
+        except DeadCredential:
+            raise
+        except VendorError as error:
+            failed, strikes = error, strikes + 1
+        if strikes >= STRIKES:
+            break
+    if failed:
+        raise failed
+
+
+def _handle(run: TeamRun, ping: PingRow) -> None:
+    try:
+        _READERS[ping.kind](run, int(ping.entity))
+    except DeadCredential:
+        raise
+    except (Refused, Misunderstood) as error:
+        # Asking again would end alike; whatever is wrong with it, the sweep or the feed says so.
+        run.report.line("left", f"{ping.vendor} ping of {ping.kind} {ping.entity}", "", str(error))
+    with run.store.write(run.team_id) as session:
+        mark_handled(session, [ping], clock.now())
+
+
+def _read_lead(run: TeamRun, lead_id: int) -> None:
+    try:
+        found = run.lofty.lead(lead_id, run.lane).lead
+    except NotFound:
+        find_lead(run, lead_id)
+        return
+    save_page(run, LeadPage((found,), (), rows=1, total=None, scroll=None))
+
+
+def _read_appointments(run: TeamRun, lead_id: int) -> None:
+    # Only where a transaction waits for them (A10): a private lead's are nobody's business here (V1).
+    with run.store.read(run.team_id) as session:
+        awaited = lead_id in leads_awaiting_met(session, run.today)
+    if awaited:
+        pull_appointments(run, lead_id, run.lane)
+
+
+def _last_sweep(state: dict[str, object]) -> datetime | None:
+    """When the last complete sweep began: it has read what every lead's ping before it was about."""
+    return datetime.fromisoformat(str(state["started_at"])) if state.get("complete") else None
+
+
+_READERS: dict[str, Callable[[TeamRun, int], object]] = {
+    LEAD: _read_lead,
+    APPOINTMENT: _read_appointments,
+    CLIENT: pull_transaction,
+}
