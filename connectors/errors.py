@@ -12,6 +12,7 @@
     - Misunderstood        an answer that cannot be read: may have been done
     - Refused              4xx or an application error: our request's fault, poison
       . NotFound           404
+    - LookUpRefused        the vendor will not say whether an earlier creation was done: that one stays open
     - DeadCredential       401, or 400 with Lofty's code 200058: stop this team
 
 No message carries a secret, a name, an address or a body: vendor, operation and status only.
@@ -84,6 +85,13 @@ class Refused(VendorError):
 
 class NotFound(Refused):
     """Raised on 404."""
+
+
+class LookUpRefused(VendorError):
+    """Raised when the vendor refuses to say whether an earlier creation was done."""
+
+    # Only the question was refused: it is put again, and what was sent before counts as sent.
+    fault = "busy"
 
 
 class DeadCredential(VendorError):

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from connectors import clock
-from connectors.errors import Refused, VendorError, certainly_not_done
+from connectors.errors import LookUpRefused, Refused, VendorError, certainly_not_done
 from connectors.store.creations import creation
 from connectors.store.deals import appointments, save_transaction
 from connectors.store.directory import people
@@ -26,7 +26,7 @@ from tasks.deliver_source import provide_source
 from tasks.look import save_read, with_values
 from tasks.pull_appointments import pull_appointments
 from tasks.pull_leads import find_lead
-from tasks.sending import LookUpRefused, still_ours, store_intent
+from tasks.sending import still_ours, store_intent
 from tasks.team_run import TeamRun
 
 

@@ -4,17 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from connectors import clock
-from connectors.errors import DealbridgeError, VendorError
+from connectors.errors import DealbridgeError
 from connectors.store.engine import TeamSession
 from connectors.store.outbox import Claim, record_intent, renew
 from tasks.team_run import TeamRun
-
-
-class LookUpRefused(VendorError):
-    """Raised when the vendor refuses to say whether an earlier creation was done: that one stays open."""
-
-    # Only the question was refused: it is put again, and what was sent before counts as sent.
-    fault = "busy"
 
 
 class ClaimLost(DealbridgeError):
