@@ -38,6 +38,7 @@ class Call:
     """One request: `operation` names it in errors and logs (method and path template, no ids).
 
     `before` is called each time just before it is really sent; what it raises, nothing is sent after.
+    `decode` reads the answer's body and raises ValueError where it cannot.
     """
 
     operation: str
@@ -48,6 +49,7 @@ class Call:
     writes: bool = False
     timeout: float | None = None
     before: Callable[[], None] | None = None
+    decode: Callable[[bytes], Any] = json.loads
 
 
 class VendorHttp:
@@ -126,7 +128,7 @@ class VendorHttp:
         if not response.content.strip():
             return None
         try:
-            return json.loads(response.content)
+            return call.decode(response.content)
         except ValueError as error:
             raise Misunderstood(
                 self.vendor, call.operation, "the answer is not JSON", status=status

@@ -17,9 +17,9 @@ from schemas.lofty import (
     LoftyAppointment,
     LoftyLead,
     LoftyMember,
-    LoftyPageMetadata,
     attribute_rows,
 )
+from schemas.lofty_leads import as_object, careful_lead, lead_rows, plain_lead
 from schemas.words import Appointment, CustomAttribute, Lead, Member
 
 PAGE, MEMBERS_PAGE = 100, 25
@@ -73,21 +73,21 @@ class Lofty:
 
     def _page(self, query: dict[str, str | int | bool], lane: str) -> LeadPage:
         operation = "GET /v1.0/leads"
-        answer = self._http.send(Call(operation, "GET", "/v1.0/leads", query=query), lane)
-        rows = answer.get("leads") if isinstance(answer, dict) else None
-        if not isinstance(rows, list):
+        page = self._http.send(Call(operation, "GET", "/v1.0/leads", query=query, decode=lead_rows), lane)
+        if page is None:
             raise Misunderstood("lofty", operation, "no list of leads")
-        meta = answer.get("_metadata")
-        try:
-            page = LoftyPageMetadata.model_validate(meta if isinstance(meta, dict) else {})
-        except ValueError:
-            page = LoftyPageMetadata()
-        leads, rejects = read_rows(
-            rows, lambda r: LoftyLead.model_validate(r).noun(), "lofty", "lead", "leadId"
-        )
+        leads, careful = [], []
+        for row in page.rows:
+            lead = plain_lead(row)
+            if lead is None:
+                careful.append(as_object(row))
+            else:
+                leads.append(lead)
+        more, rejects = read_rows(careful, careful_lead, "lofty", "lead", "leadId")
+        leads += more
         for lead in leads:
             self._same_account(lead.lofty_team_id)
-        return LeadPage(tuple(leads), tuple(rejects), len(rows), page.total, page.scrollId or None)
+        return LeadPage(tuple(leads), tuple(rejects), len(page.rows), page.total, page.scroll)
 
     def lead(self, lead_id: int, lane: str, *, with_trash: bool = False) -> WholeLead:
         """`GET /v1.0/leads/{leadId}`. Raises NotFound for a trashed (unless `with_trash`) or gone lead."""

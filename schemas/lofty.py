@@ -112,7 +112,7 @@ class LoftyLead(LoftyShape):
             assigned_user_id=self.assignedUserId,
             pond_id=self.pondId,
             mailing_address=mailing,
-            sisu_link="" if link is None else str(link),
+            sisu_link="" if link is None else wire.text(str(link)),
         )
 
     def attributes(self) -> tuple[CustomAttribute, ...]:

@@ -67,6 +67,8 @@ def text(value: Any) -> str:
     """Text with outer blanks trimmed; null and "N/A" are empty. A list or object is refused."""
     if value is None or value == "N/A":
         return ""
+    if type(value) is str and value.isascii() and "\x00" not in value:
+        return value.strip()
     if isinstance(value, bool | list | dict):
         msg = "not a text"
         raise ValueError(msg)

@@ -1,8 +1,8 @@
 """Pull leads: the newest first, then the sweep when one is due, then whoever a complete sweep did not meet."""
 
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from connectors import clock
@@ -23,6 +23,7 @@ from connectors.store.leads import (
 from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, note, release
 from rules.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.words import Lead, Presence
+from tasks.read_ahead import read_ahead
 from tasks.team_run import TeamRun
 
 _BEGINNING = "0001-01-01T00:00:00+00:00"
@@ -64,18 +65,24 @@ def _all_known(run: TeamRun, page: LeadPage) -> bool:
         return page.total <= count_present(session) + rejected
 
 
-def save_page(run: TeamRun, page: LeadPage, state: dict[str, Any] | None = None) -> None:
-    """Store a page; with `state`, the sweep's cursor in the same transaction."""
+def save_page(run: TeamRun, page: LeadPage) -> None:
+    """Store a page that belongs to no sweep."""
+    _save_pages(run, [page])
+
+
+def _save_pages(run: TeamRun, pages: Sequence[LeadPage], state: dict[str, Any] | None = None) -> None:
+    """Store pages; with `state`, the sweep's cursor in the same transaction."""
     now = clock.now()
+    leads = [lead for page in pages for lead in page.leads]
     with run.store.write(run.team_id) as session:
         sweep = state["number"] if state else None
-        changed = save_leads(session, page.leads, lambda lead: private(run, lead), run.as_of, sweep)
+        changed = save_leads(session, leads, lambda lead: private(run, lead), run.as_of, sweep)
         note(session, _visibility(changed), now)
-        release(session, "lofty", "lead", [str(lead.lofty_lead_id) for lead in page.leads], now)
+        release(session, "lofty", "lead", [str(lead.lofty_lead_id) for lead in leads], now)
         if state:
-            _move_sweep(session, state, page, now)
+            _move_sweep(session, state, pages, now)
     run.report.count("pulled", len(changed))
-    run.reject(page.rejects)
+    run.reject(tuple(reject for page in pages for reject in page.rejects))
 
 
 def _visibility(changed: Iterable[Saved]) -> list[Noted]:
@@ -104,33 +111,32 @@ def pull_swept_leads(run: TeamRun, sweep_calls: int) -> None:
         return
     if not state.get("running"):
         state = _new_sweep(run, state)
-    with ThreadPoolExecutor(1) as ahead:
-        coming = ahead.submit(run.lofty.swept_leads, state["scroll"], SWEEP)
-        for left in reversed(range(sweep_calls)):
-            try:
-                page = coming.result()
-            except Refused:
-                if not state["scroll"]:
-                    raise
-                # The scroll has expired: what was seen says nothing about what was not. Start again.
-                state = _new_sweep(run, state)
-                if left:
-                    coming = ahead.submit(run.lofty.swept_leads, None, SWEEP)
-                continue
-            more = left and _certainly_more(state, page)
-            if more:
-                # The vendor is asked for the next page while this one is stored.
-                coming = ahead.submit(run.lofty.swept_leads, page.scroll, SWEEP)
-            save_page(run, page, state)
-            if not state["running"]:
-                return
-            if left and not more:
-                coming = ahead.submit(run.lofty.swept_leads, state["scroll"], SWEEP)
+    left = sweep_calls
+    while left and state["running"]:
+        try:
+            for pages in read_ahead(partial(_next_pages, run, dict(state), left)):
+                left -= len(pages)
+                _save_pages(run, pages, state)
+        except Refused:
+            if not state["scroll"]:
+                raise
+            # The scroll has expired: what was seen says nothing about what was not. Start again.
+            left -= 1
+            state = _new_sweep(run, state)
 
 
-def _certainly_more(state: dict[str, Any], page: LeadPage) -> bool:
-    # Otherwise this page may turn out to be the last, and the call would be one too many.
-    return bool(page.rows and page.scroll and page.total and state.get("seen", 0) + page.rows < page.total)
+def _next_pages(run: TeamRun, state: dict[str, Any], calls: int) -> Iterator[LeadPage]:
+    """Page after page for as long as there certainly is another one.
+
+    Where the list's length is unknown that is one page: only what was stored says whether it was the last.
+    """
+    scroll, seen = state["scroll"], state.get("seen", 0)
+    for _ in range(calls):
+        page = run.lofty.swept_leads(scroll, SWEEP)
+        yield page
+        scroll, seen = page.scroll, seen + page.rows
+        if not (page.rows and scroll and page.total and seen < page.total):
+            return
 
 
 def _due(run: TeamRun, state: dict[str, Any]) -> bool:
@@ -152,17 +158,20 @@ def _new_sweep(run: TeamRun, before: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _move_sweep(session: TeamSession, state: dict[str, Any], page: LeadPage, now: datetime) -> None:
-    rejected = [r.entity for r in page.rejects]
+def _move_sweep(
+    session: TeamSession, state: dict[str, Any], pages: Sequence[LeadPage], now: datetime
+) -> None:
+    last = pages[-1]
+    rejected = [reject.entity for page in pages for reject in page.rejects]
     state["rejected"] = sorted({*state["rejected"], *rejected})
     mark_swept(session, [int(r) for r in rejected if r.isdigit()], state["number"])
-    state["seen"] = state.get("seen", 0) + page.rows
+    state["seen"] = state.get("seen", 0) + sum(page.rows for page in pages)
     # Counting reads every lead: not before so many rows were served that all can have been met.
-    whole = page.total is not None and state["seen"] >= page.total
-    enough = whole and page.total is not None and _met(session, state) >= page.total
-    state["scroll"] = page.scroll
-    state["running"] = not (enough or page.rows == 0 or page.scroll is None)
-    state["complete"] = enough or (page.total is None and not state["running"])
+    whole = last.total is not None and state["seen"] >= last.total
+    enough = whole and last.total is not None and _met(session, state) >= last.total
+    state["scroll"] = last.scroll
+    state["running"] = not (enough or last.rows == 0 or last.scroll is None)
+    state["complete"] = enough or (last.total is None and not state["running"])
     move_cursor(session, "sweep", state, now)
 
 

@@ -1,12 +1,12 @@
 """Between rows and nouns, and one upsert for both databases."""
 
 import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, cast
 
+import msgspec
 from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -18,6 +18,10 @@ from schemas.words import Address, Appointment, Lead, Ownership, Side, Transacti
 
 _CHUNK = 500
 _MANY = 20
+_LOOKED_AT = (
+    "lofty_lead_id", "ownership", "hidden", "first_name", "last_name", "emails", "phones", "source", "tags",
+    "assigned_user_id", "pond_id", "mailing_address",
+)  # fmt: skip
 _APPOINTMENT = tuple(Appointment.__dataclass_fields__)
 
 
@@ -28,10 +32,11 @@ def new_id() -> str:
 
 def upsert(session: TeamSession, table: type[TeamOwned], rows: Iterable[Mapping[str, Any]]) -> None:
     """Insert rows of the session's team or update them by primary key."""
-    ready = [{**row, "team_id": session.team_id} for row in rows]
-    if len(ready) >= _MANY:
-        store_rows(session, cast("Table", table.__table__), ready)
+    given = list(rows)
+    if len(given) >= _MANY:
+        store_rows(session, cast("Table", table.__table__), given)
         return
+    ready = [{**row, "team_id": session.team_id} for row in given]
     keys = [column.name for column in table.__table__.primary_key]
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     for start in range(0, len(ready), _CHUNK):
@@ -75,8 +80,7 @@ def lead_values(lead: Lead) -> dict[str, Any]:
 def content_hash(values: Mapping[str, Any]) -> str:
     """A hash of what the rules look at in `lead_values`: without the link and the time stamps, so that echoes of our
     own writes differ in nothing."""
-    looked_at = {k: v for k, v in values.items() if k not in ("sisu_link", "updated_at", "created_at")}
-    return hashlib.sha256(json.dumps(looked_at, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode([values[name] for name in _LOOKED_AT])).hexdigest()
 
 
 def lead_noun(row: LeadRow) -> Lead:

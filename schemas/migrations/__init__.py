@@ -2,5 +2,5 @@
 
 from pathlib import Path
 
-HEAD = "0001"
+HEAD = "0002"
 PATH = Path(__file__).parent

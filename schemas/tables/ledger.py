@@ -101,7 +101,7 @@ class OutboxRow(TeamOwned):
             postgresql_where=_ACTIVE,
             sqlite_where=_ACTIVE,
         ),
-        Index("ix_outbox_next", "team_id", "state", "rank", "newest"),
+        Index("ix_outbox_next", "state", "team_id", "rank", "newest"),
     )
 
     outbox_id: Mapped[str] = mapped_column(String(20), primary_key=True)

@@ -73,7 +73,7 @@ class LeadRow(TeamOwned):
             postgresql_where=text("dirty"),
             sqlite_where=text("dirty"),
         ),
-        Index("ix_leads_swept", "team_id", "sweep"),
+        Index("ix_leads_swept", "sweep", "team_id"),
     )
 
     lofty_lead_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
@@ -141,7 +141,7 @@ class TransactionRow(TeamOwned):
     __tablename__ = "transactions"
     __table_args__ = (
         CheckConstraint("side IN ('buyer', 'seller', '')", name="side"),
-        Index("ix_transactions_lead", "team_id", "lofty_lead_id"),
+        Index("ix_transactions_lead", "lofty_lead_id", "team_id"),
     )
 
     sisu_client_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
