@@ -16,17 +16,17 @@ from schemas.lofty import SISU_LINK, LoftyLead, LoftyPageMetadata
 from schemas.words import Address, Lead, Ownership
 
 
-class _Tag(msgspec.Struct):
+class _Tag(msgspec.Struct, gc=False):
     tagName: str | None = ""
 
 
-class _Attribute(msgspec.Struct):
+class _Attribute(msgspec.Struct, gc=False):
     attributeName: str | None
     attributeType: str | None = "text"
     value: Any = None
 
 
-class _Property(msgspec.Struct):
+class _Property(msgspec.Struct, gc=False):
     mailAddress: bool | None = False
     streetAddress: str | None = ""
     city: str | None = ""
@@ -34,7 +34,7 @@ class _Property(msgspec.Struct):
     zipCode: str | None = ""
 
 
-class _Lead(msgspec.Struct):
+class _Lead(msgspec.Struct, gc=False):
     leadId: int
     ownershipScope: Ownership
     createTime: str

@@ -83,7 +83,7 @@ def texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         msg = "not a list"
         raise ValueError(msg)
-    return tuple(item for item in (text(entry) for entry in value) if item)
+    return tuple([item for entry in value if (item := text(entry))])
 
 
 def identity(value: Any) -> int | None:

@@ -6,9 +6,13 @@ from queue import Empty, Full, Queue
 from threading import Event, Thread
 from typing import Generic, TypeVar
 
+from connectors import clock
+
 Page = TypeVar("Page")
 AHEAD = 10
 """Pages that may wait to be stored: what bounds the memory, and what one transaction holds at most."""
+GATHER_SECONDS = 0.1
+"""How long pages wait for others to be stored with: a transaction costs as much as several pages."""
 
 
 class _Failed(Generic[Page]):
@@ -17,7 +21,7 @@ class _Failed(Generic[Page]):
 
 
 def read_ahead(fetch: Callable[[], Iterator[Page]]) -> Iterator[list[Page]]:
-    """The pages of `fetch`, in order, as many at a time as have arrived meanwhile (1 to 10).
+    """The pages of `fetch`, in order, as many at a time as arrive within a moment (1 to 10).
 
     What `fetch` raises is raised here, after the pages before it. A consumer that stops early stops it as well: the
     call that is under way is the last.
@@ -54,12 +58,13 @@ def _gathered(coming: "Queue[Page | _Failed[Page] | None]") -> Iterator[list[Pag
     while True:
         pages: list[Page] = []
         item = coming.get()
+        until = clock.ticks() + GATHER_SECONDS
         while item is not None and not isinstance(item, _Failed):
             pages.append(item)
             if len(pages) == AHEAD:
                 break
             try:
-                item = coming.get_nowait()
+                item = coming.get(timeout=max(0.0, until - clock.ticks()))
             except Empty:
                 break
         if pages:
