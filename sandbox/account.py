@@ -25,6 +25,7 @@ class Account:
         self._kinds = kinds
         self.scrolls: dict[str, tuple[float, list[Record]]] = {}
         self.lead_orders: tuple[int, dict[tuple[str, bool], list[Record]]] = (-1, {})
+        self.feed: tuple[int, list[tuple[int, int, Record]]] = (-1, [])
         self.log_ids = count(90_000_000)
         self.clear()
 
@@ -35,6 +36,7 @@ class Account:
         self._tags: dict[str, int] = {}
         self.scrolls.clear()
         self.lead_orders = (-1, {})
+        self.feed = (-1, [])
 
     def __getitem__(self, collection: str) -> Collection:
         return self._tables[collection]

@@ -7,6 +7,7 @@ from typing import Any
 
 from sandbox.account import Account
 from sandbox.clock import TEAM_ZONE_NAME
+from sandbox.lofty_communication_record import filled_communication, search_row
 from sandbox.times import epoch_ms, lofty_time
 from sandbox.vendor import Kind
 from sandbox.wire import Record
@@ -123,7 +124,7 @@ KINDS = {
     "members": Kind(("id",), filled_member),
     "leads": Kind(("leadId",), filled_lead, ("lastUpdateTime", gmt_now), lead_gone),
     "appointments": Kind(("id",), filled_appointment, ("lastUpdate", gmt_now)),
-    "communications": Kind(("id",), _with_id("communications", "id", 563_000_000_000_001)),
+    "communications": Kind(("id",), filled_communication, shown=search_row),
     "transactions": Kind(
         ("transactionId",), _with_id("transactions", "transactionId", 10_001), ("updated", ms_now)
     ),

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from sandbox import lofty, lofty_appointments, lofty_custom_fields, lofty_lead, lofty_leads, lofty_members
+from sandbox import (
+    lofty,
+    lofty_appointments,
+    lofty_communications,
+    lofty_custom_fields,
+    lofty_feed,
+    lofty_lead,
+    lofty_leads,
+    lofty_log_types,
+    lofty_members,
+    lofty_messages,
+)
 from sandbox.account import Account
 from sandbox.lofty_records import KINDS
 from sandbox.vendor import Vendor
 from sandbox.wire import Answer
 
-OFFERED = (lofty_leads, lofty_lead, lofty_members, lofty_appointments, lofty_custom_fields)
+OFFERED = (
+    lofty_leads,
+    lofty_lead,
+    lofty_members,
+    lofty_appointments,
+    lofty_custom_fields,
+    lofty_communications,
+    lofty_feed,
+    lofty_log_types,
+    lofty_messages,
+)
 """The files whose calls are offered; importing them registers the calls."""
 
 

@@ -9,6 +9,7 @@ from sandbox.account import Account
 from sandbox.clock import StillClock
 from sandbox.office_appointments import add_appointments
 from sandbox.office_clients import add_clients
+from sandbox.office_communications import add_communications
 from sandbox.office_leads import add_leads
 from sandbox.office_people import Office, add_people
 
@@ -30,3 +31,4 @@ def _fill(account: Account, seed: int, leads: int, now: datetime) -> None:
     made = add_leads(office, leads)
     add_appointments(office, made)
     add_clients(office, made)
+    add_communications(office, made)

@@ -11,7 +11,7 @@ from sandbox.account import Account
 from sandbox.control import PREFIX, control
 from sandbox.faults import Faults, reshaped
 from sandbox.town import Gate, Town
-from sandbox.wire import Answer, BadJson, Call
+from sandbox.wire import Answer, BadJson, Call, Refusal
 
 
 async def _read(receive: Receive) -> bytes:
@@ -97,6 +97,8 @@ class Port:
         route, params = found
         try:
             return route.handler(account, call.with_parts(params, faults)), route.writes
+        except Refusal as refused:
+            return refused.answer, False
         except BadJson as bad:
             return vendor.failure(400, str(bad)), False
         except Exception as bug:  # the sandbox's own fault: say so rather than die

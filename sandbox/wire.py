@@ -23,6 +23,14 @@ class BadJson(ValueError):
     """The body is not what the call needs."""
 
 
+class Refusal(Exception):
+    """A call that the vendor turns down; `answer` says how."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 @dataclass(frozen=True)
 class Answer:
     """Status, JSON body (None: no body at all) and extra headers."""
