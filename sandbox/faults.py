@@ -25,11 +25,13 @@ SWITCHES: dict[str, tuple[type, ...]] = {
     "malformed_rate": (int, float),
     "scroll_ttl_seconds": (int, float),
     "custom_attributes": (str,),
+    "merged_lead_id": (str,),
     "path": (str,),
 }
 CHOICES = {
     "limit": ("bucket", "window"),
     "custom_attributes": ("merge", "replace"),
+    "merged_lead_id": ("living", "dead"),
     "error_shape": ("object", "wrapped", "string"),
 }
 

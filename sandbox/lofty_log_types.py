@@ -91,7 +91,7 @@ def add_log(account: Account, call: Call) -> Answer:
     }
     if kind == "logCall":
         known = outcome if outcome in OUTCOMES else "Talked"
-        given |= {"leadPhoneNumber": str(phone), "callOutcome": known, "callDuration": None, "status": None}
+        given |= {"leadPhoneNumber": str(phone), "callOutcome": known, "callDuration": "-1"}
     if kind == "logEmail":
         given |= {"emailSubject": body.get("emailSubject", "")}
         given |= {f"_{name}": body.get(name, "") for name in ("toEmail", "fromEmail")}

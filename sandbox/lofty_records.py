@@ -8,6 +8,9 @@ from typing import Any
 from sandbox.account import Account
 from sandbox.clock import TEAM_ZONE_NAME
 from sandbox.lofty_communication_record import filled_communication, search_row
+from sandbox.lofty_task_record import filled_task
+from sandbox.lofty_timeline_records import filled_note, filled_site_activity, filled_system_log
+from sandbox.lofty_transaction_record import filled_transaction
 from sandbox.times import epoch_ms, lofty_time
 from sandbox.vendor import Kind
 from sandbox.wire import Record
@@ -110,11 +113,22 @@ def _with_id(kind: str, field: str, first: int, **more: Any) -> Any:
     return filled
 
 
+HANGING = (
+    "appointments",
+    "communications",
+    "transactions",
+    "site_activities",
+    "tasks",
+    "notes",
+    "system_logs",
+)
+
+
 def lead_gone(account: Account, before: Record | None, after: Record | None) -> None:
     """Erasing a lead erases what hangs on it."""
     if before is None or after is not None or before.get("leadId") is None:
         return
-    for kind in ("appointments", "communications", "transactions", "site_activities"):
+    for kind in HANGING:
         key = KINDS[kind].key[0]
         for row in account[kind].where("leadId", before["leadId"]):
             account[kind].erase(row.get(key))
@@ -125,11 +139,13 @@ KINDS = {
     "leads": Kind(("leadId",), filled_lead, ("lastUpdateTime", gmt_now), lead_gone),
     "appointments": Kind(("id",), filled_appointment, ("lastUpdate", gmt_now)),
     "communications": Kind(("id",), filled_communication, shown=search_row),
-    "transactions": Kind(
-        ("transactionId",), _with_id("transactions", "transactionId", 10_001), ("updated", ms_now)
-    ),
-    "site_activities": Kind(("id",), _with_id("site_activities", "id", 1)),
+    "transactions": Kind(("transactionId",), filled_transaction, ("updated", ms_now)),
+    "site_activities": Kind(("id",), filled_site_activity),
     "pipelines": Kind(("transactionType",)),
     "custom_fields": Kind(("attributeName",), filled_custom_field),
     "ponds": Kind(("id",), _with_id("ponds", "id", 301, pondName="Pond", pondOwnerId=0, agentIds=[])),
+    "tasks": Kind(("id",), filled_task),
+    "notes": Kind(("noteId",), filled_note),
+    "system_logs": Kind(("id",), filled_system_log),
 }
+"""`tasks`, `notes` and `system_logs` go beyond the contract's collections."""

@@ -5,14 +5,20 @@ from __future__ import annotations
 from sandbox import (
     lofty,
     lofty_appointments,
+    lofty_calendar,
     lofty_communications,
     lofty_custom_fields,
+    lofty_directory,
     lofty_feed,
     lofty_lead,
+    lofty_lead_calls,
     lofty_leads,
     lofty_log_types,
     lofty_members,
     lofty_messages,
+    lofty_tasks,
+    lofty_timeline,
+    lofty_transactions,
 )
 from sandbox.account import Account
 from sandbox.lofty_records import KINDS
@@ -20,15 +26,21 @@ from sandbox.vendor import Vendor
 from sandbox.wire import Answer
 
 OFFERED = (
-    lofty_leads,
-    lofty_lead,
-    lofty_members,
     lofty_appointments,
-    lofty_custom_fields,
+    lofty_calendar,
     lofty_communications,
+    lofty_custom_fields,
+    lofty_directory,
     lofty_feed,
+    lofty_lead,
+    lofty_lead_calls,
+    lofty_leads,
     lofty_log_types,
+    lofty_members,
     lofty_messages,
+    lofty_tasks,
+    lofty_timeline,
+    lofty_transactions,
 )
 """The files whose calls are offered; importing them registers the calls."""
 

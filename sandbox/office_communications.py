@@ -40,7 +40,7 @@ def _call(office: Office) -> Record:
     outcome = office.dice.choice(OUTCOMES)
     status = CALL_STATUS.get(outcome.replace(" ", ""), "Completed")
     if office.dice.random() < 0.04:
-        return {"callOutcome": None, "callDuration": "0", "status": "Failed"}
+        return {"callDuration": "0", "status": "Failed"}
     return {"callOutcome": outcome, "callDuration": _duration(office, outcome), "status": status}
 
 
@@ -56,15 +56,14 @@ def _communication(office: Office, lead: Record, number: int, seconds_ago: float
         "eventType": event,
         "communicationTime": server_time(office.now - timedelta(seconds=seconds_ago)),
         "fromPond": bool(lead["pondId"]),
-        "callOutcome": None,
-        "callDuration": None,
-        "status": "Delivered" if event == "Text" else None,
     }
+    if event == "Text":
+        row["status"] = "Delivered"
     if event == "Call":
         row |= _call(office)
     offset = (office.account.number - 1) * 1_000_000 + number
     if kind == "LOGGED":
-        row |= {"_log_id": FIRST_LOG_ID + offset, "callDuration": None, "status": None}
+        row["_log_id"] = FIRST_LOG_ID + offset
     elif event == "Call":
         row["_call_id"] = FIRST_CALL_ID + offset
     return row

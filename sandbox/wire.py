@@ -104,6 +104,8 @@ class Calls:
     def __init__(self) -> None:
         self._fixed: dict[tuple[str, str], Route] = {}
         self._patterns: dict[str, list[Route]] = {}
+        self.offered: list[tuple[str, str]] = []
+        """Method and path, `{name}` standing for a segment, of every call."""
 
     def on(self, method: str, *paths: str, writes: bool | None = None) -> Callable[[Handler], Handler]:
         """Register the function below for the method and paths; `{name}` in a path is one segment."""
@@ -111,6 +113,7 @@ class Calls:
         def register(handler: Handler) -> Handler:
             for path in paths:
                 alters = method != "GET" if writes is None else writes
+                self.offered.append((method, path))
                 route = Route(compile_path(path)[0], handler, alters)
                 if "{" in path:
                     self._patterns.setdefault(method, []).append(route)

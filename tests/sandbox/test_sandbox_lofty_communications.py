@@ -108,7 +108,8 @@ def test_a_short_page_lacks_its_second_half_and_its_cursor_but_counts_all(lofty,
     short, whole = feed(lofty, limit=4).json(), feed(lofty, limit=4).json()
     lofty.put("/_sandbox/faults", json={})
     assert (len(short["data"]), short["nextCursor"], short["totalCount"]) == (2, None, 4)
-    assert len(whole["data"]) == 4 and whole["nextCursor"]
+    assert len(whole["data"]) == 4
+    assert whole["nextCursor"]
 
 
 def test_the_older_search_takes_a_day_and_offsets(lofty, happen):
@@ -235,12 +236,12 @@ def test_what_is_sent_becomes_a_communication_of_the_caller(lofty, lead):
 def test_an_office_has_a_year_of_communications(lofty):
     lofty.post("/_sandbox/reset", json={"seed": 3, "leads": 60})
     rows = lofty.get("/_sandbox/communications").json()
-    assert len(rows) > 300 and len({row["id"] for row in rows}) == len(rows)
+    assert len({row["id"] for row in rows}) == len(rows) > 300
     assert {row["communicationType"] for row in rows} == {"AUTO", "MANUAL", "LOGGED"}
     assert {"Call", "Text", "Sent Email", "Opened Email", "Bounced Email"} == {
         row["eventType"] for row in rows
     }
-    assert {"No Answer", "NoAnswer"} <= {row["callOutcome"] for row in rows}
+    assert {"No Answer", "NoAnswer"} <= {row.get("callOutcome") for row in rows}
     again = lofty.post("/_sandbox/reset", json={"seed": 3, "leads": 60})
     assert again.status_code == 200
     assert lofty.get("/_sandbox/communications").json() == rows

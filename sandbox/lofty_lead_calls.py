@@ -1,0 +1,142 @@
+"""What else is done to a lead: create, assign, buying criteria, property (lofty.md 2.1, 2.3, 2.4)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from sandbox.account import Account
+from sandbox.faults import faults_of
+from sandbox.lofty import USER_NOT_EXIST, business_problem, calls
+from sandbox.lofty_lead import stamped
+from sandbox.lofty_lead_fields import changes_of
+from sandbox.lofty_lead_property import Refused, properties_after
+from sandbox.lofty_records import filled_lead, member_name
+from sandbox.lofty_vocabulary import required_lead, text_of, unusable
+from sandbox.times import lofty_time
+from sandbox.wire import Answer, Call, Record, Refusal
+
+ROLES = ("Agent", "Assistant", "Lender")
+ONLY_ON_CREATE = (
+    "assignGroupId",
+    "leadRouting",
+    "content",
+    "isPin",
+    "welcomeEmail",
+    "leadAlert",
+    "leadTransaction",
+)
+
+
+def _changes(account: Account, lead: Record, call: Call) -> Record:
+    try:
+        return changes_of(account, lead, call)
+    except Refused as refused:
+        raise Refusal(refused.answer) from None
+
+
+def _same_person(account: Account, body: Record) -> Record | None:
+    """The contact that already has one of the emails or phones."""
+    for lead in account["leads"].rows():
+        for field in ("emails", "phones"):
+            known, given = lead.get(field), body.get(field)
+            if (
+                isinstance(known, list)
+                and isinstance(given, list)
+                and set(map(str, known)) & set(map(str, given))
+            ):
+                return None if lead.get("_trashed") else lead
+    return None
+
+
+@calls.on("POST", "/v1.0/leads")
+def create_lead(account: Account, call: Call) -> Answer:
+    """`{"leadId"}`. Somebody who is known already is merged into the contact, tags appended; the id returned may be the
+    absorbed record's (observed, one account): the fault `merged_lead_id` = `dead` does that."""
+    body = call.record()
+    text_of(body, "firstName")
+    known = _same_person(account, body)
+    if known is not None:
+        more = replace(call, raw=_tags_only(body))
+        account["leads"].merge(known["leadId"], stamped(account, _changes(account, known, more)))
+        dead = faults_of(call).get("merged_lead_id", "living") == "dead"
+        lead_id = (
+            account.next_id("lead", 1_100_000_000_000_101, account["leads"]) if dead else known["leadId"]
+        )
+        return Answer(200, {"leadId": lead_id})
+    scope = {"ownershipScope": "PERSONAL", "ownershipId": account.owner_id}
+    blank = filled_lead(account, {} if body.get("ownershipScope") else scope)
+    lead = {**blank, **_changes(account, blank, call)}
+    account["leads"].put(lead)
+    return Answer(200, {"leadId": lead["leadId"]})
+
+
+def _tags_only(body: Record) -> bytes:
+    return json.dumps({"tagsAdd": body.get("tags") or body.get("tagsAdd") or []}).encode()
+
+
+def _assignee(account: Account, email: Any) -> Record:
+    members = account["members"].where("email", email)
+    if not members:
+        raise Refusal(business_problem(404, USER_NOT_EXIST, "User not exist"))
+    return members[0]
+
+
+@calls.on("POST", "/v1.0/leads/{lead_id}/assignment")
+def assign_lead(account: Account, call: Call) -> Answer:
+    """An array of `{"role","assignee"}`; the assignee is a login email."""
+    lead, rows = required_lead(account, call.params["lead_id"]), call.json()
+    if not isinstance(rows, list) or not rows or any(not isinstance(row, dict) for row in rows):
+        raise unusable("the body must be a list of role and assignee")
+    changes: Record = {}
+    for row in rows:
+        if row.get("role") not in ROLES:
+            raise unusable("role is invalid")
+        member = _assignee(account, row.get("assignee"))
+        if row["role"] == "Agent":
+            now = lofty_time(account.clock.now())
+            changes |= {
+                "assignedUserId": member["memberUserId"],
+                "assignedUser": member_name(member),
+                "assignTime": now,
+            }
+        elif row["role"] == "Lender":
+            changes["lenderUserId"] = member["memberUserId"]
+        else:
+            changes["customRoleList"] = [{"roleName": "Assistant", "userId": member["memberUserId"]}]
+    account["leads"].merge(lead["leadId"], stamped(account, changes))
+    return Answer(200, {"leadId": lead["leadId"]})
+
+
+@calls.on("POST", "/v1.0/leads/assignee", writes=False)
+def preview_routing(account: Account, call: Call) -> Answer:
+    """To whom a lead like this would go: always the owner."""
+    body = call.record()
+    for name in ("firstName", "email"):
+        text_of(body, name)
+    owners = account["members"].where("memberUserId", account.owner_id)
+    email = owners[0].get("email") if owners else ""
+    return Answer(200, [{"role": "Agent", "assignee": email}])
+
+
+@calls.on("POST", "/v1.0/leads/{lead_id}/inquiry")
+def set_inquiry(account: Account, call: Call) -> Answer:
+    """Set or replace the buying criteria; unset numbers read as -1."""
+    lead, given = required_lead(account, call.params["lead_id"]), call.record()
+    blank = {"id": account.next_id("inquiry", 880_001), "leadUserId": lead.get("leadUserId")}
+    unset = dict.fromkeys(("priceMin", "priceMax", "bedroomsMin", "bedroomsMax"), -1)
+    account["leads"].merge(lead["leadId"], stamped(account, {"leadInquiry": {**blank, **unset, **given}}))
+    return Answer(200, {"leadId": lead["leadId"]})
+
+
+@calls.on("POST", "/v1.0/leads/{lead_id}/property")
+def set_property(account: Account, call: Call) -> Answer:
+    """Add or update a property, as the block of a lead write does."""
+    lead = required_lead(account, call.params["lead_id"])
+    try:
+        changes = properties_after(account, lead, call.record())
+    except Refused as refused:
+        raise Refusal(refused.answer) from None
+    account["leads"].merge(lead["leadId"], stamped(account, changes))
+    return Answer(200, {"leadId": lead["leadId"]})
