@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import count
 
 from sandbox.clock import Clock
@@ -27,6 +28,9 @@ class Account:
         self.lead_orders: tuple[int, dict[tuple[str, bool], list[Record]]] = (-1, {})
         self.feed: tuple[int, list[tuple[int, int, Record]]] = (-1, [])
         self.log_ids = count(90_000_000)
+        self.topics: list[Record] = []
+        self.mail: Callable[[Account, str, Record | None, Record | None], None] | None = None
+        """Told of every change once the account is furnished."""
         self.clear()
 
     def clear(self) -> None:
@@ -37,6 +41,21 @@ class Account:
         self.scrolls.clear()
         self.lead_orders = (-1, {})
         self.feed = (-1, [])
+        self.topics.clear()
+
+    def watched(self) -> None:
+        """From now on changes are told to `mail`."""
+        for name, table in self._tables.items():
+            table.watch = partial(self.mail, self, name) if self.mail else None
+
+    def call_begins(self, *, reading: bool, late: float) -> None:
+        """A call of the API: one that only looks may see what was `late` seconds ago, one that writes is seen late."""
+        for table in self._tables.values():
+            table.reading, table.late = reading, 0.0 if reading else late
+
+    def call_ended(self) -> None:
+        """What people and the control surface do is seen at once, and they see all."""
+        self.call_begins(reading=False, late=0.0)
 
     def __getitem__(self, collection: str) -> Collection:
         return self._tables[collection]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from sandbox.clock import elapsed
 from sandbox.wire import Record
+
+Watch = Callable[[Record | None, Record | None], None]
+"""Told of each change: before and after, None for absent."""
 
 
 def fold(value: Any) -> str:
@@ -23,6 +28,12 @@ class Collection:
     def __init__(self, *key_fields: str) -> None:
         self.key_fields = key_fields
         self.version = 0
+        self.watch: Watch | None = None
+        self.late = 0.0
+        """Seconds for which a write that is under way stays unseen by readers."""
+        self.reading = False
+        """Whether the call under way only looks, and may therefore see what was."""
+        self._unseen: dict[str, tuple[float, Record | None]] = {}
         self._rows: dict[str, Record] = {}
         self._indexes: dict[str, dict[str, dict[str, None]]] = {}
         self._nameless = count(1)
@@ -30,13 +41,29 @@ class Collection:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def _past(self) -> dict[str, Record | None]:
+        """What readers still see of records that were written a moment ago; None: not there yet."""
+        if not self._unseen:
+            return {}
+        now = elapsed()
+        seen = [key for key, (until, _) in self._unseen.items() if until <= now]
+        for key in seen:
+            del self._unseen[key]
+        self.version += bool(seen)
+        return {key: before for key, (_, before) in self._unseen.items()} if self.reading else {}
+
     def rows(self) -> list[Record]:
         """All records, oldest entry first."""
-        return list(self._rows.values())
+        past = self._past()
+        if not past:
+            return list(self._rows.values())
+        now = {**self._rows, **{key: before for key, before in past.items() if key not in self._rows}}
+        return [row for key, each in now.items() if (row := past.get(key, each)) is not None]
 
     def get(self, key: object) -> Record | None:
         """The record of that key (compared as text)."""
-        return self._rows.get(str(key))
+        past = self._past()
+        return past[str(key)] if str(key) in past else self._rows.get(str(key))
 
     def where(self, field: str, value: Any) -> list[Record]:
         """The records whose field equals the value, ignoring case and type (`7` finds `"7"`)."""
@@ -44,6 +71,8 @@ class Collection:
             self._indexes[field] = {}
             for key, row in self._rows.items():
                 self._indexes[field].setdefault(fold(row.get(field)), {})[key] = None
+        if self._past():
+            return [row for row in self.rows() if fold(row.get(field)) == fold(value)]
         return [self._rows[key] for key in self._indexes[field].get(fold(value), ())]
 
     def put(self, record: Record) -> Record:
@@ -70,7 +99,9 @@ class Collection:
             return None
         self._forget(str(key))
         self.version += 1
-        return self._rows.pop(str(key))
+        gone = self._rows.pop(str(key))
+        self._tell(str(key), gone, None)
+        return gone
 
     def _key_of(self, record: Record) -> str:
         values = [record.get(name) for name in self.key_fields]
@@ -79,11 +110,19 @@ class Collection:
         return ":".join("" if value is None else str(value) for value in values)
 
     def _store(self, key: str, record: Record) -> None:
+        before = self._rows.get(key)
         self._forget(key)
         self._rows[key] = record
         self.version += 1
+        self._tell(key, before, record)
         for field, index in self._indexes.items():
             index.setdefault(fold(record.get(field)), {})[key] = None
+
+    def _tell(self, key: str, before: Record | None, after: Record | None) -> None:
+        if self.late:
+            self._unseen.setdefault(key, (elapsed() + self.late, before))
+        if self.watch:
+            self.watch(before, after)
 
     def _forget(self, key: str) -> None:
         row = self._rows.get(key)

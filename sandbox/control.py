@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.account import Account
 from sandbox.faults import UnknownFault
 from sandbox.records import add, alter, erase, listed, one
+from sandbox.sisu_webhooks import subscribe
 from sandbox.town import Gate, Town
 from sandbox.wire import Answer, BadJson, Call
 
@@ -82,6 +83,14 @@ def _requests(town: Town, gate: Gate, call: Call) -> Answer:
     return Answer(200, gate.journal.since(int(since) if since.isdigit() else 0, account))
 
 
+def _subscribe(town: Town, gate: Gate, call: Call) -> Answer:
+    """As an admin of the back office does on its page: `{"url"}`; the subscriber is asked to confirm."""
+    account = town.account(_named_account(town, call) or 1)
+    topic, message = subscribe(account, call)
+    town.post_office.post(account, topic["url"], message)
+    return Answer(200, topic)
+
+
 SINGLE: dict[tuple[str, str], Callable[[Town, Gate, Call], Answer]] = {
     ("POST", "reset"): _reset,
     ("POST", "clock"): _clock,
@@ -90,6 +99,7 @@ SINGLE: dict[tuple[str, str], Callable[[Town, Gate, Call], Answer]] = {
     ("GET", "faults"): _faults,
     ("GET", "requests"): _requests,
     ("DELETE", "requests"): _requests,
+    ("POST", "webhooks"): _subscribe,
 }
 
 
@@ -116,7 +126,7 @@ def control(town: Town, gate: Gate, call: Call) -> Answer:
     """The answer of a control call. What cannot be done is refused as `{"error": why}`."""
     name, _, record_id = call.path.removeprefix(PREFIX).strip("/").partition("/")
     try:
-        if single := SINGLE.get((call.method, name)):
+        if (name, gate.vendor.name) != ("webhooks", "lofty") and (single := SINGLE.get((call.method, name))):
             return single(town, gate, call)
         if name not in gate.vendor.kinds:
             known = sorted({*gate.vendor.kinds, *(action for _, action in SINGLE)})

@@ -26,12 +26,25 @@ SWITCHES: dict[str, tuple[type, ...]] = {
     "scroll_ttl_seconds": (int, float),
     "custom_attributes": (str,),
     "merged_lead_id": (str,),
+    "read_after_write_ms": (int, float),
+    "duplicate_webhooks": (bool, int, float),
+    "reorder_webhooks": (bool, int, float),
+    "webhook_tries": (int,),
+    "created_lead_bucket": (str,),
+    "deleted_lead_on": (str,),
+    "timeline_id": (bool, int),
+    "token_seconds": (int, float),
+    "reset_unit": (str,),
+    "default_page": (int,),
     "path": (str,),
 }
 CHOICES = {
     "limit": ("bucket", "window"),
     "custom_attributes": ("merge", "replace"),
     "merged_lead_id": ("living", "dead"),
+    "created_lead_bucket": ("createdLead", "newLead"),
+    "deleted_lead_on": ("trash", "both"),
+    "reset_unit": ("seconds", "ms"),
     "error_shape": ("object", "wrapped", "string"),
 }
 
@@ -45,7 +58,8 @@ def check(wanted: Record) -> None:
     for name, value in wanted.items():
         if name not in SWITCHES:
             raise UnknownFault(f"unknown fault {name!r}; known: {', '.join(sorted(SWITCHES))}")
-        if isinstance(value, bool) or not isinstance(value, SWITCHES[name]):
+        bad_flag = isinstance(value, bool) and bool not in SWITCHES[name]
+        if bad_flag or not isinstance(value, SWITCHES[name]):
             raise UnknownFault(f"fault {name!r} cannot be {value!r}")
         if name in CHOICES and value not in CHOICES[name]:
             raise UnknownFault(f"fault {name!r} must be one of {', '.join(CHOICES[name])}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sandbox.lofty_oauth import PATH as TOKEN_PATH
+from sandbox.lofty_oauth import account_of_token, token
 from sandbox.wire import Answer, Call, Calls
 
 calls = Calls()
@@ -46,13 +48,17 @@ def account_of_key(key: str, accounts: int) -> int | None:
 
 
 def identify(call: Call, accounts: int) -> int | None:
-    """The account whose key comes as `Authorization: token KEY`."""
+    """The account whose key comes as `Authorization: token KEY`, or whose token as `Authorization: Bearer TOKEN`."""
     scheme, _, key = call.headers.get("authorization", "").partition(" ")
+    if scheme == "Bearer":
+        return account_of_token(key.strip(), accounts)
     return account_of_key(key.strip(), accounts) if scheme == "token" else None
 
 
 def admit(call: Call, account: int | None, accounts: int) -> Answer | None:
     """The refusal of a call without good credentials or the content type it needs."""
+    if call.path == TOKEN_PATH and call.method == "POST":
+        return None
     scheme, _, key = call.headers.get("authorization", "").partition(" ")
     if not scheme or not call.path.startswith(("/v1.0/", "/v2.0/")):
         return Answer(401, {"message": "Full authentication is required to access this resource"})
@@ -71,3 +77,8 @@ def admit(call: Call, account: int | None, accounts: int) -> Answer | None:
 def unknown(_: Call) -> Answer:
     """A path that the vendor does not have."""
     return Answer(404, {"message": "Not Found"})
+
+
+def give_token(call: Call, accounts: int) -> Answer:
+    """`POST /oauth/token`."""
+    return token(call, accounts)

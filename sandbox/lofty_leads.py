@@ -103,7 +103,10 @@ def list_leads(account: Account, call: Call) -> Answer:
     `scrollId`, the last one too (as in the vendor's sample); the empty page after it carries none.
     """
     query, faults = call.query, faults_of(call)
-    limit, offset = _number(query.get("limit"), DEFAULT_LIMIT), _number(query.get("offset"), 0)
+    limit, offset = (
+        _number(query.get("limit"), faults.get("default_page", DEFAULT_LIMIT)),
+        _number(query.get("offset"), 0),
+    )
     if limit is None or not 1 <= limit <= MOST:
         return problem(400, LIMIT_NOT_VALID, "Limit must be between 1 and 100")
     if stage := unknown_stage(account, query):

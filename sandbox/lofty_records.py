@@ -147,5 +147,9 @@ KINDS = {
     "tasks": Kind(("id",), filled_task),
     "notes": Kind(("noteId",), filled_note),
     "system_logs": Kind(("id",), filled_system_log),
+    "webhooks": Kind(("subscribeId",)),
+    "sales_agent": Kind(("id",)),
+    "told": Kind(("id",)),
 }
-"""`tasks`, `notes` and `system_logs` go beyond the contract's collections."""
+"""Beyond the contract's collections: `tasks`, `notes`, `system_logs`, `webhooks`, `sales_agent` (its settings) and
+`told` (what it told its agent)."""

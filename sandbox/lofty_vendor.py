@@ -16,11 +16,14 @@ from sandbox import (
     lofty_log_types,
     lofty_members,
     lofty_messages,
+    lofty_sales_agent,
     lofty_tasks,
     lofty_timeline,
     lofty_transactions,
+    lofty_webhooks,
 )
 from sandbox.account import Account
+from sandbox.lofty_oauth import PATH as TOKEN_PATH
 from sandbox.lofty_records import KINDS
 from sandbox.vendor import Vendor
 from sandbox.wire import Answer
@@ -38,9 +41,11 @@ OFFERED = (
     lofty_log_types,
     lofty_members,
     lofty_messages,
+    lofty_sales_agent,
     lofty_tasks,
     lofty_timeline,
     lofty_transactions,
+    lofty_webhooks,
 )
 """The files whose calls are offered; importing them registers the calls."""
 
@@ -58,4 +63,5 @@ LOFTY = Vendor(
     failure=lofty.failure,
     unknown=lofty.unknown,
     sealed=_sealed,
+    token=(TOKEN_PATH, lofty.give_token),
 )

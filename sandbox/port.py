@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 from sandbox.account import Account
 from sandbox.control import PREFIX, control
 from sandbox.faults import Faults, reshaped
+from sandbox.sisu_webhooks import CERTIFICATE_PATH, certificate, confirm
 from sandbox.town import Gate, Town
 from sandbox.wire import Answer, BadJson, Call, Refusal
 
@@ -50,6 +51,15 @@ class Port:
         if scope["type"] != "http":
             return
         call = await _call_of(scope, receive)
+        if call.path == f"{PREFIX}/webhooks/flush":
+            # In a thread: who is told may well call back here before answering.
+            counts = await asyncio.to_thread(self._town.post_office.deliver, everything=True)
+            answer = Answer(200, counts)
+            await _send(send, answer, answer.encoded())
+            return
+        if answer_of_sns := self._sns(call):
+            await _send(send, answer_of_sns, answer_of_sns.encoded())
+            return
         if call.path.startswith(PREFIX):
             answer = control(self._town, self._gate, call)
             await _send(send, answer, answer.encoded())
@@ -66,6 +76,17 @@ class Port:
             return
         body = answer.encoded()
         await _send(send, answer, body[: len(body) // 2] if faults.garbles() else body)
+
+    def _sns(self, call: Call) -> Answer | None:
+        """What Amazon would answer: the certificate, and the confirmation of a subscription."""
+        if self._gate.vendor.name != "sisu" or call.method != "GET":
+            return None
+        if call.path == CERTIFICATE_PATH:
+            return Answer(200, certificate(), {"content-type": "application/x-pem-file"})
+        if call.path == "/" and call.query.get("Action") == "ConfirmSubscription":
+            accounts = [self._town.account(number + 1) for number in range(self._town.accounts)]
+            return confirm(accounts, call.query.get("Token", ""))
+        return None
 
     def _decide(self, call: Call, number: int | None, faults: Faults) -> tuple[Answer, bool]:
         """The answer, and whether the connection breaks instead."""
@@ -91,10 +112,14 @@ class Port:
             return vendor.failure(int(faults.get("error_status", 500)), "Internal Server Error"), False
         if refusal := vendor.admit(call, number, self._town.accounts):
             return refusal, False
+        if vendor.token and (call.method, call.path) == ("POST", vendor.token[0]):
+            return vendor.token[1](call.with_parts({}, faults), self._town.accounts), False
         found = vendor.calls.find(call.method, call.path)
         if found is None:
             return vendor.unknown(call), False
         route, params = found
+        late = float(faults.get("read_after_write_ms", 0)) / 1000
+        account.call_begins(reading=not route.writes, late=late)
         try:
             return route.handler(account, call.with_parts(params, faults)), route.writes
         except Refusal as refused:
@@ -103,6 +128,8 @@ class Port:
             return vendor.failure(400, str(bad)), False
         except Exception as bug:  # the sandbox's own fault: say so rather than die
             return vendor.failure(500, f"the sandbox failed: {bug!r}"), False
+        finally:
+            account.call_ended()
 
 
 def _took_effect(answer: Answer) -> bool:

@@ -137,6 +137,8 @@ KINDS = {
     "history": Kind(("history_id",), filled_history),
     "fields": Kind(("name",), filled_field),
     "teams": Kind(("team_id",), filled_team),
+    "logs": Kind(("id",)),
 }
-"""`fields` (custom fields of the client form, keyed by wire name) and `teams` (one record) go beyond the vendors'
-vocabulary: they let a test take the link field away or turn the account into a mortgage one."""
+"""Beyond the contract's collections: `logs` (notes on clients), `fields` (custom fields of the client form, keyed by
+wire name) and `teams` (one record); these let a test take the link field away or turn the account into a mortgage one.
+"""

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from sandbox import sisu, sisu_agents, sisu_clients, sisu_feed, sisu_history, sisu_lead_sources, sisu_team
+from sandbox import (
+    sisu,
+    sisu_activities,
+    sisu_agents,
+    sisu_client_more,
+    sisu_clients,
+    sisu_feed,
+    sisu_history,
+    sisu_lead_sources,
+    sisu_team,
+)
 from sandbox.sisu_records import KINDS
 from sandbox.vendor import Vendor
 
-OFFERED = (sisu_clients, sisu_feed, sisu_agents, sisu_lead_sources, sisu_team, sisu_history)
+OFFERED = (
+    sisu_clients,
+    sisu_client_more,
+    sisu_feed,
+    sisu_agents,
+    sisu_activities,
+    sisu_lead_sources,
+    sisu_team,
+    sisu_history,
+)
 """The files whose calls are offered; importing them registers the calls."""
 
 SISU = Vendor(

@@ -19,6 +19,7 @@ class Throttle:
 
     def __init__(self, rate: float, kind: str, burst: float, retry_after: str) -> None:
         self._rate, self._kind, self._burst, self._retry_after = rate, kind, burst, retry_after
+        self._reset_unit = "seconds"
         self._left = burst if kind == "bucket" else rate
         self._since = elapsed()
 
@@ -29,7 +30,9 @@ class Throttle:
             return None
         rate = float(wanted["requests_per_minute"])
         burst = float(wanted.get("burst", max(1.0, rate / 60)))
-        return cls(rate, wanted.get("limit", "bucket"), burst, str(wanted.get("retry_after", "absent")))
+        made = cls(rate, wanted.get("limit", "bucket"), burst, str(wanted.get("retry_after", "absent")))
+        made._reset_unit = str(wanted.get("reset_unit", "seconds"))
+        return made
 
     def take(self) -> bool:
         """Count a call; False when it is one too many."""
@@ -53,9 +56,12 @@ class Throttle:
         return max(0.0, 60 - (elapsed() - self._since))
 
     def headers(self) -> dict[str, str]:
-        """`X-RateLimit-*`; the reset in epoch seconds, as the vendor's prose says."""
+        """`X-RateLimit-*`; the reset in epoch seconds, as the vendor's prose says, or in milliseconds left, as its
+        own sample has it (`reset_unit`)."""
         until = self.wait() if self._kind == "bucket" else 60 - (elapsed() - self._since)
         reset = math.ceil((real_now() + timedelta(seconds=until)).timestamp())
+        if self._reset_unit == "ms":
+            reset = math.ceil(until * 1000)
         return {
             "X-RateLimit-Limit": str(int(self._rate)),
             "X-RateLimit-Remaining": str(max(0, int(self._left))),

@@ -9,6 +9,7 @@ from sandbox.faults import NO_FAULTS, Faults
 from sandbox.journal import Journal
 from sandbox.lofty_vendor import LOFTY
 from sandbox.office import fill_office
+from sandbox.post_office import PostOffice
 from sandbox.sisu_vendor import SISU
 from sandbox.vendor import Vendor
 from sandbox.wire import Record
@@ -50,6 +51,7 @@ class Town:
         self.clock = Clock()
         self.gates = {name: Gate(vendor) for name, vendor in VENDORS.items()}
         self._accounts: dict[int, Account] = {}
+        self.post_office = PostOffice(lambda vendor, number: self.gates[vendor].faults(number, ""))
         for number in range(1, accounts + 1):
             self.refill(number, seed, leads)
 
@@ -62,11 +64,14 @@ class Town:
         if number not in self._accounts:
             kinds = {name: kind for vendor in VENDORS.values() for name, kind in vendor.kinds.items()}
             self._accounts[number] = Account(number, self.seed, self.clock, kinds)
+            self._accounts[number].mail = self.post_office.changed
         account = self._accounts[number]
+        self.post_office.forget(number)
         account.clear()
         furnish(account)
         if leads:
             fill_office(account, seed, leads)
+        account.watched()
         return account
 
     def reset(self, number: int | None, seed: int, leads: int) -> Account:

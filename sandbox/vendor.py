@@ -41,6 +41,7 @@ class Vendor:
     `identify`: the account number of the credentials, None when they open nothing (`accounts` exist).
     `admit`: the refusal of a call that may not come in (bad credentials, content type); None when it may.
     `failure`: an answer of that status and message in the vendor's form. `sealed`: the last touch on every answer.
+    `token`: the path at which credentials are exchanged for a token, and how.
     """
 
     name: str
@@ -51,3 +52,4 @@ class Vendor:
     failure: Callable[[int, str], Answer]
     unknown: Callable[[Call], Answer]
     sealed: Callable[[Account, Answer], Answer]
+    token: tuple[str, Callable[[Call, int], Answer]] | None = None

@@ -33,7 +33,7 @@ class Refusal(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """Status, JSON body (None: no body at all) and extra headers."""
+    """Status, JSON body (None: no body at all; bytes: as they are) and extra headers."""
 
     status: int
     body: Any = None
@@ -43,6 +43,8 @@ class Answer:
         """The body as it goes over the wire."""
         if self.body is None:
             return b""
+        if isinstance(self.body, bytes):
+            return self.body
         return json.dumps(self.body, ensure_ascii=False, separators=(",", ":")).encode(
             "utf-8", "surrogatepass"
         )

@@ -66,6 +66,13 @@ ASKED: dict[str, dict[str, Any]] = {
     "PUT /v1.0/org/office": {"json": {"name": "Branch"}},
     "POST /v1.0/org/office": {"json": {"name": "Branch"}},
     "POST /v1.0/org/company": {"json": {"name": "Realty"}},
+    "PUT /v2.0/sales-agent/settings": {"json": {"assistantName": "Bo"}},
+    "POST /v2.0/sales-agent/message/sms/send-to-agent": {"json": {"content": "Hi"}},
+    "POST /v2.0/sales-agent/ai-number/send-sms-to-agent": {"json": {"content": "Hi"}},
+    "POST /v2.0/sales-agent/message/email/send-to-agent": {"json": {"subject": "S", "content": "Hi"}},
+    "POST /v2.0/sales-agent/notification/app-push/send-task-reminder": {
+        "json": {"taskId": "$task_id", "type": "TASK"}
+    },
     "POST /v1.0/webhook": {
         "json": {"listId": 2, "callbackUrl": "https://hooks.example.test/x", "limit": 100}
     },
@@ -73,7 +80,7 @@ ASKED: dict[str, dict[str, Any]] = {
 """What to send where a bare call does not do. `$lead` and the like stand for records of the office."""
 OF_A_LEAD = (
     "/v1.0/communication/call", "/v1.0/communication/call/v2", "/v1.0/communication/email",
-    "/v1.0/communication/text", "/v1.0/calls", "/v1.0/appts", "/v1.0/notes", "/v1.0/tasks", "/v2.0/tasks",
+    "/v1.0/communication/text", "/v2.0/sales-agents/by-lead", "/v2.0/sales-agent/lead/mute-status", "/v1.0/calls", "/v1.0/appts", "/v1.0/notes", "/v1.0/tasks", "/v2.0/tasks",
 )  # fmt: skip
 
 
