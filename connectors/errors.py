@@ -7,6 +7,7 @@
   + StoreConflict          two processes stored the same thing at once; worth retrying
   + VendorError            a vendor call failed; `fault` says what may have happened
     - Unsent               no connection: certainly not done, worth retrying
+      . CircuitOpen        not even tried: the vendor has not answered for a while
     - Busy                 429: certainly not done, worth retrying after `retry_after`
     - Unanswered           time-out, broken connection or 5xx: may have been done
     - Misunderstood        an answer that cannot be read: may have been done
@@ -42,20 +43,26 @@ class StoreConflict(DealbridgeError):
 
 
 class VendorError(DealbridgeError):
-    """A vendor call failed. `fault` feeds rule V8; `status` is the HTTP status, 0 without an answer."""
+    """A vendor call failed. `fault` feeds rule V8; `status` is the HTTP status, 0 without an answer; `code` is the
+    vendor's own number of the error, 0 without one."""
 
     fault: ClassVar[str] = "unknown"
 
-    def __init__(self, vendor: str, operation: str, reason: str, *, status: int = 0) -> None:
+    def __init__(self, vendor: str, operation: str, reason: str, *, status: int = 0, code: int = 0) -> None:
         """`operation` is method and path template; `reason` a short phrase free of data."""
         super().__init__(f"{vendor}: {operation}: {reason}")
-        self.vendor, self.operation, self.reason, self.status = vendor, operation, reason, status
+        self.vendor, self.operation, self.reason = vendor, operation, reason
+        self.status, self.code = status, code
 
 
 class Unsent(VendorError):
     """Raised when no connection could be made."""
 
     fault = "unsent"
+
+
+class CircuitOpen(Unsent):
+    """Raised at once while the circuit breaker holds calls back: repeating it is of no use."""
 
 
 class Busy(VendorError):
@@ -102,7 +109,9 @@ class DeadCredential(VendorError):
 
 def worth_retrying(error: BaseException) -> bool:
     """Whether the same read may succeed a moment later."""
-    return isinstance(error, Unsent | Busy | Unanswered | Misunderstood)
+    return isinstance(error, Unsent | Busy | Unanswered | Misunderstood) and not isinstance(
+        error, CircuitOpen
+    )
 
 
 def certainly_not_done(error: BaseException) -> bool:

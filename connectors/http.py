@@ -1,10 +1,11 @@
 """One HTTP client per vendor account: paced, timed out, with the error tree of `connectors.errors`.
 
-Reads are repeated here (tenacity); a write is repeated only where it certainly was not done. Streaming
-and a circuit breaker belong to the next issue.
+Reads are repeated here (tenacity); a write is repeated only where it certainly was not done. An answer is read as a
+stream: one that is too large, or that drips for longer than the time-out, is given up.
 """
 
 import json
+import logging
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,21 +17,28 @@ import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
 from connectors import clock, retry_after
+from connectors.answers import refusal
+from connectors.breaker import Breaker
 from connectors.errors import (
     Busy,
+    CircuitOpen,
     DeadCredential,
     Misunderstood,
-    NotFound,
-    Refused,
     Unanswered,
     Unsent,
+    VendorError,
     certainly_not_done,
     worth_retrying,
 )
+from connectors.lofty_oauth import ClientCredentials
 from connectors.pacing import PERSON
 
 ATTEMPTS = 3
-_NOT_FOUND, _UNAUTHORISED, _TOO_MANY, _SERVER = 404, 401, 429, 500
+LARGEST = 64 * 1024 * 1024
+"""Bytes of an answer, unpacked, that are ever held: the largest known page is a hundredth of that."""
+_TOO_MANY = 429
+logging.getLogger("httpx").setLevel(logging.WARNING)
+"""It would log every URL, and a URL may hold an email."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,13 @@ class VendorHttp:
         timeout: float,
         pace: Callable[[str], None],
         slow_down: Callable[[float], None],
+        credentials: ClientCredentials | None = None,
     ) -> None:
-        """`pace(lane)` waits for the next permitted slot; `slow_down(seconds)` passes on a 429."""
+        """`pace(lane)` waits for the next permitted slot; `slow_down(seconds)` passes on a 429. `credentials` give the
+        Authorization header where it is no fixed one."""
         self.vendor = vendor
+        self.breaker = Breaker(vendor)
+        self._credentials = credentials
         self.timeout = timeout
         self._pace, self._slow_down = pace, slow_down
         self._client = httpx.Client(
@@ -79,8 +91,11 @@ class VendorHttp:
     def send(self, call: Call, lane: str) -> Any:
         """The decoded JSON answer, None for an empty body. Raises a VendorError."""
         again = certainly_not_done if call.writes else worth_retrying
+        probing = self.breaker.enter(call.operation)
 
         def once_more(error: BaseException) -> bool:
+            if probing or self.breaker.is_open or isinstance(error, CircuitOpen):
+                return False
             # A person who has waited for a whole time-out is told, and not kept waiting for two more.
             silent = isinstance(error, Unanswered) and not error.status
             return again(error) and not (silent and lane == PERSON)
@@ -93,55 +108,82 @@ class VendorHttp:
             reraise=True,
         ):
             with attempt:
-                return self._once(call, lane)
+                return self._counted(call, lane)
         raise AssertionError  # pragma: no cover - tenacity returns or raises
 
-    def _once(self, call: Call, lane: str) -> Any:
+    def _counted(self, call: Call, lane: str) -> Any:
+        try:
+            answer = self._authorised(call, lane)
+        except VendorError as error:
+            silent = isinstance(error, Unanswered | Unsent) and not isinstance(error, CircuitOpen)
+            (self.breaker.unanswered if silent else self.breaker.answered)()
+            raise
+        self.breaker.answered()
+        return answer
+
+    def _authorised(self, call: Call, lane: str) -> Any:
+        if self._credentials is None:
+            return self._once(call, lane, {})
+        header = self._credentials.header(self._client, self.timeout)
+        try:
+            return self._once(call, lane, {"Authorization": header})
+        except DeadCredential:
+            # A token may die before its time: a new one says whether it was that. Refused is certainly not done.
+            self._credentials.forget(header)
+            header = self._credentials.header(self._client, self.timeout)
+            return self._once(call, lane, {"Authorization": header})
+
+    def _once(self, call: Call, lane: str, headers: Mapping[str, str]) -> Any:
         self._pace(lane)
         if call.before:
             call.before()
         timeout = call.timeout or self.timeout
         # In ASCII: half of a surrogate pair, as vendors' texts may hold, goes back as it came.
         content = None if call.body is None else json.dumps(call.body)
+        # `from None` throughout: httpx's errors carry the request, with its headers and its URL.
         try:
-            response = self._client.request(
-                call.method, call.path, params=call.query, content=content, timeout=timeout
-            )
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise Unsent(self.vendor, call.operation, "no connection") from error
-        except httpx.TimeoutException as error:
-            raise Unanswered(self.vendor, call.operation, f"no answer within {timeout:g} s") from error
-        except httpx.HTTPError as error:
-            raise Unanswered(self.vendor, call.operation, "the connection broke") from error
-        return self._answer(call, response)
+            with self._client.stream(
+                call.method, call.path, params=call.query, content=content, timeout=timeout, headers=headers
+            ) as response:
+                body = self._body(call, response, clock.ticks() + timeout)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
+            raise Unsent(self.vendor, call.operation, "no connection") from None
+        except httpx.TimeoutException:
+            raise Unanswered(self.vendor, call.operation, f"no answer within {timeout:g} s") from None
+        except httpx.DecodingError:
+            raise Misunderstood(self.vendor, call.operation, "the answer cannot be unpacked") from None
+        except httpx.HTTPError:
+            raise Unanswered(self.vendor, call.operation, "the connection broke") from None
+        return self._answer(call, response, body)
 
-    def _answer(self, call: Call, response: httpx.Response) -> Any:
+    def _body(self, call: Call, response: httpx.Response, give_up: float) -> bytes:
+        parts, length = [], 0
+        for part in response.iter_bytes():
+            parts.append(part)
+            length += len(part)
+            if length > LARGEST:
+                raise Misunderstood(
+                    self.vendor, call.operation, "the answer is too large", status=response.status_code
+                )
+            if clock.ticks() > give_up:
+                raise Unanswered(self.vendor, call.operation, "the answer did not end in time")
+        return b"".join(parts)
+
+    def _answer(self, call: Call, response: httpx.Response, body: bytes) -> Any:
         status = response.status_code
         if status == _TOO_MANY:
             pause = retry_after.pause(response.headers, clock.now())
             self._slow_down(pause)
             raise Busy(self.vendor, call.operation, "too many requests (429)", retry_after=pause)
-        if status >= _SERVER:
-            raise Unanswered(self.vendor, call.operation, f"answered {status}", status=status)
-        if status >= 400:
-            raise self._refusal(call, response)
-        if not response.content.strip():
+        if error := refusal(self.vendor, call.operation, status, body):
+            raise error
+        if not body.strip():
             return None
         try:
-            return call.decode(response.content)
-        except ValueError as error:
-            raise Misunderstood(
-                self.vendor, call.operation, "the answer is not JSON", status=status
-            ) from error
-
-    def _refusal(self, call: Call, response: httpx.Response) -> Exception:
-        status = response.status_code
-        if status == _UNAUTHORISED or '"code":200058' in response.text.replace(" ", ""):
-            return DeadCredential(
-                self.vendor, call.operation, f"credential refused ({status})", status=status
-            )
-        kind = NotFound if status == _NOT_FOUND else Refused
-        return kind(self.vendor, call.operation, f"answered {status}", status=status)
+            return call.decode(body)
+        except (ValueError, RecursionError):
+            reason = "the answer is not JSON"
+            raise Misunderstood(self.vendor, call.operation, reason, status=status) from None
 
 
 @lru_cache(maxsize=1)

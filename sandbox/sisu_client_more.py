@@ -39,7 +39,7 @@ def list_clients(account: Account, call: Call) -> Answer:
         mine = of_agent is None or str(client.get("agent_id")) == str(of_agent)
         if client.get(column) and mine and part in name.lower():
             locked = str(client.get("is_locked")).lower() in ("1", "true")
-            row = {"id": client["client_id"], "text": name, column: client[column], "is_locked": locked}
+            row: Record = {"id": client["client_id"], "text": name, column: client[column], "is_locked": locked}
             rows.append({**row, "type_id": client.get("type_id")})
     return good(clients=rows[:limit])
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from connectors import clock
-from connectors.errors import SettingsError
 from connectors.http import VendorHttp
 from connectors.lofty import Lofty
+from connectors.lofty_oauth import ClientCredentials
 from connectors.pacing import LIVE, Pacer, Rate
 from connectors.settings import Environment, LoftyAccount, SisuAccount, Team, bridge_keys, secret
 from connectors.sisu import Sisu
@@ -20,6 +20,7 @@ from rules.days import local_day
 from tasks.report import TeamReport
 
 RUN_SECONDS = 1200.0
+_JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 
 
 @dataclass
@@ -123,8 +124,8 @@ class House:
             row = team_row(session)
             lofty_id, sisu_id, link_name = row.lofty_team_id, row.sisu_team_id, row.lofty_link_name
         env = self.env
-        lofty = Lofty(self._http("lofty", team.lofty, _lofty_headers(team)), lofty_id)
-        sisu = Sisu(self._http("sisu", team.sisu, _sisu_headers(team)), sisu_id, link_name)
+        lofty = Lofty(self._http("lofty", team.lofty, _lofty_secrets(team)), lofty_id)
+        sisu = Sisu(self._http("sisu", team.sisu, _sisu_secrets(team)), sisu_id, link_name)
         return TeamRun(
             env=env,
             team=team,
@@ -139,29 +140,32 @@ class House:
             deadline=clock.ticks() + RUN_SECONDS,
         )
 
-    def _http(self, vendor: str, account: LoftyAccount | SisuAccount, headers: dict[str, str]) -> VendorHttp:
-        group = account.rate_group or account.base_url + derived(str(headers), "rate-group")
+    def _http(self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str]) -> VendorHttp:
+        group = account.rate_group or account.base_url + derived(str(secrets), "rate-group")
         rate = Rate(
             name=f"{vendor}:{group}"[:200],
             per_minute=account.requests_per_minute * account.rate_share,
             burst=account.burst,
             window=account.limit == "window",
         )
-        kept = f"{vendor} {account.base_url} {derived(str(headers), 'client')}"
+        kept = f"{vendor} {account.base_url} {derived(str(secrets), 'client')}"
         if kept not in self.clients:
-            self.clients[kept] = self._client(vendor, account, headers, rate)
+            self.clients[kept] = self._client(vendor, account, secrets, rate)
+        self.clients[kept].breaker.grant()
         return self.clients[kept]
 
     def _client(
-        self, vendor: str, account: LoftyAccount | SisuAccount, headers: dict[str, str], rate: Rate
+        self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str], rate: Rate
     ) -> VendorHttp:
+        by_client = "client_id" in secrets
         return VendorHttp(
             vendor,
             account.base_url,
-            headers,
+            {**({} if by_client else {"Authorization": _authorization(secrets)}), **_JSON},
             self.env.timeout_seconds,
             pace=lambda used: self.pacer.acquire(rate, used),
             slow_down=lambda seconds: self.pacer.slow_down(rate, seconds),
+            credentials=ClientCredentials(**secrets) if by_client else None,
         )
 
     def close(self) -> None:
@@ -175,25 +179,24 @@ class House:
 def credentials_print(run: TeamRun) -> str:
     """A keyed print of both accounts' addresses and credentials: when it changes, the accounts are checked again."""
     lofty, sisu = run.team.lofty, run.team.sisu
-    parts: list[Any] = [lofty.base_url, sisu.base_url, _lofty_headers(run.team), _sisu_headers(run.team)]
+    parts: list[Any] = [lofty.base_url, sisu.base_url, _lofty_secrets(run.team), _sisu_secrets(run.team)]
     return derived(run.keys[0], "credentials", *parts)
 
 
-def _lofty_headers(team: Team) -> dict[str, str]:
+def _lofty_secrets(team: Team) -> dict[str, str]:
     account = team.lofty
-    if not account.api_key:
-        msg = f"teams.{team.team_id}.lofty: client credentials are not supported yet, use api_key"
-        raise SettingsError(msg)
-    key = secret(account.api_key, f"teams.{team.team_id}.lofty.api_key")
-    return {"Authorization": f"token {key}", "Content-Type": "application/json", "Accept": "application/json"}
+    names = ("api_key",) if account.api_key else ("client_id", "client_secret", "customer_key")
+    given = {name: getattr(account, name) for name in names}
+    return {n: secret(value, f"teams.{team.team_id}.lofty.{n}") for n, value in given.items() if value}
 
 
-def _sisu_headers(team: Team) -> dict[str, str]:
-    username = secret(team.sisu.username, f"teams.{team.team_id}.sisu.username")
-    token = secret(team.sisu.token, f"teams.{team.team_id}.sisu.token")
-    pair = b64encode(f"{username}:{token}".encode()).decode()
-    return {
-        "Authorization": f"Basic {pair}",
-        "Content-Type": "application/json",
-        "Accept": "application/json",
-    }
+def _sisu_secrets(team: Team) -> dict[str, str]:
+    given = {"username": team.sisu.username, "token": team.sisu.token}
+    return {name: secret(value, f"teams.{team.team_id}.sisu.{name}") for name, value in given.items()}
+
+
+def _authorization(secrets: dict[str, str]) -> str:
+    if "api_key" in secrets:
+        return f"token {secrets['api_key']}"
+    pair = f"{secrets['username']}:{secrets['token']}"
+    return f"Basic {b64encode(pair.encode()).decode()}"

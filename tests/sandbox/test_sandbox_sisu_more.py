@@ -127,16 +127,37 @@ def test_documents_and_commissions(sisu, agent):
 
 
 MINIMUM = [
-    "GET /ping", "GET /ping-test", "GET /agent/find-agent", "POST /agent/find-agent",
-    "GET /team/get-team-agents", "GET /agent/edit-agent/{agent_id}", "POST /client/edit-client",
-    "POST /client/edit-client/{agent_id}", "GET /client/edit-client/{client_id}", "PUT /client/edit-client/{client_id}",
-    "GET /client/find-client", "POST /client/find-client", "POST /client/list", "GET /team/get-team-clients",
-    "POST /team/get-team-clients", "POST /agent/activity/{agent_id}", "PUT /agent/activity/{agent_id}",
-    "GET /team/activity-types", "GET /team/record-activities/{team_id}", "GET /team/get-lead-sources",
-    "GET /team/fields", "GET /client/logs/{client_id}", "POST /client/documents",
-    "GET /client/commission-info/{client_id}", "POST /team/lead-sources", "PUT /team/lead-sources/{lead_type_id}", "GET /team/lead-counts", "PUT /team/lead-counts",
-    "GET /client/history/{client_id}", "GET /team/info",
-]  # fmt: skip
+    "GET /ping",
+    "GET /ping-test",
+    "GET /agent/find-agent",
+    "POST /agent/find-agent",
+    "GET /team/get-team-agents",
+    "GET /agent/edit-agent/{agent_id}",
+    "POST /client/edit-client",
+    "POST /client/edit-client/{agent_id}",
+    "GET /client/edit-client/{client_id}",
+    "PUT /client/edit-client/{client_id}",
+    "GET /client/find-client",
+    "POST /client/find-client",
+    "POST /client/list",
+    "GET /team/get-team-clients",
+    "POST /team/get-team-clients",
+    "POST /agent/activity/{agent_id}",
+    "PUT /agent/activity/{agent_id}",
+    "GET /team/activity-types",
+    "GET /team/record-activities/{team_id}",
+    "GET /team/get-lead-sources",
+    "GET /team/fields",
+    "GET /client/logs/{client_id}",
+    "POST /client/documents",
+    "GET /client/commission-info/{client_id}",
+    "POST /team/lead-sources",
+    "PUT /team/lead-sources/{lead_type_id}",
+    "GET /team/lead-counts",
+    "PUT /team/lead-counts",
+    "GET /client/history/{client_id}",
+    "GET /team/info",
+]
 
 
 def test_everything_that_is_needed_is_offered():

@@ -79,9 +79,18 @@ ASKED: dict[str, dict[str, Any]] = {
 }
 """What to send where a bare call does not do. `$lead` and the like stand for records of the office."""
 OF_A_LEAD = (
-    "/v1.0/communication/call", "/v1.0/communication/call/v2", "/v1.0/communication/email",
-    "/v1.0/communication/text", "/v2.0/sales-agents/by-lead", "/v2.0/sales-agent/lead/mute-status", "/v1.0/calls", "/v1.0/appts", "/v1.0/notes", "/v1.0/tasks", "/v2.0/tasks",
-)  # fmt: skip
+    "/v1.0/communication/call",
+    "/v1.0/communication/call/v2",
+    "/v1.0/communication/email",
+    "/v1.0/communication/text",
+    "/v1.0/calls",
+    "/v1.0/appts",
+    "/v1.0/notes",
+    "/v1.0/tasks",
+    "/v2.0/tasks",
+    "/v2.0/sales-agents/by-lead",
+    "/v2.0/sales-agent/lead/mute-status",
+)
 
 
 class Office:
