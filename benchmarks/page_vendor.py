@@ -41,7 +41,7 @@ def lead(number: int) -> dict[str, Any]:
         "hiddenFlag": False,
         "tags": [{"tagId": 501, "tagName": "Hot", "leadId": number, "visibleType": 1}],
         "leadPropertyList": [
-            {"id": number, "mailAddress": True, "streetAddress": street, "city": "Salem", "state": "OR", "zipCode": "97"}
+            {"id": number, "mailAddress": True, "streetAddress": street, "city": "Salem", "state": "OR", "zipCode": ""}
         ],
         "customAttributes": [{"attributeName": "Form", "attributeType": "text", "value": "Contact", "params": None}],
         "leadInquiry": {"id": 0, "priceMin": -1, "priceMax": -1, "propertyType": [], "locations": ["Salem", "Keizer"]},

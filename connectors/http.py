@@ -32,6 +32,7 @@ from connectors.errors import (
 )
 from connectors.lofty_oauth import ClientCredentials
 from connectors.pacing import PERSON
+from connectors.retry_after import Limits
 
 ATTEMPTS = 3
 LARGEST = 64 * 1024 * 1024
@@ -72,12 +73,14 @@ class VendorHttp:
         pace: Callable[[str], None],
         slow_down: Callable[[float], None],
         credentials: ClientCredentials | None = None,
+        observe: Callable[[Limits], None] | None = None,
     ) -> None:
         """`pace(lane)` waits for the next permitted slot; `slow_down(seconds)` passes on a 429. `credentials` give the
-        Authorization header where it is no fixed one."""
+        Authorization header where it is no fixed one; `observe` is told what the vendor says of its limit."""
         self.vendor = vendor
         self.breaker = Breaker(vendor)
         self._credentials = credentials
+        self._observe = observe
         self.timeout = timeout
         self._pace, self._slow_down = pace, slow_down
         self._client = httpx.Client(
@@ -171,6 +174,8 @@ class VendorHttp:
 
     def _answer(self, call: Call, response: httpx.Response, body: bytes) -> Any:
         status = response.status_code
+        if self._observe and (said := retry_after.limits(response.headers, clock.now())):
+            self._observe(said)
         if status == _TOO_MANY:
             pause = retry_after.pause(response.headers, clock.now())
             self._slow_down(pause)

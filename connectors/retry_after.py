@@ -7,6 +7,7 @@ epoch milliseconds as well. Nonsense counts as absent, absurd values are bounded
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -26,6 +27,29 @@ def pause(headers: Mapping[str, str], now: datetime) -> float:
     if asked is None:
         asked = _reset(said.get("x-ratelimit-reset", ""), now)
     return UNKNOWN if asked is None else min(max(asked, SHORTEST), LONGEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an answer says of the vendor's limit: calls permitted, calls left, seconds until all are back."""
+
+    limit: float | None
+    remaining: float | None
+    reset_seconds: float | None
+
+
+def limits(headers: Mapping[str, str], now: datetime) -> Limits | None:
+    """`X-RateLimit-Limit`, `-Remaining` and `-Reset`; None where none of them is there."""
+    said = {
+        name.lower(): value.strip()
+        for name, value in headers.items()
+        if name.lower().startswith("x-ratelimit")
+    }
+    if not said:
+        return None
+    now = _date(headers.get("date", "")) or now
+    limit, remaining = (_number(said.get(f"x-ratelimit-{name}", "")) for name in ("limit", "remaining"))
+    return Limits(limit, remaining, _reset(said.get("x-ratelimit-reset", ""), now))
 
 
 def _retry_after(text: str, now: datetime) -> float | None:

@@ -19,6 +19,7 @@ from tasks.doctor_findings import Finding, Findings, State
 from tasks.doctor_probe import probe_link
 from tasks.doctor_rate import rate_budget
 from tasks.journey import chosen
+from tasks.rate_gauge import rate_gauge
 from tasks.team_run import House, TeamRun
 from tasks.wide_table import show
 
@@ -93,12 +94,13 @@ def _missing_secrets(team: Team) -> list[str]:
     section = f"teams.{team.team_id}"
     named = {
         "lofty.api_key": team.lofty.api_key,
+        "lofty.client_id": "" if team.lofty.api_key else team.lofty.client_id,
+        "lofty.client_secret": "" if team.lofty.api_key else team.lofty.client_secret,
+        "lofty.customer_key": "" if team.lofty.api_key else team.lofty.customer_key,
         "sisu.username": team.sisu.username,
         "sisu.token": team.sisu.token,
     }
     found = [_wrong(partial(secret, one, f"{section}.{name}")) for name, one in named.items() if one]
-    if not team.lofty.api_key:
-        found.append(f"{section}.lofty: client credentials are not supported yet, use api_key")
     found.append(_wrong(partial(bridge_keys, team)))
     return [why for why in found if why]
 
@@ -138,6 +140,7 @@ def _read_store(house: House, team: Team, findings: Findings) -> None:
 
     read('readings of "private" (V1)', partial(doctor_store.private_leads, team))
     read("rate budget", partial(rate_budget, team, teams().values()))
+    read("rate gauge", partial(rate_gauge, house))
     read("outbox", doctor_store.outbox)
     read("quarantine", doctor_store.quarantine)
 

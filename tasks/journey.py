@@ -15,6 +15,7 @@ from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorEr
 from connectors.settings import Team, environment
 from connectors.settings import teams as all_teams
 from connectors.store.outbox import count_waiting
+from tasks.rate_gauge import gauges
 from tasks.report import Report, TeamReport
 from tasks.team_run import House, TeamRun
 from tasks.unforeseen import unforeseen
@@ -82,6 +83,8 @@ class Journey:
         for run in self.runs:
             with self.house.store.read(run.team_id) as session:
                 run.report.counts["waiting"] = count_waiting(session, besides=run.undone)
+        if self.runs:
+            self.report.gauges = gauges(self.house)
         self.house.close()
         return self.report
 

@@ -112,3 +112,5 @@ def record_summary(report: Report) -> None:
         for team_id, team in report.teams.items()
     ]
     create_table_artifact(table=table, key=f"{report.flow}-counts", description="Counts by team")
+    if report.gauges:
+        create_table_artifact(table=report.gauges, key="rate-budget", description="How the permitted rates are used")

@@ -81,6 +81,7 @@ class Report:
     flow: str
     teams: dict[str, TeamReport]
     dry_run: bool = False
+    gauges: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def status(self) -> int:

@@ -102,12 +102,16 @@ class TeamRun:
 
 @dataclass
 class House:
-    """What the runs of all teams share: the environment, the store, the pacing rows."""
+    """What the runs of all teams share: the environment, the store, the pacing rows.
+
+    `rates`: by their rows' names, the vendor, what the group is called where people look, and the rate.
+    """
 
     env: Environment
     store: Store
     pacer: Pacer
     clients: dict[str, VendorHttp] = field(default_factory=dict)
+    rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, env: Environment) -> "House":
@@ -148,6 +152,7 @@ class House:
             burst=account.burst,
             window=account.limit == "window",
         )
+        self.rates[rate.name] = (vendor, account.rate_group or account.base_url, rate)
         kept = f"{vendor} {account.base_url} {derived(str(secrets), 'client')}"
         if kept not in self.clients:
             self.clients[kept] = self._client(vendor, account, secrets, rate)
@@ -165,6 +170,7 @@ class House:
             self.env.timeout_seconds,
             pace=lambda used: self.pacer.acquire(rate, used),
             slow_down=lambda seconds: self.pacer.slow_down(rate, seconds),
+            observe=lambda said: self.pacer.observe(rate, said.limit, said.remaining, said.reset_seconds),
             credentials=ClientCredentials(**secrets) if by_client else None,
         )
 

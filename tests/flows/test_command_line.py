@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import dealbridge
+from schemas.migrations import HEAD
 
 PROGRAM = Path(dealbridge.ROOT) / ".venv" / "bin" / "dealbridge"
 COUNTS = ["pulled", "planned", "delivered", "left", "refused", "failed", "waiting", "quarantined"]
@@ -179,7 +180,7 @@ def test_flows_link_and_teams(desk, inside):
     status, out, _ = inside("team", "list")
     assert status == 0
     assert any("north" in line and "America/Denver" in line and "20001001" in line for line in out)
-    assert inside("db", "upgrade")[:2] == (0, ["the store is at revision 0001"])
+    assert inside("db", "upgrade")[:2] == (0, [f"the store is at revision {HEAD}"])
 
 
 def test_a_dry_run_writes_nothing(desk, inside):

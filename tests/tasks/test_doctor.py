@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, text
 from connectors.errors import SettingsError
 from connectors.lofty import Lofty, WholeLead
 from connectors.sisu import Sisu
+from schemas.migrations import HEAD
 from tasks import doctor_probe
 from tasks.doctor import examine
 from tasks.doctor_findings import State
@@ -162,11 +163,19 @@ FAILURES = [
         "Sisu market (V7)",
         'the market "Mortgage", which Dealbridge does not support',
     ),
-    (take_the_wrong_key, "Lofty account", "credential refused (401) | check api_key of teams.sandbox.lofty"),
+    (
+        take_the_wrong_key,
+        "Lofty account",
+        "credential refused (401, code 20004) | check api_key of teams.sandbox",
+    ),
     (take_the_wrong_token, "Sisu account", "credential refused (401) | check username and token"),
     (pin_to_another_account, "Lofty account", "the team is pinned to 7"),
     (take_lofty_down, "Lofty account", "no connection | check base_url of teams.sandbox.lofty"),
-    (age_the_store, "database", "is at revision 0000, this version needs 0001 | run `dealbridge db upgrade`"),
+    (
+        age_the_store,
+        "database",
+        f"is at revision 0000, this version needs {HEAD} | run `dealbridge db upgrade`",
+    ),
     (break_the_database, "database", "cannot be opened (OperationalError) | check DEALBRIDGE_DATABASE_URL"),
 ]
 
@@ -397,3 +406,10 @@ def test_the_probe_writes_nothing_to_an_account_that_is_not_the_teams(
     status, found, _ = examined(lead_id)
     assert (status, found[f"probe of lead {lead_id}"][0]) == (1, State.SKIPPED)
     assert {method for method, _ in journal(office.lofty_url)} == {"GET"}
+
+
+def test_the_gauge_says_what_is_permitted_in_force_and_used(office: Any, examined: Examined) -> None:
+    _, found, _ = examined()
+    gauge = next(said for check, (_, said) in found.items() if check.startswith("rate gauge: lofty"))
+    assert "calls a minute permitted" in gauge
+    assert "0 429s so far" in gauge
