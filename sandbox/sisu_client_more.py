@@ -39,7 +39,12 @@ def list_clients(account: Account, call: Call) -> Answer:
         mine = of_agent is None or str(client.get("agent_id")) == str(of_agent)
         if client.get(column) and mine and part in name.lower():
             locked = str(client.get("is_locked")).lower() in ("1", "true")
-            row: Record = {"id": client["client_id"], "text": name, column: client[column], "is_locked": locked}
+            row: Record = {
+                "id": client["client_id"],
+                "text": name,
+                column: client[column],
+                "is_locked": locked,
+            }
             rows.append({**row, "type_id": client.get("type_id")})
     return good(clients=rows[:limit])
 
@@ -79,8 +84,8 @@ def add_log(account: Account, call: Call) -> Answer:
 def alter_log(account: Account, call: Call) -> Answer:
     """By the note's own id."""
     body = call.record()
-    changes = {name: body[name] for name in ("note", "log_type_id", "created_ts") if name in body}
-    stamped = {**changes, "updated_ts": ts_now(account)}
+    changes: Record = {name: body[name] for name in ("note", "log_type_id", "created_ts") if name in body}
+    stamped: Record = {**changes, "updated_ts": ts_now(account)}
     return good() if account["logs"].merge(call.params["log_id"], stamped) else not_found("log")
 
 

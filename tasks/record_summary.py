@@ -113,4 +113,6 @@ def record_summary(report: Report) -> None:
     ]
     create_table_artifact(table=table, key=f"{report.flow}-counts", description="Counts by team")
     if report.gauges:
-        create_table_artifact(table=report.gauges, key="rate-budget", description="How the permitted rates are used")
+        create_table_artifact(
+            table=report.gauges, key="rate-budget", description="How the permitted rates are used"
+        )
