@@ -38,6 +38,10 @@ SWITCHES: dict[str, tuple[type, ...]] = {
     "default_page": (int,),
     "path": (str,),
 }
+"""What may be asked for (contract.md), and where the evidence conflicts (lofty.md 12): `merged_lead_id` (what creating
+a known person returns), `created_lead_bucket`, `deleted_lead_on` (trash only, or a purge too), `timeline_id` (in pings
+of communications), `webhook_tries` (on anything but 200), `token_seconds` (an OAuth token's life), `reset_unit` (of
+`X-RateLimit-Reset`), `default_page` (of leads)."""
 CHOICES = {
     "limit": ("bucket", "window"),
     "custom_attributes": ("merge", "replace"),

@@ -22,7 +22,7 @@ from sandbox.lofty_task_record import (
     version_2,
 )
 from sandbox.lofty_vocabulary import limit_of, required_lead, unusable, whole
-from sandbox.times import server_time
+from sandbox.times import lofty_time, server_time
 from sandbox.wire import Answer, Call, Record
 
 DONE = {"message": "Operation successful"}
@@ -131,9 +131,9 @@ def one_task_2(account: Account, call: Call) -> Answer:
 def alter_task_2(account: Account, call: Call) -> Answer:
     """Only content, startAt, endAt, timeZoneCode and address."""
     name, record = found(account, call.params["task_id"])
-    account[name].merge(
-        record["id"], {**moved(name, call.record()), "lastUpdate": server_time(account.clock.now())}
-    )
+    now = account.clock.now()
+    stamp = lofty_time(now) if name == APPOINTMENT else server_time(now)
+    account[name].merge(record["id"], {**moved(name, call.record()), "lastUpdate": stamp})
     return Answer(200, DONE)
 
 

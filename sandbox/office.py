@@ -12,6 +12,7 @@ from sandbox.office_clients import add_clients
 from sandbox.office_communications import add_communications
 from sandbox.office_leads import add_leads
 from sandbox.office_people import Office, add_people
+from sandbox.office_transactions import add_transactions
 
 
 def fill_office(account: Account, seed: int, leads: int) -> None:
@@ -32,3 +33,4 @@ def _fill(account: Account, seed: int, leads: int, now: datetime) -> None:
     add_appointments(office, made)
     add_clients(office, made)
     add_communications(office, made)
+    add_transactions(office, made)

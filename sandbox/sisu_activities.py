@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from datetime import date
 from typing import Any
 
 from sandbox.account import Account
@@ -27,14 +29,23 @@ def _agent(account: Account, call: Call) -> Record:
 def number(value: Any) -> float | None:
     """A count, as a number or as text; None for anything else."""
     try:
-        return None if isinstance(value, bool) else float(value)
+        count = None if isinstance(value, bool) else float(value)
     except (TypeError, ValueError):
         return None
+    return count if count is not None and math.isfinite(count) else None
+
+
+def is_day(value: Any) -> bool:
+    """Whether it is a calendar day, written YYYY-MM-DD."""
+    try:
+        return bool(_DAY.fullmatch(str(value))) and date.fromisoformat(str(value)) is not None
+    except ValueError:
+        return False
 
 
 def _checked(account: Account, agent: Record, row: Any) -> Record:
     kinds = account["activity_types"]
-    if not isinstance(row, dict) or not _DAY.fullmatch(str(row.get("date"))):
+    if not isinstance(row, dict) or not is_day(row.get("date")):
         raise Refusal(refused("date must be YYYY-MM-DD", 400))
     code = row.get("activity_type")
     if code in COMPUTED or kinds.get(code) is None:
@@ -133,7 +144,7 @@ def write_lead_counts(account: Account, call: Call) -> Answer:
         raise Refusal(refused("counts must be a list", 400))
     for row in rows:
         known = isinstance(row, dict) and account["lead_sources"].get(row.get("lead_type_id")) is not None
-        if not known or not _DAY.fullmatch(str(row.get("date"))) or number(row.get("count")) is None:
+        if not known or not is_day(row.get("date")) or number(row.get("count")) is None:
             raise Refusal(refused("lead_type_id, date and count are required", 400))
         if row.get("agent_id") is not None and account["agents"].get(row["agent_id"]) is None:
             raise Refusal(refused("agent not found", 400))

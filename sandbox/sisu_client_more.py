@@ -84,6 +84,8 @@ def add_log(account: Account, call: Call) -> Answer:
 def alter_log(account: Account, call: Call) -> Answer:
     """By the note's own id."""
     body = call.record()
+    if body.get("log_type_id", LOG_TYPES[0]) not in LOG_TYPES:
+        raise Refusal(refused("log_type_id must be NOTES or APPTS", 400))
     changes: Record = {name: body[name] for name in ("note", "log_type_id", "created_ts") if name in body}
     stamped: Record = {**changes, "updated_ts": ts_now(account)}
     return good() if account["logs"].merge(call.params["log_id"], stamped) else not_found("log")

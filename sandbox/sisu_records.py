@@ -33,6 +33,11 @@ def ts_now(account: Account) -> str:
     return http_date(account.clock.now())
 
 
+def served(record: Record) -> Record:
+    """A record without the sandbox's own keys."""
+    return {name: value for name, value in record.items() if not name.startswith("_")}
+
+
 def filled_client(account: Account, given: Record) -> Record:
     """A buyer's deal in the pipeline: no dates, no agent."""
     number = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sandbox.account import Account
 from sandbox.sisu import API, OPEN_PATHS, calls, good
-from sandbox.sisu_records import team_of
+from sandbox.sisu_records import served, team_of
 from sandbox.wire import Answer, Call, Record
 
 FORM_FIELDS = {
@@ -61,4 +61,4 @@ def info(account: Account, _: Call) -> Answer:
 @calls.on("GET", f"{API}/team/activity-types", f"{API}/team/activity-types/")
 def activity_types(account: Account, _: Call) -> Answer:
     """`{"activity_types":[{activity_type, name}]}`: the shape is unproven; codes differ from team to team."""
-    return good(activity_types=account["activity_types"].rows())
+    return good(activity_types=[served(kind) for kind in account["activity_types"].rows()])

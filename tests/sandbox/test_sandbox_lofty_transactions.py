@@ -133,6 +133,17 @@ def test_every_account_has_four_pipelines_with_the_usual_stages(lofty):
     assert again[1]["stages"] == [{"id": 1, "name": "Signed", "default": True}]
 
 
+def test_an_office_has_transactions_in_every_pipeline_and_stage(lofty):
+    lofty.post("/_sandbox/reset", json={"seed": 2, "leads": 200})
+    rows = lofty.get("/_sandbox/transactions").json()
+    assert {row["transactionType"] for row in rows} == {"Purchase", "Listing", "Lease", "Other"}
+    assert {row["transactionStatus"] for row in rows} == {
+        "Pre-contract", "Under Contract", "Pending", "Closed", "Cancelled",
+    }  # fmt: skip
+    leads = {lead["leadId"] for lead in lofty.get("/_sandbox/leads").json()}
+    assert {row["leadId"] for row in rows} <= leads
+
+
 def test_a_transaction_posted_behind_the_api_is_stamped_and_erased_with_its_lead(lofty, lead):
     made = lofty.post("/_sandbox/transactions", json={"leadId": lead, "transactionType": "Lease"}).json()
     assert (made["transactionName"], made["updated"]) == ("Rosa Quist", made["created"])

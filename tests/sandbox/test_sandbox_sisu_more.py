@@ -46,7 +46,16 @@ def test_reading_sums_a_range_both_ends_included(sisu, agent):
 
 @pytest.mark.parametrize(
     "bad",
-    [row(1, day="02.03.2026"), row(1, "NOPE1"), row("many"), row(1, "BCLSD"), row(1, agent_id=1), "row"],
+    [
+        row(1, day="02.03.2026"),
+        row(1, day="2026-99-99"),
+        row("nan"),
+        row(1, "NOPE1"),
+        row("many"),
+        row(1, "BCLSD"),
+        row(1, agent_id=1),
+        "row",
+    ],
 )
 def test_one_bad_row_and_none_is_written(sisu, agent, bad):
     answer = put(sisu, agent, row(5), bad)

@@ -1,6 +1,6 @@
 """The vendor's own OpenAPI document, and whether a request or an answer follows it.
 
-It stands beside the checkout (CI has it there), or where `LOFTY_OPENAPI` says. What the live API does otherwise is
+It stands beside the checkout (CI has it there), or where `OPENAPI_OF_LOFTY` says. What the live API does otherwise is
 data: `exceptions.toml`, each with its evidence.
 """
 
@@ -25,11 +25,12 @@ METHODS = ("get", "post", "put", "delete")
 def place() -> Path:
     """Where the document is, or would be."""
     beside = HERE.parents[2] / "shared" / "vendors" / "lofty-openapi.json"
-    return Path(os.environ.get("LOFTY_OPENAPI", beside))
+    return Path(os.environ.get("OPENAPI_OF_LOFTY", beside))
 
 
 needed = pytest.mark.skipif(
-    not place().exists(), reason="the vendor's OpenAPI document is not beside this checkout (LOFTY_OPENAPI)"
+    not place().exists(),
+    reason="the vendor's OpenAPI document is not beside this checkout (OPENAPI_OF_LOFTY)",
 )
 
 
