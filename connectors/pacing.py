@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 
 from sqlalchemy import Engine, text
@@ -29,6 +30,7 @@ _OURS = 0.6
 """Share of the vendor's burst that we use: the rest absorbs jitter (measured: no 429 at 0.6)."""
 _OF_A_WINDOW = 0.97
 """Share of a window's calls that we use, evenly spaced: nobody knows when a vendor's window begins."""
+_text = lru_cache(maxsize=50)(text)
 _LONG = 1.0
 """Seconds after which a wait is worth showing."""
 
@@ -144,8 +146,8 @@ class Pacer:
         self._register(rate.name)
         with self._engine.connect() as connection:
             name = {"name": rate.name}
-            row = connection.execute(text(self._sql.gauge), name).one()
-            waits = {lane: int(count) for lane, count in connection.execute(text(self._sql.waits), name)}
+            row = connection.execute(_text(self._sql.gauge), name).one()
+            waits = {lane: int(count) for lane, count in connection.execute(_text(self._sql.waits), name)}
         factor, used, before, into, refused, ago, paused = (float(value) for value in row)
         return Gauge(
             permitted=rate.per_minute,
@@ -163,11 +165,11 @@ class Pacer:
         values = {"name": rate.name, "interval": rate.interval, "allowed": allowed, "slack": rate.slack}
         statement = self._sql.person if lane == PERSON else self._sql.lane[lane]
         with self._engine.begin() as connection:
-            taken = connection.execute(text(statement), values).one_or_none()
+            taken = connection.execute(_text(statement), values).one_or_none()
             if taken is not None:
                 slot, blocked = (float(value) for value in taken)
                 return True, max(slot - rate.slack, blocked, 0.0)
-            row = connection.execute(text(self._sql.look), values).one()
+            row = connection.execute(_text(self._sql.look), values).one()
         behind, blocked, interval, *floors = (float(value) for value in row)
         pause = max(behind - allowed, blocked)
         if lane in (SWEEP, BACKFILL):
@@ -202,7 +204,7 @@ class Pacer:
     def _write_waits(self, name: str, lane: str, count: int) -> None:
         values = {"name": name, "lane": lane, "owner": self._owner, "waiting": count}
         with self._engine.begin() as connection:
-            connection.execute(text(self._sql.waiting), values)
+            connection.execute(_text(self._sql.waiting), values)
 
     def _register(self, name: str) -> None:
         if name not in self._known:
@@ -211,13 +213,13 @@ class Pacer:
 
     def _run(self, statement: str, values: dict[str, object]) -> None:
         with self._engine.begin() as connection:
-            connection.execute(text(statement), values)
+            connection.execute(_text(statement), values)
 
     def _run_quietly(self, statement: str, values: dict[str, str]) -> None:
         try:
             with self._engine.begin() as connection:
-                connection.execute(text(statement), values)
+                connection.execute(_text(statement), values)
         except DBAPIError:
             # Two processes that create the same table or row at once: the other one has done it.
             with self._engine.connect() as connection:
-                connection.execute(text("SELECT count(*) FROM paces"))
+                connection.execute(_text("SELECT count(*) FROM paces"))

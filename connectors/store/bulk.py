@@ -14,10 +14,11 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import JSON, Column, Table
+from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, String, Table
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from connectors.store.engine import TeamSession
+from schemas.tables.base import UtcDateTime
 
 _AT_ONCE = 2_000
 """Rows that are turned into text at a time, so that a long list needs no second copy of itself."""
@@ -26,18 +27,21 @@ Row = tuple[Any, ...]
 Encoder = Callable[[Any], Any]
 
 
-def store_rows(session: TeamSession, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def store_rows(
+    session: TeamSession, table: Table, rows: Sequence[Mapping[str, Any]], *, absent: bool = False
+) -> None:
     """Insert rows of the session's team (all with the same columns) or update them by primary key.
 
     Columns that they lack get the model's default when inserted and stay as they are when updated. Of two rows with one
-    key the later counts.
+    key the later counts. `absent`: this transaction has seen that the store has none of them (a team's transactions
+    write one at a time), so they need no look for a conflict.
     """
     plan = _plan(table, tuple(name for name in rows[0] if name != "team_id"))
     latest: dict[Row, Mapping[str, Any]] = {tuple(row[key] for key in plan.keys): row for row in rows}
     found = iter(latest.values())
     store = _execute_many if session.get_bind().dialect.name == "sqlite" else _copy
     while some := list(islice(found, _AT_ONCE)):
-        store(session, plan, some)
+        store(session, plan, some, absent=absent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,8 @@ class _Plan:
     """How rows of a table with these columns are stored. `keys`: the primary key, without the team."""
 
     table: str
-    names: tuple[str, ...]
-    nested: frozenset[str]
-    constants: Row
+    given: tuple[Column[Any], ...]
+    constants: tuple[tuple[Column[Any], Any], ...]
     columns: str
     keys: tuple[str, ...]
     conflict: str
@@ -60,9 +63,8 @@ def _plan(table: Table, given: tuple[str, ...]) -> _Plan:
     changed = ", ".join(f"{name} = excluded.{name}" for name in given if name not in keys)
     return _Plan(
         table.name,
-        given,
-        frozenset(column.name for column in table.columns if isinstance(column.type, JSON)),
-        tuple(defaults.values()),
+        tuple(table.columns[name] for name in given),
+        tuple((table.columns[name], value) for name, value in defaults.items()),
         ", ".join([*given, *defaults, "team_id"]),
         tuple(key for key in keys if key != "team_id"),
         f"ON CONFLICT ({', '.join(keys)}) DO {f'UPDATE SET {changed}' if changed else 'NOTHING'}",
@@ -75,26 +77,28 @@ def _default(column: Column[Any]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How a driver takes values: by type, else as `other` says."""
+    """How a driver takes values: by the type of their column. `nothing` is NULL."""
 
-    types: Mapping[type, Encoder]
+    nothing: Any
     nested: Encoder
+    types: Mapping[type, Encoder]
     other: Encoder
 
     def lines(self, plan: _Plan, rows: Sequence[Mapping[str, Any]], team_id: str) -> list[list[Any]]:
         """Rows as lists of such values, with the constants at their end."""
-        of, other = self.types, self.other
-        tail = [of.get(type(value), other)(value) for value in (*plan.constants, team_id)]
-        ways = [(name, name in plan.nested) for name in plan.names]
-        lines = []
-        for row in rows:
-            line = []
-            for name, is_nested in ways:
-                value = row[name]
-                way = self.nested if is_nested and value is not None else of.get(type(value), other)
-                line.append(way(value))
-            lines.append(line + tail)
-        return lines
+        tail = [self._encoder(column)(value) for column, value in plan.constants]
+        tail.append(self.other(team_id))
+        ways = [(column.name, self._encoder(column)) for column in plan.given]
+        nothing = self.nothing
+        return [
+            [nothing if (value := row[name]) is None else way(value) for name, way in ways] + tail
+            for row in rows
+        ]
+
+    def _encoder(self, column: Column[Any]) -> Encoder:
+        if isinstance(column.type, JSON):
+            return self.nested
+        return next((way for kind, way in self.types.items() if isinstance(column.type, kind)), self.other)
 
 
 def _json(value: Any) -> str:
@@ -104,10 +108,14 @@ def _json(value: Any) -> str:
         return json.dumps(value)
 
 
-def _execute_many(session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]]) -> None:
+def _execute_many(
+    session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]], *, absent: bool
+) -> None:
     values = _SQLITE.lines(plan, rows, session.team_id)
     marks = ", ".join("?" * len(values[0]))
-    statement = f"INSERT INTO {plan.table} ({plan.columns}) VALUES ({marks}) {plan.conflict}"  # noqa: S608 - names of ours
+    statement = (
+        f"INSERT INTO {plan.table} ({plan.columns}) VALUES ({marks}) {'' if absent else plan.conflict}"  # noqa: S608
+    )
     session.connection().exec_driver_sql(statement, [tuple(line) for line in values])
 
 
@@ -116,26 +124,32 @@ def _sqlite_instant(value: datetime) -> str:
     return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-_SQLITE = _Way({datetime: _sqlite_instant, date: date.isoformat}, _json, lambda value: value)
+_SQLITE = _Way(None, _json, {UtcDateTime: _sqlite_instant, Date: date.isoformat}, lambda value: value)
 
 
-def _copy(session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]]) -> None:
-    staged = f"staged_{plan.table}_{zlib.crc32(plan.columns.encode()):08x}"
+def _copy(session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]], *, absent: bool) -> None:
     connection = session.connection()
+    text = "".join(["\t".join(line) + "\n" for line in _COPY.lines(plan, rows, session.team_id)])
+    if absent:
+        _copy_into(connection, plan, plan.table, text)
+        return
+    staged = f"staged_{plan.table}_{zlib.crc32(plan.columns.encode()):08x}"
     # Kept by the connection and emptied at each commit, so that the catalogue does not grow.
     connection.exec_driver_sql(
         f"CREATE TEMPORARY TABLE IF NOT EXISTS {staged} ON COMMIT DELETE ROWS AS "  # noqa: S608 - names of ours
         f"SELECT {plan.columns} FROM {plan.table} WITH NO DATA"
     )
     connection.exec_driver_sql(f"DELETE FROM {staged}")  # noqa: S608
-    raw: Any = connection.connection.driver_connection
-    lines = _COPY.lines(plan, rows, session.team_id)
-    text = "".join(["\t".join(line) + "\n" for line in lines])
-    with raw.cursor() as cursor:
-        cursor.copy_expert(f"COPY {staged} ({plan.columns}) FROM STDIN", io.BytesIO(text.encode()), 1 << 18)
+    _copy_into(connection, plan, staged, text)
     connection.exec_driver_sql(
         f"INSERT INTO {plan.table} ({plan.columns}) SELECT {plan.columns} FROM {staged} {plan.conflict}"  # noqa: S608
     )
+
+
+def _copy_into(connection: Connection, plan: _Plan, table: str, text: str) -> None:
+    raw: Any = connection.connection.driver_connection
+    with raw.cursor() as cursor:
+        cursor.copy_expert(f"COPY {table} ({plan.columns}) FROM STDIN", io.BytesIO(text.encode()), 1 << 18)
 
 
 _SPECIAL = re.compile(r"[\\\t\n\r]")
@@ -151,13 +165,13 @@ def _copied_json(value: Any) -> str:
 
 
 _COPY = _Way(
-    {
-        type(None): lambda _: "\\N",
-        str: _copied_text,
-        bool: lambda value: "t" if value else "f",
-        int: str,
-        datetime: datetime.isoformat,
-    },
+    "\\N",
     _copied_json,
+    {
+        String: _copied_text,
+        Boolean: {True: "t", False: "f"}.__getitem__,
+        Integer: str,
+        UtcDateTime: datetime.isoformat,
+    },
     lambda value: _copied_text(str(value)),
 )

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
@@ -18,6 +18,7 @@ from connectors.errors import SettingsError, StoreBusy, StoreConflict
 from schemas.tables import TeamOwned
 
 BUSY_SECONDS = 30
+AutoCommit = Literal["AUTOCOMMIT"] | None
 
 
 class TeamSession(Session):
@@ -104,11 +105,14 @@ class Store:
         return True
 
     def pacing_engine(self) -> Engine:
-        """An engine for the pacing rows alone: on SQLite a file of its own beside the store."""
+        """An engine for the pacing rows alone: on SQLite a file of its own beside the store. Each statement commits."""
         if not self.is_sqlite:
-            return _engine(self.url, pool_size=4)
+            engine = _engine(self.url, pool_size=4, isolation_level="AUTOCOMMIT")
+            event.listen(engine, "connect", _forgetful)
+            return engine
         file = Path(self.url.database or "")
-        return _engine(self.url.set(database=str(file.with_name(f"{file.stem}.pacing.sqlite"))), pool_size=4)
+        url = self.url.set(database=str(file.with_name(f"{file.stem}.pacing.sqlite")))
+        return _engine(url, pool_size=4, isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
         """Close all connections."""
@@ -134,7 +138,14 @@ def _checked(url: str) -> URL:
     return parsed
 
 
-def _engine(url: URL, pool_size: int) -> Engine:
+def _forgetful(connection: Any, _record: Any) -> None:
+    # A slot that a crash of the database forgets is a call too many at worst; waiting for the disk delays every call.
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
+    connection.commit()
+
+
+def _engine(url: URL, pool_size: int, isolation_level: AutoCommit = None) -> Engine:
     if url.get_backend_name() == "sqlite":
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
@@ -145,7 +156,8 @@ def _engine(url: URL, pool_size: int) -> Engine:
             hide_parameters=True,
         )
         event.listen(engine, "connect", _sqlite_connected)
-        event.listen(engine, "begin", _sqlite_begins)
+        if isolation_level is None:
+            event.listen(engine, "begin", _sqlite_begins)
         return engine
     return create_engine(
         url,
@@ -154,6 +166,7 @@ def _engine(url: URL, pool_size: int) -> Engine:
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10},
         hide_parameters=True,
+        **({"isolation_level": isolation_level, "pool_reset_on_return": None} if isolation_level else {}),
     )
 
 

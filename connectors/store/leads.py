@@ -1,6 +1,6 @@
 """The mirror of Lofty's leads and their assignment history."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,7 +31,7 @@ def save_leads(
 ) -> list[Saved]:
     """Store leads that exist; returns those that are new or changed. Unchanged ones cost one read.
 
-    A changed lead becomes dirty; a new assignment is appended to its history (L4). `sweep` marks the sweep in which
+    A changed lead becomes dirty; a changed assignment is appended to its history (L4). `sweep` marks the sweep in which
     they were seen, whether changed or not.
     """
     unique = {lead.lofty_lead_id: lead for lead in leads}
@@ -39,7 +39,9 @@ def save_leads(
     ready = [(lead, _values(lead, private=is_private(lead))) for lead in unique.values()]
     changed = [(lead, row) for lead, row in ready if _differs(known.get(lead.lofty_lead_id), row)]
     marked = {} if sweep is None else {"sweep": sweep}
-    upsert(session, LeadRow, [{**row, **marked} for _, row in changed])
+    for absent in (True, False):
+        rows = [{**row, **marked} for lead, row in changed if (lead.lofty_lead_id not in known) is absent]
+        upsert(session, LeadRow, rows, absent=absent)
     _append_assignments(session, [lead for lead, _ in changed], known, seen_at)
     if sweep is not None:
         mark_swept(session, unique.keys() - {lead.lofty_lead_id for lead, _ in changed}, sweep)
@@ -55,24 +57,23 @@ class _Stored:
     private: bool
     content_hash: str
     sisu_link: str
+    assigned_user_id: int | None
 
 
 def _stored(session: TeamSession, lead_ids: Iterable[int]) -> dict[int, _Stored]:
-    columns = (LeadRow.presence, LeadRow.private, LeadRow.content_hash, LeadRow.sisu_link)
+    columns = [getattr(LeadRow, name) for name in _Stored.__dataclass_fields__]
     statement = select(LeadRow.lofty_lead_id, *columns).where(LeadRow.lofty_lead_id.in_(list(lead_ids)))
     return {lead_id: _Stored(*rest) for lead_id, *rest in session.execute(statement)}
 
 
 def _values(lead: Lead, *, private: bool) -> dict[str, Any]:
     values = lead_values(lead)
-    return {
-        **values,
-        "private": private,
-        "content_hash": content_hash(values),
-        "presence": Presence.PRESENT.value,
-        "gone_at": None,
-        "dirty": True,
-    }
+    values["content_hash"] = content_hash(values)
+    values["private"] = private
+    values["presence"] = "present"
+    values["gone_at"] = None
+    values["dirty"] = True
+    return values
 
 
 def _saved(lead_id: int, before: _Stored | None, *, private: bool) -> Saved:
@@ -80,29 +81,34 @@ def _saved(lead_id: int, before: _Stored | None, *, private: bool) -> Saved:
 
 
 def _differs(before: _Stored | None, row: dict[str, Any]) -> bool:
-    return before is None or before != _Stored(
-        row["presence"], row["private"], row["content_hash"], row["sisu_link"]
-    )
+    return before is None or before != _Stored(*(row[name] for name in _Stored.__dataclass_fields__))
 
 
 def _append_assignments(
-    session: TeamSession, leads: Sequence[Lead], known: Container[int], seen_at: datetime
+    session: TeamSession, leads: Sequence[Lead], known: Mapping[int, _Stored], seen_at: datetime
 ) -> None:
-    histories = _histories(session, [lead.lofty_lead_id for lead in leads if lead.lofty_lead_id in known])
+    """L4: who has had a lead is kept from its first reassignment on; until then its own row says it."""
+    moved = [
+        lead
+        for lead in leads
+        if (before := known.get(lead.lofty_lead_id)) and before.assigned_user_id != lead.assigned_user_id
+    ]
+    histories = _histories(session, [lead.lofty_lead_id for lead in moved])
     rows = []
-    for lead in leads:
-        user = lead.assigned_user_id or 0
+    for lead in moved:
         history = histories.get(lead.lofty_lead_id, [])
-        if not history or history[-1] != user:
+        users = [] if history else [known[lead.lofty_lead_id].assigned_user_id or 0]
+        for position, user in enumerate([*users, lead.assigned_user_id or 0], len(history)):
             rows.append(
                 {
                     "lofty_lead_id": lead.lofty_lead_id,
-                    "position": len(history),
+                    "position": position,
                     "lofty_user_id": user,
                     "seen_at": seen_at,
                 }
             )
-    upsert(session, LeadAssignmentRow, rows)
+    # A position is one more than the last that this transaction has read.
+    upsert(session, LeadAssignmentRow, rows, absent=True)
 
 
 def _histories(session: TeamSession, lead_ids: list[int]) -> dict[int, list[int]]:
@@ -124,7 +130,11 @@ def assignments(session: TeamSession, lead_id: int) -> list[int]:
         .where(LeadAssignmentRow.lofty_lead_id == lead_id)
         .order_by(LeadAssignmentRow.position)
     )
-    return list(session.scalars(statement))
+    users = list(session.scalars(statement))
+    if users:
+        return users
+    now = select(LeadRow.assigned_user_id).where(LeadRow.lofty_lead_id == lead_id)
+    return [user or 0 for user in session.scalars(now)]
 
 
 def mark_swept(session: TeamSession, lead_ids: Iterable[int], sweep: int) -> None:

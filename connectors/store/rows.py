@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from operator import itemgetter
 from typing import Any, cast
 
 import msgspec
@@ -22,6 +23,8 @@ _LOOKED_AT = (
     "lofty_lead_id", "ownership", "hidden", "first_name", "last_name", "emails", "phones", "source", "tags",
     "assigned_user_id", "pond_id", "mailing_address",
 )  # fmt: skip
+_looked_at = itemgetter(*_LOOKED_AT)
+_encode = msgspec.json.Encoder().encode
 _APPOINTMENT = tuple(Appointment.__dataclass_fields__)
 
 
@@ -30,11 +33,13 @@ def new_id() -> str:
     return secrets.token_hex(5)
 
 
-def upsert(session: TeamSession, table: type[TeamOwned], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Insert rows of the session's team or update them by primary key."""
+def upsert(
+    session: TeamSession, table: type[TeamOwned], rows: Iterable[Mapping[str, Any]], *, absent: bool = False
+) -> None:
+    """Insert rows of the session's team or update them by primary key. `absent`: see `store_rows`."""
     given = list(rows)
     if len(given) >= _MANY:
-        store_rows(session, cast("Table", table.__table__), given)
+        store_rows(session, cast("Table", table.__table__), given, absent=absent)
         return
     ready = [{**row, "team_id": session.team_id} for row in given]
     keys = [column.name for column in table.__table__.primary_key]
@@ -52,9 +57,10 @@ def upsert(session: TeamSession, table: type[TeamOwned], rows: Iterable[Mapping[
 
 def lead_values(lead: Lead) -> dict[str, Any]:
     """A lead's columns as Lofty gave them."""
+    address = lead.mailing_address
     return {
         "lofty_lead_id": lead.lofty_lead_id,
-        "ownership": lead.ownership.value,
+        "ownership": str(lead.ownership),
         "hidden": lead.hidden,
         "first_name": lead.first_name,
         "last_name": lead.last_name,
@@ -66,10 +72,10 @@ def lead_values(lead: Lead) -> dict[str, Any]:
         "pond_id": lead.pond_id,
         # Spelled out: `asdict` copies deeply, which takes longer than all the rest of this.
         "mailing_address": {
-            "street": lead.mailing_address.street,
-            "city": lead.mailing_address.city,
-            "state": lead.mailing_address.state,
-            "postal_code": lead.mailing_address.postal_code,
+            "street": address.street,
+            "city": address.city,
+            "state": address.state,
+            "postal_code": address.postal_code,
         },
         "sisu_link": lead.sisu_link,
         "created_at": lead.created_at,
@@ -80,7 +86,7 @@ def lead_values(lead: Lead) -> dict[str, Any]:
 def content_hash(values: Mapping[str, Any]) -> str:
     """A hash of what the rules look at in `lead_values`: without the link and the time stamps, so that echoes of our
     own writes differ in nothing."""
-    return hashlib.sha256(msgspec.json.encode([values[name] for name in _LOOKED_AT])).hexdigest()
+    return hashlib.sha256(_encode(_looked_at(values))).hexdigest()
 
 
 def lead_noun(row: LeadRow) -> Lead:

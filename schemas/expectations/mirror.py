@@ -41,12 +41,6 @@ _LEADS = (
         "leads",
         "(it.hidden AND NOT it.private) OR (it.private AND NOT it.hidden AND it.ownership <> 'PERSONAL')",
     ),
-    known(
-        "every lead has a history of assignments (L4)",
-        "leads",
-        "lead_assignments",
-        "other.lofty_lead_id = it.lofty_lead_id AND other.position = 0",
-    ),
 )
 
 _ASSIGNMENTS = (
@@ -58,6 +52,14 @@ _ASSIGNMENTS = (
         "lead_assignments",
         "other.lofty_lead_id = it.lofty_lead_id AND other.position = it.position - 1",
         where="it.position > 0",
+    ),
+    never(
+        "a history of assignments ends with whom the lead is assigned to (L4)",
+        "lead_assignments",
+        "NOT EXISTS (SELECT 1 FROM lead_assignments later WHERE later.team_id = it.team_id "
+        "AND later.lofty_lead_id = it.lofty_lead_id AND later.position > it.position) "
+        "AND it.lofty_user_id <> (SELECT coalesce(leads.assigned_user_id, 0) FROM leads "
+        "WHERE leads.team_id = it.team_id AND leads.lofty_lead_id = it.lofty_lead_id)",
     ),
 )
 

@@ -101,7 +101,10 @@ class LeadRow(TeamOwned):
 
 
 class LeadAssignmentRow(TeamOwned):
-    """Every Lofty user that a lead was seen assigned to, in order (L4). 0 stands for nobody."""
+    """Every Lofty user that a lead was seen assigned to, in order, once it was reassigned (L4). 0 stands for nobody.
+
+    A lead that never was has no rows here: its own says who has it.
+    """
 
     __tablename__ = "lead_assignments"
     __table_args__ = (

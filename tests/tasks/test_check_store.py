@@ -67,7 +67,7 @@ SPOILED = {
     ("leads", "content_hash has 64"): f"UPDATE leads SET content_hash = 'abc' WHERE {lead(2)}",
     ("leads", "a gone lead"): f"UPDATE leads SET presence = 'gone' WHERE {lead(3)}",
     ("leads", "hidden leads are private"): f"UPDATE leads SET hidden = true WHERE {lead(4)}",
-    ("leads", "every lead has a history"): f"DELETE FROM lead_assignments WHERE {lead(5)}",
+    ("lead_assignments", "a history"): f"UPDATE lead_assignments SET lofty_user_id = 424242 WHERE {lead(5)}",
     ("leads", "times and days"): f"UPDATE leads SET created_at = '1800-01-01 00:00:00' WHERE {lead(6)}",
     ("lead_assignments", "the history"): f"UPDATE lead_assignments SET position = 5 WHERE {lead(7)}",
     ("lead_assignments", "lofty_user_id is 0"): f"UPDATE lead_assignments SET lofty_user_id = -1 WHERE {lead(8)}",
@@ -139,6 +139,10 @@ SPOILED = {
 def plant(connection: Connection) -> None:
     """Rows to spoil, of the tables that the main job leaves empty; they hold until they are spoiled."""
     shared = {"team_id": "sandbox"}
+    connection.exec_driver_sql(
+        "INSERT INTO lead_assignments (team_id, lofty_lead_id, position, lofty_user_id, seen_at) SELECT team_id, "
+        "lofty_lead_id, 0, coalesce(assigned_user_id, 0), '2026-03-01 00:00:00' FROM leads"
+    )
     lead_id = connection.exec_driver_sql("SELECT min(lofty_lead_id) FROM leads").scalar_one()
     rows = [
         {"outbox_id": f"row{n}", "target": "sisu", "operation": "provide_lead_source", "entity": f"row{n}",
