@@ -52,6 +52,10 @@ class Lofty:
         self._http = http
         self.account_id = account_id
 
+    def send(self, call: Call, lane: str) -> Any:
+        """One call, the answer as it came: for the connectors beside this one."""
+        return self._http.send(call, lane)
+
     def me(self) -> int:
         """`GET /v1.0/me` → the account's `teamId`."""
         answer = self._http.send(Call("GET /v1.0/me", "GET", "/v1.0/me"), LIVE)

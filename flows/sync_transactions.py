@@ -1,7 +1,5 @@
-"""Sisu's feed into the store: what people changed there is noticed (L3, A10), the lead source put right (L2).
-
-The way from Sisu to Lofty's transactions (T) is not built yet.
-"""
+"""Sisu's feed into the store: what people changed there is noticed (L3, A10), the lead source put right (L2), and each
+transaction's Lofty one made and kept equal to it (T)."""
 
 from datetime import datetime
 from typing import Any
@@ -12,6 +10,7 @@ from tasks.deliver import deliver_waiting
 from tasks.handle_pings import pull_feed_for_pings
 from tasks.journey import Journey
 from tasks.plan import plan_leads
+from tasks.plan_twins import plan_twins, pull_stages
 from tasks.pull_accounts import pull_accounts
 from tasks.pull_transactions import find_overwritten_edits
 from tasks.states import finished
@@ -30,6 +29,8 @@ def sync_transactions(
     journey.each("deliver what waits", deliver_waiting)
     journey.each("pull transactions", pull_feed_for_pings)
     journey.each("find overwritten edits", find_overwritten_edits)
+    journey.each("pull stages", pull_stages)
     journey.each("plan", plan_leads)
+    journey.each("plan Lofty transactions", plan_twins)
     journey.each("deliver", deliver_waiting)
     return finished(journey)

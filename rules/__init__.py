@@ -2,13 +2,31 @@
 
 import re
 
-from rules import appointments, bridge_links, bridge_page, lead_fields, lead_sources, verdict, visibility
+from rules import (
+    appointments,
+    bridge_links,
+    bridge_page,
+    lead_fields,
+    lead_sources,
+    transactions,
+    verdict,
+    visibility,
+)
 from rules.book import REGISTER, Rule
 
 __all__ = ["RULEBOOK", "Rule"]
 
-_ASKED = (visibility, bridge_page, bridge_links, appointments, lead_fields, lead_sources, verdict)
-_LETTERS = "VBALS"
+_ASKED = (
+    visibility,
+    bridge_page,
+    bridge_links,
+    appointments,
+    lead_fields,
+    lead_sources,
+    transactions,
+    verdict,
+)
+_LETTERS = "VBALTS"
 
 
 def _order(entry: Rule) -> tuple[int, int]:

@@ -19,6 +19,9 @@ Id = Annotated[int | None, BeforeValidator(wire.identity)]
 Day = Annotated[date | None, BeforeValidator(wire.calendar_day)]
 Instant = Annotated[datetime | None, BeforeValidator(wire.instant)]
 Flag = Annotated[bool, BeforeValidator(wire.flag)]
+Cents = Annotated[int | None, BeforeValidator(wire.cents)]
+Choice = Annotated[bool, BeforeValidator(lambda value: str(value) == "0")]
+"""A yes/no field of a form is the index of its choice: "0" is yes; "1", -1, "" and null are not (unproven)."""
 
 LOFTY_LINK_LABEL = "Lofty Link"
 LOFTY_LINK = "lofty_link"
@@ -50,7 +53,10 @@ class SisuShape(BaseModel):
 
 
 class SisuClient(SisuShape):
-    """A client, that is a transaction: `GET client/edit-client/{client_id}`, the team feed, find-client."""
+    """A client, that is a transaction: `GET client/edit-client/{client_id}`, the team feed, find-client.
+
+    Unproven: the wire names of the first showing, the first offer, Rental and Outbound Referral.
+    """
 
     client_id: int = Item(gt=0, lt=2**63)
     agent_id: Id = None
@@ -77,6 +83,13 @@ class SisuClient(SisuShape):
     listing_dt: Day = None
     uc_dt: Day = None
     closed_dt: Day = None
+    first_showing_dt: Day = None
+    first_offer_dt: Day = None
+    forecasted_closed_dt: Day = None
+    trans_amt: Cents = None
+    gross_commission_amt: Cents = None
+    rental: Choice = False
+    outbound_referral: Choice = False
 
     def noun(self, lofty_link: str) -> Transaction:
         """The transaction in our words; an unknown `type_id` has no side."""
@@ -93,7 +106,14 @@ class SisuClient(SisuShape):
             closed_on=self.closed_dt,
             signed_on=self.signed_dt,
             live_on=self.listing_dt,
+            showing_on=self.first_showing_dt,
+            offer_on=self.first_offer_dt,
             under_contract_on=self.uc_dt,
+            expected_close_on=self.forecasted_closed_dt,
+            price_cents=self.trans_amt,
+            commission_cents=self.gross_commission_amt,
+            rental=self.rental,
+            outbound_referral=self.outbound_referral,
             first_name=self.first_name,
             last_name=self.last_name,
             email=self.email,

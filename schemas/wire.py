@@ -6,12 +6,14 @@ is "", null or "N/A".
 """
 
 from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 _PLAUSIBLE = (datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 _LENGTH = len("2026-04-30T17:33:32GMT")
 _LARGEST_ID = 2**63 - 1
+_LARGEST_AMOUNT = 10**15
 
 
 def instant(value: Any) -> datetime | None:
@@ -115,3 +117,22 @@ def flag(value: Any) -> bool:
         return True
     msg = "not a yes or no"
     raise ValueError(msg)
+
+
+def cents(value: Any) -> int | None:
+    """An amount of money in hundredths, rounded half up: a number, or text such as "$1,234.50"; None for sentinels."""
+    if value is None or (isinstance(value, str) and value.strip().lower() in ("", "null", "n/a")):
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        msg = "not an amount"
+        raise ValueError(msg)
+    plain = str(value).strip().replace("$", "").replace(",", "").replace(" ", "")
+    try:
+        amount = (Decimal(plain) * 100).quantize(Decimal(1), ROUND_HALF_UP)
+    except ArithmeticError as error:
+        msg = "not an amount"
+        raise ValueError(msg) from error
+    if not amount.is_finite() or abs(amount) > _LARGEST_AMOUNT:
+        msg = "not a plausible amount"
+        raise ValueError(msg)
+    return int(amount)

@@ -171,7 +171,7 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """A Sisu transaction. Milestone days are calendar days without a zone."""
+    """A Sisu transaction. Milestone days are calendar days without a zone, amounts are in hundredths."""
 
     sisu_client_id: int
     side: Side | None = None
@@ -184,7 +184,14 @@ class Transaction:
     closed_on: date | None = None
     signed_on: date | None = None
     live_on: date | None = None
+    showing_on: date | None = None
+    offer_on: date | None = None
     under_contract_on: date | None = None
+    expected_close_on: date | None = None
+    price_cents: int | None = None
+    commission_cents: int | None = None
+    rental: bool = False
+    outbound_referral: bool = False
     first_name: str = ""
     last_name: str = ""
     email: str = ""

@@ -11,10 +11,12 @@ from connectors import clock
 from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorError, certainly_not_done
 from connectors.store.links import unsend
 from connectors.store.outbox import Claim, claim, finish, leave_unknown, put_back, waiting
+from connectors.store.twins import twin_of
 from rules.visibility import NextStep, after_failure
 from tasks.deliver_creation import creation_refused, deliver_creation
 from tasks.deliver_link import deliver_link
 from tasks.deliver_source import SourceNotReady, deliver_source
+from tasks.deliver_twin import deliver_twin, twin_refused
 from tasks.deliver_update import deliver_update
 from tasks.pull_appointments import STRIKES, WORKERS
 from tasks.sending import ClaimLost
@@ -26,6 +28,7 @@ HANDLERS: dict[str, Callable[[TeamRun, Claim], None]] = {
     "create_transaction": deliver_creation,
     "update_transaction": deliver_update,
     "provide_lead_source": deliver_source,
+    "write_twin": deliver_twin,
 }
 
 
@@ -91,7 +94,7 @@ def _once_more(run: TeamRun, outbox_id: str) -> None:
 
 
 def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:
-    creates = held.operation in ("create_transaction", "provide_lead_source")
+    creates = held.operation in ("create_transaction", "provide_lead_source") or _makes_twin(run, held)
     step = after_failure(fault=error.fault, creates=creates and was_sent(run, held))
     if step is NextStep.REFUSE:
         _refused(run, held, error)
@@ -103,6 +106,13 @@ def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:
             return
         put_back(session, held, str(error), nothing_sent=certainly_not_done(error) and not held.sent_before)
     _undone(run, held, str(error))
+
+
+def _makes_twin(run: TeamRun, held: Claim) -> bool:
+    if held.operation != "write_twin":
+        return False
+    with run.store.read(run.team_id) as session:
+        return twin_of(session, int(held.entity)) is None
 
 
 def _undone(run: TeamRun, held: Claim, because: str) -> None:
@@ -124,6 +134,8 @@ def _refused(run: TeamRun, held: Claim, error: VendorError) -> None:
             creation_refused(session, held, because)
         if held.operation == "update_transaction":
             unsend(session, held.outbox_id)
+    if held.operation == "write_twin":
+        twin_refused(run, held)
     run.report.count("refused")
     run.report.line("refused", _what(held), held.rules[0] if held.rules else "", because)
 
@@ -134,5 +146,7 @@ def _release(run: TeamRun, held: Claim, because: str) -> None:
 
 
 def _what(held: Claim) -> str:
-    subject = {"write_link": "lead", "update_transaction": "transaction"}.get(held.operation, "outbox row")
+    subject = {"write_link": "lead", "update_transaction": "transaction", "write_twin": "transaction"}.get(
+        held.operation, "outbox row"
+    )
     return f"{subject} {held.entity if subject != 'outbox row' else held.outbox_id}"

@@ -13,14 +13,17 @@ from connectors.lofty import LeadPage
 from connectors.store.deals import leads_awaiting_met
 from connectors.store.ledger import cursor
 from connectors.store.pings import forget_pings, mark_handled, mark_handled_before, unhandled
-from schemas.lofty_pings import APPOINTMENT, LEAD
+from connectors.store.twins import is_managed
+from schemas.lofty_pings import APPOINTMENT, LEAD, TRANSACTION
 from schemas.sisu_pings import CLIENT
 from schemas.tables import PingRow
 from tasks.deliver import deliver_waiting
 from tasks.plan import plan_leads
+from tasks.plan_twins import plan_twins
 from tasks.pull_accounts import pull_accounts
 from tasks.pull_appointments import STRIKES, pull_appointments
 from tasks.pull_leads import find_lead, save_page
+from tasks.pull_lofty_transactions import pull_lofty_transaction
 from tasks.pull_transactions import pull_feed, pull_transaction
 from tasks.team_run import TeamRun
 
@@ -37,7 +40,7 @@ def handle_burst(run: TeamRun) -> bool:
     No call without a ping. Before the team's first run nothing is handled: that run reads everything.
     """
     with run.store.read(run.team_id) as session:
-        waiting = unhandled(session, "lofty", (LEAD, APPOINTMENT), 1) or unhandled(
+        waiting = unhandled(session, "lofty", (LEAD, APPOINTMENT, TRANSACTION), 1) or unhandled(
             session, "sisu", (CLIENT,), 1
         )
         begun = bool(cursor(session, "feed"))
@@ -45,8 +48,10 @@ def handle_burst(run: TeamRun) -> bool:
         return False
     pull_accounts(run)
     pull_hinted_leads(run)
-    pull_hinted_clients(run)
+    changed = pull_hinted_clients(run)
     plan_leads(run)
+    if changed:
+        plan_twins(run, changed)
     deliver_waiting(run, DELIVER_SECONDS)
     return True
 
@@ -64,11 +69,17 @@ def pull_hinted_leads(run: TeamRun) -> None:
     _handle_all(run, sorted(pings, key=lambda one: one.kind != LEAD))
 
 
-def pull_hinted_clients(run: TeamRun) -> None:
-    """Sisu transactions by their ids: at most BURST, one call each."""
+def pull_hinted_clients(run: TeamRun) -> list[int]:
+    """Transactions of both sides by their ids: at most BURST, one call each (two where only a Lofty address can have
+    changed). Returns the Sisu ids."""
     with run.store.read(run.team_id) as session:
         pings = unhandled(session, "sisu", (CLIENT,), BURST)
+        pings += unhandled(session, "lofty", (TRANSACTION,), BURST - len(pings))
+        ids = {int(ping.entity) for ping in pings if ping.kind == CLIENT}
+        lofty_ids = [int(ping.entity.partition(":")[2]) for ping in pings if ping.kind == TRANSACTION]
+        ids |= {client_id for one in lofty_ids if (client_id := is_managed(session, one))}
     _handle_all(run, pings)
+    return sorted(ids)
 
 
 def pull_feed_for_pings(run: TeamRun) -> None:
@@ -99,7 +110,7 @@ def _handle_all(run: TeamRun, pings: Sequence[PingRow]) -> None:
 
 def _handle(run: TeamRun, ping: PingRow) -> None:
     try:
-        _READERS[ping.kind](run, int(ping.entity))
+        _READERS[ping.kind](run, ping.entity)
     except DeadCredential:
         raise
     except (Refused, Misunderstood) as error:
@@ -109,7 +120,8 @@ def _handle(run: TeamRun, ping: PingRow) -> None:
         mark_handled(session, [ping], clock.now())
 
 
-def _read_lead(run: TeamRun, lead_id: int) -> None:
+def _read_lead(run: TeamRun, entity: str) -> None:
+    lead_id = int(entity)
     try:
         found = run.lofty.lead(lead_id, run.lane).lead
     except NotFound:
@@ -118,7 +130,8 @@ def _read_lead(run: TeamRun, lead_id: int) -> None:
     save_page(run, LeadPage((found,), (), rows=1, total=None, scroll=None))
 
 
-def _read_appointments(run: TeamRun, lead_id: int) -> None:
+def _read_appointments(run: TeamRun, entity: str) -> None:
+    lead_id = int(entity)
     # Only where a transaction waits for them (A10): a private lead's are nobody's business here (V1).
     with run.store.read(run.team_id) as session:
         awaited = lead_id in leads_awaiting_met(session, run.today)
@@ -131,8 +144,9 @@ def _last_sweep(state: dict[str, object]) -> datetime | None:
     return datetime.fromisoformat(str(state["started_at"])) if state.get("complete") else None
 
 
-_READERS: dict[str, Callable[[TeamRun, int], object]] = {
+_READERS: dict[str, Callable[[TeamRun, str], object]] = {
     LEAD: _read_lead,
     APPOINTMENT: _read_appointments,
-    CLIENT: pull_transaction,
+    CLIENT: lambda run, entity: pull_transaction(run, int(entity)),
+    TRANSACTION: pull_lofty_transaction,
 }

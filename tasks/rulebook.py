@@ -11,6 +11,7 @@ _LETTERS = {
     "B": "Bridge page",
     "A": "Appointments",
     "L": "Lead fields",
+    "T": "Transaction fields",
     "S": "Lead sources",
 }
 _HEAD = """# Rulebook

@@ -1,7 +1,7 @@
 """Cursors, quarantine and recorded decisions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -112,28 +112,17 @@ class Noted:
     because: str
 
 
-def note(session: TeamSession, decisions: Iterable[Noted], at: datetime) -> None:
-    """Record decisions; one that says what was said before is not written again."""
+def note(session: TeamSession, decisions: Iterable[Noted], at: datetime) -> list[Noted]:
+    """Record decisions; one that says what was said before is not written again. Returns those that are news."""
     latest = {(d.subject, d.subject_id, d.aspect): d for d in decisions}
     if not latest:
-        return
+        return []
     ids = {key[1] for key in latest}
     known = session.scalars(select(DecisionRow).where(DecisionRow.subject_id.in_(ids)))
     said = {(r.subject, r.subject_id, r.aspect): (r.outcome, r.rule, r.because) for r in known}
-    rows = [
-        {
-            "subject": d.subject,
-            "subject_id": d.subject_id,
-            "aspect": d.aspect,
-            "outcome": d.outcome,
-            "rule": d.rule,
-            "because": d.because,
-            "decided_at": at,
-        }
-        for key, d in latest.items()
-        if said.get(key) != (d.outcome, d.rule, d.because)
-    ]
-    upsert(session, DecisionRow, rows)
+    news = [d for key, d in latest.items() if said.get(key) != (d.outcome, d.rule, d.because)]
+    upsert(session, DecisionRow, [{**asdict(d), "decided_at": at} for d in news])
+    return news
 
 
 def decisions_about(session: TeamSession, subject: str, subject_id: int) -> list[DecisionRow]:

@@ -2,5 +2,5 @@
 
 from pathlib import Path
 
-HEAD = "0002"
+HEAD = "0003"
 PATH = Path(__file__).parent

@@ -22,6 +22,7 @@ from schemas.tables.mirror import (
     TeamRow,
     TransactionRow,
 )
+from schemas.tables.twins import LoftyTransactionRow, TwinRow
 
 __all__ = [
     "AgentRow",
@@ -35,6 +36,7 @@ __all__ = [
     "LeadRow",
     "LeadSourceRow",
     "LinkRow",
+    "LoftyTransactionRow",
     "MemberRow",
     "OutboxRow",
     "PingRow",
@@ -42,5 +44,6 @@ __all__ = [
     "TeamOwned",
     "TeamRow",
     "TransactionRow",
+    "TwinRow",
     "WrittenFieldRow",
 ]

@@ -87,7 +87,8 @@ class OutboxRow(TeamOwned):
     __table_args__ = (
         CheckConstraint("target IN ('lofty', 'sisu')", name="target"),
         CheckConstraint(
-            "operation IN ('write_link', 'create_transaction', 'update_transaction', 'provide_lead_source')",
+            "operation IN ('write_link', 'create_transaction', 'update_transaction', 'provide_lead_source', "
+            "'write_twin', 'take_over')",
             name="operation",
         ),
         CheckConstraint("state IN ('waiting', 'claimed', 'unknown', 'done', 'refused')", name="state"),

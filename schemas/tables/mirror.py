@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKeyConstraint, Index, String, Text, text
+from sqlalchemy import CheckConstraint, Date, ForeignKeyConstraint, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.tables.base import Base, BigId, TeamOwned, UtcDateTime
@@ -159,7 +159,14 @@ class TransactionRow(TeamOwned):
     closed_on: Mapped[date | None] = mapped_column(Date)
     signed_on: Mapped[date | None] = mapped_column(Date)
     live_on: Mapped[date | None] = mapped_column(Date)
+    showing_on: Mapped[date | None] = mapped_column(Date)
+    offer_on: Mapped[date | None] = mapped_column(Date)
     under_contract_on: Mapped[date | None] = mapped_column(Date)
+    expected_close_on: Mapped[date | None] = mapped_column(Date)
+    price_cents: Mapped[int | None] = mapped_column(BigId)
+    commission_cents: Mapped[int | None] = mapped_column(BigId)
+    rental: Mapped[bool] = mapped_column(default=False, server_default=false())
+    outbound_referral: Mapped[bool] = mapped_column(default=False, server_default=false())
     first_name: Mapped[str] = mapped_column(Text)
     last_name: Mapped[str] = mapped_column(Text)
     email: Mapped[str] = mapped_column(Text)

@@ -280,7 +280,8 @@ def test_two_clients_with_one_key_are_listed_for_people(desk):
     )["client_id"]
     report = desk.synced("sync-transactions")
     assert [(line.what, line.rule) for line in report.lines if line.kind == "ask"] == [
-        (f"transaction {copy}", "B5")
+        (f"transaction {copy}", "B5"),
+        (f"transaction {copy}", "T9"),
     ]
 
 

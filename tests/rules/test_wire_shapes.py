@@ -468,7 +468,8 @@ def test_the_lofty_link_has_the_name_that_the_account_gave_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"client_id": 0}, {"client_id": None}, {"closed_dt": "soon"}, {"email": []}]
+    "changes",
+    [{"client_id": 0}, {"client_id": None}, {"closed_dt": "soon"}, {"email": []}, {"trans_amt": "a lot"}],
 )
 def test_a_client_that_cannot_be_read_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r".*"):
@@ -476,7 +477,7 @@ def test_a_client_that_cannot_be_read_is_refused(changes: dict[str, object]) -> 
 
 
 def test_an_unread_field_of_a_client_may_be_anything() -> None:
-    row = {**CLIENT, "trans_amt": "a lot", "new_in_2027": {"a": [1]}}
+    row = {**CLIENT, "listing_amt": "a lot", "new_in_2027": {"a": [1]}}
     assert SisuClient.model_validate(row).noun("").sisu_client_id == 8800017
 
 

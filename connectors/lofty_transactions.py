@@ -1,0 +1,135 @@
+"""Lofty's transactions on the wire: read, made, altered; never deleted (the API cannot)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from connectors.errors import Misunderstood, NotFound, Refused
+from connectors.http import Call
+from connectors.lofty import Lofty
+from connectors.reading import read_rows, reason
+from connectors.store.ledger import Reject
+from schemas.lofty_transactions import (
+    LoftyTransactionShape,
+    address_from_wire,
+    address_to_wire,
+    fields_to_wire,
+    pipelines_from_wire,
+)
+from schemas.twin import LoftyTransaction
+from schemas.words import Address
+
+PAGE = 100
+Rows = tuple[tuple[LoftyTransaction, ...], tuple[Reject, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LoftyTransactions:
+    """The transactions of one Lofty account; `zone` is the team's, for days that people picked."""
+
+    lofty: Lofty
+    zone: ZoneInfo
+
+    def pipelines(self, lane: str) -> dict[str, tuple[str, ...]] | None:
+        """`GET /v2.0/transactions/pipelines` → stage names by type; None where an account does not offer the call."""
+        operation = "GET /v2.0/transactions/pipelines"
+        try:
+            answer = self.lofty.send(Call(operation, "GET", "/v2.0/transactions/pipelines"), lane)
+        except NotFound:
+            return None
+        found = pipelines_from_wire(answer)
+        if found is None:
+            raise Misunderstood("lofty", operation, "no list of pipelines")
+        return found
+
+    def page(self, number: int, lane: str) -> tuple[Rows, int, int | None]:
+        """`GET /v2.0/transactions`, 100 a page from 0, all types: the rows, how many were listed, and the total."""
+        operation = "GET /v2.0/transactions"
+        query: dict[str, str | int | bool] = {"pageNum": number, "pageSize": PAGE, "transactionType": "All"}
+        answer = self.lofty.send(Call(operation, "GET", "/v2.0/transactions", query=query), lane)
+        rows = answer.get("pageData") if isinstance(answer, dict) else None
+        if not isinstance(rows, list):
+            raise Misunderstood("lofty", operation, "no list of transactions")
+        total = answer.get("totalCount")
+        whole = total if isinstance(total, int) and not isinstance(total, bool) else None
+        return self._read(rows, None), len(rows), whole
+
+    def of_lead(self, lead_id: int, lane: str) -> Rows:
+        """`GET /v1.0/leads/{leadId}/transactions`: all of the lead's. Raises NotFound for a lead that is gone."""
+        operation = "GET /v1.0/leads/{leadId}/transactions"
+        rows = self.lofty.send(Call(operation, "GET", f"/v1.0/leads/{lead_id}/transactions"), lane)
+        if not isinstance(rows, list):
+            raise Misunderstood("lofty", operation, "no list of transactions")
+        return self._read(rows, lead_id)
+
+    def one(self, lead_id: int, transaction_id: int, lane: str) -> LoftyTransaction:
+        """`GET /v1.0/leads/{leadId}/transaction/{transactionId}`. Raises NotFound."""
+        operation = "GET /v1.0/leads/{leadId}/transaction/{transactionId}"
+        path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}"
+        return self._one(self.lofty.send(Call(operation, "GET", path), lane), lead_id, operation)
+
+    def address(self, lead_id: int, transaction_id: int, lane: str) -> Address:
+        """`GET …/transaction/{transactionId}/property/address`; an address that was never set is an empty one."""
+        operation = "GET /v1.0/leads/{leadId}/transaction/{transactionId}/property/address"
+        path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}/property/address"
+        try:
+            row = self.lofty.send(Call(operation, "GET", path), lane)
+        except NotFound:
+            return Address()
+        if not isinstance(row, dict):
+            raise Misunderstood("lofty", operation, "no address")
+        try:
+            return address_from_wire(row)
+        except ValueError as error:
+            raise Misunderstood("lofty", operation, reason(error)) from error
+
+    def create(
+        self, lead_id: int, fields: dict[str, Any], lane: str, before: Callable[[], None] | None = None
+    ) -> LoftyTransaction:
+        """`POST /v1.0/leads/{leadId}/transaction` → the stored record; an unknown type or stage falls silently to the
+        first one, so compare what comes back. Empty fields are left out."""
+        operation = "POST /v1.0/leads/{leadId}/transaction"
+        body = {name: value for name, value in fields_to_wire(fields).items() if value is not None}
+        call = Call(
+            operation, "POST", f"/v1.0/leads/{lead_id}/transaction", body=body, writes=True, before=before
+        )
+        return self._one(self.lofty.send(call, lane), lead_id, operation)
+
+    def update(
+        self, lead_id: int, transaction_id: int, changes: dict[str, Any], lane: str
+    ) -> LoftyTransaction:
+        """`PUT /v1.0/leads/{leadId}/transaction/{transactionId}`, partial → the merged record. Raises NotFound."""
+        operation = "PUT /v1.0/leads/{leadId}/transaction/{transactionId}"
+        path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}"
+        call = Call(operation, "PUT", path, body=fields_to_wire(changes), writes=True)
+        return self._one(self.lofty.send(call, lane), lead_id, operation)
+
+    def write_address(self, lead_id: int, transaction_id: int, address: Address, lane: str) -> None:
+        """`POST /v1.0/leads/{leadId}/transaction/property/address`: replaces the whole address. HTTP 200 with a code
+        that is not 0 is a refusal."""
+        operation = "POST /v1.0/leads/{leadId}/transaction/property/address"
+        path = f"/v1.0/leads/{lead_id}/transaction/property/address"
+        body = address_to_wire(transaction_id, address)
+        answer = self.lofty.send(Call(operation, "POST", path, body=body, writes=True), lane)
+        code = answer.get("code") if isinstance(answer, dict) else 0
+        if isinstance(code, int) and code != 0:
+            raise Refused("lofty", operation, f"application error {code}", status=200, code=code)
+
+    def _read(self, rows: list[Any], lead_id: int | None) -> Rows:
+        found, rejects = read_rows(
+            rows,
+            lambda row: LoftyTransactionShape.model_validate(row).noun(self.zone, lead_id),
+            "lofty",
+            "transaction",
+            "transactionId",
+        )
+        return tuple(found), tuple(rejects)
+
+    def _one(self, row: Any, lead_id: int, operation: str) -> LoftyTransaction:
+        if not isinstance(row, dict):
+            raise Misunderstood("lofty", operation, "no transaction")
+        try:
+            return LoftyTransactionShape.model_validate(row).noun(self.zone, lead_id)
+        except ValueError as error:
+            raise Misunderstood("lofty", operation, reason(error)) from error

@@ -1,0 +1,92 @@
+"""Pull Lofty's transactions: one that a ping names, or all of them, a hundred a call."""
+
+from dataclasses import replace
+
+from connectors import clock
+from connectors.errors import NotFound
+from connectors.lofty_transactions import PAGE, LoftyTransactions
+from connectors.store.ledger import release
+from connectors.store.twins import (
+    is_managed,
+    known_lofty_transactions,
+    lofty_transaction,
+    mark_gone,
+    save_lofty_transactions,
+)
+from tasks.team_run import TeamRun
+
+
+def pull_lofty_transaction(run: TeamRun, entity: str) -> None:
+    """One, `LEAD:TRANSACTION`: one call, a second one where only its address can have changed.
+
+    One that belongs to no Sisu transaction costs none: what Lofty takes from an MLS feed, or people make there, is not
+    ours (T7).
+    """
+    lead_id, transaction_id = (int(part) for part in entity.split(":"))
+    with run.store.read(run.team_id) as session:
+        if is_managed(session, transaction_id) is None:
+            return
+        known = lofty_transaction(session, transaction_id)
+    lofty = LoftyTransactions(run.lofty, run.team.zone)
+    try:
+        found = lofty.one(lead_id, transaction_id, run.lane)
+        if known and found.fields == known.fields and found.updated_at != known.updated_at:
+            found = replace(found, address=lofty.address(lead_id, transaction_id, run.lane))
+    except NotFound:
+        with run.store.write(run.team_id) as session:
+            mark_gone(session, transaction_id)
+        return
+    with run.store.write(run.team_id) as session:
+        save_lofty_transactions(session, [found], clock.now())
+
+
+def pull_lofty_transactions(run: TeamRun) -> bool:
+    """All of them: one call per 100, and one for the address of each twin that somebody has touched since we wrote it.
+
+    Returns whether the list was complete; only then are those that it lacks looked up, and are gone when that is a 404.
+    """
+    lofty, lane = LoftyTransactions(run.lofty, run.team.zone), run.lane
+    number, listed, seen = 0, 0, set[int]()
+    while True:
+        (found, rejects), rows, total = lofty.page(number, lane)
+        run.reject(rejects)
+        for one in found:
+            seen.add(one.lofty_transaction_id)
+        with run.store.read(run.team_id) as session:
+            known = {i: lofty_transaction(session, i) for i in (f.lofty_transaction_id for f in found)}
+            ours = {i for i in known if is_managed(session, i)}
+        touched = [
+            one
+            for one in found
+            if one.lofty_transaction_id in ours
+            and (before := known[one.lofty_transaction_id])
+            and before.updated_at != one.updated_at
+        ]
+        addresses = {
+            one.lofty_transaction_id: lofty.address(one.lofty_lead_id or 0, one.lofty_transaction_id, lane)
+            for one in touched
+        }
+        with run.store.write(run.team_id) as session:
+            whole = [replace(one, address=addresses.get(one.lofty_transaction_id)) for one in found]
+            save_lofty_transactions(session, whole, clock.now())
+            release(session, "lofty", "transaction", [str(i) for i in seen], clock.now())
+        listed, number = listed + rows, number + 1
+        seen |= {int(reject.entity) for reject in rejects if reject.entity.isdigit()}
+        if rows < PAGE and (total is None or listed >= total or rows == 0):
+            break
+    complete = total is None or len(seen) >= total
+    if complete:
+        _confirm_gone(run, lofty, seen)
+    return complete
+
+
+def _confirm_gone(run: TeamRun, lofty: LoftyTransactions, seen: set[int]) -> None:
+    with run.store.read(run.team_id) as session:
+        missing = known_lofty_transactions(session) - seen
+        rows = [found for i in sorted(missing) if (found := lofty_transaction(session, i))]
+    for row in rows:
+        try:
+            lofty.one(row.lofty_lead_id or 0, row.lofty_transaction_id, run.lane)
+        except NotFound:
+            with run.store.write(run.team_id) as session:
+                mark_gone(session, row.lofty_transaction_id)
