@@ -3,6 +3,7 @@
 `Content-Type: application/json` goes with every request, GET included (400 / 20001 and 415 without, observed).
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -58,11 +59,19 @@ class Lofty:
 
     def me(self) -> int:
         """`GET /v1.0/me` → the account's `teamId`."""
+        return self.api_user()[0]
+
+    def api_user(self) -> tuple[int, str]:
+        """`GET /v1.0/me` → the account's `teamId`, and the user's role as text: what it sees follows from that."""
         answer = self._http.send(Call("GET /v1.0/me", "GET", "/v1.0/me"), LIVE)
         team_id = answer.get("teamId") if isinstance(answer, dict) else None
         if not isinstance(team_id, int) or isinstance(team_id, bool):
             raise Misunderstood("lofty", "GET /v1.0/me", "no teamId")
-        return team_id
+        said = {
+            name: answer.get(name)
+            for name in ("memberUserId", "role", "roleName", "isAdmin", "status", "groupId")
+        }
+        return team_id, json.dumps(said, sort_keys=True, default=str)
 
     def newest_leads(self, offset: int, scroll: str | None, lane: str) -> LeadPage:
         """`GET /v1.0/leads?sort=CreateTime&desc=true`: newest first; later pages follow the scroll."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from rules.book import rule
@@ -61,6 +61,14 @@ def may_drop(missing: int, known: int, *, confirmed: bool = False) -> bool:
         return True
     too_many = missing > MAX_DROP_COUNT and missing > known * MAX_DROP_SHARE
     return not too_many and missing < known
+
+
+SWEEPS_MISSED = 2
+
+
+def may_wipe(gone_for: timedelta, days: timedelta, sweeps_missed: int) -> bool:
+    """V3: personal data of a gone lead go after the team's days and two complete sweeps that did not meet it."""
+    return gone_for >= days and sweeps_missed >= SWEEPS_MISSED
 
 
 def is_closed(transaction: Transaction, today: date) -> bool:

@@ -5,11 +5,14 @@ from datetime import datetime
 
 from connectors import clock, sisu_unproven
 from connectors.errors import AccountChanged
+from connectors.lofty_transactions import LoftyTransactions
+from rules.transactions import missing_stages
 from rules.visibility import People, Unattributed, account_refused, agent_of_user
 from schemas.lofty import SISU_LINK
 from schemas.sisu import LOFTY_LINK, LOFTY_LINK_LABEL
 from schemas.words import Member
 from tasks.doctor_findings import Finding, State
+from tasks.plan_twins import stage_names
 from tasks.team_run import TeamRun
 
 CLOCK_SECONDS = 60.0
@@ -20,6 +23,23 @@ _LISTED = 20
 def lofty_account(run: TeamRun) -> Iterator[Finding]:
     """`GET /v1.0/me`: 1 call."""
     yield _pinned(run, "Lofty account", "Lofty", run.lofty.me(), run.lofty.account_id)
+
+
+def lofty_stages(run: TeamRun) -> Iterator[Finding]:
+    """`GET /v2.0/transactions/pipelines`: 1 call. T5: every pipeline has every stage that is written, by its name."""
+    check = "Lofty stages (T5)"
+    known = LoftyTransactions(run.lofty, run.team.zone).pipelines(run.lane)
+    if known is None:
+        yield Finding(
+            check, State.SKIPPED, "Lofty does not tell this account's stages: the defaults are taken"
+        )
+        return
+    lacking = missing_stages(known, stage_names(run))
+    for kind, names in lacking.items():
+        mend = f"add the stage in Lofty's {kind} pipeline, or name yours in `stages` of the teams file"
+        yield Finding(check, State.FAIL, f"{kind} lacks {', '.join(names)}", mend)
+    if not lacking:
+        yield Finding(check, State.OK, f"{', '.join(stage_names(run).all())} in all four pipelines")
 
 
 def sisu_account(run: TeamRun) -> Iterator[Finding]:

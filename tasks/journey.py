@@ -12,6 +12,7 @@ from typing import Any
 
 from connectors import clock
 from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorError
+from connectors.pacing import LIVE
 from connectors.settings import Team, environment
 from connectors.settings import teams as all_teams
 from connectors.store.outbox import count_waiting
@@ -37,8 +38,10 @@ class Journey:
         *,
         dry_run: bool = False,
         shard: str | None = None,
+        lane: str = LIVE,
     ) -> None:
-        """Raises SettingsError for unknown teams, a bad shard, or a store that cannot be opened."""
+        """`lane`: who its calls yield to. Raises SettingsError for unknown teams, a bad shard, a store that does not
+        open."""
         moment = as_of or clock.now()
         if moment.tzinfo is None:
             msg = "as_of needs a time zone, for example 2026-03-01T12:00:00Z"
@@ -47,15 +50,15 @@ class Journey:
         self.runs: list[TeamRun] = []
         self.report = Report(flow, {}, dry_run=dry_run)
         for team in chosen(teams, shard):
-            self._open(team, moment, dry_run=dry_run)
+            self._open(team, moment, lane, dry_run=dry_run)
         stopped = [report.stopped for report in self.report.teams.values()]
         if stopped and not self.runs:
             self.house.close()
             raise SettingsError("; ".join(stopped))
 
-    def _open(self, team: Team, moment: datetime, *, dry_run: bool) -> None:
+    def _open(self, team: Team, moment: datetime, lane: str, *, dry_run: bool) -> None:
         try:
-            run = self.house.run(team, moment, dry_run=dry_run)
+            run = self.house.run(team, moment, lane=lane, dry_run=dry_run)
         except SettingsError as error:
             self.report.teams[team.team_id] = TeamReport(team.team_id, stopped=str(error))
             return

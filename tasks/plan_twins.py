@@ -153,11 +153,12 @@ def print_of(wanted: TwinFields, address: Address) -> str:
 def _want(run: TeamRun, session: TeamSession, pair: Pair, lacks: Difference) -> None:
     client_id, now = pair.transaction.sisu_client_id, clock.now()
     rules = twin_rules(pair, lacks)
-    wish = Wish("lofty", OPERATION, str(client_id), {}, rules, rank=1, newest=int(now.timestamp()))
+    names = sorted([*lacks.changes, *(["address"] if lacks.address else [])])
+    payload = {"fields": names}
+    wish = Wish("lofty", OPERATION, str(client_id), payload, rules, rank=1, newest=int(now.timestamp()))
     stored = enqueue(session, wish, now)
     if stored is not None:
         run.report.count("planned")
-    names = sorted([*lacks.changes, *(["address"] if lacks.address else [])])
     what = f"transaction {client_id}: "
     what += f"set {', '.join(names)} in Lofty" if pair.twin else "make its Lofty transaction"
     for rule in rules if run.dry_run else ():

@@ -42,7 +42,7 @@ def _pull_accounts(run: TeamRun) -> None:
 
 
 def _check_accounts(run: TeamRun, now_print: str) -> None:
-    lofty_id = run.lofty.me()
+    lofty_id, role = run.lofty.api_user()
     account = sisu_unproven.account(run.sisu, run.lane)
     refused = account_refused(account.market)
     if refused:
@@ -60,6 +60,9 @@ def _check_accounts(run: TeamRun, now_print: str) -> None:
     with run.store.write(run.team_id) as session:
         row = team_row(session)
         row.lofty_team_id, row.sisu_team_id, row.credentials_print = lofty_id, account.sisu_team_id, now_print
+        if not cursor(session, "api user"):
+            # Another role sees other leads: it is taken for granted once a sweep under it misses nobody, or on request.
+            move_cursor(session, "api user", {"role": role}, clock.now())
     run.lofty.account_id, run.sisu.account_id = lofty_id, account.sisu_team_id
 
 

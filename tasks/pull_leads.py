@@ -103,11 +103,12 @@ def private(run: TeamRun, lead: Lead) -> bool:
     return is_private(lead, run.team.private_leads)
 
 
-def pull_swept_leads(run: TeamRun, sweep_calls: int) -> None:
-    """The full list by scroll, when due: at most `sweep_calls` pages a run, resumed where the last run stopped."""
+def pull_swept_leads(run: TeamRun, sweep_calls: int, *, due: bool = False) -> None:
+    """The full list by scroll, when due or said to be: at most `sweep_calls` pages a run, resumed where the last one
+    stopped."""
     with run.store.read(run.team_id) as session:
         state = cursor(session, "sweep")
-    if not _due(run, state):
+    if not (due or _due(run, state)):
         return
     if not state.get("running"):
         state = _new_sweep(run, state)
@@ -197,10 +198,26 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
             "refused", f"{len(missing)} of {known} leads", "V3", "too many are missing: drop nobody, ask"
         )
         return
+    if missing and not _same_role(run, confirmed=erasure_confirmed):
+        run.report.count("refused")
+        because = "the role of Lofty's API user has changed, and leads are missing: drop nobody, ask"
+        run.report.line("refused", f"{len(missing)} of {known} leads", "V3", because)
+        return
     for lead_id in missing:
         find_lead(run, lead_id)
     with run.store.write(run.team_id) as session:
         move_cursor(session, "sweep", {**state, "confirmed": True}, clock.now())
+
+
+def _same_role(run: TeamRun, *, confirmed: bool) -> bool:
+    """V3: whether the API user is who it was when nobody was missing; 1 call, made only when somebody is."""
+    role = run.lofty.api_user()[1]
+    with run.store.write(run.team_id) as session:
+        known = cursor(session, "api user")
+        if not known or confirmed:
+            move_cursor(session, "api user", {"role": role}, clock.now())
+            return True
+    return bool(known["role"] == role)
 
 
 def find_lead(run: TeamRun, lead_id: int, lane: str | None = None) -> Presence:

@@ -112,6 +112,13 @@ def record_summary(report: Report) -> None:
         for team_id, team in report.teams.items()
     ]
     create_table_artifact(table=table, key=f"{report.flow}-counts", description="Counts by team")
+    for name in sorted({name for team in report.teams.values() for name in team.tables}):
+        rows = [
+            {"team": team_id, **row}
+            for team_id, team in report.teams.items()
+            for row in team.tables.get(name, ())
+        ]
+        create_table_artifact(table=rows, key=f"{report.flow}-{name}", description=name.replace("-", " "))
     if report.gauges:
         create_table_artifact(
             table=report.gauges, key="rate-budget", description="How the permitted rates are used"

@@ -21,7 +21,8 @@ class Line:
 
 @dataclass
 class TeamReport:
-    """The account of one team's run; threads may write to it. `unlisted`: lines by kind beyond those that are kept."""
+    """The account of one team's run; threads may write to it. `unlisted`: lines by kind beyond those that are kept;
+    `tables`: rows to look at in Prefect, by the name of their artifact, without personal data."""
 
     team_id: str
     counts: Counter[str] = field(default_factory=Counter)
@@ -29,6 +30,7 @@ class TeamReport:
     lines: list[Line] = field(default_factory=list)
     unlisted: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
+    tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def count(self, what: str, number: int = 1) -> None:

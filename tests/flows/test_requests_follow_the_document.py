@@ -29,9 +29,14 @@ def test_what_all_flows_and_the_bridge_page_send(office_on_sqlite):
     office.lead(lastName="Other")
     office.appointment(lead)
     office.run("sync-leads")
-    office.made(lead)
+    client = office.made(lead)
+    office.sisu.put(
+        "clients", client, address_1="1 Elm Rd", city="Salem", signed_dt="2026-03-02", uc_dt="2026-03-03"
+    )
     for flow in ("refresh-agents", "sync-leads", "sync-appointments", "sync-transactions"):
         office.run(flow, later=11)
+    office.sisu.put("clients", client, address_1="2 Elm Rd", uc_dt=None, trans_amt=5)
+    office.run("sync-transactions", later=11)
     office.lofty.delete("leads", lead)
     office.run("sync-leads", later=11)
     requests = office.lofty.journal()
@@ -44,7 +49,11 @@ def test_what_all_flows_and_the_bridge_page_send(office_on_sqlite):
         "GET /v1.0/me",
     } <= sent
     assert {"GET /v1.0/members", "GET /v1.0/teamFeatures/listCustomField"} <= sent
-    assert wrong(requests) == []
+    assert {"GET /v2.0/transactions/pipelines", f"POST /v1.0/leads/{lead}/transaction"} <= sent
+    assert f"PUT /v1.0/leads/{lead}/transaction/" in sent
+    # T3: the document says nothing of clearing a field; null is tried, and what comes back decides.
+    cleared = "PUT /v1.0/leads/{leadId}/transaction/{transactionId}: body contractDate: null"
+    assert wrong(requests) == [cleared]
 
 
 def test_what_the_webhooks_command_sends(office_on_sqlite):

@@ -1,0 +1,139 @@
+"""What `reconcile` does beside pulling: gone leads and their traces (V3), and how far both sides had drifted apart."""
+
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from connectors import clock
+from connectors.store.erasure import gone_leads, reachable_at, trashed_leads, wipe
+from connectors.store.leads import mark_dirty
+from connectors.store.ledger import Noted, cursor, move_cursor, note
+from connectors.store.outbox import listed
+from rules.visibility import may_wipe
+from schemas.tables.ledger import REFUSED
+from schemas.words import Presence
+from tasks.pull_leads import find_lead, pull_swept_leads
+from tasks.team_run import TeamRun
+
+_WHOLE = 10**9
+_KEPT = 30
+_IDS = 20
+_BAR = 40
+RECHECKED = 200
+"""Trashed leads that one run looks up again, in rotation: one or two calls each."""
+
+
+def pull_whole_sweep(run: TeamRun) -> None:
+    """A complete sweep, due or not: one call per 100 leads; one that is running is completed."""
+    pull_swept_leads(run, _WHOLE, due=True)
+
+
+def recheck_trashed_leads(run: TeamRun) -> None:
+    """The trash has no list: leads known to be in it are looked up again, some in each run."""
+    with run.store.read(run.team_id) as session:
+        trashed, state = trashed_leads(session), cursor(session, "trash")
+    after = int(state.get("after", 0))
+    turn = [*(i for i in trashed if i > after), *(i for i in trashed if i <= after)][:RECHECKED]
+    for lead_id in turn:
+        find_lead(run, lead_id)
+    if turn:
+        with run.store.write(run.team_id) as session:
+            move_cursor(session, "trash", {"after": turn[-1]}, clock.now())
+
+
+def list_probable_merges(run: TeamRun) -> None:
+    """V3: a gone lead whose email or phone another lead now holds, for people. Costs no call."""
+    with run.store.read(run.team_id) as session:
+        gone = gone_leads(session)
+        if not gone:
+            return
+        ways = {way for lead in gone for way in (*lead.emails, *lead.phones)}
+        holders: dict[str, set[int]] = defaultdict(set)
+        for lead_id, emails, phones in reachable_at(session):
+            for way in ways.intersection((*emails, *phones)):
+                holders[way].add(lead_id)
+    for lead in gone:
+        found = sorted({one for way in (*lead.emails, *lead.phones) for one in holders[way]})
+        if found:
+            because = (
+                f"gone, and lead {', '.join(map(str, found[:3]))} now has its email or phone: probably merged"
+            )
+            run.record([Noted("lead", lead.lofty_lead_id, "merge", "ask", "V3", because)])
+            run.report.line("ask", f"lead {lead.lofty_lead_id}", "V3", because)
+
+
+def wipe_gone_leads(run: TeamRun) -> None:
+    """V3: personal data of leads that are still gone after `erase_after_days` and two complete sweeps; looked up once
+    more before. At most 2 calls each; a receipt without personal data stays."""
+    with run.store.read(run.team_id) as session:
+        state, gone = cursor(session, "sweep"), gone_leads(session)
+    days = timedelta(days=run.team.erase_after_days)
+    for lead in gone:
+        missed = int(state.get("number", 0)) - lead.sweep
+        if not (state.get("complete") and may_wipe(run.as_of - lead.gone_at, days, missed)):
+            continue
+        if run.dry_run:
+            run.report.line("planned", f"lead {lead.lofty_lead_id}: wipe its personal data", "V3", "")
+        elif find_lead(run, lead.lofty_lead_id) is Presence.GONE:
+            because = f"gone since {lead.gone_at:%Y-%m-%d}: its personal data were wiped"
+            with run.store.write(run.team_id) as session:
+                wipe(session, lead.lofty_lead_id)
+                note(
+                    session, [Noted("lead", lead.lofty_lead_id, "erasure", "set", "V3", because)], clock.now()
+                )
+            run.report.line("changed", f"lead {lead.lofty_lead_id}", "V3", because)
+
+
+def look_at_everything(run: TeamRun) -> None:
+    """Have planning look again at every lead that has a linked transaction."""
+    with run.store.write(run.team_id) as session:
+        mark_dirty(session, only_linked=True)
+
+
+def note_drift(run: TeamRun) -> None:
+    """What is planned now, after both sides were read whole, is how far they had drifted apart: a table by side and
+    field, and a chart over the last 30 times."""
+    if run.dry_run:
+        return
+    drift: dict[tuple[str, str], list[str]] = defaultdict(list)
+    with run.store.read(run.team_id) as session:
+        for row in listed(session):
+            for name in _fields(row.operation, row.payload) if row.state != REFUSED else ():
+                drift[row.target, name].append(row.entity)
+        history = cursor(session, "drift").get("history", [])
+    run.report.tables["drift"] = [
+        {"side": side, "field": name, "differences": len(ids), "ids": ", ".join(sorted(ids)[:_IDS])}
+        for (side, name), ids in sorted(drift.items())
+    ] or [{"side": "both", "field": "all", "differences": 0, "ids": ""}]
+    by_side = Counter(dict.fromkeys(("lofty", "sisu"), 0))
+    for (side, _), ids in drift.items():
+        by_side[side] += len(ids)
+    history = [*history, {"at": run.as_of.isoformat(), **by_side}][-_KEPT:]
+    with run.store.write(run.team_id) as session:
+        move_cursor(session, "drift", {"history": history}, clock.now())
+    run.report.tables["drift-over-time"] = chart(run, history)
+
+
+def _fields(operation: str, payload: dict[str, Any]) -> list[str]:
+    if operation == "write_link":
+        return ["Sisu Link"]
+    fields = payload.get("fields")
+    return sorted(fields) if fields else ["agent" if operation == "update_transaction" else operation]
+
+
+def chart(run: TeamRun, history: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row per reconciliation, oldest first, with a bar as long as its differences; times in the team's zone."""
+    most = max((row["lofty"] + row["sisu"] for row in history), default=0) or 1
+    rows = []
+    for row in history:
+        total = row["lofty"] + row["sisu"]
+        at = datetime.fromisoformat(row["at"]).astimezone(run.team.zone)
+        rows.append(
+            {
+                "when": f"{at:%Y-%m-%d %H:%M %Z}",
+                "in Lofty": row["lofty"],
+                "in Sisu": row["sisu"],
+                "chart": "█" * -(-total * _BAR // most) if total else "·",
+            }
+        )
+    return rows
