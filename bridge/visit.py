@@ -13,6 +13,7 @@ from connectors.store.creations import creations_being_made
 from connectors.store.deals import appointments, transactions_of
 from connectors.store.directory import people
 from connectors.store.leads import lead as stored_lead
+from connectors.store.matches import kept_here
 from connectors.store.outbox import waiting
 from rules.bridge_links import form_key
 from rules.bridge_page import page_offer
@@ -107,7 +108,7 @@ class Visit:
             found = stored_lead(session, self.lead_id)
             everybody = People(*people(session))
             theirs = appointments(session, self.lead_id)
-            transactions = transactions_of(session, self.lead_id)
+            transactions = (*transactions_of(session, self.lead_id), *kept_here(session, self.lead_id))
             making = len(creations_being_made(session, self.lead_id))
         lead, presence, private = found or (None, Presence.GONE, False)
         return build_page(

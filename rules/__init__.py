@@ -8,6 +8,8 @@ from rules import (
     bridge_page,
     lead_fields,
     lead_sources,
+    matching,
+    takeovers,
     transactions,
     verdict,
     visibility,
@@ -23,10 +25,12 @@ _ASKED = (
     appointments,
     lead_fields,
     lead_sources,
+    matching,
+    takeovers,
     transactions,
     verdict,
 )
-_LETTERS = "VBALTS"
+_LETTERS = "VBALTGS"
 
 
 def _order(entry: Rule) -> tuple[int, int]:

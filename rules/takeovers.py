@@ -66,7 +66,7 @@ class TakeOver:
 @rule(
     "G2",
     "A Lofty transaction is taken over by a linked Sisu one of the same lead when their addresses are equal; with "
-    "either address missing, when they share the pipeline and each is the other's only candidate. Everything else is listed.",
+    "either address missing, when they share the pipeline and each is the other's only candidate. All else is listed.",
 )
 def takeovers(
     ours: Sequence[Ours], theirs: Sequence[LoftyTransaction]

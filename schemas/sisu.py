@@ -174,6 +174,29 @@ def client_to_wire(values: dict[Field, str]) -> dict[str, Any]:
     }
 
 
+DEAL_NAMES = {
+    "price_cents": "trans_amt",
+    "commission_cents": "gross_commission_amt",
+    "signed_on": "signed_dt",
+    "contract_on": "uc_dt",
+    "expected_close_on": "forecasted_closed_dt",
+    "closed_on": "closed_dt",
+    "appointment_on": "appt_dt",
+}
+"""Wire names of the fields that a transaction has in common with its Lofty one (G3)."""
+
+
+def deal_to_wire(copied: dict[str, Any]) -> dict[str, Any]:
+    """Values copied back from Lofty as Sisu takes them: days as `YYYY-MM-DD`, amounts as numbers."""
+    body: dict[str, Any] = {}
+    for name, value in copied.items():
+        if isinstance(value, Address):
+            body |= address_to_wire(value)
+        else:
+            body[DEAL_NAMES[name]] = value / 100 if name.endswith("_cents") else value.isoformat()
+    return body
+
+
 def address_to_wire(address: Address) -> dict[str, str]:
     """A mailing address as Sisu takes it at creation (B4); `state` must be text, never null."""
     if not address:

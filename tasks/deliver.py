@@ -15,6 +15,7 @@ from connectors.store.twins import twin_of
 from rules.visibility import NextStep, after_failure
 from tasks.deliver_creation import creation_refused, deliver_creation
 from tasks.deliver_link import deliver_link
+from tasks.deliver_linking import deliver_linking
 from tasks.deliver_source import SourceNotReady, deliver_source
 from tasks.deliver_twin import deliver_twin, twin_refused
 from tasks.deliver_update import deliver_update
@@ -29,6 +30,13 @@ HANDLERS: dict[str, Callable[[TeamRun, Claim], None]] = {
     "update_transaction": deliver_update,
     "provide_lead_source": deliver_source,
     "write_twin": deliver_twin,
+    "link_transaction": deliver_linking,
+}
+_SUBJECTS = {
+    "write_link": "lead",
+    "update_transaction": "transaction",
+    "write_twin": "transaction",
+    "link_transaction": "transaction",
 }
 
 
@@ -146,7 +154,5 @@ def _release(run: TeamRun, held: Claim, because: str) -> None:
 
 
 def _what(held: Claim) -> str:
-    subject = {"write_link": "lead", "update_transaction": "transaction", "write_twin": "transaction"}.get(
-        held.operation, "outbox row"
-    )
+    subject = _SUBJECTS.get(held.operation, "outbox row")
     return f"{subject} {held.entity if subject != 'outbox row' else held.outbox_id}"

@@ -12,6 +12,7 @@ _LETTERS = {
     "A": "Appointments",
     "L": "Lead fields",
     "T": "Transaction fields",
+    "G": "Going live",
     "S": "Lead sources",
 }
 _HEAD = """# Rulebook

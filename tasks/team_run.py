@@ -52,6 +52,7 @@ class TeamRun:
     ended: bool = False
     sources_read: bool = False
     shown: set[int] = field(default_factory=set)
+    rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)
 
     @property
     def team_id(self) -> str:
@@ -145,6 +146,7 @@ class House:
             lane=lane,
             dry_run=dry_run,
             deadline=clock.ticks() + RUN_SECONDS,
+            rates=self.rates,
         )
 
     def _http(self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str]) -> VendorHttp:

@@ -121,6 +121,17 @@ def lofty_transaction(session: TeamSession, transaction_id: int) -> LoftyTransac
     return lofty_noun(row) if row else None
 
 
+def lofty_transactions_of(session: TeamSession, lead_id: int) -> list[LoftyTransaction]:
+    """All of a lead that exist, by id."""
+    statement = select(LoftyTransactionRow).where(
+        LoftyTransactionRow.lofty_lead_id == lead_id, LoftyTransactionRow.gone.is_(False)
+    )
+    return [
+        lofty_noun(row)
+        for row in session.scalars(statement.order_by(LoftyTransactionRow.lofty_transaction_id))
+    ]
+
+
 def is_managed(session: TeamSession, transaction_id: int) -> int | None:
     """The Sisu transaction that a Lofty one belongs to."""
     return session.scalar(

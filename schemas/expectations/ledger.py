@@ -1,10 +1,10 @@
 """What must hold in the ledger: creations, links, fields, outbox, quarantine, decisions."""
 
 from schemas.expectations.expected import Expected, as_long_as, at_least, known, never, one_of
-from schemas.tables.ledger import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING
+from schemas.tables.ledger import CLAIMED, DONE, OPERATIONS, REFUSED, UNKNOWN, WAITING
 from schemas.words import APPOINTMENT_FIELDS, LEAD_FIELDS, Field, Side
 
-_OPERATIONS = ("write_link", "create_transaction", "update_transaction", "provide_lead_source")
+_OF_TRANSACTIONS = ("update_transaction", "write_twin", "link_transaction")
 _VENDORS = ("lofty", "sisu")
 _ACTIVE = f"('{WAITING}', '{CLAIMED}', '{UNKNOWN}')"
 _RULE = (2, 5)
@@ -77,7 +77,7 @@ _FIELD_STATES = (
 
 _OUTBOX = (
     one_of("target", _VENDORS),
-    one_of("operation", _OPERATIONS),
+    one_of("operation", OPERATIONS),
     one_of("state", (WAITING, CLAIMED, UNKNOWN, DONE, REFUSED)),
     at_least("attempts", 0),
     never("every row names the rules that ask for it", "outbox", "CAST(it.rules AS text) = '[]'"),
@@ -118,8 +118,8 @@ _OUTBOX_POINTS = (
         "an update is of a transaction that is known",
         "outbox",
         "transactions",
-        "other.sisu_client_id = CASE WHEN it.operation = 'update_transaction' THEN CAST(it.entity AS BIGINT) END",
-        where="it.operation = 'update_transaction'",
+        f"other.sisu_client_id = CASE WHEN it.operation IN {_OF_TRANSACTIONS} THEN CAST(it.entity AS BIGINT) END",
+        where=f"it.operation IN {_OF_TRANSACTIONS}",
     ),
     known(
         "a creation was asked for on the bridge page (B5)",

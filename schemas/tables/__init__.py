@@ -22,12 +22,13 @@ from schemas.tables.mirror import (
     TeamRow,
     TransactionRow,
 )
-from schemas.tables.twins import LoftyTransactionRow, TwinRow
+from schemas.tables.twins import ChoiceRow, LoftyTransactionRow, MatchRow, PauseRow, TwinRow
 
 __all__ = [
     "AgentRow",
     "AppointmentRow",
     "Base",
+    "ChoiceRow",
     "CreationRow",
     "CursorRow",
     "DecisionRow",
@@ -37,8 +38,10 @@ __all__ = [
     "LeadSourceRow",
     "LinkRow",
     "LoftyTransactionRow",
+    "MatchRow",
     "MemberRow",
     "OutboxRow",
+    "PauseRow",
     "PingRow",
     "QuarantineRow",
     "TeamOwned",

@@ -9,6 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from schemas.tables.base import BigId, TeamOwned, UtcDateTime
 
 WAITING, CLAIMED, UNKNOWN, DONE, REFUSED = "waiting", "claimed", "unknown", "done", "refused"
+OPERATIONS = (
+    "write_link",
+    "create_transaction",
+    "update_transaction",
+    "provide_lead_source",
+    "write_twin",
+    "link_transaction",
+)
 _ACTIVE = text("state IN ('waiting', 'claimed', 'unknown')")
 
 
@@ -87,8 +95,7 @@ class OutboxRow(TeamOwned):
     __table_args__ = (
         CheckConstraint("target IN ('lofty', 'sisu')", name="target"),
         CheckConstraint(
-            "operation IN ('write_link', 'create_transaction', 'update_transaction', 'provide_lead_source', "
-            "'write_twin', 'take_over')",
+            f"operation IN {OPERATIONS}",
             name="operation",
         ),
         CheckConstraint("state IN ('waiting', 'claimed', 'unknown', 'done', 'refused')", name="state"),

@@ -33,6 +33,60 @@ class LoftyTransactionRow(TeamOwned):
     read_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class MatchRow(TeamOwned):
+    """What go-live found for one unlinked Sisu transaction (G1). `candidates`: `{lead, evidence}` for a person to
+    choose from. `kept_here`: closed, lost or locked in Sisu, so it is linked in this store only."""
+
+    __tablename__ = "matches"
+    __table_args__ = (
+        CheckConstraint("state IN ('matched', 'ambiguous', 'unmatched')", name="state"),
+        ForeignKeyConstraint(
+            ["team_id", "sisu_client_id"], ["transactions.team_id", "transactions.sisu_client_id"]
+        ),
+        Index("ix_matches_lead", "lofty_lead_id", "team_id"),
+    )
+
+    sisu_client_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    state: Mapped[str] = mapped_column(String(10))
+    lofty_lead_id: Mapped[int | None] = mapped_column(BigId)
+    evidence: Mapped[list[Any]]
+    confidence: Mapped[int]
+    candidates: Mapped[list[Any]]
+    because: Mapped[str] = mapped_column(Text)
+    kept_here: Mapped[bool]
+    matched_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ChoiceRow(TeamOwned):
+    """What a person decided about an ambiguous match; `lofty_lead_id` NULL: it is nobody's. Rows are never altered but
+    for `withdrawn_at`: the latest that was not withdrawn counts."""
+
+    __tablename__ = "choices"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["team_id", "sisu_client_id"], ["transactions.team_id", "transactions.sisu_client_id"]
+        ),
+        Index("ix_choices_client", "sisu_client_id", "team_id"),
+    )
+
+    choice_id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    sisu_client_id: Mapped[int] = mapped_column(BigId)
+    lofty_lead_id: Mapped[int | None] = mapped_column(BigId)
+    chosen_by: Mapped[str] = mapped_column(String(200))
+    chosen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class PauseRow(TeamOwned):
+    """The stop button of a team: nothing runs, or nothing is written (`writes_only`), until the row is gone."""
+
+    __tablename__ = "pauses"
+
+    writes_only: Mapped[bool]
+    because: Mapped[str] = mapped_column(Text)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class TwinRow(TeamOwned):
     """The Lofty transaction of a Sisu one (T9); `lofty_transaction_id` is NULL until it is made.
 

@@ -274,6 +274,6 @@ def test_no_wrong_match_is_taken_and_nine_in_ten_are_found(seed, record_property
             if found.lofty_lead_id != truth:
                 wrong.append((truth, found))
     record_property("recall", right / pairs)
-    print(f"seed {seed}: recall {right / pairs:.3f} of {pairs} pairs, {len(wrong)} wrong")
+    print(f"seed {seed}: recall {right / pairs:.3f} of {pairs} pairs, {len(wrong)} wrong")  # noqa: T201 - the figure
     assert wrong == []
     assert right / pairs >= 0.9

@@ -35,7 +35,7 @@ def _only(operations: str) -> None:
 
 def upgrade() -> None:
     """Apply."""
-    _only(f"{_OPERATIONS}, 'write_twin', 'take_over'")
+    _only(f"{_OPERATIONS}, 'write_twin', 'link_transaction'")
     for column in _columns():
         op.add_column("transactions", column)
     op.create_table(

@@ -1,0 +1,106 @@
+"""Link one existing Sisu transaction (G1), let it take over its Lofty one (G2), copy back what only Lofty has (G3).
+
+One read and one write; no write where it is linked already and nothing is copied back.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from connectors import clock
+from connectors.errors import NotFound
+from connectors.store.deals import mark_deleted
+from connectors.store.leads import mark_dirty
+from connectors.store.ledger import Noted, note
+from connectors.store.outbox import Claim, finish
+from connectors.store.twins import join_twins, twin_of
+from rules.visibility import LEAD_ADDRESS, linked_lead, writing_forbidden
+from schemas.sisu import deal_to_wire
+from schemas.words import Address, Transaction
+from tasks.look import save_read
+from tasks.sending import store_intent
+from tasks.team_run import TeamRun
+
+_ATTRIBUTES = {"contract_on": "under_contract_on", "appointment_on": "appointment_met_on"}
+
+
+def deliver_linking(run: TeamRun, held: Claim) -> None:
+    """Read afresh; whatever a person has linked, closed, locked or filled meanwhile stands."""
+    client_id = int(held.entity)
+    try:
+        found = run.sisu.client(client_id, run.lane)
+    except NotFound:
+        with run.store.write(run.team_id) as session:
+            mark_deleted(session, client_id)
+            finish(session, held, clock.now(), because="deleted in Sisu")
+        return
+    lead = held.payload["lead"]
+    link = f"{LEAD_ADDRESS}{lead}" if lead else found.lofty_link
+    if lead and found.lofty_link and linked_lead(found.lofty_link) != lead:
+        _leave(run, held, found, "somebody has filled its Lofty Link meanwhile")
+        return
+    linked = replace(found, lofty_link=link)
+    stop = writing_forbidden(linked, run.today)
+    copied = {} if stop else _still_empty(found, held.payload["copied"])
+    if stop and lead:
+        _leave(run, held, found, stop.because)
+        return
+    body = deal_to_wire(copied)
+    if link != found.lofty_link:
+        body["custom"] = {run.sisu.link_name: link}
+    if body:
+        store_intent(run, held)
+        run.sisu.update_client(client_id, body, run.lane)
+    _receipt(run, held, _with(linked, copied), wrote=bool(body))
+
+
+def _still_empty(found: Transaction, copied: dict[str, Any]) -> dict[str, Any]:
+    values = {name: _value(name, value) for name, value in copied.items()}
+    return {
+        name: value
+        for name, value in values.items()
+        if (
+            not found.address
+            if name == "address"
+            else getattr(found, _ATTRIBUTES.get(name, name)) in (None, 0)
+        )
+    }
+
+
+def _value(name: str, value: Any) -> Any:
+    if name == "address":
+        return Address(**value)
+    return date.fromisoformat(value) if name.endswith("_on") else value
+
+
+def _with(found: Transaction, copied: dict[str, Any]) -> Transaction:
+    return replace(found, **{_ATTRIBUTES.get(name, name): value for name, value in copied.items()})
+
+
+def _leave(run: TeamRun, held: Claim, found: Transaction, because: str) -> None:
+    with run.store.write(run.team_id) as session:
+        save_read(run, session, found)
+        finish(session, held, clock.now(), because=because)
+    run.report.count("left")
+    run.report.line("left", f"transaction {held.entity}", "G1", because)
+
+
+def _receipt(run: TeamRun, held: Claim, found: Transaction, *, wrote: bool) -> None:
+    client_id, now, lofty = int(held.entity), clock.now(), held.payload["lofty"]
+    said = {
+        "G1": "linked to its lead",
+        "G2": "took over its Lofty transaction",
+        "G3": "copied back from Lofty",
+    }
+    with run.store.write(run.team_id) as session:
+        if not finish(session, held, now):
+            return
+        save_read(run, session, found)
+        if lofty and twin_of(session, client_id) is None:
+            join_twins(session, client_id, lofty, now, origin="taken over")
+        if lead := linked_lead(found.lofty_link):
+            mark_dirty(session, lead_ids=[lead])
+        note(session, [Noted("transaction", client_id, said[r], "set", r, said[r]) for r in held.rules], now)
+    run.report.count("delivered", int(wrote))
+    for rule in held.rules:
+        run.report.line("changed", f"transaction {client_id}", rule, said[rule])

@@ -1,0 +1,17 @@
+"""The gate before much is pushed at once: a store that does not hold what it must pushes nothing."""
+
+from tasks.team_run import TeamRun
+from tasks.validate_store import validate_store
+
+
+def check_the_store(run: TeamRun) -> None:
+    """Great Expectations over this team's rows; what does not hold ends the team's run, failed and named by id.
+
+    A dry run pushes nothing and is spared the seconds that this takes.
+    """
+    if run.dry_run:
+        return
+    pulled, failed = run.report.counts["pulled"], run.report.counts["failed"]
+    validate_store(run)
+    run.report.counts["pulled"] = pulled
+    run.ended = run.report.counts["failed"] > failed
