@@ -196,6 +196,26 @@ def team_rebind(team_id: str) -> None:
 
 
 @app.command()
+def pause(
+    team_id: str,
+    writes: Annotated[bool, typer.Option("--writes", help="Go on planning, write nothing.")] = False,
+    because: Annotated[str, typer.Option(help="Shown wherever the team is.")] = "",
+) -> None:
+    """Stop button: the team does nothing (or writes nothing) until it is resumed."""
+    from tasks.pause_command import pause as press
+
+    print(press(_team(team_id), writes_only=writes, because=because))
+
+
+@app.command()
+def resume(team_id: str) -> None:
+    """Have a paused team run again; what has waited is delivered by its next run."""
+    from tasks.pause_command import resume as go_on
+
+    print(go_on(_team(team_id)))
+
+
+@app.command()
 def rulebook(
     check: Annotated[bool, typer.Option("--check", help="Only compare; 1 when out of step.")] = False,
 ) -> None:

@@ -114,6 +114,8 @@ class Desk:
 
     def _mistakes(self, visit: Visit, form: dict[str, Any]) -> dict[str, str]:
         page = visit.page(form)
+        if visit.run.paused:
+            return {"form": "Dealbridge is paused for this team. Nothing was created."}
         if visit.trouble:
             return {"form": _TRY_AGAIN.format(" and ".join(visit.trouble))}
         if not page.offer.creates:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from rules.bridge_page import page_offer
 from rules.visibility import People, linked_lead
 from schemas.words import Presence
 from tasks.deliver import deliver_one
+from tasks.pause import sentence
 from tasks.pull_accounts import pull_accounts
 from tasks.pull_appointments import pull_appointments
 from tasks.pull_leads import find_lead
@@ -111,7 +112,7 @@ class Visit:
             transactions = (*transactions_of(session, self.lead_id), *kept_here(session, self.lead_id))
             making = len(creations_being_made(session, self.lead_id))
         lead, presence, private = found or (None, Presence.GONE, False)
-        return build_page(
+        shown = build_page(
             team=self.run.team,
             lead=lead,
             offer=page_offer(presence, private=private),
@@ -123,6 +124,11 @@ class Visit:
             form_key=self._form_key(form),
             form=form or {},
             trouble=tuple(self.trouble),
+        )
+        if self.run.paused is None:
+            return shown
+        return replace(
+            shown, advice=(f"Dealbridge is {sentence(self.run.paused, self.run.team.zone)}.", *shown.advice)
         )
 
     def _form_key(self, form: dict[str, Any] | None) -> str:

@@ -26,12 +26,22 @@ def go_live(
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
+    writes_confirmed: bool = False,
 ) -> Any:
     """First with `dry_run`: every match, its evidence and every planned write; then without: exactly those.
 
-    `teams`: which ones (all); `as_of`: now for the rules; `shard`: "i/n" of the teams.
+    `teams`: which ones (all); `as_of`: now for the rules; `shard`: "i/n" of the teams;
+    `writes_confirmed`: change a field on very many transactions (the write fuse).
     """
-    journey = Journey("go-live", teams, as_of, dry_run=dry_run, shard=shard, lane=BACKFILL)
+    journey = Journey(
+        "go-live",
+        teams,
+        as_of,
+        dry_run=dry_run,
+        shard=shard,
+        lane=BACKFILL,
+        writes_confirmed=writes_confirmed,
+    )
     journey.each("check accounts", pull_accounts)
     journey.each("pull members and agents", pull_directory)
     journey.each("sweep all leads", pull_whole_sweep)

@@ -26,12 +26,16 @@ def reconcile(
     dry_run: bool = False,
     shard: str | None = None,
     erasure_confirmed: bool = False,
+    writes_confirmed: bool = False,
 ) -> Any:
     """`erasure_confirmed`: drop leads even when very many are missing, or the API user's role has changed (V3).
 
-    `teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams.
+    `teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams;
+    `writes_confirmed`: change a field on very many transactions (the write fuse).
     """
-    journey = Journey("reconcile", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
+    journey = Journey(
+        "reconcile", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP, writes_confirmed=writes_confirmed
+    )
     journey.each("check accounts", pull_accounts)
     journey.each("deliver what waits", deliver_waiting)
     journey.each("sweep all leads", whole.pull_whole_sweep)

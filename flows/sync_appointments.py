@@ -20,9 +20,13 @@ def sync_appointments(
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
+    writes_confirmed: bool = False,
 ) -> Any:
-    """`teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams."""
-    journey = Journey("sync-appointments", teams, as_of, dry_run=dry_run, shard=shard)
+    """`teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams;
+    `writes_confirmed`: change a field on very many transactions (the write fuse)."""
+    journey = Journey(
+        "sync-appointments", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed
+    )
     journey.each("check accounts", pull_accounts)
     journey.each("deliver what waits", deliver_waiting)
     journey.each("pull transactions, first run only", pull_first_feed)

@@ -25,12 +25,16 @@ def sync_leads(
     shard: str | None = None,
     sweep_calls: int = 20,
     erasure_confirmed: bool = False,
+    writes_confirmed: bool = False,
 ) -> Any:
     """`sweep_calls`: pages of the sweep a run; `erasure_confirmed`: drop leads even when very many are missing (V3).
 
-    `teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams.
+    `teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams;
+    `writes_confirmed`: change a field on very many transactions (the write fuse).
     """
-    journey = Journey("sync-leads", teams, as_of, dry_run=dry_run, shard=shard)
+    journey = Journey(
+        "sync-leads", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed
+    )
     journey.each("check accounts", pull_accounts)
     journey.each("deliver what waits", partial(deliver_waiting, seconds=20))
     journey.each("pull transactions, first run only", pull_first_feed)

@@ -13,6 +13,7 @@ from connectors.errors import SettingsError
 from connectors.settings import Team, environment, teams
 from connectors.store.engine import Store
 from connectors.store.ledger import team_row
+from connectors.store.pauses import pause_of
 from connectors.store.upgrade import prepare
 from tasks.journey import Journey
 from tasks.report import Report
@@ -186,13 +187,17 @@ def show_teams() -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from tasks.pause import sentence
+
     store = open_store()
-    table = Table("team", "name", "time zone", "Lofty account", "Sisu account")
+    table = Table("team", "name", "time zone", "Lofty account", "Sisu account", "state")
     for team in teams().values():
         with store.write(team.team_id) as session:
             row = team_row(session)
             pins = (str(row.lofty_team_id or "not yet"), str(row.sisu_team_id or "not yet"))
-        table.add_row(team.team_id, team.name, team.time_zone, *pins)
+            paused = pause_of(session)
+        state = sentence(paused, team.zone) if paused else "runs"
+        table.add_row(team.team_id, team.name, team.time_zone, *pins, state)
     Console().print(table)
 
 

@@ -19,6 +19,7 @@ from tasks.deliver_linking import deliver_linking
 from tasks.deliver_source import SourceNotReady, deliver_source
 from tasks.deliver_twin import deliver_twin, twin_refused
 from tasks.deliver_update import deliver_update
+from tasks.fuse import held_back
 from tasks.pull_appointments import STRIKES, WORKERS
 from tasks.sending import ClaimLost
 from tasks.team_run import TeamRun
@@ -48,10 +49,13 @@ def deliver_waiting(run: TeamRun, seconds: float | None = None) -> bool:
         if clock.ticks() < until and not run.out_of_time():
             deliver_one(run, outbox_id)
 
+    if run.dry_run or run.paused:
+        return False
+    held = held_back(run)
     while True:
         with run.store.read(run.team_id) as session:
-            ids = [i for i in waiting(session, clock.now()) if i not in run.attempted]
-        if not ids or run.dry_run:
+            ids = [i for i in waiting(session, clock.now()) if i not in run.attempted and i not in held]
+        if not ids:
             return False
         with ThreadPoolExecutor(WORKERS) as pool:
             list(pool.map(one, ids))

@@ -44,7 +44,8 @@ def handle_burst(run: TeamRun) -> bool:
             session, "sisu", (CLIENT,), 1
         )
         begun = bool(cursor(session, "feed"))
-    if not waiting or not begun or run.lofty.account_id is None:
+    stopped = run.paused is not None and not run.paused.writes_only
+    if not waiting or not begun or stopped or run.lofty.account_id is None:
         return False
     pull_accounts(run)
     pull_hinted_leads(run)

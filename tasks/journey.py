@@ -16,6 +16,8 @@ from connectors.pacing import LIVE
 from connectors.settings import Team, environment
 from connectors.settings import teams as all_teams
 from connectors.store.outbox import count_waiting
+from tasks.fuse import report_fuses
+from tasks.pause import sentence
 from tasks.rate_gauge import gauges
 from tasks.report import Report, TeamReport
 from tasks.team_run import House, TeamRun
@@ -39,9 +41,12 @@ class Journey:
         dry_run: bool = False,
         shard: str | None = None,
         lane: str = LIVE,
+        writes_confirmed: bool = False,
     ) -> None:
-        """`lane`: who its calls yield to. Raises SettingsError for unknown teams, a bad shard, a store that does not
-        open."""
+        """`lane`: who its calls yield to; `writes_confirmed`: the write fuse is bridged.
+
+        Raises SettingsError for unknown teams, a bad shard, a store that does not open.
+        """
         moment = as_of or clock.now()
         if moment.tzinfo is None:
             msg = "as_of needs a time zone, for example 2026-03-01T12:00:00Z"
@@ -51,6 +56,8 @@ class Journey:
         self.report = Report(flow, {}, dry_run=dry_run)
         for team in chosen(teams, shard):
             self._open(team, moment, lane, dry_run=dry_run)
+        for run in self.runs:
+            run.writes_confirmed = writes_confirmed
         stopped = [report.stopped for report in self.report.teams.values()]
         if stopped and not self.runs:
             self.house.close()
@@ -63,6 +70,9 @@ class Journey:
             self.report.teams[team.team_id] = TeamReport(team.team_id, stopped=str(error))
             return
         self.runs.append(run)
+        if run.paused:
+            run.ended = not run.paused.writes_only
+            run.report.line("left", "team", "", sentence(run.paused, team.zone))
         self.report.teams[team.team_id] = run.report
 
     def each(self, name: str, verb: Verb) -> None:
@@ -84,6 +94,7 @@ class Journey:
     def finish(self) -> Report:
         """Count what still waits, and close the connections."""
         for run in self.runs:
+            report_fuses(run)
             with self.house.store.read(run.team_id) as session:
                 run.report.counts["waiting"] = count_waiting(session, besides=run.undone)
         if self.runs:

@@ -114,9 +114,16 @@ def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool
         drop_waiting(session, "update_transaction", str(client_id), "nothing is wanted any more", now)
         return True
     fields = {one.field.value: one.value for one in verdict.sets}
+    over = [name for name in fields if seen.transaction.value(Field(name))]
     rules = tuple(sorted({one.rule for one in verdict.sets} or {"L4"}))
     wish = Wish(
-        "sisu", "update_transaction", str(client_id), {"fields": fields}, rules, rank=1, newest=_age(now)
+        "sisu",
+        "update_transaction",
+        str(client_id),
+        {"fields": fields, "over": over},
+        rules,
+        rank=1,
+        newest=_age(now),
     )
     stored = enqueue(session, wish, now)
     what = ", ".join(sorted(fields)) or "agent"

@@ -154,7 +154,9 @@ def _want(run: TeamRun, session: TeamSession, pair: Pair, lacks: Difference) -> 
     client_id, now = pair.transaction.sisu_client_id, clock.now()
     rules = twin_rules(pair, lacks)
     names = sorted([*lacks.changes, *(["address"] if lacks.address else [])])
-    payload = {"fields": names}
+    over = [name for name in lacks.changes if pair.twin and getattr(pair.twin.fields, name)]
+    over += ["address"] if lacks.address and pair.twin and pair.twin.address else []
+    payload = {"fields": names, "over": over}
     wish = Wish("lofty", OPERATION, str(client_id), payload, rules, rank=1, newest=int(now.timestamp()))
     stored = enqueue(session, wish, now)
     if stored is not None:

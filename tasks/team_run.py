@@ -15,6 +15,7 @@ from connectors.settings import Environment, LoftyAccount, SisuAccount, Team, br
 from connectors.sisu import Sisu
 from connectors.store.engine import Store
 from connectors.store.ledger import Noted, Reject, note, quarantine, release, team_row
+from connectors.store.pauses import Pause, pause_of
 from connectors.store.upgrade import prepare
 from rules.bridge_links import bridge_token, derived
 from rules.days import local_day
@@ -52,6 +53,9 @@ class TeamRun:
     ended: bool = False
     sources_read: bool = False
     shown: set[int] = field(default_factory=set)
+    paused: Pause | None = None
+    writes_confirmed: bool = False
+    fuses: dict[str, str] = field(default_factory=dict)
     rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)
 
     @property
@@ -130,6 +134,7 @@ class House:
         keys = bridge_keys(team)
         with self.store.write(team.team_id) as session:
             row = team_row(session)
+            paused = pause_of(session)
             lofty_id, sisu_id, link_name = row.lofty_team_id, row.sisu_team_id, row.lofty_link_name
         env = self.env
         lofty = Lofty(self._http("lofty", team.lofty, _lofty_secrets(team)), lofty_id)
@@ -147,6 +152,7 @@ class House:
             dry_run=dry_run,
             deadline=clock.ticks() + RUN_SECONDS,
             rates=self.rates,
+            paused=paused,
         )
 
     def _http(self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str]) -> VendorHttp:

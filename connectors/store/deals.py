@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.rows import (
@@ -97,6 +97,12 @@ def leads_awaiting_met(session: TeamSession, today: date) -> list[int]:
         LeadRow.presence == "present", LeadRow.private.is_(False), LeadRow.lofty_lead_id.in_(awaiting)
     )
     return list(session.scalars(statement.order_by(LeadRow.lofty_lead_id)))
+
+
+def count_transactions(session: TeamSession) -> int:
+    """How many transactions the mirror holds as existing."""
+    statement = select(func.count()).select_from(TransactionRow).where(TransactionRow.deleted.is_(False))
+    return session.scalar(statement) or 0
 
 
 def known_transactions(session: TeamSession) -> set[int]:

@@ -1,0 +1,14 @@
+"""How a paused team is shown, wherever it is."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from connectors.store.pauses import Pause
+
+
+def sentence(paused: Pause, zone: ZoneInfo) -> str:
+    """For people, wherever the team is shown."""
+    since: datetime = paused.since.astimezone(zone)
+    what = "nothing is written" if paused.writes_only else "nothing runs"
+    why = f" ({paused.because})" if paused.because else ""
+    return f"paused since {since:%Y-%m-%d %H:%M}{why}: {what} until `dealbridge resume`"
