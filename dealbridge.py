@@ -216,6 +216,15 @@ def resume(team_id: str) -> None:
 
 
 @app.command()
+def login(role: Annotated[str, typer.Option(help="admin, ops or agent:EMAIL")], team: Team = "") -> None:
+    """A one-time link (15 minutes) to the pages that need a session."""
+    from tasks.command import one_team
+    from tasks.login import login_link
+
+    print(login_link(one_team(team), role))
+
+
+@app.command()
 def rulebook(
     check: Annotated[bool, typer.Option("--check", help="Only compare; 1 when out of step.")] = False,
 ) -> None:

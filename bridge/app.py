@@ -13,6 +13,8 @@ from fastapi.templating import Jinja2Templates
 
 from bridge.desk import Desk
 from bridge.inbox import Inbox
+from bridge.pages import router as pages
+from bridge.people_pages import router as people_pages
 from bridge.routes import message, not_found, router
 from bridge.sns_desk import SnsDesk
 from bridge.webhooks import router as webhooks
@@ -56,6 +58,8 @@ def create_app() -> FastAPI:
     app.mount("/static", StaticFiles(directory=ROOM / "static"), name="static")
     app.include_router(router)
     app.include_router(webhooks)
+    app.include_router(pages)
+    app.include_router(people_pages)
     app.middleware("http")(_guard)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_page)

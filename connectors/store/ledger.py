@@ -131,3 +131,9 @@ def decisions_about(session: TeamSession, subject: str, subject_id: int) -> list
         DecisionRow.subject == subject, DecisionRow.subject_id == subject_id
     )
     return list(session.scalars(statement.order_by(DecisionRow.aspect)))
+
+
+def decisions_asking(session: TeamSession) -> list[DecisionRow]:
+    """What is left to people, or was refused: the latest decisions that say so."""
+    statement = select(DecisionRow).where(DecisionRow.outcome.in_(("ask", "refused")))
+    return list(session.scalars(statement.order_by(DecisionRow.rule, DecisionRow.subject_id)))

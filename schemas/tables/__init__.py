@@ -22,6 +22,7 @@ from schemas.tables.mirror import (
     TeamRow,
     TransactionRow,
 )
+from schemas.tables.people import LoginLinkRow, SessionRow
 from schemas.tables.twins import ChoiceRow, LoftyTransactionRow, MatchRow, PauseRow, TwinRow
 
 __all__ = [
@@ -38,12 +39,14 @@ __all__ = [
     "LeadSourceRow",
     "LinkRow",
     "LoftyTransactionRow",
+    "LoginLinkRow",
     "MatchRow",
     "MemberRow",
     "OutboxRow",
     "PauseRow",
     "PingRow",
     "QuarantineRow",
+    "SessionRow",
     "TeamOwned",
     "TeamRow",
     "TransactionRow",

@@ -1,0 +1,123 @@
+"""The door to the pages that need a session: log in by a one-time link, see what there is, log out."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.templating import Jinja2Templates
+
+from bridge.desk import Desk
+from bridge.routes import message, not_found
+from bridge.sessions import COOKIE, form_is_ours, form_token, let_in, who_asks
+from connectors import clock
+from connectors.settings import teams
+from connectors.store.sessions import Visitor, end, link_opens, redeem
+
+router = APIRouter(default_response_class=HTMLResponse)
+PAGES = (
+    ("/pages/people", "For people", "what the rules leave to a person, with counts", ("admin", "ops")),
+    (
+        "/pages/matches",
+        "Matches to decide",
+        "who is who at going live: accept, choose, reject, take back",
+        ("admin",),
+    ),
+    (
+        "/pages/transaction",
+        "A transaction explained",
+        "who wrote each field, and what holds it",
+        ("admin", "ops"),
+    ),
+)
+"""Address, title, what it is for, and the roles that may see it."""
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that all pages share."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def page(request: Request, who: Visitor, template: str, status: int = 200, **context: Any) -> Response:
+    """A page for this visitor, with the forms' token."""
+    pages: Jinja2Templates = request.app.state.pages
+    team = teams(desk_of(request).house.env.teams_file)[who.team_id]
+    shared = {"who": who, "team": team, "token": form_token(request, who), "zone": team.time_zone}
+    return pages.TemplateResponse(request, template, {**shared, **context}, status_code=status)
+
+
+def for_roles(request: Request, *roles: str, show: Callable[[Visitor], Response]) -> Response:
+    """The page, or the same 404 as any wrong address."""
+    who = who_asks(request)
+    return show(who) if who and who.role in roles else not_found(request)
+
+
+@router.get("/login/{team_id}/{secret}")
+def ask_to_enter(request: Request, team_id: str, secret: str) -> Response:
+    """One button: mail scanners open links too, and must not use them up."""
+    if not _known(request, team_id):
+        return not_found(request)
+    with desk_of(request).house.store.read(team_id) as session:
+        opens = link_opens(session, secret, clock.now())
+    if not opens:
+        return _used_up(request)
+    pages: Jinja2Templates = request.app.state.pages
+    return pages.TemplateResponse(request, "login.html", {"team": teams(_file(request))[team_id]})
+
+
+@router.post("/login/{team_id}/{secret}")
+def enter(request: Request, team_id: str, secret: str) -> Response:
+    """Use the link up and let the browser in."""
+    if not _known(request, team_id):
+        return not_found(request)
+    with desk_of(request).house.store.write(team_id) as session:
+        opened = redeem(session, secret, clock.now())
+    if opened is None:
+        return _used_up(request)
+    answer = RedirectResponse("/pages", 303)
+    let_in(answer, request, team_id, opened)
+    return answer
+
+
+@router.post("/logout")
+def leave(request: Request, token: Annotated[str, Form()] = "") -> Response:
+    """End the session."""
+    who = who_asks(request)
+    if who is None or not form_is_ours(request, who, token):
+        return not_found(request)
+    secret = request.cookies.get(COOKIE, "").partition(".")[2]
+    with desk_of(request).house.store.write(who.team_id) as session:
+        end(session, secret)
+    answer = message(request, 200, "You are logged out", "Ask for a new link to come back.")
+    answer.delete_cookie(COOKIE)
+    return answer
+
+
+@router.get("/pages")
+def index(request: Request) -> Response:
+    """What this visitor may see."""
+    return for_roles(
+        request,
+        "admin",
+        "ops",
+        "agent",
+        show=lambda who: page(request, who, "pages.html", pages=[one for one in PAGES if who.role in one[3]]),
+    )
+
+
+def _file(request: Request) -> Any:
+    return desk_of(request).house.env.teams_file
+
+
+def _known(request: Request, team_id: str) -> bool:
+    return team_id in teams(_file(request))
+
+
+def _used_up(request: Request) -> Response:
+    return message(
+        request,
+        404,
+        "This link opens nothing",
+        "It was used, or is older than 15 minutes. Ask for a new one.",
+    )

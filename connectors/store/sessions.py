@@ -1,0 +1,90 @@
+"""One-time links and the sessions that they open. Secrets are stored as hashes, and never leave as anything else."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, select, update
+
+from connectors.store.engine import TeamSession
+from schemas.tables import LoginLinkRow, SessionRow
+
+LINK_MINUTES, SESSION_HOURS = 15, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who may look: one team, one role; an agent is known by the email of Sisu."""
+
+    team_id: str
+    role: str
+    agent_email: str = ""
+
+
+def make_link(session: TeamSession, role: str, agent_email: str, at: datetime) -> str:
+    """A secret that opens one session within 15 minutes."""
+    secret = secrets.token_urlsafe(32)
+    session.add(
+        LoginLinkRow(
+            token_hash=_hash(secret),
+            role=role,
+            agent_email=agent_email.strip().casefold(),
+            expires_at=at + timedelta(minutes=LINK_MINUTES),
+        )
+    )
+    session.flush()
+    return secret
+
+
+def link_opens(session: TeamSession, secret: str, at: datetime) -> bool:
+    """Whether it would open a session; does not use it up."""
+    statement = select(LoginLinkRow.token_hash).where(LoginLinkRow.token_hash == _hash(secret))
+    fresh = statement.where(LoginLinkRow.used_at.is_(None), LoginLinkRow.expires_at > at)
+    return session.scalar(fresh) is not None
+
+
+def redeem(session: TeamSession, secret: str, at: datetime) -> str | None:
+    """Use a link up, once, however many clicks come at once; returns the secret of a new session."""
+    used = (
+        update(LoginLinkRow)
+        .where(LoginLinkRow.token_hash == _hash(secret))
+        .where(LoginLinkRow.used_at.is_(None), LoginLinkRow.expires_at > at)
+        .values(used_at=at)
+    )
+    done = session.execute(used.execution_options(synchronize_session=False))
+    if cast(CursorResult[Any], done).rowcount != 1:
+        return None
+    link = session.scalars(select(LoginLinkRow).where(LoginLinkRow.token_hash == _hash(secret))).one()
+    opened = secrets.token_urlsafe(32)
+    session.add(
+        SessionRow(
+            session_hash=_hash(opened),
+            role=link.role,
+            agent_email=link.agent_email,
+            made_at=at,
+            expires_at=at + timedelta(hours=SESSION_HOURS),
+        )
+    )
+    session.execute(delete(SessionRow).where(SessionRow.expires_at <= at))
+    session.execute(delete(LoginLinkRow).where(LoginLinkRow.expires_at <= at - timedelta(days=1)))
+    session.flush()
+    return opened
+
+
+def visitor(session: TeamSession, secret: str, at: datetime) -> Visitor | None:
+    """Whose session it is; None for an unknown, ended or expired one."""
+    row = session.scalar(
+        select(SessionRow).where(SessionRow.session_hash == _hash(secret), SessionRow.expires_at > at)
+    )
+    return Visitor(session.team_id, row.role, row.agent_email) if row else None
+
+
+def end(session: TeamSession, secret: str) -> None:
+    """Log out."""
+    session.execute(delete(SessionRow).where(SessionRow.session_hash == _hash(secret)))
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,36 @@
+"""Who may look at the pages that show people's data: one-time links, and the sessions that they open."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from schemas.tables.base import TeamOwned, UtcDateTime
+
+ROLES = ("admin", "ops", "agent")
+
+
+class LoginLinkRow(TeamOwned):
+    """A one-time link. Only a hash of its secret is kept; `agent_email` is "" for admins and ops."""
+
+    __tablename__ = "login_links"
+    __table_args__ = (CheckConstraint(f"role IN {ROLES}", name="role"),)
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    role: Mapped[str] = mapped_column(String(10))
+    agent_email: Mapped[str] = mapped_column(String(320))
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SessionRow(TeamOwned):
+    """A browser that was let in. Only a hash of its cookie is kept."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (CheckConstraint(f"role IN {ROLES}", name="role"),)
+
+    session_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    role: Mapped[str] = mapped_column(String(10))
+    agent_email: Mapped[str] = mapped_column(String(320))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

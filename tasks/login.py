@@ -1,0 +1,23 @@
+"""`dealbridge login`: a one-time link to the pages that need a session."""
+
+from connectors import clock
+from connectors.errors import SettingsError
+from connectors.settings import Team, environment
+from connectors.store.ledger import team_row
+from connectors.store.sessions import make_link
+from schemas.tables.people import ROLES
+from tasks.command import open_store
+
+
+def login_link(team: Team, role: str) -> str:
+    """The link's address. Raises SettingsError for a role that is none of admin, ops, agent:EMAIL."""
+    kind, _, email = role.partition(":")
+    if kind not in ROLES or (kind == "agent") != ("@" in email) or (kind != "agent" and email):
+        msg = f'--role must be admin, ops or agent:EMAIL, not "{role}"'
+        raise SettingsError(msg)
+    store = open_store()
+    with store.write(team.team_id) as session:
+        team_row(session)
+        secret = make_link(session, kind, email, clock.now())
+    store.close()
+    return f"{environment().bridge_url.rstrip('/')}/login/{team.team_id}/{secret}"
