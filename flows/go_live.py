@@ -26,12 +26,12 @@ def go_live(
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
-    writes_confirmed: bool = False,
 ) -> Any:
     """First with `dry_run`: every match, its evidence and every planned write; then without: exactly those.
 
-    `teams`: which ones (all); `as_of`: now for the rules; `shard`: "i/n" of the teams;
-    `writes_confirmed`: change a field on very many transactions (the write fuse).
+    `teams`: which ones (all); `as_of`: now for the rules; `shard`: "i/n" of the teams.
+
+    The write fuse is bridged: the dry run has shown what is written.
     """
     journey = Journey(
         "go-live",
@@ -40,7 +40,7 @@ def go_live(
         dry_run=dry_run,
         shard=shard,
         lane=BACKFILL,
-        writes_confirmed=writes_confirmed,
+        writes_confirmed=True,
     )
     journey.each("check accounts", pull_accounts)
     journey.each("pull members and agents", pull_directory)

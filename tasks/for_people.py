@@ -1,4 +1,7 @@
-"""What the rules leave to people, gathered for one page: counts by kind, and each case with its reason."""
+"""What the rules leave to people, gathered for one page: counts by kind, and each case with its reason.
+
+Members are named: it is for the bridge's pages only.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,7 +93,9 @@ def _members(everybody: People) -> tuple[Case, ...]:
         (m, agent_of_user(m.user_ids[0], everybody)) for m in everybody.members if m.user_ids and not m.left
     ]
     return tuple(
-        Case("member", m.lofty_member_id, "V6", a.because) for m, a in found if isinstance(a, Unattributed)
+        Case("member", m.lofty_member_id, "V6", f"{m.name or m.email}: {a.because}")
+        for m, a in found
+        if isinstance(a, Unattributed)
     )
 
 
