@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from bridge.pages import desk_of, for_roles, page
-from bridge.routes import not_found
+from bridge.routes import message, not_found
 from bridge.sessions import form_is_ours, who_asks
 from connectors import clock
 from connectors.settings import teams
@@ -19,6 +19,7 @@ from connectors.store.sessions import Visitor
 from schemas.words import FIELD_LABELS, Field
 from tasks.explain import explain_transaction
 from tasks.for_people import for_people
+from tasks.move_transactions import move_transactions
 
 router = APIRouter(default_response_class=HTMLResponse)
 _SHOWN = 200
@@ -33,6 +34,25 @@ def people(request: Request) -> Response:
         return page(request, who, "people.html", kinds=kinds, most=_SHOWN)
 
     return for_roles(request, "admin", "ops", show=show)
+
+
+@router.post("/pages/people")
+def merge(
+    request: Request,
+    gone: Annotated[int, Form(gt=0)],
+    into: Annotated[int, Form(gt=0)],
+    token: Annotated[str, Form()] = "",
+) -> Response:
+    """V3: the transactions of a lead that was merged move to the other one, in the next run."""
+    who = who_asks(request)
+    if who is None or who.role != "admin" or not form_is_ours(request, who, token):
+        return not_found(request)
+    house = desk_of(request).house
+    run = house.run(teams(house.env.teams_file)[who.team_id], clock.now())
+    done = move_transactions(run, gone, into)
+    if isinstance(done, str):
+        return message(request, 409, "Nothing was moved", f"{done}.")
+    return RedirectResponse("/pages/people", 303)
 
 
 @router.get("/pages/matches")

@@ -1,6 +1,7 @@
 """Journeys: one file, one flow, one deployment, one name in the Prefect UI."""
 
 FLOWS = {
+    "backfill": "flows.backfill:backfill",
     "refresh-agents": "flows.refresh_agents:refresh_agents",
     "sync-leads": "flows.sync_leads:sync_leads",
     "sync-appointments": "flows.sync_appointments:sync_appointments",

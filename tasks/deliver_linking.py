@@ -12,8 +12,10 @@ from connectors.errors import NotFound
 from connectors.store.deals import mark_deleted
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import Noted, note
+from connectors.store.links import follow_merge
 from connectors.store.outbox import Claim, finish
 from connectors.store.twins import join_twins, twin_of
+from rules.bridge_links import key_in_link, lofty_link
 from rules.visibility import LEAD_ADDRESS, linked_lead, writing_forbidden
 from schemas.sisu import deal_to_wire
 from schemas.words import Address, Transaction
@@ -35,8 +37,9 @@ def deliver_linking(run: TeamRun, held: Claim) -> None:
             finish(session, held, clock.now(), because="deleted in Sisu")
         return
     lead = held.payload["lead"]
-    link = f"{LEAD_ADDRESS}{lead}" if lead else found.lofty_link
-    if lead and found.lofty_link and linked_lead(found.lofty_link) != lead:
+    moved_from = held.payload.get("moved_from")
+    link = _link(found, lead) if lead else found.lofty_link
+    if lead and found.lofty_link and linked_lead(found.lofty_link) not in (lead, moved_from):
         _leave(run, held, found, "somebody has filled its Lofty Link meanwhile")
         return
     linked = replace(found, lofty_link=link)
@@ -52,6 +55,12 @@ def deliver_linking(run: TeamRun, held: Claim) -> None:
         store_intent(run, held)
         run.sisu.update_client(client_id, body, run.lane)
     _receipt(run, held, _with(linked, copied), wrote=bool(body))
+
+
+def _link(found: Transaction, lead: int) -> str:
+    """The lead's address; a creation key that is there stays."""
+    key = key_in_link(found.lofty_link)
+    return lofty_link(lead, key) if key else f"{LEAD_ADDRESS}{lead}"
 
 
 def _still_empty(found: Transaction, copied: dict[str, Any]) -> dict[str, Any]:
@@ -88,6 +97,7 @@ def _leave(run: TeamRun, held: Claim, found: Transaction, because: str) -> None:
 def _receipt(run: TeamRun, held: Claim, found: Transaction, *, wrote: bool) -> None:
     client_id, now, lofty = int(held.entity), clock.now(), held.payload["lofty"]
     said = {
+        "V3": "moved to the lead it was merged into",
         "G1": "linked to its lead",
         "G2": "took over its Lofty transaction",
         "G3": "copied back from Lofty",
@@ -95,6 +105,8 @@ def _receipt(run: TeamRun, held: Claim, found: Transaction, *, wrote: bool) -> N
     with run.store.write(run.team_id) as session:
         if not finish(session, held, now):
             return
+        if held.payload.get("moved_from"):
+            follow_merge(session, client_id, held.payload["lead"])
         save_read(run, session, found)
         if lofty and twin_of(session, client_id) is None:
             join_twins(session, client_id, lofty, now, origin="taken over")

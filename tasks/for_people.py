@@ -41,7 +41,11 @@ _KINDS = (
         "Mark all but one lost in Sisu; make new ones through the bridge page.",
         ("T9", "B5"),
     ),
-    ("Probable merges", "If it was merged, put the other lead's address into Lofty Link in Sisu.", ("V3",)),
+    (
+        "Probable merges",
+        "If it was merged, say into which lead: its open transactions then move there.",
+        ("V3",),
+    ),
     (
         "Reassigned leads",
         "Set the agent in Sisu, or assign the lead to somebody who is an agent there.",

@@ -52,10 +52,15 @@ def _forget(session: TeamSession, row: LinkRow) -> None:
     session.execute(sent.values(superseded=True))
 
 
-def settle_agent(session: TeamSession, client_id: int, lead_id: int) -> None:
-    """L4: from here on, earlier assignments of the lead no longer matter for this transaction."""
+def follow_merge(session: TeamSession, client_id: int, lead_id: int) -> None:
+    """The lead was merged into this one: what is remembered of the transaction goes on for it."""
     position = max(len(assignments(session, lead_id)) - 1, 0)
     _change(session, client_id, settled_lead_id=lead_id, settled_position=position)
+
+
+def settle_agent(session: TeamSession, client_id: int, lead_id: int) -> None:
+    """L4: from here on, earlier assignments of the lead no longer matter for this transaction."""
+    follow_merge(session, client_id, lead_id)
 
 
 def fix_appointment(session: TeamSession, client_id: int, appointment_id: int) -> None:

@@ -245,3 +245,23 @@ def test_an_override_is_shown_and_released(entered: Any, office: Any) -> None:
 def test_wrong_numbers_are_no_transaction(entered: Any) -> None:
     for number in ("0", "abc", "9" * 30, "12345"):
         assert entered.open(f"/pages/transaction?id={number}").status == 404
+
+
+def test_a_merge_is_said_on_the_page_for_people(entered: Any, office: Any) -> None:
+    """V3: only between a lead that is gone and one that is there."""
+    lead = office.lead(emails=["zeb@example.com"])
+    client = office.deal(lead)
+    for _ in range(12):
+        office.lead()
+    office.run("sync_leads")
+    other = office.lead(emails=["zeb@example.com"])
+    office.lofty("DELETE", f"leads/{lead}")
+    office.run("reconcile")
+    page = entered.open("/pages/people")
+    form = {"gone": lead, "into": other, "token": token(page)}
+    assert "Probable merges 1" in page.text
+    assert entered.http.post("/pages/people", data={**form, "token": ""}).status_code == 404
+    assert entered.http.post("/pages/people", data={**form, "into": lead}).status_code == 409
+    assert entered.http.post("/pages/people", data=form).status_code == 303
+    office.run("sync_leads")
+    assert [c["client_id"] for c in office.clients(other)] == [client]

@@ -203,3 +203,32 @@ def test_a_dry_run_writes_nothing_and_wipes_nobody(desk):
     report = reconciled(desk, dry_run=True)
     assert desk.writes() == []
     assert report.counts["planned"] == 2
+
+
+def test_a_merged_leads_transactions_move_when_a_person_says_so(desk):
+    """V3: with their memory, and their Lofty transactions, which Lofty moved itself."""
+    from tasks.move_transactions import move_transactions
+
+    lead = desk.lead(emails=["zeb@mail.test"])
+    desk.synced()
+    client = desk.made(lead)
+    desk.sisu.put("clients", client, **ADDRESS, signed_dt="2026-03-02", last_name="Typed")
+    shut = desk.client(lead, is_locked=1)
+    desk.synced("sync-transactions")
+    other = desk.lead(firstName="Zeb", emails=["new@mail.test", "zeb@mail.test"])
+    (twin,) = desk.lofty.all("transactions")
+    desk.lofty.delete("leads", lead)
+    desk.lofty.post("transactions", {**twin, "leadId": other})
+    reconciled(desk)
+    assert "not gone" in desk.at_the_desk(lambda run: move_transactions(run, other, lead))
+    assert desk.at_the_desk(lambda run: move_transactions(run, lead, other)) == 1
+    key = desk.sisu.one("clients", client)["custom"]["lofty_link"].partition("?db=")[2]
+    desk.synced()
+    moved = desk.sisu.one("clients", client)
+    assert moved["custom"]["lofty_link"] == f"https://crm.lofty.com/leads/{other}?db={key}"
+    assert (moved["first_name"], moved["last_name"]) == ("Zeb", "Typed")
+    assert f"/leads/{lead}" in desk.sisu.one("clients", shut)["custom"]["lofty_link"]
+    desk.sisu.put("clients", client, trans_amt=77)
+    desk.synced("sync-transactions")
+    assert desk.lofty.one("transactions", twin["transactionId"])["homePrice"] == 77
+    assert len(desk.lofty.all("transactions")) == 1
