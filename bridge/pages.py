@@ -29,6 +29,7 @@ PAGES = (
         "who wrote each field, and what holds it",
         ("admin", "ops"),
     ),
+    ("/pages/field-map", "Field map", "what is changed where", ("admin", "ops", "agent")),
 )
 """Address, title, what it is for, and the roles that may see it."""
 

@@ -16,6 +16,7 @@ from connectors.store.ledger import Noted, note
 from connectors.store.matches import choices, choose, matches, withdraw
 from connectors.store.overrides import overrides, release_override
 from connectors.store.sessions import Visitor
+from rules.field_map import FIELD_MAP
 from schemas.words import FIELD_LABELS, Field
 from tasks.explain import explain_transaction
 from tasks.for_people import for_people
@@ -34,6 +35,18 @@ def people(request: Request) -> Response:
         return page(request, who, "people.html", kinds=kinds, most=_SHOWN)
 
     return for_roles(request, "admin", "ops", show=show)
+
+
+@router.get("/pages/field-map")
+def field_map(request: Request) -> Response:
+    """G6: which field is changed where."""
+    return for_roles(
+        request,
+        "admin",
+        "ops",
+        "agent",
+        show=lambda who: page(request, who, "field_map.html", fields=FIELD_MAP),
+    )
 
 
 @router.post("/pages/people")

@@ -10,6 +10,7 @@ from connectors.settings import Environment
 from dealbridge import app
 from flows import FLOWS
 from rules import RULEBOOK
+from rules.field_map import FIELD_MAP
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -59,3 +60,11 @@ def test_the_rulebook_lists_every_rule():
     text = (ROOT / "docs" / "rulebook.md").read_text()
 
     assert all(f"| **{rule.id}** |" in text for rule in RULEBOOK)
+
+
+def test_the_field_map_is_in_step_with_the_page() -> None:
+    """G6."""
+    said = (ROOT / "docs" / "for-agents.md").read_text(encoding="utf-8")
+    for row in FIELD_MAP:
+        cells = (row.sisu, row.lofty, row.direction, row.change_it_in, row.set_up, row.rules)
+        assert f"| {' | '.join(cells)} |" in said
