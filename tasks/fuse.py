@@ -3,9 +3,8 @@
 from collections import defaultdict
 
 from connectors.store.deals import count_transactions
-from connectors.store.outbox import listed
+from connectors.store.outbox_lists import active_payloads
 from rules.fuse import MOST_COUNT, blows
-from schemas.tables.ledger import REFUSED
 from tasks.team_run import TeamRun
 
 _GUARDED = ("update_transaction", "write_twin")
@@ -20,14 +19,14 @@ def held_back(run: TeamRun) -> set[str]:
     if run.writes_confirmed:
         return set()
     with run.store.read(run.team_id) as session:
-        rows = [r for r in listed(session) if r.operation in _GUARDED and r.state != REFUSED]
+        rows = active_payloads(session, _GUARDED)
         if len(rows) <= MOST_COUNT:
             return set()
         total = count_transactions(session)
     changed: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in rows:
-        for name in row.payload.get("over", ()):
-            changed[row.target, name].append(row.outbox_id)
+    for outbox_id, target, payload in rows:
+        for name in payload.get("over", ()):
+            changed[target, name].append(outbox_id)
     blown = {key: ids for key, ids in changed.items() if blows(len(ids), total)}
     for (target, name), ids in blown.items():
         because = f"would change on {len(ids)} of {total} transactions: confirm it with writes_confirmed=true"

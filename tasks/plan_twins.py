@@ -12,6 +12,7 @@ from connectors.store.creations import made_for_keys
 from connectors.store.engine import TeamSession
 from connectors.store.ledger import Noted, cursor, move_cursor, note
 from connectors.store.outbox import Wish, drop_waiting, enqueue
+from connectors.store.outbox_lists import active_entities
 from connectors.store.twins import Pair, pairs
 from rules.bridge_links import key_in_link
 from rules.transactions import (
@@ -101,14 +102,20 @@ def _plan(
 ) -> None:
     keys = {pair.transaction.sisu_client_id: key_in_link(pair.transaction.lofty_link) for pair in found}
     made = made_for_keys(session, {key for key in keys.values() if key})
+    waits = active_entities(session, OPERATION)
     decided: list[Noted] = []
+
+    def drop(client_id: int, because: str) -> None:
+        if str(client_id) in waits:
+            drop_waiting(session, OPERATION, str(client_id), because, clock.now())
+
     for pair in found:
         client_id = pair.transaction.sisu_client_id
         stop = stays(pair, copied=copy_of(keys[client_id], made.get(keys[client_id]), client_id))
         if stop is None:
             wanted, found_difference = twin_difference(run, pair)
             if not found_difference:
-                drop_waiting(session, OPERATION, str(client_id), "nothing is wanted any more", clock.now())
+                drop(client_id, "nothing is wanted any more")
                 continue
             if {wanted.pipeline} & lacking.keys():
                 refused.add(wanted.pipeline)
@@ -119,7 +126,7 @@ def _plan(
                 continue
             _want(run, session, pair, found_difference)
             continue
-        drop_waiting(session, OPERATION, str(client_id), stop.because, clock.now())
+        drop(client_id, stop.because)
         outcome = "ask" if isinstance(stop, AskPerson) else "left"
         decided.append(Noted("transaction", client_id, "Lofty transaction", outcome, stop.rule, stop.because))
     _tell(run, note(session, decided, clock.now()))
