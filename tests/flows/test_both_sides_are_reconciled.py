@@ -232,3 +232,35 @@ def test_a_merged_leads_transactions_move_when_a_person_says_so(desk):
     desk.synced("sync-transactions")
     assert desk.lofty.one("transactions", twin["transactionId"])["homePrice"] == 77
     assert len(desk.lofty.all("transactions")) == 1
+
+
+def test_yesterdays_backup_of_the_store_makes_nothing_twice(desk):
+    """V8 T1 B5: what the store has forgotten counts as a person's, and is listed; nothing is made or written again."""
+    import shutil
+    from pathlib import Path
+
+    lead = desk.lead()
+    desk.synced()
+    client = desk.made(lead)
+    desk.sisu.put("clients", client, **ADDRESS, signed_dt="2026-03-02")
+    desk.synced("sync-transactions")
+    file = Path(environment().store_url.removeprefix("sqlite:///"))
+    shutil.copy(file, file.with_suffix(".backup"))
+    desk.lofty.put("leads", lead, lastName="Moss", firstName="Rosalind")
+    desk.synced()
+    desk.sisu.put("clients", client, trans_amt=77)
+    later = desk.made(lead, "form-2", another=True)
+    desk.sisu.put("clients", later, **ADDRESS, uc_dt="2026-03-09")
+    desk.synced("sync-transactions")
+    for name in ("", "-wal", "-shm"):
+        Path(f"{file}{name}").unlink(missing_ok=True)
+    shutil.copy(file.with_suffix(".backup"), file)
+    desk.sisu.put("clients", client, trans_amt=78)
+    report = reconciled(desk)
+    assert (f"transaction {later}", "T1") in [(line.what, line.rule) for line in report.lines]
+    assert len(desk.sisu.all("clients")) == len(desk.lofty.all("transactions")) == 2
+    assert 78 in [row.get("homePrice") for row in desk.lofty.all("transactions")]
+    assert desk.shown(client)["last_name"] == "Moss"
+    desk.idle()
+    reconciled(desk)
+    assert desk.writes() == []

@@ -111,6 +111,7 @@ def test_nothing_changed_costs_the_feed_and_one_call(twin):
         ({"rental": "0", "outbound_referral": "0"}, {"transactionType": "Other"}),
         ({"type_id": "s"}, {"transactionType": "Listing"}),
         ({"is_locked": 1, "trans_amt": 7}, {"homePrice": 7}),
+        ({"pipeline_status": "Sold!", "trans_amt": 7}, {"homePrice": 7, "transactionStatus": "Pre-contract"}),
     ],
 )
 def test_every_mapped_field_follows_with_one_write(twin, sisu, lofty):
