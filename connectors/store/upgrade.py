@@ -4,6 +4,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
@@ -44,10 +45,29 @@ def upgrade(store: Store) -> str:
 
     config = Config()
     config.set_main_option("script_location", str(PATH))
-    with _alone(store), store.engine.connect() as connection:
+    with _alone(store), store.engine.connect() as connection, _rebuilding(store, connection):
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return HEAD
+
+
+@contextmanager
+def _rebuilding(store: Store, connection: Connection) -> Iterator[None]:
+    """SQLite alters a table by making it anew: its foreign keys would not let go of the old one. Raises SettingsError
+    when a row's reference leads nowhere afterwards."""
+    if not store.is_sqlite:
+        yield
+        return
+    # On the driver's connection, before any transaction: inside one the pragma does nothing.
+    raw: Any = connection.connection.driver_connection
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        if raw.execute("PRAGMA foreign_key_check").fetchone():
+            msg = "the upgrade left a reference that leads nowhere: restore the backup, and report this"
+            raise SettingsError(msg)
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
 
 
 @contextmanager

@@ -4,14 +4,17 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from connectors.errors import SettingsError
 from connectors.store.engine import Store
 from connectors.store.upgrade import prepare, revision, upgrade
-from schemas.migrations import HEAD
+from schemas.migrations import HEAD, PATH
 from schemas.tables import Base
 
 NAMES = {
@@ -108,3 +111,33 @@ def test_a_database_that_cannot_be_reached_is_one_line_without_its_password():
     store.close()
     assert "DEALBRIDGE_DATABASE_URL" in str(caught.value)
     assert "s3cret" not in str(caught.value)
+
+
+_OLD_ROWS = """
+INSERT INTO teams (team_id, credentials_print, link_print, lofty_link_name, sisu_link_kind)
+VALUES ('north', '', '', 'lofty_link', 'text');
+INSERT INTO outbox (team_id, outbox_id, target, operation, entity, payload, rules, state, rank, newest, attempts, claim,
+because, planned_at) VALUES ('north', 'o1', 'sisu', 'update_transaction', '5', '{}', '[]', 'done', 1, 0, 1, '', '',
+'2026-01-01 00:00:00');
+INSERT INTO written_fields (team_id, written_id, outbox_id, sisu_client_id, field, value, base, rule, sent_at,
+acknowledged, superseded, gap_checked) VALUES ('north', 'w1', 'o1', 5, 'email', '', '', 'L1', '2026-01-01 00:00:00',
+true, false, true)
+"""
+
+
+def test_a_store_with_rows_is_upgraded_and_keeps_them(empty_store):
+    """SQLite makes a table anew to alter it, while other tables refer to its rows."""
+    config = Config()
+    config.set_main_option("script_location", str(PATH))
+    with empty_store.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+    with empty_store.engine.begin() as connection:
+        for statement in _OLD_ROWS.split(";"):
+            connection.exec_driver_sql(statement)
+    assert upgrade(empty_store) == HEAD
+    with empty_store.engine.begin() as connection:
+        for table in ("teams", "outbox", "written_fields"):
+            assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 1
+    with pytest.raises(IntegrityError), empty_store.engine.begin() as connection:
+        connection.execute(text("DELETE FROM outbox"))
