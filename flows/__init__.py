@@ -6,6 +6,7 @@ FLOWS = {
     "sync-leads": "flows.sync_leads:sync_leads",
     "sync-appointments": "flows.sync_appointments:sync_appointments",
     "sync-transactions": "flows.sync_transactions:sync_transactions",
+    "sync-activities": "flows.sync_activities:sync_activities",
     "go-live": "flows.go_live:go_live",
     "reconcile": "flows.reconcile:reconcile",
     "validate-store": "flows.validate_store:validate_store",

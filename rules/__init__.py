@@ -6,9 +6,11 @@ from rules import (
     appointments,
     bridge_links,
     bridge_page,
+    communications,
     lead_fields,
     lead_sources,
     matching,
+    roll_up,
     takeovers,
     transactions,
     verdict,
@@ -23,14 +25,16 @@ _ASKED = (
     bridge_page,
     bridge_links,
     appointments,
+    communications,
     lead_fields,
     lead_sources,
     matching,
+    roll_up,
     takeovers,
     transactions,
     verdict,
 )
-_LETTERS = "VBALTGS"
+_LETTERS = "VBALTGCS"
 
 
 def _order(entry: Rule) -> tuple[int, int]:

@@ -13,6 +13,7 @@ _LETTERS = {
     "L": "Lead fields",
     "T": "Transaction fields",
     "G": "Going live",
+    "C": "Activities and conversations",
     "S": "Lead sources",
 }
 _HEAD = """# Rulebook

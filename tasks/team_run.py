@@ -56,6 +56,7 @@ class TeamRun:
     paused: Pause | None = None
     writes_confirmed: bool = False
     fuses: dict[str, str] = field(default_factory=dict)
+    unattributed: set[int] = field(default_factory=set)
     rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)
 
     @property

@@ -2,10 +2,11 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from itertools import islice
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 from sqlalchemy import Table
@@ -18,6 +19,7 @@ from schemas.tables import AppointmentRow, LeadRow, TeamOwned, TransactionRow
 from schemas.words import Address, Appointment, Lead, Ownership, Side, Transaction
 
 _CHUNK = 500
+Item = TypeVar("Item")
 _MANY = 20
 _LOOKED_AT = (
     "lofty_lead_id", "ownership", "hidden", "first_name", "last_name", "emails", "phones", "source", "tags",
@@ -26,6 +28,13 @@ _LOOKED_AT = (
 _looked_at = itemgetter(*_LOOKED_AT)
 _encode = msgspec.json.Encoder().encode
 _APPOINTMENT = tuple(Appointment.__dataclass_fields__)
+
+
+def in_chunks(items: Iterable[Item], size: int = _CHUNK) -> Iterator[list[Item]]:
+    """Lists of at most `size`: databases bound the parameters of a statement."""
+    found = iter(items)
+    while some := list(islice(found, size)):
+        yield some
 
 
 def new_id() -> str:
@@ -44,8 +53,7 @@ def upsert(
     ready = [{**row, "team_id": session.team_id} for row in given]
     keys = [column.name for column in table.__table__.primary_key]
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    for start in range(0, len(ready), _CHUNK):
-        chunk = ready[start : start + _CHUNK]
+    for chunk in in_chunks(ready):
         statement = insert(table)
         changed = {name: statement.excluded[name] for name in chunk[0] if name not in keys}
         if changed:

@@ -1,5 +1,12 @@
 """Tables of the store: mirror (what is), ledger (what we decided, sent and wait for)."""
 
+from schemas.tables.activities import (
+    AttributionRow,
+    CommunicationRow,
+    CountedLeadRow,
+    FigureRow,
+    StaleDayRow,
+)
 from schemas.tables.base import Base, TeamOwned
 from schemas.tables.ledger import (
     CreationRow,
@@ -28,12 +35,16 @@ from schemas.tables.twins import ChoiceRow, LoftyTransactionRow, MatchRow, Pause
 __all__ = [
     "AgentRow",
     "AppointmentRow",
+    "AttributionRow",
     "Base",
     "ChoiceRow",
+    "CommunicationRow",
+    "CountedLeadRow",
     "CreationRow",
     "CursorRow",
     "DecisionRow",
     "FieldStateRow",
+    "FigureRow",
     "LeadAssignmentRow",
     "LeadRow",
     "LeadSourceRow",
@@ -47,6 +58,7 @@ __all__ = [
     "PingRow",
     "QuarantineRow",
     "SessionRow",
+    "StaleDayRow",
     "TeamOwned",
     "TeamRow",
     "TransactionRow",

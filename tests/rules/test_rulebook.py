@@ -17,6 +17,7 @@ PROMISED = {
     *(f"A{number}" for number in range(1, 12)),
     *(f"L{number}" for number in range(1, 6)),
     *("G1", "G2", "G3"),
+    *(f"C{number}" for number in (*range(2, 10), *range(11, 15), 16)),
     *("T1", "T2", "T3", "T4", "T5", "T6", "T9"),
     *("S5", "S6", "S7", "S10"),
 }
@@ -38,7 +39,7 @@ def test_the_rulebook_holds_every_promised_rule_once_and_in_order() -> None:
     ids = [entry.id for entry in RULEBOOK]
     assert set(ids) == PROMISED
     assert len(ids) == len(set(ids))
-    assert ids == sorted(ids, key=lambda one: ("VBALTGS".index(one[0]), int(one[1:])))
+    assert ids == sorted(ids, key=lambda one: ("VBALTGCS".index(one[0]), int(one[1:])))
 
 
 @pytest.mark.parametrize("entry", RULEBOOK, ids=lambda entry: entry.id)

@@ -1,0 +1,161 @@
+"""Communications with their verdicts, and whose figures a change makes stale."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, select, text
+
+from connectors.store.engine import TeamSession
+from connectors.store.rows import in_chunks, upsert
+from schemas.communications import Communication, Direction, Event, Maker, Verdict
+from schemas.tables import CommunicationRow, StaleDayRow
+
+_NAMES = tuple(field.name for field in fields(Communication))
+_encode = msgspec.json.Encoder().encode
+Decide = Callable[[Communication], tuple[date, Verdict]]
+"""The local day of a communication, and what it counts as."""
+
+_STALE = """
+INSERT INTO stale_days (team_id, sisu_agent_id, happened_on)
+SELECT DISTINCT c.team_id, a.sisu_agent_id, c.happened_on
+FROM communications c JOIN attributions a ON a.team_id = c.team_id AND a.lofty_user_id = c.lofty_user_id
+WHERE c.team_id = :team AND {chosen}
+ON CONFLICT DO NOTHING
+"""
+
+
+def save_communications(
+    session: TeamSession, found: Sequence[Communication], decide: Decide
+) -> list[tuple[Communication, Verdict]]:
+    """Store those that are new or read otherwise than before, with their verdicts; the days that they leave and those
+    that they come to become stale. Of two with one id the later counts. Returns what changed."""
+    latest = {one.communication_id: one for one in found}
+    known = _hashes(session, latest)
+    changed = [
+        (one, digest) for one in latest.values() if (digest := _hash(one)) != known.get(one.communication_id)
+    ]
+    decided = [(one, *decide(one), digest) for one, digest in changed]
+    _store(session, decided)
+    return [(one, verdict) for one, _, verdict, _ in decided]
+
+
+def reclassify(session: TeamSession, start: datetime, end: datetime, decide: Decide, *, dry_run: bool) -> int:
+    """Ask the rules again about everything of a time (settings were changed). Returns how many verdicts or days
+    changed."""
+    rows = session.scalars(
+        select(CommunicationRow)
+        .where(CommunicationRow.happened_at >= start, CommunicationRow.happened_at < end)
+        .execution_options(yield_per=2_000)
+    )
+    decided = []
+    for row in rows:
+        one = communication_noun(row)
+        day, verdict = decide(one)
+        if (day, verdict.counts_as, verdict.conversation, verdict.seconds, verdict.because) != (
+            row.happened_on, row.counts_as, bool(row.conversation), row.talk_seconds, row.because,
+        ):  # fmt: skip
+            decided.append((one, day, verdict, row.content_hash))
+    if not dry_run:
+        _store(session, decided)
+    return len(decided)
+
+
+def _store(session: TeamSession, decided: Sequence[tuple[Communication, date, Verdict, str]]) -> None:
+    if not decided:
+        return
+    ids = [one.communication_id for one, *_ in decided]
+    _stale(session, ids)
+    upsert(session, CommunicationRow, [_values(*row) for row in decided])
+    _stale(session, ids)
+
+
+def _values(one: Communication, day: date, verdict: Verdict, digest: str) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(one, name) for name in _NAMES}
+    values |= {name: str(values[name]) for name in ("event", "direction", "made_by")}
+    return values | {
+        "happened_on": day,
+        "counts_as": verdict.counts_as,
+        "conversation": int(verdict.conversation),
+        "talk_seconds": verdict.seconds,
+        "rule": verdict.rule,
+        "because": verdict.because,
+        "content_hash": digest,
+    }
+
+
+def _hash(one: Communication) -> str:
+    return hashlib.sha1(_encode([getattr(one, name) for name in _NAMES]), usedforsecurity=False).hexdigest()
+
+
+def _hashes(session: TeamSession, ids: Iterable[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    columns = (CommunicationRow.communication_id, CommunicationRow.content_hash)
+    for some in in_chunks(ids):
+        rows = session.execute(select(*columns).where(CommunicationRow.communication_id.in_(some)))
+        found |= {row.communication_id: row.content_hash for row in rows}
+    return found
+
+
+def _stale(session: TeamSession, ids: Sequence[int]) -> None:
+    for some in in_chunks(ids):
+        numbers = ", ".join(str(int(one)) for one in some)
+        _mark(session, f"c.communication_id IN ({numbers})")
+
+
+def stale_for_leads(session: TeamSession, lead_ids: Iterable[int]) -> None:
+    """The days on which anything happened with these leads must be counted again."""
+    for some in in_chunks(sorted(lead_ids)):
+        _mark(session, f"c.lofty_lead_id IN ({', '.join(str(int(one)) for one in some)})")
+
+
+def stale_for_user(session: TeamSession, user_id: int) -> None:
+    """The days of a Lofty user's, for the agent that the user is attributed to."""
+    _mark(session, f"c.lofty_user_id = {int(user_id)}")
+
+
+def _mark(session: TeamSession, chosen: str) -> None:
+    session.execute(text(_STALE.format(chosen=chosen)), {"team": session.team_id})
+
+
+def in_window(session: TeamSession, start: datetime, end: datetime) -> dict[int, Event]:
+    """The communications of a time, both ends included, with their kind."""
+    rows = session.execute(
+        select(CommunicationRow.communication_id, CommunicationRow.event).where(
+            CommunicationRow.happened_at >= start, CommunicationRow.happened_at <= end
+        )
+    )
+    return {number: Event(event) for number, event in rows}
+
+
+def forget(session: TeamSession, ids: Sequence[int]) -> None:
+    """Communications that were erased: their days are counted again."""
+    _stale(session, ids)
+    for some in in_chunks(ids):
+        session.execute(delete(CommunicationRow).where(CommunicationRow.communication_id.in_(some)))
+
+
+def communication_row(session: TeamSession, communication_id: int) -> CommunicationRow | None:
+    """One communication, as it is on record."""
+    return session.scalar(
+        select(CommunicationRow).where(CommunicationRow.communication_id == communication_id)
+    )
+
+
+def communication_noun(row: CommunicationRow) -> Communication:
+    """A communication out of its row."""
+    values = {name: getattr(row, name) for name in _NAMES}
+    values |= {
+        "event": Event(row.event),
+        "direction": Direction(row.direction),
+        "made_by": Maker(row.made_by),
+    }
+    return Communication(**values)
+
+
+def stale_days(session: TeamSession) -> int:
+    """How many days of agents wait to be counted again."""
+    return len(session.execute(select(StaleDayRow.sisu_agent_id, StaleDayRow.happened_on)).all())

@@ -1,0 +1,31 @@
+"""Calls, texts and emails into the figures of Sisu's dashboards: pulled, classified, rolled up, pushed (C)."""
+
+from datetime import datetime
+from typing import Any
+
+from prefect import flow
+
+from tasks.deliver import deliver_waiting
+from tasks.journey import Journey
+from tasks.pull_accounts import pull_accounts
+from tasks.pull_communications import pull_communications
+from tasks.push_figures import push_figures
+from tasks.roll_up import roll_up_stale_days
+from tasks.states import finished
+
+
+@flow(name="sync-activities", description=__doc__, persist_result=False)
+def sync_activities(
+    teams: list[str] | None = None,
+    as_of: datetime | None = None,
+    dry_run: bool = False,
+    shard: str | None = None,
+) -> Any:
+    """`teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams."""
+    journey = Journey("sync-activities", teams, as_of, dry_run=dry_run, shard=shard)
+    journey.each("check accounts", pull_accounts)
+    journey.each("deliver what waits", deliver_waiting)
+    journey.each("pull communications", pull_communications)
+    journey.each("roll up", roll_up_stale_days)
+    journey.each("push figures", push_figures)
+    return finished(journey)

@@ -1,0 +1,47 @@
+"""Roll communications up to figures: the days that something made stale, or everything."""
+
+from connectors.store.directory import people
+from connectors.store.figures import Change, attributions, notice_leads, notice_people, roll_up
+from rules.roll_up import CONVERSATIONS, FIGURES, HOURS
+from rules.visibility import People, Unattributed, agent_of_user, agents_ever
+from tasks.team_run import TeamRun
+
+
+def roll_up_stale_days(run: TeamRun) -> None:
+    """C12, V2, V3, V6: counts again what changed since the last time; no vendor call."""
+    count_again(run, whole=False)
+    list_unattributed(run)
+
+
+def count_again(run: TeamRun, *, whole: bool) -> list[Change]:
+    """Everything that the figures hang on is looked at first: who is whose agent, which leads are visible."""
+    with run.store.write(run.team_id) as session:
+        members, agents = people(session)
+        notice_people(session, agents_of_users(People(members, agents)))
+        notice_leads(session)
+        return roll_up(session, FIGURES, CONVERSATIONS, HOURS, whole=whole)
+
+
+def agents_of_users(known: People) -> dict[int, int]:
+    """C1, V6: the Sisu agent of every Lofty user. Who was an agent and is deactivated by now keeps those figures."""
+    found: dict[int, int] = {}
+    for user in {user for member in known.members for user in member.user_ids}:
+        agent = agent_of_user(user, known)
+        if isinstance(agent, Unattributed):
+            ever = agents_ever(user, known)
+            agent = ever[0] if len(ever) == 1 else agent
+        if not isinstance(agent, Unattributed):
+            found[user] = agent.sisu_agent_id
+    return found
+
+
+def list_unattributed(run: TeamRun) -> None:
+    """V6: people whose communications came in and count for no agent."""
+    with run.store.read(run.team_id) as session:
+        strangers = run.unattributed - attributions(session).keys()
+        members, agents = people(session)
+    known = People(members, agents)
+    for user in sorted(strangers):
+        found = agent_of_user(user or None, known)
+        because = found.because if isinstance(found, Unattributed) else "not matched yet"
+        run.report.line("ask", f"communications of Lofty user {user}", "V6", because)
