@@ -7,6 +7,7 @@ FLOWS = {
     "sync-appointments": "flows.sync_appointments:sync_appointments",
     "sync-transactions": "flows.sync_transactions:sync_transactions",
     "sync-activities": "flows.sync_activities:sync_activities",
+    "roll-up-conversations": "flows.roll_up_conversations:roll_up_conversations",
     "go-live": "flows.go_live:go_live",
     "reconcile": "flows.reconcile:reconcile",
     "validate-store": "flows.validate_store:validate_store",

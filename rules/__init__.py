@@ -3,6 +3,7 @@
 import re
 
 from rules import (
+    accountability,
     appointments,
     bridge_links,
     bridge_page,
@@ -21,6 +22,7 @@ from rules.book import REGISTER, Rule
 __all__ = ["RULEBOOK", "Rule"]
 
 _ASKED = (
+    accountability,
     visibility,
     bridge_page,
     bridge_links,

@@ -1,6 +1,7 @@
 """Roll communications up to figures: the days that something made stale, or everything."""
 
 from connectors.store.directory import people
+from connectors.store.engine import TeamSession
 from connectors.store.figures import Change, attributions, notice_leads, notice_people, roll_up
 from rules.roll_up import CONVERSATIONS, FIGURES, HOURS
 from rules.visibility import People, Unattributed, agent_of_user, agents_ever
@@ -16,10 +17,15 @@ def roll_up_stale_days(run: TeamRun) -> None:
 def count_again(run: TeamRun, *, whole: bool) -> list[Change]:
     """Everything that the figures hang on is looked at first: who is whose agent, which leads are visible."""
     with run.store.write(run.team_id) as session:
-        members, agents = people(session)
-        notice_people(session, agents_of_users(People(members, agents)))
-        notice_leads(session)
-        return roll_up(session, FIGURES, CONVERSATIONS, HOURS, whole=whole)
+        return count_again_in(session, whole=whole)
+
+
+def count_again_in(session: TeamSession, *, whole: bool) -> list[Change]:
+    """The same, in the caller's transaction."""
+    members, agents = people(session)
+    notice_people(session, agents_of_users(People(members, agents)))
+    notice_leads(session)
+    return roll_up(session, FIGURES, CONVERSATIONS, HOURS, whole=whole)
 
 
 def agents_of_users(known: People) -> dict[int, int]:

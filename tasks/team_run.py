@@ -2,6 +2,7 @@
 
 import gc
 from base64 import b64encode
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -57,6 +58,7 @@ class TeamRun:
     writes_confirmed: bool = False
     fuses: dict[str, str] = field(default_factory=dict)
     unattributed: set[int] = field(default_factory=set)
+    differences: Counter[str] = field(default_factory=Counter)
     rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)
 
     @property

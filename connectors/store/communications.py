@@ -12,8 +12,9 @@ from sqlalchemy import delete, select, text
 from connectors.store.engine import TeamSession
 from connectors.store.rows import in_chunks, upsert
 from schemas.communications import Communication, Direction, Event, Maker, Verdict
-from schemas.tables import CommunicationRow, StaleDayRow
+from schemas.tables import CommunicationRow
 
+_AT_ONCE = 2_000
 _NAMES = tuple(field.name for field in fields(Communication))
 _encode = msgspec.json.Encoder().encode
 Decide = Callable[[Communication], tuple[date, Verdict]]
@@ -43,25 +44,33 @@ def save_communications(
     return [(one, verdict) for one, _, verdict, _ in decided]
 
 
-def reclassify(session: TeamSession, start: datetime, end: datetime, decide: Decide, *, dry_run: bool) -> int:
-    """Ask the rules again about everything of a time (settings were changed). Returns how many verdicts or days
-    changed."""
-    rows = session.scalars(
+def reclassify(session: TeamSession, start: datetime, end: datetime, decide: Decide) -> int:
+    """Ask the rules again about everything of a time, `end` excluded (settings were changed). Returns how many verdicts
+    or days changed. A few thousand at a time, in the caller's transaction."""
+    changed, last = 0, 0
+    while rows := _some_of(session, start, end, last):
+        last = rows[-1].communication_id
+        decided = [(one, *decide(one), row.content_hash) for row in rows if (one := communication_noun(row))]
+        news = [new for new, row in zip(decided, rows, strict=True) if _differs(row, new[1], new[2])]
+        session.expunge_all()
+        _store(session, news)
+        changed += len(news)
+    return changed
+
+
+def _some_of(session: TeamSession, start: datetime, end: datetime, last: int) -> list[CommunicationRow]:
+    statement = (
         select(CommunicationRow)
         .where(CommunicationRow.happened_at >= start, CommunicationRow.happened_at < end)
-        .execution_options(yield_per=2_000)
+        .where(CommunicationRow.communication_id > last)
+        .order_by(CommunicationRow.communication_id)
     )
-    decided = []
-    for row in rows:
-        one = communication_noun(row)
-        day, verdict = decide(one)
-        if (day, verdict.counts_as, verdict.conversation, verdict.seconds, verdict.because) != (
-            row.happened_on, row.counts_as, bool(row.conversation), row.talk_seconds, row.because,
-        ):  # fmt: skip
-            decided.append((one, day, verdict, row.content_hash))
-    if not dry_run:
-        _store(session, decided)
-    return len(decided)
+    return list(session.scalars(statement.limit(_AT_ONCE)))
+
+
+def _differs(row: CommunicationRow, day: date, new: Verdict) -> bool:
+    stood = (row.happened_on, row.counts_as, bool(row.conversation), row.talk_seconds, row.rule, row.because)
+    return stood != (day, new.counts_as, new.conversation, new.seconds, new.rule, new.because)
 
 
 def _store(session: TeamSession, decided: Sequence[tuple[Communication, date, Verdict, str]]) -> None:
@@ -154,8 +163,3 @@ def communication_noun(row: CommunicationRow) -> Communication:
         "made_by": Maker(row.made_by),
     }
     return Communication(**values)
-
-
-def stale_days(session: TeamSession) -> int:
-    """How many days of agents wait to be counted again."""
-    return len(session.execute(select(StaleDayRow.sisu_agent_id, StaleDayRow.happened_on)).all())

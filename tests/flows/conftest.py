@@ -21,7 +21,7 @@ from connectors.store.upgrade import upgrade
 from flows import FLOWS
 from rules.bridge_links import bridge_token
 from sandbox.server import running
-from sandbox.times import lofty_time
+from sandbox.times import lofty_time, server_time
 from schemas.tables import Base
 from schemas.wire import calendar_day
 from schemas.words import Side
@@ -101,6 +101,7 @@ class Office:
         self.agents: dict[str, int] = {}
         self.users: dict[str, int] = {}
         self._writes, self._passed = 0, 0.0
+        self.caller = 0
         patch.setattr("connectors.clock.now", self.clock)
 
     def write_teams(self) -> None:
@@ -154,6 +155,29 @@ class Office:
         ]
 
     # What people do
+
+    def happened(self, *, minutes_ago: float = 30, at: datetime | None = None, **fields: Any) -> int:
+        """A call of 3 minutes by the first person through the dialer, talked; with the lead `caller`."""
+        given = {
+            "leadId": self.caller,
+            "agentId": next(iter(self.users.values())),
+            "direction": "Outbound",
+            "communicationType": "MANUAL",
+            "eventType": "Call",
+            "callOutcome": "Talked",
+            "callDuration": "180",
+            "status": "Completed",
+            "communicationTime": server_time(at or self.now - timedelta(minutes=minutes_ago)),
+        }
+        return int(self.lofty.post("communications", {**given, **fields})["id"])
+
+    def figures(self, day: str = "") -> dict[Any, float]:
+        """What Sisu shows, without zeros: by day and name, or of one day by name."""
+        names = {one["activity_type"]: one["name"] for one in self.sisu.all("activity_types")}
+        rows = [(r["date"], names[r["activity_type"]], r["count"]) for r in self.sisu.all("activities")]
+        if day:
+            return {name: count for on, name, count in rows if count and on == day}
+        return {(on, name): count for on, name, count in rows if count}
 
     def person(self, name: str, **agent: Any) -> tuple[int, int]:
         """A Lofty member who is also a Sisu agent: (user id, agent id)."""

@@ -1,60 +1,32 @@
 """C: communications become the figures of Sisu's dashboards, exact, repeatable, and right again after every change."""
 
-from datetime import timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from sandbox.times import server_time
-
-CODES = {"Conversations (Chime)", "Hours Prospected (Chime)", "Dials (Chime)", "Outgoing Calls (Chime)"}
 TODAY = "2026-03-10"
 
 
 @pytest.fixture
 def desk(office):
-    from datetime import UTC, datetime
-
     office.now = datetime(2026, 3, 10, 20, tzinfo=UTC)
     office.person("ann")
-    office.ann = office.lead()
+    office.caller = office.lead()
     office.synced()
     return office
-
-
-def happened(office, *, minutes_ago=30.0, at=None, **fields):
-    """A call of 3 minutes by Ann through the dialer."""
-    given = {
-        "leadId": office.ann,
-        "agentId": next(iter(office.users.values())),
-        "direction": "Outbound",
-        "communicationType": "MANUAL",
-        "eventType": "Call",
-        "callOutcome": "Talked",
-        "callDuration": "180",
-        "status": "Completed",
-        "communicationTime": server_time(at or office.now - timedelta(minutes=minutes_ago)),
-    }
-    return office.lofty.post("communications", {**given, **fields})["id"]
 
 
 def counted(office, *, later=2, **more):
     return office.synced("sync-activities", later=later, **more)
 
 
-def held(office, agent=None):
-    """What Sisu shows, without zeros: {(day, name): count}."""
-    names = {one["activity_type"]: one["name"] for one in office.sisu.all("activity_types")}
-    rows = [row for row in office.sisu.all("activities") if agent in (None, row["agent_id"])]
-    return {(row["date"], names[row["activity_type"]]): row["count"] for row in rows if row["count"]}
-
-
 def today(office):
-    return {name: count for (day, name), count in held(office).items() if day == TODAY}
+    return office.figures(TODAY)
 
 
 def test_a_call_becomes_its_figures_and_their_totals(desk):
     """C4 C5 C6 C12 C13."""
-    happened(desk)
+    desk.happened()
     report = counted(desk)
     assert today(desk) == {
         "Outgoing Calls (Chime)": 1,
@@ -67,7 +39,7 @@ def test_a_call_becomes_its_figures_and_their_totals(desk):
 
 def test_an_idle_cycle_is_one_call_to_lofty_and_none_to_sisu(desk):
     """C12: what was pushed is not pushed again."""
-    happened(desk)
+    desk.happened()
     counted(desk)
     desk.idle()
     report = counted(desk)
@@ -87,7 +59,7 @@ def test_an_empty_account_idles_at_one_call_too(desk):
 
 def test_a_late_outcome_and_an_edited_duration_are_counted_anew(desk):
     """C11: found by the re-read of the night; the figure that fell to zero is pushed as zero."""
-    number = happened(desk, callOutcome="NoAnswer", status="NoAnswer", callDuration="20")
+    number = desk.happened(callOutcome="NoAnswer", status="NoAnswer", callDuration="20")
     counted(desk)
     assert today(desk)["No Answer (Chime)"] == 1
     desk.lofty.put("communications", number, callOutcome="Talked", status="Completed", callDuration="2:01")
@@ -104,7 +76,7 @@ def test_a_late_outcome_and_an_edited_duration_are_counted_anew(desk):
 
 def test_an_erased_communication_falls_out_and_zero_is_pushed(desk):
     """C11 C12."""
-    number = happened(desk)
+    number = desk.happened()
     counted(desk)
     desk.lofty.delete("communications", number)
     desk.idle()
@@ -117,7 +89,7 @@ def test_an_erased_communication_falls_out_and_zero_is_pushed(desk):
 def test_a_feed_that_is_cut_short_erases_nobody(desk):
     """C11 V8: pages without their second half lose nothing, and the run says that it was not whole."""
     for minute in range(1, 5):
-        happened(desk, minutes_ago=minute)
+        desk.happened(minutes_ago=minute)
     counted(desk)
     before = today(desk)
     desk.lofty.faults(truncate_pages=5)
@@ -131,14 +103,14 @@ def test_a_feed_that_is_cut_short_erases_nobody(desk):
 
 def test_what_nobody_may_see_counts_nowhere_and_comes_back(desk):
     """C1 V1 V2: private leads drop out with all of their communications, and return with them."""
-    happened(desk)
+    desk.happened()
     counted(desk)
     before = today(desk)
-    desk.lofty.put("leads", desk.ann, ownershipScope="PERSONAL")
+    desk.lofty.put("leads", desk.caller, ownershipScope="PERSONAL")
     desk.synced()
     counted(desk)
     assert today(desk) == {}
-    desk.lofty.put("leads", desk.ann, ownershipScope="TEAM")
+    desk.lofty.put("leads", desk.caller, ownershipScope="TEAM")
     desk.synced()
     counted(desk)
     assert today(desk) == before
@@ -147,7 +119,7 @@ def test_what_nobody_may_see_counts_nowhere_and_comes_back(desk):
 def test_a_communication_of_a_lead_not_yet_seen_waits_for_it(desk):
     """C1: it counts once the lead is known."""
     lead = desk.lead(emails=["new@mail.test"])
-    happened(desk, leadId=lead)
+    desk.happened(leadId=lead)
     counted(desk)
     assert today(desk) == {}
     desk.synced()
@@ -157,13 +129,11 @@ def test_a_communication_of_a_lead_not_yet_seen_waits_for_it(desk):
 
 def test_the_local_day_and_the_change_of_the_clock(desk):
     """C11: 05:59 UTC of 8 March is still 7 March in Denver; 06:30 UTC of the 9th is 00:30 there, summer time."""
-    from datetime import UTC, datetime
-
-    happened(desk, at=datetime(2026, 3, 8, 6, 59, tzinfo=UTC))
-    happened(desk, at=datetime(2026, 3, 9, 5, 59, tzinfo=UTC))
-    happened(desk, at=datetime(2026, 3, 9, 6, 30, tzinfo=UTC))
+    desk.happened(at=datetime(2026, 3, 8, 6, 59, tzinfo=UTC))
+    desk.happened(at=datetime(2026, 3, 9, 5, 59, tzinfo=UTC))
+    desk.happened(at=datetime(2026, 3, 9, 6, 30, tzinfo=UTC))
     counted(desk)
-    assert {day: n for (day, name), n in held(desk).items() if name == "Dials (Chime)"} == {
+    assert {day: n for (day, name), n in desk.figures().items() if name == "Dials (Chime)"} == {
         "2026-03-07": 1,
         "2026-03-08": 1,
         "2026-03-09": 1,
@@ -174,10 +144,10 @@ def test_someone_without_an_agent_is_listed_and_counts_once_matched(desk):
     """V6 C1."""
     user = desk.lofty.post("members", email="new@office.test", firstName="New")["memberUserId"]
     desk.synced("refresh-agents")
-    happened(desk, agentId=user)
+    desk.happened(agentId=user)
     report = counted(desk)
     assert [line.rule for line in report.lines if line.kind == "ask"] == ["V6"]
-    assert held(desk) == {}
+    assert desk.figures() == {}
     desk.sisu.post("agents", email="New@Office.test", first_name="New")
     desk.synced("refresh-agents")
     counted(desk)
@@ -186,16 +156,16 @@ def test_someone_without_an_agent_is_listed_and_counts_once_matched(desk):
 
 def test_a_deactivated_agent_keeps_the_figures_and_is_given_no_more(desk):
     """V6: nothing is taken back in mid-day, nothing is pushed."""
-    happened(desk)
+    desk.happened()
     counted(desk)
-    before = held(desk)
+    before = desk.figures()
     desk.sisu.put("agents", desk.agents["ann"], status="I", active=False, is_active=False)
     agent = desk.sisu.one("agents", desk.agents["ann"])
     desk.synced("refresh-agents")
-    happened(desk, minutes_ago=1)
+    desk.happened(minutes_ago=1)
     desk.idle()
     report = counted(desk)
-    assert held(desk) == before
+    assert desk.figures() == before
     assert [line.rule for line in report.lines if "figures of agent" in line.what] == ["V6"], agent
 
 
@@ -203,7 +173,7 @@ def test_an_activity_that_sisu_lacks_is_named_and_the_others_are_pushed(desk):
     """C13: what to create is said; once it is there its figures follow."""
     kinds = {one["name"]: one for one in desk.sisu.all("activity_types")}
     desk.sisu.delete("activity_types", kinds["Dials (Chime)"]["activity_type"])
-    happened(desk)
+    desk.happened()
     report = counted(desk)
     assert "Dials (Chime)" not in today(desk)
     assert len(today(desk)) == 3
@@ -216,7 +186,7 @@ def test_an_activity_that_sisu_lacks_is_named_and_the_others_are_pushed(desk):
 
 def test_a_lost_answer_pushes_the_same_absolute_figures_again(desk):
     """C12 V8."""
-    happened(desk)
+    desk.happened()
     desk.sisu.faults(drop_after_commit=9)
     assert desk.run("sync-activities", later=2).status == 1
     desk.sisu.faults()
@@ -226,11 +196,11 @@ def test_a_lost_answer_pushes_the_same_absolute_figures_again(desk):
 
 def test_bad_rows_are_quarantined_and_the_rest_goes_on(desk):
     """C5 C16: unknown words count as nothing and are listed; no other figure is disturbed."""
-    happened(desk)
-    happened(desk, communicationTime="yesterday-ish")
-    happened(desk, callOutcome="Telepathy")
-    happened(desk, eventType="Carrier Pigeon")
-    happened(desk, callDuration="-7")
+    desk.happened()
+    desk.happened(communicationTime="yesterday-ish")
+    desk.happened(callOutcome="Telepathy")
+    desk.happened(eventType="Carrier Pigeon")
+    desk.happened(callDuration="-7")
     report = desk.run("sync-activities", later=2).teams[desk.team]
     assert today(desk)["Dials (Chime)"] == 2
     assert today(desk)["Hours Prospected (Chime)"] == 0.05
@@ -240,21 +210,19 @@ def test_bad_rows_are_quarantined_and_the_rest_goes_on(desk):
 
 def test_the_same_ids_in_another_team_are_another_teams(two_offices):
     """Nothing crosses teams."""
-    from datetime import UTC, datetime
-
     two_offices.now = datetime(2026, 3, 10, 20, tzinfo=UTC)
     two_offices.person("ann")
-    two_offices.ann = two_offices.lead()
-    happened(two_offices)
+    two_offices.caller = two_offices.lead()
+    two_offices.happened()
     two_offices.run("sync-leads", later=11)
     report = two_offices.run("sync-activities", later=2)
     assert {team: one.counts["delivered"] for team, one in report.teams.items()} == {"north": 4, "south": 0}
 
 
 def test_a_dry_run_shows_the_figures_and_pushes_none(desk):
-    happened(desk)
+    desk.happened()
     report = desk.run("sync-activities", later=2, dry_run=True).teams[desk.team]
     assert report.counts["planned"] == 4
-    assert held(desk) == {}
+    assert desk.figures() == {}
     counted(desk)
     assert len(today(desk)) == 4
