@@ -116,6 +116,14 @@ def explain_lead(lead_id: int, team: Team = "") -> None:
     raise typer.Exit(show_explanation("lead", lead_id, team))
 
 
+@explain_app.command("communication")
+def explain_communication(communication_id: int, team: Team = "") -> None:
+    """What a call, text or email counted as, by which rule, or why it counted nowhere."""
+    from tasks.command import show_explanation
+
+    raise typer.Exit(show_explanation("communication", communication_id, team))
+
+
 @explain_app.command("transaction")
 def explain_transaction(
     client_id: int, field: Annotated[str, typer.Argument()] = "", team: Team = ""

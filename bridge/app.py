@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
+from bridge.activity_pages import router as activity_pages
 from bridge.desk import Desk
 from bridge.inbox import Inbox
 from bridge.pages import router as pages
@@ -60,6 +61,7 @@ def create_app() -> FastAPI:
     app.include_router(webhooks)
     app.include_router(pages)
     app.include_router(people_pages)
+    app.include_router(activity_pages)
     app.middleware("http")(_guard)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_page)

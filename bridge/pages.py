@@ -29,6 +29,12 @@ PAGES = (
         "who wrote each field, and what holds it",
         ("admin", "ops"),
     ),
+    (
+        "/pages/activities",
+        "Figures explained",
+        "an agent's calls, texts and emails: what counted, and why",
+        ("admin", "ops", "agent"),
+    ),
     ("/pages/field-map", "Field map", "what is changed where", ("admin", "ops", "agent")),
 )
 """Address, title, what it is for, and the roles that may see it."""

@@ -36,6 +36,20 @@ ACTIVITIES = tuple(
     dict.fromkeys([CONVERSATIONS, HOURS, *(name for names in FIGURES.values() for name in names)])
 )
 """Every figure that is kept and pushed."""
+TREE: tuple[tuple[str, int], ...] = (
+    (CONVERSATIONS, 0),
+    (HOURS, 0),
+    (DIALS, 0),
+    *((name, 1) for name in ("Outgoing Calls (Chime)", "Outgoing Voice Messages (Chime)")),
+    *((name, 1) for name in ("No Answer (Chime)", "Bad Number (Chime)")),
+    (TEXTS, 0),
+    *((name, 1) for name in ("Outgoing Texts (Chime)", "Logged Texts (Chime)")),
+    (EMAILS, 0),
+    *((name, 1) for name in ("Outgoing Emails (Chime)", "Logged Emails (Chime)")),
+    *((name, 0) for name in ("Incoming Calls (Chime)", "Failed Calls Dialed (Chime)", LOGGED_CALLS)),
+    *((name, 0) for name in ("Incoming Texts (Chime)", "Incoming Emails (Chime)")),
+)
+"""Every figure with its depth below its total, as people read them."""
 _PLACES = Decimal("0.0001")
 
 

@@ -157,6 +157,7 @@ def show_explanation(subject: str, subject_id: int, team_id: str, field: str = "
 
     from connectors import clock
     from tasks.explain import explain_lead, explain_transaction
+    from tasks.explain_activities import explain_communication
 
     console, store = Console(), open_store()
     chosen = [one_team(team_id)] if team_id else list(teams().values())
@@ -164,6 +165,8 @@ def show_explanation(subject: str, subject_id: int, team_id: str, field: str = "
     for team in chosen:
         if subject == "lead":
             said = explain_lead(store, team, subject_id)
+        elif subject == "communication":
+            said = explain_communication(store, team, subject_id)
         else:
             said = explain_transaction(store, team, subject_id, clock.now(), field)
         if said is None:

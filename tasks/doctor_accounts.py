@@ -6,6 +6,8 @@ from datetime import datetime
 from connectors import clock, sisu_unproven
 from connectors.errors import AccountChanged
 from connectors.lofty_transactions import LoftyTransactions
+from connectors.sisu_activities import activity_codes
+from rules.roll_up import ACTIVITIES
 from rules.transactions import missing_stages
 from rules.visibility import People, Unattributed, account_refused, agent_of_user
 from schemas.lofty import SISU_LINK
@@ -135,3 +137,14 @@ def unattributed_members(run: TeamRun) -> Iterator[Finding]:
 
 def _name(member: Member) -> str:
     return member.name or "(no name)"
+
+
+def activity_names(run: TeamRun) -> Iterator[Finding]:
+    """C13: the activities that are pushed, by name. 1 Sisu call."""
+    check, known = "Sisu activity names", activity_codes(run.sisu, run.lane)
+    missing = [name for name in ACTIVITIES if name not in known]
+    if not missing:
+        yield Finding(check, State.OK, f"all {len(ACTIVITIES)} of them are there")
+    for name in missing:
+        mend = f'create an activity named exactly "{name}" in Sisu: its figures follow by themselves'
+        yield Finding(check, State.WARN, f"Sisu has no {name}", mend)

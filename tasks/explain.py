@@ -85,7 +85,7 @@ def _fields(
         label = FIELD_LABELS[name]
         if name in written:
             row = written[name]
-            rows.append((label, "written by us", row.rule, "", _when(row.sent_at, team)))
+            rows.append((label, "written by us", row.rule, "", when(row.sent_at, team)))
         if name in states and states[name].held:
             rows.append((label, "held", states[name].held_rule, states[name].held_because, ""))
     return tuple(rows)
@@ -95,7 +95,7 @@ def _rows(
     session: TeamSession, team: Team, subject: str, subject_id: int
 ) -> tuple[tuple[str, str, str, str, str], ...]:
     return tuple(
-        (_label(row.aspect), row.outcome, row.rule, row.because, _when(row.decided_at, team))
+        (_label(row.aspect), row.outcome, row.rule, row.because, when(row.decided_at, team))
         for row in decisions_about(session, subject, subject_id)
     )
 
@@ -110,8 +110,11 @@ def _waiting(session: TeamSession, team: Team, entities: set[str]) -> list[str]:
 
 def _waits(row: OutboxRow, team: Team) -> str:
     because = f" ({row.because})" if row.because else ""
-    return f"{row.operation} is {row.state} since {_when(row.planned_at, team)}{because}: outbox {row.outbox_id}."
+    return (
+        f"{row.operation} is {row.state} since {when(row.planned_at, team)}{because}: outbox {row.outbox_id}."
+    )
 
 
-def _when(moment: datetime, team: Team) -> str:
+def when(moment: datetime, team: Team) -> str:
+    """A moment in the team's zone."""
     return moment.astimezone(team.zone).strftime("%Y-%m-%d %H:%M:%S")

@@ -17,7 +17,9 @@ from connectors.store.ledger import team_row
 from connectors.store.sessions import make_link, redeem
 from tasks.login import login_link
 
-PAGES = ("/pages", "/pages/people", "/pages/matches", "/pages/transaction", "/pages/field-map")
+PAGES = (
+    "/pages", "/pages/people", "/pages/matches", "/pages/transaction", "/pages/field-map", "/pages/activities"
+)  # fmt: skip
 
 
 def path(link: str) -> str:
@@ -105,9 +107,9 @@ def test_a_session_of_one_team_sees_nothing_of_another(settings: Any, bridge: An
 @pytest.mark.parametrize(
     ("role", "seen"),
     [
-        ("admin", [200, 200, 200, 200, 200]),
-        ("ops", [200, 200, 404, 200, 200]),
-        ("agent:ada@example.com", [200, 404, 404, 404, 200]),
+        ("admin", [200, 200, 200, 200, 200, 200]),
+        ("ops", [200, 200, 404, 200, 200, 200]),
+        ("agent:ada@example.com", [200, 404, 404, 404, 200, 200]),
     ],
 )
 def test_each_role_sees_its_pages(bridge: Any, link: Any, role: str, seen: list[int]) -> None:

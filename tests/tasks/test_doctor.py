@@ -75,18 +75,31 @@ def test_a_healthy_office_passes_and_everything_is_listed(office: Any, examined:
     assert status == 0
     assert set(ALWAYS) <= set(found)
     assert not [check for check, (state, _) in found.items() if state == State.FAIL]
-    assert found["Sisu activity names"][0] == State.SKIPPED
+    assert found["Sisu activity names"][0] == State.OK
     assert '"personal" leaves out' in found['readings of "private" (V1)'][1]
     assert found["time zone"][1].startswith("America/Denver, now UTC-0")
     assert not [key for key in ("sandbox-key", "sandbox-token", os.environ["BRIDGE_KEY"]) if key in printed]
 
 
-def test_it_costs_seven_calls_and_writes_nothing(office: Any, examined: Examined) -> None:
+def test_a_missing_activity_is_named_with_what_to_create(office: Any, examined: Examined) -> None:
+    """C13: a warning."""
+    kinds = httpx.get(f"{office.sisu_url}/_sandbox/activity_types").json()
+    dials = next(one for one in kinds if one["name"] == "Dials (Chime)")
+    httpx.delete(f"{office.sisu_url}/_sandbox/activity_types/{dials['activity_type']}").raise_for_status()
+    try:
+        status, found, _ = examined()
+    finally:
+        httpx.post(f"{office.sisu_url}/_sandbox/activity_types", json=dials).raise_for_status()
+    assert (status, found["Sisu activity names"][0]) == (0, State.WARN)
+    assert 'exactly "Dials (Chime)"' in found["Sisu activity names"][1]
+
+
+def test_it_costs_eight_calls_and_writes_nothing(office: Any, examined: Examined) -> None:
     for url in (office.lofty_url, office.sisu_url):
         httpx.delete(f"{url}/_sandbox/requests")
     examined()
     calls = journal(office.lofty_url) + journal(office.sisu_url)
-    assert len(calls) == 7
+    assert len(calls) == 8
     assert {method for method, _ in calls} == {"GET"}
 
 

@@ -1,0 +1,63 @@
+"""Figures explained: an agent's days, what is behind every figure, what counted nowhere, and why (C14, C15)."""
+
+from datetime import date, timedelta
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from bridge.pages import desk_of, for_roles, page
+from connectors import clock
+from connectors.settings import teams
+from connectors.store.directory import people
+from connectors.store.sessions import Visitor
+from rules.days import local_day
+from rules.visibility import People
+from schemas.words import Agent
+from tasks.explain_activities import explain_days
+
+router = APIRouter(default_response_class=HTMLResponse)
+LONGEST = timedelta(days=31)
+_SHOWN = 300
+
+
+@router.get("/pages/activities")
+def activities(request: Request, agent: str = "", on: str = "", until: str = "", q: str = "") -> Response:
+    """One agent's day (`on`), or up to 31 days (`until`); `q` searches. An agent sees the own figures alone."""
+
+    def show(who: Visitor) -> Response:
+        house = desk_of(request).house
+        team = teams(house.env.teams_file)[who.team_id]
+        with house.store.read(who.team_id) as session:
+            agents = _offered(who, People(*people(session)))
+        today = local_day(clock.now(), team.zone)
+        start = _day(on) or today
+        end = min(max(_day(until) or start, start), start + LONGEST)
+        chosen = next((one for one in agents if str(one.sisu_agent_id) == agent), None)
+        if who.role == "agent" and agents and not agent:
+            chosen = agents[0]
+        said = explain_days(house.store, team, chosen.sisu_agent_id, start, end, q) if chosen else None
+        status = 404 if agent and chosen is None else 200
+        return page(
+            request, who, "activities.html", status, agents=agents, chosen=chosen, asked=agent, start=start,
+            end=end, search=q, said=said, most=_SHOWN, local=team.zone, day=timedelta(days=1),
+        )  # fmt: skip
+
+    return for_roles(request, "admin", "ops", "agent", show=show)
+
+
+def _offered(who: Visitor, everybody: People) -> list[Agent]:
+    """The agents whose figures this visitor may see, active ones first, by name."""
+    found = [one for one in everybody.agents if who.role != "agent" or who.agent_email in _emails(one)]
+    return sorted(found, key=lambda one: (not one.active, one.name.casefold(), one.sisu_agent_id))
+
+
+def _emails(agent: Agent) -> tuple[str, ...]:
+    return tuple(email.strip().casefold() for email in (agent.email, agent.archived_email))
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1970 <= found.year <= 2200 else None
