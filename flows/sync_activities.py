@@ -6,6 +6,7 @@ from typing import Any
 from prefect import flow
 
 from tasks.deliver import deliver_waiting
+from tasks.hinted_communications import pull_hinted_communications
 from tasks.journey import Journey
 from tasks.pull_accounts import pull_accounts
 from tasks.pull_communications import pull_communications
@@ -25,6 +26,7 @@ def sync_activities(
     journey = Journey("sync-activities", teams, as_of, dry_run=dry_run, shard=shard)
     journey.each("check accounts", pull_accounts)
     journey.each("deliver what waits", deliver_waiting)
+    journey.each("pull hinted communications", pull_hinted_communications)
     journey.each("pull communications", pull_communications)
     journey.each("roll up", roll_up_stale_days)
     journey.each("push figures", push_figures)

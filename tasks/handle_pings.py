@@ -14,10 +14,11 @@ from connectors.store.deals import leads_awaiting_met
 from connectors.store.ledger import cursor
 from connectors.store.pings import forget_pings, mark_handled, mark_handled_before, unhandled
 from connectors.store.twins import is_managed
-from schemas.lofty_pings import APPOINTMENT, LEAD, TRANSACTION
+from schemas.lofty_pings import APPOINTMENT, COMMUNICATION, LEAD, TRANSACTION
 from schemas.sisu_pings import CLIENT
 from schemas.tables import PingRow
 from tasks.deliver import deliver_waiting
+from tasks.hinted_communications import handle_hinted_communications
 from tasks.plan import plan_leads
 from tasks.plan_twins import plan_twins
 from tasks.pull_accounts import pull_accounts
@@ -40,21 +41,28 @@ def handle_burst(run: TeamRun) -> bool:
     No call without a ping. Before the team's first run nothing is handled: that run reads everything.
     """
     with run.store.read(run.team_id) as session:
-        waiting = unhandled(session, "lofty", (LEAD, APPOINTMENT, TRANSACTION), 1) or unhandled(
-            session, "sisu", (CLIENT,), 1
-        )
-        begun = bool(cursor(session, "feed"))
+        begun, counting = bool(cursor(session, "feed")), bool(cursor(session, "communications"))
+        kinds = (LEAD, APPOINTMENT, TRANSACTION)
+        waiting = bool(unhandled(session, "lofty", kinds, 1) or unhandled(session, "sisu", (CLIENT,), 1))
+        heard = counting and bool(unhandled(session, "lofty", (COMMUNICATION,), 1))
     stopped = run.paused is not None and not run.paused.writes_only
-    if not waiting or not begun or stopped or run.lofty.account_id is None:
+    if not (waiting or heard) or not begun or stopped or run.lofty.account_id is None:
         return False
     pull_accounts(run)
+    if waiting:
+        _handle_records(run)
+    if heard:
+        handle_hinted_communications(run)
+    return True
+
+
+def _handle_records(run: TeamRun) -> None:
     pull_hinted_leads(run)
     changed = pull_hinted_clients(run)
     plan_leads(run)
     if changed:
         plan_twins(run, changed)
     deliver_waiting(run, DELIVER_SECONDS)
-    return True
 
 
 def pull_hinted_leads(run: TeamRun) -> None:

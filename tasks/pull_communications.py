@@ -44,7 +44,7 @@ def pull_communications(run: TeamRun, *, nightly: bool = False) -> None:
         state = cursor(session, "communications")
     start = _start(run, state, nightly=nightly)
     for begin, end in _windows(start, run.as_of + AHEAD):
-        newest = _read_whole(run, begin, end)
+        newest = pull_window(run, begin, end)
         until = min(max(newest, min(end, run.as_of - SKEW)), run.as_of)
         state["until"] = max(str(state.get("until", "")), until.isoformat())
         with run.store.write(run.team_id) as session:
@@ -88,8 +88,11 @@ def _note_re_reads(run: TeamRun, state: dict[str, Any], start: datetime) -> None
         move_cursor(session, "communications", state, clock.now())
 
 
-def _read_whole(run: TeamRun, start: datetime, end: datetime) -> datetime:
-    """One window, once more where it was cut short. Returns the newest moment in it (its start where it is empty)."""
+def pull_window(run: TeamRun, start: datetime, end: datetime) -> datetime:
+    """One window, once more where it was cut short. Returns the newest moment in it (its start where it is empty).
+
+    Raises Misunderstood when it was cut short again.
+    """
     for _ in range(2):
         seen, newest, complete = _read(run, start, end)
         if complete:

@@ -140,6 +140,16 @@ def in_window(session: TeamSession, start: datetime, end: datetime) -> dict[int,
     return {number: Event(event) for number, event in rows}
 
 
+def times_of(session: TeamSession, ids: Iterable[int]) -> dict[int, datetime]:
+    """When those of them happened that are known."""
+    found: dict[int, datetime] = {}
+    for some in in_chunks(ids):
+        columns = (CommunicationRow.communication_id, CommunicationRow.happened_at)
+        rows = session.execute(select(*columns).where(CommunicationRow.communication_id.in_(some)))
+        found |= {row.communication_id: row.happened_at for row in rows}
+    return found
+
+
 def forget(session: TeamSession, ids: Sequence[int]) -> None:
     """Communications that were erased: their days are counted again."""
     _stale(session, ids)

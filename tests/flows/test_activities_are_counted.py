@@ -1,8 +1,12 @@
 """C: communications become the figures of Sisu's dashboards, exact, repeatable, and right again after every change."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+
+from connectors import clock
+from connectors.store.pings import store_pings
+from tasks.handle_pings import handle_burst
 
 TODAY = "2026-03-10"
 
@@ -226,3 +230,42 @@ def test_a_dry_run_shows_the_figures_and_pushes_none(desk):
     assert desk.figures() == {}
     counted(desk)
     assert len(today(desk)) == 4
+
+
+def hinted(office, *numbers):
+    """Pings about these calls arrive, and the bridge's process handles them."""
+
+    def keep(run):
+        with run.store.write(run.team_id) as session:
+            store_pings(
+                session, "lofty", [("communication", f"call:{number}") for number in numbers], clock.now()
+            )
+
+    office.at_the_desk(keep)
+    office.idle()
+    office.at_the_desk(handle_burst)
+
+
+def test_a_burst_of_pings_is_one_call_and_counts_at_once(desk):
+    """C11: what pings tell is counted without waiting for the next run; told again it costs no push."""
+    desk.synced("sync-transactions")
+    counted(desk)
+    numbers = [desk.happened(minutes_ago=minute) for minute in (1, 2, 3)]
+    hinted(desk, *numbers, *numbers)
+    assert desk.lofty.calls() == ["GET /v2.0/communication/agent"]
+    assert today(desk)["Dials (Chime)"] == 3
+    hinted(desk, numbers[0])
+    assert not [one for one in desk.sisu.calls() if one.startswith("PUT")]
+
+
+def test_a_ping_about_an_old_call_finds_its_late_outcome(desk):
+    """C11: days after it happened, in one call; also by the next run where the bridge is down."""
+    desk.synced("sync-transactions")
+    number = desk.happened(callOutcome="NoAnswer", status="NoAnswer")
+    counted(desk)
+    desk.now += timedelta(days=20)
+    counted(desk)
+    desk.lofty.put("communications", number, callOutcome="BadNumber")
+    hinted(desk, number)
+    assert desk.lofty.calls() == ["GET /v2.0/communication/agent"]
+    assert (today(desk).get("No Answer (Chime)"), today(desk)["Bad Number (Chime)"]) == (None, 1)
