@@ -10,7 +10,7 @@ from connectors.errors import SettingsError
 from connectors.sisu_activities import read_counts
 from connectors.store.communications import reclassify
 from connectors.store.directory import people
-from connectors.store.figures import Change, agents_with_figures, figures_of, note_held
+from connectors.store.figures import Change, agents_with_figures, changes, figures_of, note_held
 from connectors.store.ledger import cursor, move_cursor
 from rules.roll_up import HOURS, is_pushed, shown
 from rules.visibility import People
@@ -41,16 +41,17 @@ def recount(run: TeamRun, since: str | None = None, until: str | None = None) ->
             # The zone itself may have changed: what lay at the edges may belong to the range now.
             start, end = start - timedelta(days=1), end + timedelta(days=2)
             reread = reclassify(session, start, end, lambda one: decide(run, one))
-        changes = count_again_in(session, whole=True)
+        counted = count_again_in(session, whole=True)
+        changed = changes(session, counted, _SHOWN)
         if run.dry_run:
             session.rollback()
     if days:
         run.report.line("changed", f"{reread} communications", "C14", "were classified otherwise than before")
-    run.report.count("planned", len(changes) if run.dry_run else 0)
-    run.report.tables["recount"] = _table(changes)
-    for change in changes[:_SHOWN] if run.dry_run else []:
+    run.report.count("planned", counted.changed if run.dry_run else 0)
+    run.report.tables["recount"] = _table(changed)
+    for change in changed if run.dry_run else []:
         run.report.line("planned", _name(change), "C11", f"{change.before} becomes {change.amount}")
-    _note(run, "ours", len(changes))
+    _note(run, "ours", counted.changed)
 
 
 def range_of(run: TeamRun, since: str | None, until: str | None) -> tuple[date, date] | None:
@@ -73,7 +74,7 @@ def _name(change: Change) -> str:
     return f"agent {change.sisu_agent_id} {change.happened_on} {change.activity}"
 
 
-def _table(changes: list[Change]) -> list[dict[str, Any]]:
+def _table(changed: list[Change]) -> list[dict[str, Any]]:
     return [
         {
             "agent": one.sisu_agent_id,
@@ -82,7 +83,7 @@ def _table(changes: list[Change]) -> list[dict[str, Any]]:
             "running": str(shown(one.activity, one.before)),
             "recounted": str(shown(one.activity, one.amount)),
         }
-        for one in changes[:_SHOWN]
+        for one in changed
     ] or [{"agent": "all", "day": "all", "activity": "all", "running": "equal", "recounted": "equal"}]
 
 

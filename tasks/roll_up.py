@@ -2,7 +2,7 @@
 
 from connectors.store.directory import people
 from connectors.store.engine import TeamSession
-from connectors.store.figures import Change, attributions, notice_leads, notice_people, roll_up
+from connectors.store.figures import Counted, attributions, notice_leads, notice_people, roll_up
 from rules.roll_up import CONVERSATIONS, FIGURES, HOURS
 from rules.visibility import People, Unattributed, agent_of_user, agents_ever
 from tasks.team_run import TeamRun
@@ -14,13 +14,13 @@ def roll_up_stale_days(run: TeamRun) -> None:
     list_unattributed(run)
 
 
-def count_again(run: TeamRun, *, whole: bool) -> list[Change]:
+def count_again(run: TeamRun, *, whole: bool) -> Counted:
     """Everything that the figures hang on is looked at first: who is whose agent, which leads are visible."""
     with run.store.write(run.team_id) as session:
         return count_again_in(session, whole=whole)
 
 
-def count_again_in(session: TeamSession, *, whole: bool) -> list[Change]:
+def count_again_in(session: TeamSession, *, whole: bool) -> Counted:
     """The same, in the caller's transaction."""
     members, agents = people(session)
     notice_people(session, agents_of_users(People(members, agents)))

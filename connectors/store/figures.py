@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import CursorResult, delete, func, select, text, update
 
+from connectors import clock
 from connectors.store.communications import stale_for_leads, stale_for_user
 from connectors.store.engine import TeamSession
 from connectors.store.rows import upsert
@@ -15,16 +16,17 @@ from schemas.tables import AttributionRow, FigureRow, StaleDayRow
 _VISIBLE = (
     "l.team_id = c.team_id AND l.lofty_lead_id = c.lofty_lead_id AND l.presence <> 'gone' AND NOT l.private"
 )
+# It begins with INSERT: SQLite's driver counts the rows of no other statement.
 _ROLL_UP = """
+INSERT INTO figures (team_id, sisu_agent_id, happened_on, activity, amount, round)
 WITH counted_as (counts_as, activity) AS (VALUES {figures}),
 counted AS (
     SELECT a.sisu_agent_id, c.happened_on, c.counts_as, count(*) AS number,
            sum(c.conversation) AS conversations, sum(c.talk_seconds) AS seconds
-    FROM communications c
-    JOIN attributions a ON a.team_id = c.team_id AND a.lofty_user_id = c.lofty_user_id
+    FROM {chosen} communications c {on}
     JOIN leads l ON {visible}
-    {stale_join}
-    WHERE c.team_id = :team AND c.counts_as <> ''
+    WHERE c.team_id = :team AND a.team_id = c.team_id AND a.lofty_user_id = c.lofty_user_id AND c.counts_as <> ''
+    {of_them}
     GROUP BY a.sisu_agent_id, c.happened_on, c.counts_as
 ),
 added AS (
@@ -37,18 +39,24 @@ added AS (
     UNION ALL
     SELECT f.sisu_agent_id, f.happened_on, f.activity, 0 FROM figures f {stale_figures} WHERE f.team_id = :team
 )
-INSERT INTO figures (team_id, sisu_agent_id, happened_on, activity, amount)
-SELECT CAST(:team AS VARCHAR(64)), sisu_agent_id, happened_on, activity, sum(amount) FROM added WHERE true
+SELECT CAST(:team AS VARCHAR(64)), sisu_agent_id, happened_on, activity, sum(amount), CAST(:round AS BIGINT)
+FROM added WHERE true
 GROUP BY sisu_agent_id, happened_on, activity
 ON CONFLICT (team_id, sisu_agent_id, happened_on, activity)
-DO UPDATE SET amount_before = figures.amount, amount = excluded.amount
+DO UPDATE SET amount_before = figures.amount, amount = excluded.amount, round = excluded.round
 WHERE figures.amount <> excluded.amount
-RETURNING sisu_agent_id, happened_on, activity, amount, amount_before
 """
-_STALE_JOIN = (
-    "JOIN stale_days s ON s.team_id = {of}.team_id AND s.sisu_agent_id = {agent}.sisu_agent_id "
-    "AND s.happened_on = {of}.happened_on"
-)
+_STALE = "{team}.team_id = s.team_id AND {agent}.sisu_agent_id = s.sisu_agent_id AND {day}.happened_on = s.happened_on"
+_STALE_FIRST = "stale_days s CROSS JOIN attributions a CROSS JOIN"
+"""SQLite reads tables that are joined so in this order: few days first, then what happened on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One roll-up: its number, and how many figures it changed."""
+
+    round: int
+    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +72,44 @@ class Change:
 
 def roll_up(
     session: TeamSession, figures: Mapping[str, Iterable[str]], conversations: str, hours: str, *, whole: bool
-) -> list[Change]:
-    """Count the stale days again, or (`whole`) everything; returns the figures that changed.
+) -> Counted:
+    """Count the stale days again, or (`whole`) everything; returns how many figures changed.
 
     `figures`: what each verdict adds one to. What is gone from a day falls to zero. In the caller's transaction.
     """
     pairs = [(kind, name) for kind, names in figures.items() for name in names]
     values = ", ".join(f"(CAST(:k{n} AS VARCHAR(30)), CAST(:a{n} AS VARCHAR(60)))" for n in range(len(pairs)))
-    given: dict[str, Any] = {"team": session.team_id, "conversations": conversations, "hours": hours}
+    number = int(clock.now().timestamp() * 1_000_000)
+    given: dict[str, Any] = {
+        "team": session.team_id,
+        "conversations": conversations,
+        "hours": hours,
+        "round": number,
+    }
     for n, (kind, name) in enumerate(pairs):
         given |= {f"k{n}": kind, f"a{n}": name}
     statement = _ROLL_UP.format(
         figures=values,
         visible=_VISIBLE,
-        stale_join="" if whole else _STALE_JOIN.format(of="c", agent="a"),
-        stale_figures="" if whole else _STALE_JOIN.format(of="f", agent="f"),
+        on="ON true" if whole else "",
+        chosen="attributions a JOIN" if whole else _STALE_FIRST,
+        of_them="" if whole else "AND s.team_id = :team AND " + _STALE.format(team="c", agent="a", day="c"),
+        stale_figures="" if whole else "JOIN stale_days s ON " + _STALE.format(team="f", agent="f", day="f"),
     )
-    rows = session.execute(text(statement), given).all()
+    done = cast("CursorResult[Any]", session.execute(text(statement), given))
     session.execute(delete(StaleDayRow))
-    return [Change(a, _day(d), name, int(n), int(b)) for a, d, name, n, b in rows]
+    return Counted(number, done.rowcount)
+
+
+def changes(session: TeamSession, counted: Counted, most: int) -> list[Change]:
+    """The first of the figures that a roll-up changed."""
+    if not counted.changed:
+        return []
+    order = (FigureRow.sisu_agent_id, FigureRow.happened_on, FigureRow.activity)
+    rows = session.scalars(
+        select(FigureRow).where(FigureRow.round == counted.round).order_by(*order).limit(most)
+    )
+    return [Change(r.sisu_agent_id, r.happened_on, r.activity, r.amount, r.amount_before) for r in rows]
 
 
 def _day(value: Any) -> date:

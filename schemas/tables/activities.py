@@ -68,7 +68,8 @@ class StaleDayRow(TeamOwned):
 
 
 class FigureRow(TeamOwned):
-    """One figure of an agent and day: a count, or the seconds of `Hours Prospected`. `pushed`: what Sisu was given."""
+    """One figure of an agent and day: a count, or the seconds of `Hours Prospected`. `pushed`: what Sisu was given;
+    `round`: the roll-up that changed it last, from `amount_before`."""
 
     __tablename__ = "figures"
     __table_args__ = (
@@ -86,5 +87,6 @@ class FigureRow(TeamOwned):
     activity: Mapped[str] = mapped_column(String(60), primary_key=True)
     amount: Mapped[int] = mapped_column(BigId)
     amount_before: Mapped[int] = mapped_column(BigId, default=0, server_default=text("0"))
+    round: Mapped[int] = mapped_column(BigId, default=0, server_default=text("0"))
     pushed: Mapped[int] = mapped_column(BigId, default=0, server_default=text("0"))
     pushed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -65,6 +65,7 @@ def upgrade() -> None:
         _text("activity", 60),
         _id("amount"),
         sa.Column("amount_before", BigId, server_default=sa.text("0"), nullable=False),
+        sa.Column("round", BigId, server_default=sa.text("0"), nullable=False),
         sa.Column("pushed", BigId, server_default=sa.text("0"), nullable=False),
         sa.Column("pushed_at", UtcDateTime(), nullable=True),
     )
