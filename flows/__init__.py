@@ -7,6 +7,8 @@ FLOWS = {
     "sync-appointments": "flows.sync_appointments:sync_appointments",
     "sync-transactions": "flows.sync_transactions:sync_transactions",
     "go-live": "flows.go_live:go_live",
+    "mirror-lead-sources": "flows.mirror_lead_sources:mirror_lead_sources",
+    "count-lead-sources": "flows.count_lead_sources:count_lead_sources",
     "reconcile": "flows.reconcile:reconcile",
     "validate-store": "flows.validate_store:validate_store",
 }

@@ -2,5 +2,5 @@
 
 from pathlib import Path
 
-HEAD = "0005"
+HEAD = "0006"
 PATH = Path(__file__).parent

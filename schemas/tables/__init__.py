@@ -1,6 +1,7 @@
 """Tables of the store: mirror (what is), ledger (what we decided, sent and wait for)."""
 
 from schemas.tables.base import Base, TeamOwned
+from schemas.tables.lead_source_counts import LeadSourceCountRow
 from schemas.tables.ledger import (
     CreationRow,
     CursorRow,
@@ -36,6 +37,7 @@ __all__ = [
     "FieldStateRow",
     "LeadAssignmentRow",
     "LeadRow",
+    "LeadSourceCountRow",
     "LeadSourceRow",
     "LinkRow",
     "LoftyTransactionRow",

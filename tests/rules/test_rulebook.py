@@ -18,7 +18,7 @@ PROMISED = {
     *(f"L{number}" for number in range(1, 6)),
     *("G1", "G2", "G3"),
     *("T1", "T2", "T3", "T4", "T5", "T6", "T9"),
-    *("S5", "S6", "S7", "S10"),
+    *(f"S{number}" for number in range(1, 11)),
 }
 
 
