@@ -94,14 +94,13 @@ def _held(run: TeamRun, *, by_schedule: bool) -> tuple[Mapping[CountKey, float],
 def _differing(run: TeamRun, wanted: Mapping[CountKey, int], held: Mapping[CountKey, float]) -> CountChanges:
     with run.store.read(run.team_id) as session:
         agents = {agent.sisu_agent_id for agent in people(session)[1]}
-        ids = {source.lead_type_id for source in sources(session)}
         mirrored, swept = mirrored_sources(session), last_complete_sweep(session)
     rules = run.team.lofty_rules_lead_sources
     names_done = {source for source, _, _ in wanted} | set(mirrored)
     ours = {
         key: count
         for key, count in held.items()
-        if key[0] in ids and may_count(key, wanted, names_done, agents, lofty_rules=rules)
+        if may_count(key, wanted, names_done, agents, lofty_rules=rules)
     }
     return count_changes(wanted, ours, may_lower=swept_lately(swept, run.as_of))
 
