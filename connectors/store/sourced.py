@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from sqlalchemy import case, delete, null, or_, select
+from sqlalchemy import case, null, or_, select
 
 from connectors.store.engine import TeamSession
 from connectors.store.ledger import cursor, move_cursor
@@ -69,8 +69,3 @@ def save_counts(session: TeamSession, counts: Mapping[CountKey, float], at: date
             for (source, agent, on), count in counts.items()
         ),
     )
-
-
-def forget_counts(session: TeamSession) -> None:
-    """Nothing is known of what Sisu holds."""
-    session.execute(delete(LeadSourceCountRow))
