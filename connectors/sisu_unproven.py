@@ -1,17 +1,20 @@
 """Sisu calls whose wire shape is not publicly known. The shapes stand in until a real account shows the true ones.
 
-All in one place on purpose: lead sources (create, archive, with archived ones), team info, change history.
+All in one place on purpose: lead sources (create, archive, with archived ones), counts by them, team info, change
+history.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 from connectors.errors import Misunderstood, NotFound
 from connectors.http import Call
-from connectors.sisu import Sisu
+from connectors.sisu import FEED_TIMEOUT, Sisu
 from schemas import wire
+from schemas.sourced import CountKey
 from schemas.words import LeadSource
 
 OURS = "API: Chime"
@@ -79,11 +82,59 @@ def create_lead_source(sisu: Sisu, name: str, lane: str, before: Callable[[], No
     return source_id
 
 
+def archive_lead_source(sisu: Sisu, lead_type_id: int, lane: str) -> None:
+    """`PUT /team/lead-sources/{lead_type_id} {archived: true}`."""
+    _set_archived(sisu, lead_type_id, lane, archived=True)
+
+
 def unarchive_lead_source(sisu: Sisu, lead_type_id: int, lane: str) -> None:
     """`PUT /team/lead-sources/{lead_type_id} {archived: false}`."""
+    _set_archived(sisu, lead_type_id, lane, archived=False)
+
+
+def _set_archived(sisu: Sisu, lead_type_id: int, lane: str, *, archived: bool) -> None:
     path = f"/api/v1/team/lead-sources/{lead_type_id}"
-    body = {"archived": False}
+    body = {"archived": archived}
     sisu.send(Call("PUT /team/lead-sources/{lead_type_id}", "PUT", path, body=body, writes=True), lane)
+
+
+COUNTS_AT_ONCE = 500
+"""Rows that one call may write."""
+
+
+def lead_counts(sisu: Sisu, lane: str) -> dict[CountKey, float] | None:
+    """`GET /team/lead-counts` `{counts: [{lead_type_id, agent_id or null, date, count}]}`: leads per source, agent
+    (0: the team) and day. Rows that cannot be read count as nothing; None where the account does not offer it."""
+    operation = "GET /team/lead-counts"
+    try:
+        call = Call(operation, "GET", "/api/v1/team/lead-counts", timeout=FEED_TIMEOUT)
+        rows = sisu.send(call, lane).get("counts")
+    except NotFound:
+        return None
+    if not isinstance(rows, list):
+        raise Misunderstood("sisu", operation, "no list of counts")
+    return dict(pair for row in rows if isinstance(row, dict) and (pair := _count(row)))
+
+
+def _count(row: dict[str, Any]) -> tuple[CountKey, float] | None:
+    try:
+        on, count = wire.calendar_day(row.get("date")), float(row.get("count") or 0)
+        source, agent = wire.identity(row.get("lead_type_id")), wire.identity(row.get("agent_id"))
+    except (TypeError, ValueError):
+        return None
+    if on is None or source is None or not isfinite(count):
+        return None
+    return (source, agent or 0, on), count
+
+
+def write_lead_counts(sisu: Sisu, counts: Mapping[CountKey, int], lane: str) -> None:
+    """`PUT /team/lead-counts`: absolute values, at most COUNTS_AT_ONCE of them."""
+    rows = [
+        {"lead_type_id": source, "agent_id": agent or None, "date": on.isoformat(), "count": count}
+        for (source, agent, on), count in counts.items()
+    ]
+    operation, path = "PUT /team/lead-counts", "/api/v1/team/lead-counts"
+    sisu.send(Call(operation, "PUT", path, body={"counts": rows}, writes=True), lane)
 
 
 def history(sisu: Sisu, client_id: int, lane: str) -> tuple[Change, ...]:

@@ -9,6 +9,8 @@ FLOWS = {
     "sync-activities": "flows.sync_activities:sync_activities",
     "roll-up-conversations": "flows.roll_up_conversations:roll_up_conversations",
     "go-live": "flows.go_live:go_live",
+    "mirror-lead-sources": "flows.mirror_lead_sources:mirror_lead_sources",
+    "count-lead-sources": "flows.count_lead_sources:count_lead_sources",
     "reconcile": "flows.reconcile:reconcile",
     "validate-store": "flows.validate_store:validate_store",
 }

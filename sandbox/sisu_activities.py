@@ -138,10 +138,10 @@ def lead_counts(account: Account, _: Call) -> Answer:
 
 @calls.on("PUT", COUNTS)
 def write_lead_counts(account: Account, call: Call) -> Answer:
-    """`{"counts":[{lead_type_id, agent_id or null, date, count}]}`: absolute values, all or none."""
+    """`{"counts":[{lead_type_id, agent_id or null, date, count}]}`, up to 500 rows: absolute values, all or none."""
     rows = call.record().get("counts")
-    if not isinstance(rows, list):
-        raise Refusal(refused("counts must be a list", 400))
+    if not isinstance(rows, list) or len(rows) > MOST_ROWS:
+        raise Refusal(refused(f"counts must be a list of at most {MOST_ROWS}", 400))
     for row in rows:
         known = isinstance(row, dict) and account["lead_sources"].get(row.get("lead_type_id")) is not None
         if not known or not is_day(row.get("date")) or number(row.get("count")) is None:

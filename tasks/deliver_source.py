@@ -1,18 +1,24 @@
-"""Provide a lead source in Sisu (S10): the list is read afresh, a missing one created, an archived one unarchived."""
+"""Provide a lead source in Sisu (S10, S2, S8): the list is read afresh, a missing one created, an archived one
+unarchived."""
 
+import hashlib
 from dataclasses import replace
 from functools import partial
 
 from connectors import clock, sisu_unproven
 from connectors.errors import DealbridgeError, StoreConflict
 from connectors.store.directory import save_sources, sources
+from connectors.store.engine import TeamSession
 from connectors.store.outbox import Claim, Wish, claim, enqueue, finish, in_flight
+from connectors.store.sourced import mark_mirrored
 from rules.lead_sources import source_to_provide
 from schemas.words import LeadSource
 from tasks.sending import ClaimLost, still_ours, store_intent
 from tasks.team_run import TeamRun
 
 OPERATION = "provide_lead_source"
+_WHY = {"S2": "leads have it", "S8": "leads are counted under it", "S10": "a transaction needs it"}
+_LONGEST = 150
 
 
 class SourceNotReady(DealbridgeError):
@@ -25,7 +31,7 @@ def provide_source(run: TeamRun, name: str) -> int:
     if found and not found.archived:
         return found.lead_type_id
     if found:
-        return _unarchive(run, found)
+        return unarchive(run, found)
     held = _claimed(run, name)
     msg = "its lead source is just being made in Sisu"
     if held is None:
@@ -40,13 +46,25 @@ def provide_source(run: TeamRun, name: str) -> int:
 def _claimed(run: TeamRun, name: str) -> Claim | None:
     """The row of this source, a new one or one that an earlier holder left behind."""
     now = clock.now()
-    wish = Wish("sisu", OPERATION, name, {"name": name}, ("S10",), rank=0)
     try:
         with run.store.write(run.team_id) as session:
-            row = enqueue(session, wish, now) or in_flight(session, OPERATION, name)
+            row = wish_source(session, name, "S10", rank=0) or in_flight(session, OPERATION, _entity(name))
             return claim(session, row, now, now + run.window) if row else None
     except StoreConflict:
         return None  # Another process has stored it a moment ago.
+
+
+def wish_source(session: TeamSession, name: str, rule: str, rank: int = 1) -> str | None:
+    """The row that has this source provided; None while one is in flight."""
+    wish = Wish("sisu", OPERATION, _entity(name), {"name": name}, (rule,), rank=rank)
+    return enqueue(session, wish, clock.now())
+
+
+def _entity(name: str) -> str:
+    # The column has its length; names have none.
+    if len(name) <= _LONGEST:
+        return name
+    return f"{name[:_LONGEST]}:{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
 def deliver_source(run: TeamRun, held: Claim) -> None:
@@ -56,30 +74,31 @@ def deliver_source(run: TeamRun, held: Claim) -> None:
 
 def deliver_source_row(run: TeamRun, held: Claim) -> int:
     """Create it unless it is there by now: a lost answer is looked for by its name."""
-    name = str(held.payload["name"])
-    found = source_to_provide(name, _read(run))
+    name, rule = str(held.payload["name"]), held.rules[0]
+    found = source_to_provide(name, read_sources(run))
     if found:
+        source_id = unarchive(run, found, rule) if found.archived else found.lead_type_id
         _finish(run, held)
-        return _unarchive(run, found) if found.archived else found.lead_type_id
+        return source_id
     store_intent(run, held)
     source_id = sisu_unproven.create_lead_source(run.sisu, name, run.lane, partial(still_ours, run, held))
     _finish(run, held)
-    with run.store.write(run.team_id) as session:
-        save_sources(session, (LeadSource(source_id, name),), replace_all=False)
+    _save(run, LeadSource(source_id, name))
     run.report.count("delivered")
-    run.report.line("changed", f"lead source {source_id}", "S10", "created, a transaction needs it")
+    run.report.line("changed", f"lead source {source_id}", rule, f"created, {_WHY.get(rule, '')}")
     return source_id
 
 
 def _known(run: TeamRun) -> tuple[LeadSource, ...]:
     # Read once a run: a run lasts minutes, and a person's click has a run of its own.
     if not run.sources_read:
-        return _read(run)
+        return read_sources(run)
     with run.store.read(run.team_id) as session:
         return sources(session)
 
 
-def _read(run: TeamRun) -> tuple[LeadSource, ...]:
+def read_sources(run: TeamRun) -> tuple[LeadSource, ...]:
+    """All sources that Sisu holds, archived ones too: 1 call."""
     found = sisu_unproven.lead_sources(run.sisu, run.lane)
     with run.store.write(run.team_id) as session:
         save_sources(session, found)
@@ -87,15 +106,20 @@ def _read(run: TeamRun) -> tuple[LeadSource, ...]:
     return found
 
 
-def _unarchive(run: TeamRun, source: LeadSource) -> int:
+def unarchive(run: TeamRun, source: LeadSource, rule: str = "S10") -> int:
+    """Have an archived source back: 1 call, harmless when repeated."""
     sisu_unproven.unarchive_lead_source(run.sisu, source.lead_type_id, run.lane)
-    with run.store.write(run.team_id) as session:
-        save_sources(session, (replace(source, archived=False),), replace_all=False)
+    _save(run, replace(source, archived=False))
     run.report.count("delivered")
-    run.report.line(
-        "changed", f"lead source {source.lead_type_id}", "S10", "unarchived, a transaction needs it"
-    )
+    because = f"unarchived, {_WHY.get(rule, 'leads have it again')}"
+    run.report.line("changed", f"lead source {source.lead_type_id}", rule, because)
     return source.lead_type_id
+
+
+def _save(run: TeamRun, source: LeadSource) -> None:
+    with run.store.write(run.team_id) as session:
+        save_sources(session, (source,), replace_all=False)
+        mark_mirrored(session, (source.lead_type_id,), clock.now())
 
 
 def _finish(run: TeamRun, held: Claim) -> None:

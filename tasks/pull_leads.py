@@ -156,6 +156,7 @@ def _new_sweep(run: TeamRun, before: dict[str, Any]) -> dict[str, Any]:
         "rejected": [],
         "seen": 0,
         "started_at": run.as_of.isoformat(),
+        "last_complete_at": before.get("last_complete_at"),
     }
 
 
@@ -173,6 +174,8 @@ def _move_sweep(
     state["scroll"] = last.scroll
     state["running"] = not (enough or last.rows == 0 or last.scroll is None)
     state["complete"] = enough or (last.total is None and not state["running"])
+    if state["complete"]:
+        state["last_complete_at"] = state["started_at"]
     move_cursor(session, "sweep", state, now)
 
 

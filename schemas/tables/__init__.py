@@ -8,6 +8,7 @@ from schemas.tables.activities import (
     StaleDayRow,
 )
 from schemas.tables.base import Base, TeamOwned
+from schemas.tables.lead_source_counts import LeadSourceCountRow
 from schemas.tables.ledger import (
     CreationRow,
     CursorRow,
@@ -47,6 +48,7 @@ __all__ = [
     "FigureRow",
     "LeadAssignmentRow",
     "LeadRow",
+    "LeadSourceCountRow",
     "LeadSourceRow",
     "LinkRow",
     "LoftyTransactionRow",

@@ -19,7 +19,7 @@ PROMISED = {
     *("G1", "G2", "G3"),
     *(f"C{number}" for number in range(1, 17)),
     *("T1", "T2", "T3", "T4", "T5", "T6", "T9"),
-    *("S5", "S6", "S7", "S10"),
+    *(f"S{number}" for number in range(1, 11)),
 }
 
 

@@ -1,0 +1,18 @@
+"""What a lead counts by, and what a count is of."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+
+class SourcedLead(NamedTuple):
+    """A lead as counting sees it: a tuple, since there may be very many of them at once."""
+
+    source: str
+    tags: Sequence[str]
+    assigned_user_id: int | None
+    created_at: datetime
+
+
+CountKey = tuple[int, int, date]
+"""Of a count: lead source, Sisu agent (0: the whole team), local day."""
