@@ -2,5 +2,5 @@
 
 from pathlib import Path
 
-HEAD = "0006"
+HEAD = "0007"
 PATH = Path(__file__).parent
