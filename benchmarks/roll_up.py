@@ -85,7 +85,7 @@ def fill(store: Store, count: int) -> None:
         team_row(session)
         store_rows(session, LeadRow.__table__, [{**lead, "lofty_lead_id": 1 + n} for n in range(LEADS)])  # type: ignore[arg-type]
         notice_people(session, {1 + n: 1 + n for n in range(AGENTS)})
-    days = f"((n - 1) * {DAYS} / {count})"
+    days = f"((n - 1) / {count // DAYS})"
     ways = {
         True: (
             "strftime('%Y-%m-%d %H:%M:%S.000000', '2024-01-01 15:00:00', '+' || " + days + " || ' days')",
@@ -155,7 +155,8 @@ def change(store: Store, number: int, count: int) -> float:
     outcome = ("NoAnswer", "BadNumber")[number % 2]
     found = [
         Communication(
-            n, 1 + n % LEADS, 1 + (n * 7) % AGENTS, FIRST + timedelta(days=(n - 1) * DAYS // count), Event.CALL, Direction.OUTBOUND, Maker.PERSON, outcome,
+            n, 1 + n % LEADS, 1 + (n * 7) % AGENTS, FIRST + timedelta(days=(n - 1) // (count // DAYS)),
+            Event.CALL, Direction.OUTBOUND, Maker.PERSON, outcome,
         )
         for n in range(1, count, count // CHANGED)
     ]  # fmt: skip
