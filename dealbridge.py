@@ -72,6 +72,9 @@ def run(
 
         Console().print(Markdown(summary(report)))
     for team_id, one in report.teams.items():
+        if as_json:
+            for line in one.complaints():
+                print(f"dealbridge: team {team_id}: {line}", file=sys.stderr)
         if one.status:
             print(f"dealbridge: team {team_id}: {one.verdict()}", file=sys.stderr)
     raise typer.Exit(report.status)

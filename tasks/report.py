@@ -6,6 +6,8 @@ from threading import Lock
 from typing import Any
 
 COUNTS = ("pulled", "planned", "delivered", "left", "refused", "failed", "waiting", "quarantined")
+REJECTED = ("refused", "failed", "quarantined")
+"""Counts, and kinds of lines, with which a run is not green."""
 _KEPT = 200
 
 
@@ -53,12 +55,24 @@ class TeamReport:
         self.count("failed")
         self.line("failed", what, "", because)
 
+    def complaints(self) -> list[str]:
+        """What was refused, not done or put in quarantine, a line each."""
+        return [
+            " ".join(
+                part
+                for part in (f"{one.kind}: {one.what}", one.rule and f"({one.rule})", one.because)
+                if part
+            )
+            for one in self.lines
+            if one.kind in REJECTED
+        ]
+
     @property
     def status(self) -> int:
         """The exit status that this team earned: 2 stopped by settings, 1 with rejects or failures, else 0."""
         if self.stopped:
             return 2
-        return int(any(self.counts[name] for name in ("refused", "failed", "quarantined")))
+        return int(any(self.counts[name] for name in REJECTED))
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `dealbridge run --json`."""

@@ -17,7 +17,9 @@ class LeadSourceCountRow(TeamOwned):
     __tablename__ = "lead_source_counts"
 
     lead_type_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
-    sisu_agent_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    sisu_agent_id: Mapped[int] = mapped_column(
+        BigId, primary_key=True, autoincrement=False, info={"least": 0}
+    )
     registered_on: Mapped[date] = mapped_column(Date, primary_key=True)
     count: Mapped[float]
     known_at: Mapped[datetime] = mapped_column(UtcDateTime)
