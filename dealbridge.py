@@ -52,7 +52,7 @@ def run(
         bool, typer.Option("--dry-run", help="Show the plan, write nothing to the vendors.")
     ] = False,
     parameter: Annotated[
-        list[str] | None, typer.Option("-p", "--param", help="name=value, value as JSON.")
+        list[str] | None, typer.Option("-p", "--param", help="name=value; lists with commas: leads=7,8.")
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object as the last line of stdout.")
@@ -86,7 +86,7 @@ def flows() -> None:
     from tasks.command import described_flows
 
     for flow_name, schedule, what in described_flows(ROOT / "prefect.yaml"):
-        print(f"{flow_name:20} {schedule:18} {what}")
+        print(f"{flow_name:21}  {schedule:17}  {what}")
 
 
 @app.command()

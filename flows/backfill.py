@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from prefect import flow
-from pydantic import Field
 
 from connectors.pacing import BACKFILL
 from tasks.backfill import Wanted, read_again
@@ -20,26 +19,33 @@ from tasks.states import finished
 
 @flow(name="backfill", description=__doc__, persist_result=False)
 def backfill(
-    subject: Annotated[
-        Literal["leads", "appointments", "transactions"], Field(description="What to read again")
-    ] = "leads",
-    teams: Annotated[list[str] | None, Field(description="Which teams; none: all")] = None,
-    leads: Annotated[list[int] | None, Field(description="Only these leads, by their Lofty ids")] = None,
-    agents: Annotated[
-        list[int] | None, Field(description="Only leads of these agents, by their Sisu ids")
-    ] = None,
-    since: Annotated[
-        date | None, Field(description="Leads created on this day or later, team's zone")
-    ] = None,
-    until: Annotated[
-        date | None, Field(description="Leads created on this day or earlier, team's zone")
-    ] = None,
-    dry_run: Annotated[bool, Field(description="Only say how many calls and minutes it takes")] = True,
+    subject: Literal["leads", "appointments", "transactions"] = "leads",
+    teams: list[str] | None = None,
+    leads: list[int] | None = None,
+    agents: list[int] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    dry_run: bool = True,
     as_of: datetime | None = None,
     shard: str | None = None,
-    writes_confirmed: Annotated[bool, Field(description="Bridge the write fuse")] = False,
+    writes_confirmed: bool = False,
 ) -> Any:
-    """What, whom, when; says first how many calls it costs and how long it takes. Resumed where it stopped."""
+    """Say first how many calls it costs and how long it takes, then do it; resumed where it stopped.
+
+    Args:
+        subject: What to read again.
+        teams: Which teams, by their ids in the teams file; none: all of them.
+        leads: Only these leads, by their Lofty ids.
+        agents: Only leads of these agents, by their Sisu ids.
+        since: Only leads created on this day or later, in the team's zone.
+        until: Only leads created on this day or earlier, in the team's zone.
+        dry_run: Only say how many calls and minutes it takes.
+        as_of: Now, for the rules; none: what the clock says.
+        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
+            them.
+        writes_confirmed: Write even where one field would change on very many transactions at once (the write
+            fuse).
+    """
     wanted = Wanted(
         subject,
         None if leads is None else tuple(leads),

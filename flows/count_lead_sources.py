@@ -22,9 +22,14 @@ def count_lead_sources(
     dry_run: bool = False,
     shard: str | None = None,
 ) -> Any:
-    """`teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams.
+    """Count what the store holds of the leads; `sync-leads` brings them there.
 
-    Counts what the store holds of the leads; `sync-leads` brings them there.
+    Args:
+        teams: Which teams, by their ids in the teams file; none: all of them.
+        as_of: Now, for the rules; none: what the clock says.
+        dry_run: Only plan, and show the plan: nothing is written to the vendors.
+        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
+            them.
     """
     journey = Journey("count-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
     by_schedule = scheduled_at() is not None

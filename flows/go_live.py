@@ -27,11 +27,14 @@ def go_live(
     dry_run: bool = False,
     shard: str | None = None,
 ) -> Any:
-    """First with `dry_run`: every match, its evidence and every planned write; then without: exactly those.
+    """First with `dry_run`, then without; the write fuse is bridged, since the dry run has shown what is written.
 
-    `teams`: which ones (all); `as_of`: now for the rules; `shard`: "i/n" of the teams.
-
-    The write fuse is bridged: the dry run has shown what is written.
+    Args:
+        teams: Which teams, by their ids in the teams file; none: all of them.
+        as_of: Now, for the rules; none: what the clock says.
+        dry_run: Only match and show every planned write (G4); the real run does exactly that.
+        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
+            them.
     """
     journey = Journey(
         "go-live",

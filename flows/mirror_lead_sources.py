@@ -24,11 +24,16 @@ def mirror_lead_sources(
     shard: str | None = None,
     archive_confirmed: bool = False,
 ) -> Any:
-    """`archive_confirmed`: archive even more than a third of Sisu's active sources (S4).
+    """A scheduled run is for the date that it was scheduled for; a person's run always runs (S1).
 
-    `teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams.
-
-    A scheduled run is for the date that it was scheduled for; a person's run always runs (S1).
+    Args:
+        teams: Which teams, by their ids in the teams file; none: all of them.
+        as_of: Now, for the rules; none: what the clock says.
+        dry_run: Only plan, and show the plan: nothing is written to the vendors.
+        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
+            them.
+        archive_confirmed: Archive lead sources even when they are more than a third of Sisu's active ones
+            (S4).
     """
     journey = Journey("mirror-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
     scheduled = scheduled_at()

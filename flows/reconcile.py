@@ -28,10 +28,18 @@ def reconcile(
     erasure_confirmed: bool = False,
     writes_confirmed: bool = False,
 ) -> Any:
-    """`erasure_confirmed`: drop leads even when very many are missing, or the API user's role has changed (V3).
+    """Costs a whole sweep and both sides' transactions; what it finds is shown before it is healed.
 
-    `teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams;
-    `writes_confirmed`: change a field on very many transactions (the write fuse).
+    Args:
+        teams: Which teams, by their ids in the teams file; none: all of them.
+        as_of: Now, for the rules; none: what the clock says.
+        dry_run: Only plan, and show the plan: nothing is written to the vendors.
+        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
+            them.
+        erasure_confirmed: Drop leads even when very many are missing, or the role of the API user has changed
+            (V3).
+        writes_confirmed: Write even where one field would change on very many transactions at once (the write
+            fuse).
     """
     journey = Journey(
         "reconcile", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP, writes_confirmed=writes_confirmed

@@ -28,10 +28,17 @@ def roll_up_conversations(
     since: str | None = None,
     until: str | None = None,
 ) -> Any:
-    """`since`, `until` (days like 2026-03-01): classify these anew under changed settings (threshold, switches, time
-    zone), first with `dry_run`; Sisu is compared from `since` on, else 90 days.
+    """Count all figures from the facts, show where they differ, and heal that.
 
-    `teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams.
+    Args:
+        teams: Which teams, by their ids in the teams file; none: all of them.
+        as_of: Now, for the rules; none: what the clock says.
+        dry_run: Only plan, and show the plan: nothing is written to the vendors.
+        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
+            them.
+        since: Under changed settings (threshold, switches, time zone): classify anew from this day on, first
+            with `dry_run`; Sisu is compared from here on, else for 90 days.
+        until: Classify anew up to this day; none: up to now.
     """
     journey = Journey("roll-up-conversations", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
     journey.each("check accounts", pull_accounts)

@@ -22,7 +22,15 @@ def sync_activities(
     dry_run: bool = False,
     shard: str | None = None,
 ) -> Any:
-    """`teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams."""
+    """An idle run costs one call to Lofty, and none to Sisu.
+
+    Args:
+        teams: Which teams, by their ids in the teams file; none: all of them.
+        as_of: Now, for the rules; none: what the clock says.
+        dry_run: Only plan, and show the plan: nothing is written to the vendors.
+        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
+            them.
+    """
     journey = Journey("sync-activities", teams, as_of, dry_run=dry_run, shard=shard)
     journey.each("check accounts", pull_accounts)
     journey.each("deliver what waits", deliver_waiting)

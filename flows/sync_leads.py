@@ -2,9 +2,10 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 from prefect import flow
+from pydantic import Field
 
 from tasks.deliver import deliver_waiting
 from tasks.handle_pings import pull_hinted_leads
@@ -23,14 +24,23 @@ def sync_leads(
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
-    sweep_calls: int = 20,
+    sweep_calls: Annotated[int, Field(ge=0)] = 20,
     erasure_confirmed: bool = False,
     writes_confirmed: bool = False,
 ) -> Any:
-    """`sweep_calls`: pages of the sweep a run; `erasure_confirmed`: drop leads even when very many are missing (V3).
+    """An idle run costs one call to Lofty; a sweep that is due, one per 100 leads.
 
-    `teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams;
-    `writes_confirmed`: change a field on very many transactions (the write fuse).
+    Args:
+        teams: Which teams, by their ids in the teams file; none: all of them.
+        as_of: Now, for the rules; none: what the clock says.
+        dry_run: Only plan, and show the plan: nothing is written to the vendors.
+        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
+            them.
+        sweep_calls: Pages of 100 leads that this run may read of a lead sweep that is due.
+        erasure_confirmed: Drop leads even when very many are missing, or the role of the API user has changed
+            (V3).
+        writes_confirmed: Write even where one field would change on very many transactions at once (the write
+            fuse).
     """
     journey = Journey(
         "sync-leads", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed

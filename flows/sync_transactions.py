@@ -24,8 +24,17 @@ def sync_transactions(
     shard: str | None = None,
     writes_confirmed: bool = False,
 ) -> Any:
-    """`teams`: which ones (all); `as_of`: now for the rules; `dry_run`: plan only; `shard`: "i/n" of the teams;
-    `writes_confirmed`: change a field on very many transactions (the write fuse)."""
+    """One call per 1,000 Sisu transactions, and one for the stages.
+
+    Args:
+        teams: Which teams, by their ids in the teams file; none: all of them.
+        as_of: Now, for the rules; none: what the clock says.
+        dry_run: Only plan, and show the plan: nothing is written to the vendors.
+        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
+            them.
+        writes_confirmed: Write even where one field would change on very many transactions at once (the write
+            fuse).
+    """
     journey = Journey(
         "sync-transactions", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed
     )

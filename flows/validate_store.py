@@ -18,7 +18,15 @@ def validate_store(
     dry_run: bool = False,
     shard: str | None = None,
 ) -> Any:
-    """`teams`: which ones (all); `as_of`, `dry_run`: change nothing, it only reads; `shard`: "i/n" of the teams."""
+    """Calls nobody.
+
+    Args:
+        teams: Which teams, by their ids in the teams file; none: all of them.
+        as_of: Changes nothing: this flow only reads.
+        dry_run: Changes nothing: this flow only reads.
+        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
+            them.
+    """
     journey = Journey("validate-store", teams, as_of, dry_run=dry_run, shard=shard)
     journey.each("validate", validate)
     written_down(journey.report)

@@ -1,10 +1,7 @@
 """What the command line does beyond printing: choose a team, run a flow, describe flows, rebind accounts."""
 
-import inspect
-import json
 import logging
 import os
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ from connectors.store.ledger import team_row
 from connectors.store.pauses import pause_of
 from connectors.store.upgrade import prepare
 from tasks.journey import Journey
+from tasks.parameters import moment, typed
 from tasks.report import Report
 from tasks.states import FINISHED, NeedsAttention
 
@@ -55,11 +53,15 @@ def run_flow(name: str, team_ids: list[str] | None, as_of: str, given: list[str]
     if known not in registry:
         msg = f"there is no flow {name} (there are: {', '.join(registry)})"
         raise SettingsError(msg)
-    parameters: dict[str, Any] = {"teams": team_ids or None, "as_of": _moment(as_of), "dry_run": dry_run}
+    parameters: dict[str, Any] = {
+        "teams": team_ids or None,
+        "as_of": moment(as_of, "--as-of"),
+        "dry_run": dry_run,
+    }
     teams()
     module, function = registry[known].split(":")
     flow = getattr(import_module(module), function)
-    parameters |= _parameters(given, flow.fn)
+    parameters |= typed(given, flow.fn)
     if not os.environ.get("PREFECT_API_URL"):
         plain: Report = flow.fn(**parameters)
         return plain
@@ -97,43 +99,6 @@ def _in_prefect(flow: Any, parameters: dict[str, Any]) -> Report:
     raise SettingsError(msg)
 
 
-def _moment(text: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        msg = f"--as-of must be ISO 8601, for example 2026-03-01T12:00:00Z, not {text}"
-        raise SettingsError(msg) from error
-    if moment.tzinfo is None:
-        msg = "--as-of needs a time zone, for example 2026-03-01T12:00:00Z"
-        raise SettingsError(msg)
-    return moment
-
-
-def _parameters(given: list[str], function: Any) -> dict[str, Any]:
-    known = inspect.signature(function).parameters
-    values: dict[str, Any] = {}
-    for one in given:
-        name, equals, text = one.partition("=")
-        if not equals or name not in known:
-            msg = f"-p {one}: not name=value with one of {', '.join(known)}"
-            raise SettingsError(msg)
-        if name == "as_of":
-            values[name] = _moment(text)
-            continue
-        try:
-            values[name] = json.loads(text)
-        except ValueError:
-            values[name] = text
-        default = known[name].default
-        expected = {"teams": list, "shard": str}.get(name) or type(default)
-        if type(values[name]) is not expected and not (values[name] is None and default is None):
-            msg = f"-p {one}: {name} must be of type {expected.__name__}"
-            raise SettingsError(msg)
-    return values
-
-
 def described_flows(deployments: Path) -> list[tuple[str, str, str]]:
     """(name, schedule, what it does) of every flow."""
     import yaml  # type: ignore[import-untyped] # no stubs in the lock
@@ -143,11 +108,11 @@ def described_flows(deployments: Path) -> list[tuple[str, str, str]]:
         d["name"]: ", ".join(s["slug"].replace("-", " ") for s in d.get("schedules", [])) for d in described
     }
     registry: dict[str, str] = import_module(FLOWS_MODULE).FLOWS
-    return [(n, schedules.get(n, "on request"), _first_line(path)) for n, path in registry.items()]
+    return [(name, schedules.get(name) or "on request", _sentence(path)) for name, path in registry.items()]
 
 
-def _first_line(path: str) -> str:
-    return (import_module(path.split(":", maxsplit=1)[0]).__doc__ or "").strip().splitlines()[0]
+def _sentence(path: str) -> str:
+    return " ".join((import_module(path.split(":", maxsplit=1)[0]).__doc__ or "").split())
 
 
 def show_explanation(subject: str, subject_id: int, team_id: str, field: str = "") -> int:

@@ -104,7 +104,7 @@ def test_a_team_stopped_by_its_account_is_2_with_a_report_and_failed_in_prefect(
     [
         ([], {"LOFTY_API_KEY": ""}, "env:LOFTY_API_KEY is not set"),
         (["--team", "nobody"], {}, "team nobody is not in the teams file"),
-        (["-p", "shard=5"], {}, "shard must be of type str"),
+        (["-p", "shard=5"], {}, "shard must be written"),
         ([], {"DEALBRIDGE_DATABASE_URL": "nonsense"}, "DEALBRIDGE_DATABASE_URL is not a database URL"),
         (
             [],
