@@ -8,7 +8,10 @@ from prefect import flow
 
 from connectors.pacing import SWEEP
 from tasks import reconcile as whole
+from tasks.counts_follow import counts_follow
 from tasks.deliver import deliver_waiting
+from tasks.find_linked_leads import find_linked_leads
+from tasks.follow_sisu_merges import follow_sisu_merges
 from tasks.journey import Journey
 from tasks.plan import plan_leads
 from tasks.plan_twins import plan_twins, pull_stages
@@ -49,8 +52,11 @@ def reconcile(
     journey.each("sweep all leads", whole.pull_whole_sweep)
     journey.each("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
     journey.each("recheck trashed leads", whole.recheck_trashed_leads)
+    journey.each("counts follow", counts_follow)
     journey.each("list probable merges", whole.list_probable_merges)
     journey.each("pull transactions", pull_feed)
+    journey.each("follow merges in Sisu", follow_sisu_merges)
+    journey.each("find linked leads", partial(find_linked_leads, again=True))
     journey.each("find overwritten edits", find_overwritten_edits)
     journey.each("pull Lofty transactions", pull_lofty_transactions)
     journey.each("pull stages", pull_stages)

@@ -7,6 +7,8 @@ from typing import Any
 from prefect import flow
 
 from tasks.deliver import deliver_waiting
+from tasks.find_linked_leads import find_linked_leads
+from tasks.follow_sisu_merges import follow_sisu_merges
 from tasks.handle_pings import pull_feed_for_pings
 from tasks.journey import Journey
 from tasks.plan import plan_leads
@@ -41,6 +43,8 @@ def sync_transactions(
     journey.each("check accounts", pull_accounts)
     journey.each("deliver what waits", deliver_waiting)
     journey.each("pull transactions", pull_feed_for_pings)
+    journey.each("follow merges in Sisu", follow_sisu_merges)
+    journey.each("find linked leads", find_linked_leads)
     journey.each("find overwritten edits", find_overwritten_edits)
     journey.each("pull stages", pull_stages)
     journey.each("plan", plan_leads)

@@ -208,6 +208,14 @@ def remaining(wanted: Mapping[str, Any], answered: TwinFields) -> dict[str, str]
     }
 
 
+def mended(
+    wanted: TwinFields, address: Address, seen: LoftyTransaction, stuck: Mapping[str, str]
+) -> list[str]:
+    """T3: fields that once came back otherwise and have Sisu's value by now: people need not look any more."""
+    have = {name: getattr(seen.fields, name, seen.address) for name in stuck}
+    return [name for name in stuck if _equal(getattr(wanted, name, address), have[name])]
+
+
 @rule(
     "T6",
     "A Sisu transaction that is deleted leaves its Lofty transaction as it is: the orphan is listed for people.",

@@ -21,7 +21,7 @@ from rules.days import local_day
 from rules.lead_fields import lead_field, lead_source, observed, on_linking, reassigned_agent
 from rules.lead_sources import source_in_sisu
 from rules.visibility import People, writing_forbidden
-from schemas.decisions import AskPerson, FieldState, Leave, LinkState, Origin, SetField, Verdict
+from schemas.decisions import AskPerson, FieldState, Leave, LinkState, SetField, Verdict
 from schemas.words import (
     APPOINTMENT_FIELDS,
     LEAD_FIELDS,
@@ -61,7 +61,8 @@ def observe(seen: Seen) -> dict[Field, FieldState]:
         first_look = state.seen is None and not state.sent
         if name in APPOINTMENT_FIELDS:
             states[name] = observed_appointment_field(name, now, state)
-        elif first_look and seen.link.origin is Origin.FOUND:
+        elif first_look:
+            # Also of a transaction made here, where what was known of it was wiped with its lead (V3).
             states[name] = on_linking(name, now, lead_value(seen.lead, name), state)
         else:
             states[name] = observed(name, now, state)

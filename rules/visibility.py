@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from rules.book import rule
-from schemas.decisions import Leave
+from schemas.decisions import AskPerson, Leave
 from schemas.words import Agent, Lead, Member, Ownership, Presence, Transaction
 
 LEAD_ADDRESS = "https://crm.lofty.com/leads/"
@@ -104,6 +104,23 @@ def linked_lead(lofty_link: str) -> int | None:
     """The lead that a `Lofty Link` points to: any value that begins with the lead's address links."""
     match = _LINK.match(lofty_link.strip())
     return int(match.group(1)) if match else None
+
+
+def link_to_mend(lofty_link: str, *, known: bool) -> AskPerson | None:
+    """V5: what is wrong with a filled `Lofty Link`; `known`: the lead that it points to is one of the account's."""
+    lead_id = linked_lead(lofty_link)
+    if lead_id is None:
+        return AskPerson(
+            "V5", "its Lofty Link names no lead: it counts as unlinked, copy the lead's address there"
+        )
+    if not known:
+        because = f"its Lofty Link points to lead {lead_id}, which this Lofty account does not have: nothing is synced"
+        return AskPerson("V5", because)
+    others = sorted({int(one) for one in _LINK.findall(lofty_link)} - {lead_id})
+    if others:
+        named = ", ".join(map(str, others))
+        return AskPerson("V5", f"its Lofty Link names several leads: {lead_id} counts, {named} does not")
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,14 @@ def calendar_day(value: Any) -> date | None:
         msg = "not a calendar day"
         raise ValueError(msg)
     try:
-        return parsedate_to_datetime(value).date() if "," in value else date.fromisoformat(value[:10])
+        day = parsedate_to_datetime(value).date() if "," in value else date.fromisoformat(value[:10])
     except (ValueError, TypeError, IndexError, OverflowError) as error:
         msg = "not a calendar day"
         raise ValueError(msg) from error
+    if not _PLAUSIBLE[0].date() <= day < _PLAUSIBLE[1].date():
+        msg = "not a plausible day"
+        raise ValueError(msg)
+    return day
 
 
 def text(value: Any) -> str:

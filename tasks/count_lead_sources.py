@@ -22,7 +22,8 @@ from tasks.deliver_source import read_sources
 from tasks.provide_sources import TAGGED, last_complete_sweep, provide_sources
 from tasks.team_run import TeamRun
 
-_CURSOR = "lead source counts"
+COUNTED = "lead source counts"
+"""The cursor that stands once counting has begun."""
 READ_AGAIN = timedelta(hours=1)
 _MOST_REFUSED = 20
 """So many rows refused one by one mean that it is not the rows."""
@@ -76,7 +77,7 @@ def _active_ids(run: TeamRun, names: set[str]) -> dict[str, int]:
 def _held(run: TeamRun, *, by_schedule: bool) -> tuple[Mapping[CountKey, float], set[CountKey]]:
     """What Sisu is known to hold, and where that is not what it was known to hold before: somebody typed there."""
     with run.store.read(run.team_id) as session:
-        known, read_at = known_counts(session), cursor(session, _CURSOR).get("read_at")
+        known, read_at = known_counts(session), cursor(session, COUNTED).get("read_at")
     if by_schedule and read_at and run.as_of - datetime.fromisoformat(read_at) < READ_AGAIN:
         return known, set()
     seen = sisu_unproven.lead_counts(run.sisu, run.lane)
@@ -87,7 +88,7 @@ def _held(run: TeamRun, *, by_schedule: bool) -> tuple[Mapping[CountKey, float],
     now = clock.now()
     with run.store.write(run.team_id) as session:
         save_counts(session, differing, now)
-        move_cursor(session, _CURSOR, {"read_at": run.as_of.isoformat()}, now)
+        move_cursor(session, COUNTED, {"read_at": run.as_of.isoformat()}, now)
     return {**known, **differing}, set(differing)
 
 

@@ -145,17 +145,19 @@ def _fields_written(
         moved = _moved(delivery, twin)
         if moved is None:
             return None
-        answered = lofty.update(moved, twin.lofty_transaction_id, changes, run.lane)
+        lead_id = moved
+        answered = lofty.update(lead_id, twin.lofty_transaction_id, changes, run.lane)
+    if None in changes.values():
+        # That null clears a field is unproven, and so is that the answer to it shows what is stored.
+        answered = lofty.one(lead_id, twin.lofty_transaction_id, run.lane)
     left = remaining(changes, answered.fields)
+    # The old time stamp stays: a person may have changed the address before, which whoever reads it next must look at.
+    answered = replace(answered, updated_at=twin.updated_at)
     with run.store.write(run.team_id) as session:
         save_lofty_transactions(session, [answered], clock.now())
         remember_sent(session, delivery.client_id, changes, left)
-    if left:
-        _ask(
-            delivery,
-            "Lofty " + ", ".join(sorted(left)),
-            "sent to Lofty, which keeps another value: mend it there",
-        )
+    for name in sorted(left):
+        _ask(delivery, f"Lofty {name}", "sent to Lofty, which keeps another value: mend it there")
     return replace(answered, address=twin.address)
 
 
@@ -191,7 +193,10 @@ def _write_address(delivery: _Delivery, twin: LoftyTransaction, address: Address
         delivery.lofty.write_address(lead_id, twin.lofty_transaction_id, address, run.lane)
     except Refused as error:
         refused = {"address": as_text(address)}
-        _ask(delivery, "Lofty address", f"Lofty takes no such address: {error.reason}")
+        because = f"Lofty takes no such address: {error.reason}"
+        run.record([Noted("transaction", delivery.client_id, "Lofty address", "refused", "T3", because)])
+        run.report.count("refused")
+        run.report.line("refused", f"transaction {delivery.client_id} Lofty address", "T3", because)
     with run.store.write(run.team_id) as session:
         stored = lofty_transaction(session, twin.lofty_transaction_id)
         if stored and not refused:

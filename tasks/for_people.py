@@ -47,6 +47,11 @@ _KINDS = (
         ("V3",),
     ),
     (
+        "Lofty Links to mend",
+        "Correct the field `Lofty Link` in Sisu: copy the lead's own address from Lofty.",
+        ("V5",),
+    ),
+    (
         "Reassigned leads",
         "Set the agent in Sisu, or assign the lead to somebody who is an agent there.",
         ("L4",),

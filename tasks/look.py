@@ -1,6 +1,6 @@
 """A look at one transaction: everything the rules may see, read out of the store; and what a fresh read shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from connectors.store.creations import creation
 from connectors.store.deals import appointments, save_transaction, transaction
 from connectors.store.directory import people, sources
 from connectors.store.engine import TeamSession
+from connectors.store.erasure import wiped_leads
 from connectors.store.leads import lead as stored_lead
 from connectors.store.ledger import Noted
 from connectors.store.links import (
@@ -27,7 +28,7 @@ from rules.bridge_links import key_in_link
 from rules.verdict import Seen, observe
 from rules.visibility import People, linked_lead
 from schemas.decisions import FieldState, Verdict
-from schemas.words import Field, Transaction
+from schemas.words import Address, Field, Transaction
 from tasks.team_run import TeamRun
 
 States = dict[Field, FieldState]
@@ -67,6 +68,7 @@ def look_at(run: TeamRun, session: TeamSession, client_id: int) -> tuple[Seen, S
 def save_read(run: TeamRun, session: TeamSession, found: Transaction) -> tuple[Seen, States] | None:
     """Store a transaction as it was just read, and notice what people changed in it (L3, A10)."""
     now = clock.now()
+    (found,) = without_wiped(session, [found])
     save_transaction(session, found, linked_lead(found.lofty_link), now)
     _recognise(session, found, now)
     looked = look_at(run, session, found.sisu_client_id)
@@ -76,6 +78,19 @@ def save_read(run: TeamRun, session: TeamSession, found: Transaction) -> tuple[S
     states = observe(seen)
     save_states(session, found.sisu_client_id, states, before, now, run.window)
     return seen, states
+
+
+def without_wiped(session: TeamSession, found: Sequence[Transaction]) -> list[Transaction]:
+    """V3: a transaction as the store may hold it: a wiped lead's without the person and the address, which stay Sisu's
+    own."""
+    leads = {one.sisu_client_id: lead_id for one in found if (lead_id := linked_lead(one.lofty_link))}
+    wiped = wiped_leads(session, set(leads.values())) if leads else set()
+    return [
+        replace(one, first_name="", last_name="", email="", phone="", address=Address())
+        if leads.get(one.sisu_client_id) in wiped
+        else one
+        for one in found
+    ]
 
 
 def _recognise(session: TeamSession, found: Transaction, now: datetime) -> None:

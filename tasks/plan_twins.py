@@ -13,7 +13,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.ledger import Noted, cursor, move_cursor, note
 from connectors.store.outbox import Wish, drop_waiting, enqueue
 from connectors.store.outbox_lists import active_entities
-from connectors.store.twins import Pair, pairs
+from connectors.store.twins import Pair, pairs, remember_sent
 from rules.bridge_links import key_in_link
 from rules.transactions import (
     Difference,
@@ -21,6 +21,7 @@ from rules.transactions import (
     as_text,
     copy_of,
     difference,
+    mended,
     missing_stages,
     orphan,
     twin_wanted,
@@ -77,7 +78,7 @@ def plan_twins(run: TeamRun, client_ids: Sequence[int] | None = None) -> None:
         try:
             with run.store.write(run.team_id) as session:
                 found = pairs(session, after, _CHUNK, client_ids)
-                _plan(run, session, found, lacking, refused)
+                _plan(run, session, found, lacking, refused, whole=client_ids is None)
                 after = found[-1].transaction.sisu_client_id if found else 0
                 if run.dry_run:
                     raise _DryRun
@@ -99,6 +100,8 @@ def _plan(
     found: Sequence[Pair],
     lacking: Mapping[str, tuple[str, ...]],
     refused: set[str],
+    *,
+    whole: bool,
 ) -> None:
     keys = {pair.transaction.sisu_client_id: key_in_link(pair.transaction.lofty_link) for pair in found}
     made = made_for_keys(session, {key for key in keys.values() if key})
@@ -114,6 +117,7 @@ def _plan(
         stop = stays(pair, copied=copy_of(keys[client_id], made.get(keys[client_id]), client_id))
         if stop is None:
             wanted, found_difference = twin_difference(run, pair)
+            decided += _mended(session, pair, wanted)
             if not found_difference:
                 drop(client_id, "nothing is wanted any more")
                 continue
@@ -127,9 +131,22 @@ def _plan(
             _want(run, session, pair, found_difference)
             continue
         drop(client_id, stop.because)
+        if stop.rule == "T9" and not whole:
+            # Its original may just be on its way out, by a merge in Sisu: only a whole look can tell.
+            continue
         outcome = "ask" if isinstance(stop, AskPerson) else "left"
         decided.append(Noted("transaction", client_id, "Lofty transaction", outcome, stop.rule, stop.because))
     _tell(run, note(session, decided, clock.now()))
+
+
+def _mended(session: TeamSession, pair: Pair, wanted: TwinFields) -> list[Noted]:
+    if not pair.stuck or pair.twin is None:
+        return []
+    client_id = pair.transaction.sisu_client_id
+    names = mended(wanted, pair.transaction.address, pair.twin, pair.stuck)
+    remember_sent(session, client_id, names, {}, pair.refused)
+    because = "Lofty has Sisu's value by now"
+    return [Noted("transaction", client_id, f"Lofty {name}"[:40], "set", "T3", because) for name in names]
 
 
 def stays(pair: Pair, *, copied: AskPerson | None) -> Leave | AskPerson | None:

@@ -246,4 +246,6 @@ def _find_in_trash(run: TeamRun, lead_id: int, lane: str) -> Presence:
         if where is Presence.TRASHED:
             save_leads(session, [trashed], lambda lead: private(run, lead), run.as_of)
         set_presence(session, lead_id, where, run.as_of)
+    if where is Presence.GONE:
+        run.found_gone.add(lead_id)
     return where

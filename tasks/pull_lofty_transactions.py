@@ -17,7 +17,7 @@ from tasks.team_run import TeamRun
 
 
 def pull_lofty_transaction(run: TeamRun, entity: str) -> None:
-    """One, `LEAD:TRANSACTION`: one call, a second one where only its address can have changed.
+    """One, `LEAD:TRANSACTION`: one call, a second one where somebody, we included, has changed it since it was read.
 
     One that belongs to no Sisu transaction costs none: what Lofty takes from an MLS feed, or people make there, is not
     ours (T7).
@@ -30,7 +30,7 @@ def pull_lofty_transaction(run: TeamRun, entity: str) -> None:
     lofty = LoftyTransactions(run.lofty, run.team.zone)
     try:
         found = lofty.one(lead_id, transaction_id, run.lane)
-        if known and found.fields == known.fields and found.updated_at != known.updated_at:
+        if known and found.updated_at != known.updated_at:
             found = replace(found, address=lofty.address(lead_id, transaction_id, run.lane))
     except NotFound:
         with run.store.write(run.team_id) as session:

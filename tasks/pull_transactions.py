@@ -7,14 +7,14 @@ from connectors import clock, sisu_unproven
 from connectors.errors import NotFound, VendorError
 from connectors.store.deals import known_transactions, mark_deleted, transactions_by_id
 from connectors.store.leads import mark_dirty
-from connectors.store.ledger import Noted, cursor, move_cursor, note
+from connectors.store.ledger import Noted, asking_about, cursor, move_cursor, note
 from connectors.store.links import unchecked_writes
 from rules.bridge_links import key_in_link
 from rules.lead_fields import same_value
 from rules.visibility import linked_lead
 from schemas.sisu import WIRE_NAMES
 from schemas.words import Field, Transaction
-from tasks.look import save_read
+from tasks.look import save_read, without_wiped
 from tasks.team_run import TeamRun
 
 
@@ -36,7 +36,7 @@ def pull_feed(run: TeamRun) -> None:
         listed |= {found.sisu_client_id for found in page.transactions}
         listed |= {int(r.entity) for r in page.rejects if r.entity.isdigit()}
         for found in page.transactions:
-            if key := key_in_link(found.lofty_link):
+            if (key := key_in_link(found.lofty_link)) and not (found.deleted or found.lost):
                 keys.setdefault(key, []).append(found.sisu_client_id)
         save_found(run, page.transactions)
         run.accept("sisu", "client", [found.sisu_client_id for found in page.transactions])
@@ -51,19 +51,25 @@ def pull_feed(run: TeamRun) -> None:
 
 
 def _list_twins(run: TeamRun, keys: dict[str, list[int]]) -> None:
-    """B5: transactions that carry the same creation key: one of them is a copy, or was made twice."""
-    for twins in keys.values():
-        for twin in sorted(twins)[1:]:
-            because = f"carries the same creation key as transaction {min(twins)}: mark one of them lost"
-            run.record([Noted("transaction", twin, "twin", "ask", "B5", because)])
-            run.report.line("ask", f"transaction {twin}", "B5", because)
+    """B5: living transactions that carry the same creation key: one of them is a copy, or was made twice."""
+    twins = {twin: min(made) for made in keys.values() for twin in sorted(made)[1:]}
+    with run.store.read(run.team_id) as session:
+        mended = asking_about(session, "transaction", "twin") - twins.keys()
+    for twin, first in twins.items():
+        because = f"carries the same creation key as transaction {first}: mark one of them lost"
+        run.record([Noted("transaction", twin, "twin", "ask", "B5", because)])
+        run.report.line("ask", f"transaction {twin}", "B5", because)
+    run.record(
+        [Noted("transaction", one, "twin", "left", "B5", "mended by a person") for one in sorted(mended)]
+    )
 
 
 def save_found(run: TeamRun, transactions: Sequence[Transaction]) -> None:
     """Store and observe those of them that differ from the mirror's."""
     with run.store.read(run.team_id) as session:
         known = transactions_by_id(session, [found.sisu_client_id for found in transactions])
-    for found in transactions:
+        kept = without_wiped(session, transactions)
+    for found in kept:
         save_if_changed(run, found, known.get(found.sisu_client_id))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from connectors import clock
-from connectors.store.erasure import gone_leads, reachable_at, trashed_leads, wipe
+from connectors.store.erasure import forget_old_pages, gone_leads, reachable_at, trashed_leads, wipe
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import Noted, cursor, move_cursor, note
 from connectors.store.outbox import listed
@@ -67,7 +67,7 @@ def wipe_gone_leads(run: TeamRun) -> None:
     more before. At most 2 calls each; a receipt without personal data stays."""
     with run.store.read(run.team_id) as session:
         state, gone = cursor(session, "sweep"), gone_leads(session)
-    days = timedelta(days=run.team.erase_after_days)
+    days, wiped = timedelta(days=run.team.erase_after_days), 0
     for lead in gone:
         missed = int(state.get("number", 0)) - lead.sweep
         if not (state.get("complete") and may_wipe(run.as_of - lead.gone_at, days, missed)):
@@ -82,6 +82,9 @@ def wipe_gone_leads(run: TeamRun) -> None:
                     session, [Noted("lead", lead.lofty_lead_id, "erasure", "set", "V3", because)], clock.now()
                 )
             run.report.line("changed", f"lead {lead.lofty_lead_id}", "V3", because)
+            wiped += 1
+    if wiped:
+        forget_old_pages(run.store)
 
 
 def look_at_everything(run: TeamRun) -> None:

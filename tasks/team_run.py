@@ -15,6 +15,7 @@ from connectors.pacing import LIVE, Pacer, Rate
 from connectors.settings import Environment, LoftyAccount, SisuAccount, Team, bridge_keys, secret
 from connectors.sisu import Sisu
 from connectors.store.engine import Store
+from connectors.store.erasure import bare_rejects
 from connectors.store.ledger import Noted, Reject, note, quarantine, release, team_row
 from connectors.store.pauses import Pause, pause_of
 from connectors.store.upgrade import prepare
@@ -31,6 +32,7 @@ class TeamRun:
     """Handed to every verb. `lane` says who waits for its calls; `window` is time-out plus settling time.
 
     `shown`: leads whose plan a dry run has reported already; they stay to be planned, and are reported once.
+    `found_gone`: leads that this run has found gone.
     """
 
     env: Environment
@@ -54,6 +56,7 @@ class TeamRun:
     ended: bool = False
     sources_read: bool = False
     shown: set[int] = field(default_factory=set)
+    found_gone: set[int] = field(default_factory=set)
     paused: Pause | None = None
     writes_confirmed: bool = False
     fuses: dict[str, str] = field(default_factory=dict)
@@ -86,7 +89,7 @@ class TeamRun:
         if not rejects:
             return
         with self.store.write(self.team_id) as session:
-            quarantine(session, rejects, clock.now())
+            quarantine(session, bare_rejects(session, rejects), clock.now())
         for one in rejects:
             if (one.vendor, one.kind, one.entity) in self.rejected:
                 continue  # the list and the sweep both met it

@@ -1,6 +1,7 @@
 """The mirror of appointments and Sisu transactions."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -117,6 +118,31 @@ def mark_deleted(session: TeamSession, client_id: int) -> None:
     session.execute(
         update(TransactionRow).where(TransactionRow.sisu_client_id == client_id).values(deleted=True)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedNowhere:
+    """A transaction whose `Lofty Link` is odd: it names none, one that the mirror lacks (not `known`), or several."""
+
+    sisu_client_id: int
+    lofty_link: str
+    lofty_lead_id: int | None
+    known: bool
+
+
+def linked_nowhere(session: TeamSession) -> list[LinkedNowhere]:
+    """Existing transactions with an odd link (V5), by id."""
+    t = TransactionRow
+    statement = (
+        select(t.sisu_client_id, t.lofty_link, t.lofty_lead_id, LeadRow.lofty_lead_id)
+        .outerjoin(LeadRow, (LeadRow.team_id == t.team_id) & (LeadRow.lofty_lead_id == t.lofty_lead_id))
+        .where(t.deleted.is_(False), t.lofty_link != "")
+        .where(or_(LeadRow.lofty_lead_id.is_(None), t.lofty_link.like("%/leads/%/leads/%")))
+    )
+    return [
+        LinkedNowhere(client_id, link, lead_id, known=known is not None)
+        for client_id, link, lead_id, known in session.execute(statement.order_by(t.sisu_client_id))
+    ]
 
 
 def transactions_by_id(session: TeamSession, client_ids: Sequence[int]) -> dict[int, Transaction]:

@@ -173,7 +173,14 @@ def _engine(url: URL, pool_size: int, isolation_level: AutoCommit = None) -> Eng
 def _sqlite_connected(connection: Any, _record: Any) -> None:
     # The driver's own BEGIN comes too late and is always deferred: we begin ourselves (see _sqlite_begins).
     connection.isolation_level = None
-    for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "synchronous=NORMAL", "foreign_keys=ON"):
+    # What is deleted is overwritten in the file: wiped personal data must not be found there (V3).
+    pragmas = (
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    )
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
     _write_ahead(connection)
 

@@ -176,8 +176,8 @@ def known_leads(session: TeamSession, lead_ids: Iterable[int]) -> set[int]:
 
 
 def set_presence(session: TeamSession, lead_id: int, presence: Presence, at: datetime) -> None:
-    """A lead was found trashed or gone; planning looks at it again."""
-    gone_at = at if presence is Presence.GONE else None
+    """A lead was found trashed or gone; planning looks at it again. One that is still gone stays gone since then."""
+    gone_at = func.coalesce(LeadRow.gone_at, at) if presence is Presence.GONE else None
     session.execute(
         update(LeadRow)
         .where(LeadRow.lofty_lead_id == lead_id)

@@ -109,6 +109,118 @@ def test_personal_data_of_an_erased_lead_are_wiped_in_time_and_a_receipt_stays(d
     assert f"GET /v1.0/leads/{lead}" not in desk.lofty.calls()
 
 
+def test_wiped_means_nowhere_in_the_store_though_sisu_still_holds_it(office):
+    """V3: neither in a table, the outbox, the quarantine nor the file itself; what Sisu serves is not stored again."""
+    office.setting(more="erase_after_days = 1")
+    office.person("ann")
+    office.linked_leads(3)
+    first, last, email, phone = SECRETS
+    lead = office.lead(
+        firstName=first,
+        lastName=last,
+        emails=[email],
+        phones=[phone],
+        tags=[{"tagId": 1, "tagName": "Quartermain family"}],
+        leadPropertyList=[
+            {
+                "mailAddress": True,
+                "streetAddress": "77 Secret Ln",
+                "city": "Aspen",
+                "state": "CO",
+                "zipCode": "81611",
+            }
+        ],
+    )
+    office.synced()
+    made, found = office.made(lead, side="seller"), office.client(lead)
+    assert office.shown(made)["address_1"] == "77 Secret Ln"
+    office.sisu.put("clients", made, signed_dt="2026-03-02", last_name="Quartermain-Typed")
+    office.synced("sync-transactions")
+    office.lofty.put("leads", lead, firstName="Zebulonia")
+    office.synced()
+    bad = office.lofty.post("transactions", leadId=lead, transactionName="77 Secret Ln", closeDate="soon")
+    office.sisu.put("clients", found, appt_dt="soon")
+    office.run("reconcile", later=1)
+    office.lofty.delete("leads", lead)
+    secrets = (*SECRETS, "Secret Ln")
+    for _ in range(3):
+        office.run("reconcile", later=60 * 24)
+    left = {table: [s for s in secrets if s in rows] for table, rows in whole_store().items()}
+    assert {table: words for table, words in left.items() if words} == {}
+    for file in office.home.glob("dealbridge.db*"):
+        assert [word for word in secrets if word.encode() in file.read_bytes()] == [], file.name
+    with office.rows("decisions", subject="lead", subject_id=lead, aspect="erasure") as receipt:
+        assert "wiped" in receipt[0].because
+    with office.rows("quarantine", entity=str(bad["transactionId"])) as rows:
+        assert rows == []
+    office.sisu.put("clients", found, appt_dt=None)
+    office.idle()
+    office.synced("sync-transactions")
+    assert office.writes() == []
+    assert [s for s in secrets if any(s in rows for rows in whole_store().values())] == []
+
+
+def test_a_wiped_lead_that_comes_back_rules_its_fields_again(desk):
+    """V3 L1 L3 L4: what is equal is ours as before, what differs counts as a person's; reassignment begins anew."""
+    desk.person("bob")
+    desk.setting(more="erase_after_days = 1")
+    lead = desk.lead(firstName="Zebulon", lastName="Quartermain")
+    desk.synced()
+    client = desk.made(lead)
+    for name in ("bob", "ann", "bob"):
+        desk.lofty.put("leads", lead, assignedUserId=desk.users[name])
+        desk.synced()
+    record = desk.lofty.one("leads", lead)
+    desk.lofty.delete("leads", lead)
+    for _ in range(3):
+        reconciled(desk)
+    desk.sisu.put("clients", client, last_name="Typed")
+    desk.lofty.post("leads", record)
+    reconciled(desk)
+    desk.lofty.put("leads", lead, firstName="Zeb", lastName="Quarter", assignedUserId=desk.users["ann"])
+    desk.synced()
+    shown = desk.shown(client)
+    assert (shown["first_name"], shown["last_name"], shown["agent_id"]) == (
+        "Zeb",
+        "Typed",
+        desk.agents["ann"],
+    )
+
+
+def test_who_is_looked_up_again_stays_gone_since_then(desk):
+    """V3: a ping or a visit to its page does not put the wiping off."""
+    from tasks.pull_leads import find_lead
+
+    desk.setting(more="erase_after_days = 1")
+    lead = desk.lead(firstName="Zebulon")
+    desk.synced()
+    desk.lofty.delete("leads", lead)
+    for _ in range(3):
+        reconciled(desk)
+        desk.at_the_desk(lambda run: find_lead(run, lead))
+    assert not any("Zebulon" in rows for rows in whole_store().values())
+
+
+def test_counts_follow_a_gone_lead_in_the_same_run(desk):
+    """V3: its calls, and its place among its source's leads."""
+    desk.caller = desk.lead(source="Zillow")
+    desk.synced()
+    desk.happened()
+    for flow in ("sync-activities", "count-lead-sources"):
+        desk.synced(flow)
+    zillow = desk.source("Zillow")
+    assert sum(desk.figures().values()) > 0
+    assert [
+        r["count"] for r in desk.sisu.all("lead_counts") if r["lead_type_id"] == zillow and r["count"]
+    ] != []
+    desk.lofty.delete("leads", desk.caller)
+    reconciled(desk)
+    assert desk.figures() == {}
+    assert [
+        r["count"] for r in desk.sisu.all("lead_counts") if r["lead_type_id"] == zillow and r["count"]
+    ] == []
+
+
 def test_a_lead_that_comes_back_is_pulled_afresh_and_keeps_its_data(desk):
     """V3: also after it was wiped."""
     lead = desk.lead(firstName="Zebulon")

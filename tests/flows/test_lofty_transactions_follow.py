@@ -193,6 +193,176 @@ def test_a_cleared_field_is_sent_as_null_once_and_listed_when_it_stays(twin):
     assert the_twin(twin)["contractDate"] == noon("2026-03-09")
 
 
+def test_what_lofty_kept_is_no_longer_listed_once_it_is_mended(twin):
+    """T3: null is sent, a read looks what became of it, and a person who mends it is believed."""
+    twin.sisu.put("clients", twin.client_id, uc_dt="2026-03-08")
+    synced(twin)
+    twin.sisu.put("clients", twin.client_id, uc_dt=None)
+    twin.idle()
+    synced(twin)
+    number = the_twin(twin)["transactionId"]
+    path = f"/v1.0/leads/{twin.lead_id}/transaction/{number}"
+    assert [call for call in twin.lofty.calls() if path in call] == [f"PUT {path}", f"GET {path}"]
+    assert listed(twin) == ["Lofty contract_on"]
+    twin.lofty.put("transactions", number, contractDate=None, updated=noon("2027-01-01"))
+    ping(twin, number)
+    synced(twin)
+    assert listed(twin) == []
+
+
+def listed(office):
+    with office.rows("decisions", subject_id=office.client_id, outcome="ask") as rows:
+        return [row.aspect for row in rows]
+
+
+def test_an_address_that_lofty_refuses_is_refused_once(twin):
+    """T3: the rest is carried, the status is 1, and it is tried again when it changes."""
+    path = f"/v1.0/leads/{twin.lead_id}/transaction/property/address"
+    twin.lofty.faults(error_rate=1, error_status=400, path=path)
+    twin.sisu.put("clients", twin.client_id, address_1="9 Oak St", trans_amt=5)
+    report = twin.run("sync-transactions", later=15).teams[twin.team]
+    assert (report.status, report.counts["refused"], the_twin(twin)["homePrice"]) == (1, 1, 5)
+    twin.lofty.faults()
+    twin.idle()
+    synced(twin)
+    assert twin.writes() == []
+    twin.sisu.put("clients", twin.client_id, address_1="10 Oak St")
+    synced(twin)
+    assert the_twin(twin)["_address"]["streetAddress"] == "10 Oak St"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"closed_dt": "0026-03-02"},
+        {"uc_dt": "2026-02-31"},
+        {"uc_dt": "Tue, 31 Nov 2026 00:00:00 GMT"},
+        {"trans_amt": "a lot"},
+        {"archive_ts": "soon"},
+    ],
+)
+def test_what_cannot_be_meant_is_quarantined_with_its_reason(twin, fields):
+    """Bad input: its twin stays as it is, the others go on, and it follows once it is mended."""
+    other = twin.made(twin.lead_id, "form-2", another=True)
+    twin.sisu.put("clients", other, **ADDRESS, signed_dt="2026-03-02")
+    twin.sisu.put("clients", twin.client_id, **{"trans_amt": 9, **fields})
+    report = twin.run("sync-transactions", later=15).teams[twin.team]
+    assert (report.status, report.counts["quarantined"]) == (1, 1)
+    with twin.rows("quarantine", kind="client", entity=str(twin.client_id)) as rows:
+        assert rows[0].because.startswith(next(iter(fields)))
+    assert len(twins(twin)) == 2
+    twin.sisu.put("clients", twin.client_id, **{**dict.fromkeys(fields), "trans_amt": 9})
+    synced(twin)
+    assert 9 in [row["homePrice"] for row in twins(twin) if "homePrice" in row]
+
+
+def test_one_pipeline_with_one_misspelt_stage(twin):
+    """T5: letter case counts; nothing goes there, what moves elsewhere goes on, all of it once it is mended."""
+    pipelines = {row["transactionType"]: row["stages"] for row in twin.lofty.all("pipelines")}
+    wrong = [{**stage, "name": stage["name"].replace("Pre-c", "Pre-C")} for stage in pipelines["Lease"]]
+    twin.lofty.put("pipelines", "Lease", stages=wrong)
+    twin.sisu.put("clients", twin.client_id, rental="0", trans_amt=5)
+    twin.idle()
+    report = twin.run("sync-transactions", later=15).teams[twin.team]
+    assert report.status == 1
+    assert [(line.what, line.because[:37]) for line in report.lines if line.kind == "refused"] == [
+        ("pipeline Lease", "Lofty lacks the stage Pre-contract: a")
+    ]
+    assert twin.writes() == []
+    twin.sisu.put("clients", twin.client_id, outbound_referral="0")
+    synced(twin)
+    assert (the_twin(twin)["transactionType"], the_twin(twin)["homePrice"]) == ("Other", 5)
+    twin.lofty.put("pipelines", "Lease", stages=pipelines["Lease"])
+    twin.sisu.put("clients", twin.client_id, outbound_referral=None)
+    synced(twin)
+    assert the_twin(twin)["transactionType"] == "Lease"
+    twin.sisu.put("clients", twin.client_id, rental="1")
+    synced(twin)
+    assert the_twin(twin)["transactionType"] == "Purchase"
+
+
+@pytest.mark.parametrize(
+    ("there", "back"),
+    [
+        ({"closed_dt": "2026-03-09"}, {"closed_dt": None}),
+        ({"status_code": "CLOSD"}, {"status_code": None}),
+        ({"archive_ts": "Wed, 29 Apr 2026 17:20:00 GMT"}, {"archive_ts": None}),
+        ({"status_code": "LOSTT"}, {"status_code": None}),
+        ({"uc_dt": "2026-03-09", "signed_dt": None}, {"uc_dt": None}),
+    ],
+)
+def test_a_stage_goes_back_with_the_status(twin, there, back):
+    """T5: closed and reopened, lost and found, below signed: the first stage."""
+    twin.sisu.put("clients", twin.client_id, **there)
+    synced(twin)
+    assert the_twin(twin)["transactionStatus"] != "Pre-contract"
+    twin.sisu.put("clients", twin.client_id, **back)
+    synced(twin)
+    assert the_twin(twin)["transactionStatus"] == "Pre-contract"
+
+
+def test_a_closing_comes_by_itself_on_its_day(twin):
+    """T5: nothing changes in Sisu on the day that a future closed date comes; the team's local day counts."""
+    from datetime import timedelta
+
+    local = (twin.now - timedelta(hours=7)).date() + timedelta(days=3)
+    twin.sisu.put("clients", twin.client_id, closed_dt=local.isoformat())
+    synced(twin)
+    assert the_twin(twin)["transactionStatus"] == "Pending"
+    twin.synced("sync-transactions", later=3 * 24 * 60)
+    assert the_twin(twin)["transactionStatus"] == "Closed"
+
+
+def test_one_that_leaves_the_feed_is_an_orphan(twin):
+    """T6."""
+    twin.sisu.delete("clients", twin.client_id)
+    report = synced(twin)
+    assert (f"transaction {twin.client_id}", "T6") in [(line.what, line.rule) for line in report.lines]
+    assert len(twins(twin)) == 1
+    assert twin.writes() == []
+
+
+def test_a_claimed_one_from_an_mls_feed_is_ignored_and_a_claim_on_ours_goes_back(twin):
+    """T7 T3."""
+    number = the_twin(twin)["transactionId"]
+    twin.lofty.post(
+        "transactions", leadId=twin.lead_id, transactionName="4 Mls Way", transactionType="Listing"
+    )
+    twin.lofty.put(
+        "transactions", number, transactionName="4 Mls Way", homePrice=9, transactionType="Listing"
+    )
+    twin.sisu.put("clients", twin.client_id, trans_amt=12)
+    twin.synced("reconcile")
+    rows = {row["transactionId"]: row for row in twins(twin)}
+    assert (rows[number]["transactionName"], rows[number]["homePrice"]) == (NAME, 12)
+    assert rows[number]["transactionType"] == "Purchase"
+    (other,) = (row for i, row in rows.items() if i != number)
+    assert (other["transactionName"], other["transactionType"]) == ("4 Mls Way", "Listing")
+
+
+def test_killed_at_any_step_it_makes_one_and_the_next_run_ends_it(office_on_sqlite, monkeypatch):
+    """T1 V8: after every call and every commit of the run that makes it and of the one that alters it."""
+    from tests.flows.trouble import Trouble
+
+    desk, trouble = _prepared(office_on_sqlite), Trouble(monkeypatch)
+    steps = range(0, 24, 4)
+    for step in steps:
+        client = desk.made(desk.lead_id, f"form-{step + 10}", another=True)
+        desk.sisu.put("clients", client, **ADDRESS, signed_dt="2026-03-02", trans_amt=step + 1)
+        for fields in ({}, {"address_1": f"{step} Elm Rd"}):
+            desk.sisu.put("clients", client, **fields)
+            desk.settle()
+            with trouble.killed_after(step):
+                desk.run("sync-transactions", later=15)
+            desk.settle()
+            synced(desk)
+    shown = sorted((row["homePrice"], row["_address"]["streetAddress"]) for row in twins(desk))
+    assert shown == [(step + 1, f"{step} Elm Rd") for step in steps]
+    desk.idle()
+    synced(desk)
+    assert desk.writes() == []
+
+
 def test_a_person_in_lofty_is_overwritten_at_the_next_ping(twin):
     """T3: a change on either side ends with Sisu's value."""
     number = the_twin(twin)["transactionId"]

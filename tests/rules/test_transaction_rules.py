@@ -12,6 +12,7 @@ from rules.transactions import (
     StageNames,
     copy_of,
     difference,
+    mended,
     missing_stages,
     orphan,
     pipeline,
@@ -238,3 +239,14 @@ def test_what_is_no_amount_is_refused(value):
     """T3."""
     with pytest.raises(ValueError, match="amount"):
         wire.cents(value)
+
+
+def test_t3_what_lofty_kept_is_mended_once_both_are_equal():
+    """T3: by whosever hand; an amount that was never set counts as cleared."""
+    wanted = wanted_fields(Transaction(7), StageNames("a", "b", "c", "d"), date(2026, 3, 4))
+    seen = LoftyTransaction(
+        1, 2, replace(wanted, price_cents=0, closed_on=date(2026, 3, 1)), Address("1 Elm")
+    )
+    stuck = {"price_cents": "", "closed_on": "", "address": "x"}
+    assert mended(wanted, Address("1 Elm"), seen, stuck) == ["price_cents", "address"]
+    assert mended(wanted, Address("2 Oak"), seen, stuck) == ["price_cents"]

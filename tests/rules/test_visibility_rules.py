@@ -17,6 +17,7 @@ from rules.visibility import (
     is_closed,
     is_open,
     is_private,
+    link_to_mend,
     linked_lead,
     may_drop,
     presence,
@@ -306,3 +307,21 @@ def test_v8_nothing_is_lost_and_nothing_is_done_twice(
     """V8: only a creation whose outcome is unknown must be looked for before it is repeated."""
     assert after_failure(fault=fault, creates=False) is update
     assert after_failure(fault=fault, creates=True) is creation
+
+
+@pytest.mark.parametrize(
+    ("link", "known", "said"),
+    [
+        ("https://crm.lofty.com/leads/12", True, None),
+        ("https://crm.lofty.com/leads/12/transactions/9", True, None),
+        ("https://crm.lofty.com/leads/12 https://crm.lofty.com/leads/12", True, None),
+        ("https://crm.lofty.com/leads/12", False, "lead 12, which this Lofty account does not have"),
+        ("https://crm.lofty.com/leads/12, https://crm.lofty.com/leads/3", True, "12 counts, 3 does not"),
+        ("see Bob", False, "names no lead"),
+        ("https://lofty.com/leads/12", False, "names no lead"),
+    ],
+)
+def test_v5_what_is_wrong_with_a_link_is_said(link, known, said):
+    """V5: a link typed by hand."""
+    stop = link_to_mend(link, known=known)
+    assert (stop is None) if said is None else (stop.rule == "V5" and said in stop.because)

@@ -205,7 +205,8 @@ def test_an_unset_day_is_none(unset: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["soon", "2026-02-30", 20260301, True, [], "Wed, 99 Apr 2020 00:00:00 GMT"]
+    "written",
+    ["soon", "2026-02-30", 20260301, True, [], "Wed, 99 Apr 2020 00:00:00 GMT", "0026-03-01", "2200-01-01"],
 )
 def test_what_is_no_day_is_refused(written: object) -> None:
     with pytest.raises(ValueError, match=r".*"):
