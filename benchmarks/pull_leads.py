@@ -1,11 +1,14 @@
 """A complete sweep beside the bare store and beside dlt: leads a second, the client's CPU and its peak memory.
 
-All in one run, each in a process of its own, three rounds, medians: this product's sweep; rows of the same columns,
-prepared beforehand, through bare `INSERT … ON CONFLICT` (executemany into SQLite, COPY into PostgreSQL); and a tuned
-dlt pipeline into PostgreSQL. The vendor serves pages rendered beforehand, without a limit.
+All in one run, each in a process of its own, in rounds, medians: this product's sweep, its imports and the set-up of
+the empty store included; rows of the same columns, prepared beforehand, through bare `INSERT … ON CONFLICT`
+(executemany into SQLite, COPY into PostgreSQL), without any start-up; and a tuned dlt pipeline into PostgreSQL, its
+imports included. The vendor serves pages rendered beforehand, without a limit. At the end, what was to be reached and
+what was.
 
-Run: `python benchmarks/pull_leads.py [--leads N] [--postgres URL] [--dlt PYTHON]`. Without a URL SQLite only; without
-the interpreter of an environment that has `dlt[postgres]` no dlt. The database is emptied: give one of its own.
+Run: `python benchmarks/pull_leads.py [--leads N] [--rounds N] [--postgres URL] [--dlt PYTHON]`. Without a URL SQLite
+only; without the interpreter of an environment that has `dlt[postgres]` no dlt (which wants a password in the URL,
+any). The database is emptied: give one of its own.
 """
 
 import argparse
@@ -13,6 +16,7 @@ import json
 import logging
 import os
 import resource
+import socket
 import subprocess
 import sys
 import tempfile
@@ -25,9 +29,8 @@ from statistics import median
 from typing import Any
 
 HERE = Path(__file__).parent
-PORT = 18_601
-ROUNDS = 3
 Figures = dict[str, float]
+OURS, PEER = "PostgreSQL: sweep", "PostgreSQL: dlt"
 
 
 def measured(work: Callable[[], float]) -> None:
@@ -76,29 +79,34 @@ def prepared(number: int) -> dict[str, Any]:
     """A row like those that the sweep stores."""
     from page_vendor import lead
 
-    from connectors.store.rows import content_hash, lead_values
+    from connectors.store.rows import content_hash, lead_values, looked_at
     from schemas.lofty_leads import careful_lead
 
-    values = lead_values(careful_lead(lead(number)))
+    read = careful_lead(lead(number))
+    values = lead_values(read)
     now = datetime(2026, 3, 1, tzinfo=UTC)
-    more = {"private": False, "content_hash": content_hash(values), "presence": "present", "created_at": now}
+    more = {
+        "private": False,
+        "content_hash": content_hash(looked_at(read)),
+        "presence": "present",
+        "created_at": now,
+    }
     return {**values, **more, "gone_at": None, "dirty": True, "sweep": 1}
 
 
-def settings(home: Path, url: str) -> dict[str, str]:
+def settings(home: Path, url: str, vendor: str) -> dict[str, str]:
     """What the product needs to know, as environment."""
     (home / "teams.toml").write_text(
         f"""[teams.bench]
 name = "Bench"
 time_zone = "America/Denver"
 bridge_key = "env:BRIDGE_KEY"
-lofty = {{ base_url = "http://127.0.0.1:{PORT}", api_key = "env:KEY", requests_per_minute = 6000000 }}
-sisu = {{ base_url = "http://127.0.0.1:{PORT}", username = "env:KEY", token = "env:KEY" }}
+lofty = {{ base_url = "{vendor}", api_key = "env:KEY", requests_per_minute = 6000000 }}
+sisu = {{ base_url = "{vendor}", username = "env:KEY", token = "env:KEY" }}
 """
     )
-    mine = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "DEALBRIDGE_"))}
     return {
-        **mine,
+        **installed(),
         "KEY": "sandbox-key",
         "BRIDGE_KEY": "b" * 40,
         "PYTHONPATH": str(HERE.parent),
@@ -106,6 +114,12 @@ sisu = {{ base_url = "http://127.0.0.1:{PORT}", username = "env:KEY", token = "e
         "DEALBRIDGE_TEAMS_FILE": str(home / "teams.toml"),
         "DEALBRIDGE_DATABASE_URL": url or f"sqlite:///{home}/bench.sqlite",
     }
+
+
+def installed() -> dict[str, str]:
+    """The environment without settings of ours; programs may keep their compiled modules, as installed ones do."""
+    ours = ("PREFECT_", "DEALBRIDGE_", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
 def emptied(url: str) -> None:
@@ -118,24 +132,24 @@ def emptied(url: str) -> None:
         connection.cursor().execute("CHECKPOINT")
 
 
-def one(what: str, leads: int, url: str) -> Figures:
+def one(what: str, leads: int, url: str, vendor: str) -> Figures:
     """One measurement in a process and a home of its own, in an empty store."""
     if url:
         emptied(url)
     with tempfile.TemporaryDirectory() as home:
         command = [sys.executable, __file__, "--leads", str(leads), "--only", what]
-        return figures(command, settings(Path(home), url))
+        return figures(command, settings(Path(home), url, vendor))
 
 
-def dlt(python: str, url: str) -> Figures:
+def dlt(python: str, url: str, vendor: str) -> Figures:
     """The peer, told to make its tables anew."""
     emptied(url)
     with tempfile.TemporaryDirectory() as home:
         plain = url.replace("+psycopg2", "")
-        return figures([python, str(HERE / "dlt_leads.py"), f"http://127.0.0.1:{PORT}", plain, home], None)
+        return figures([python, str(HERE / "dlt_leads.py"), vendor, plain, home], installed())
 
 
-def figures(command: list[str], environment: dict[str, str] | None) -> Figures:
+def figures(command: list[str], environment: dict[str, str]) -> Figures:
     """What a program prints on its last line."""
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -144,23 +158,53 @@ def figures(command: list[str], environment: dict[str, str] | None) -> Figures:
     return read
 
 
-def rounds(asked: argparse.Namespace) -> dict[str, list[Figures]]:
+def rounds(asked: argparse.Namespace, vendor: str) -> dict[str, list[Figures]]:
     """All measurements, one after another in each round, so that a busy minute hits all of them."""
     found: dict[str, list[Figures]] = {}
-    for _ in range(ROUNDS):
+    for _ in range(asked.rounds):
         for kind, url in (("SQLite", ""), ("PostgreSQL", asked.postgres)):
             if kind == "SQLite" or url:
-                found.setdefault(f"{kind}: sweep", []).append(one("pull", asked.leads, url))
-                found.setdefault(f"{kind}: bare store", []).append(one("bare", asked.leads, url))
+                found.setdefault(f"{kind}: sweep", []).append(one("pull", asked.leads, url, vendor))
+                found.setdefault(f"{kind}: bare store", []).append(one("bare", asked.leads, url, vendor))
         if asked.dlt and asked.postgres:
-            found.setdefault("PostgreSQL: dlt", []).append(dlt(asked.dlt, asked.postgres))
+            found.setdefault(PEER, []).append(dlt(asked.dlt, asked.postgres, vendor))
     return found
+
+
+def report(found: dict[str, list[Figures]], leads: int) -> None:
+    """Medians; ratios within each round, their median and range; and the verdict on each aim."""
+    for name, each in found.items():
+        wall, cpu, peak = (median(one[key] for one in each) for key in ("wall", "cpu", "peak"))
+        print(f"{name:24} {leads / wall:9,.0f} leads a second  {cpu:6.1f} s CPU  {peak:5.0f} MB peak")
+
+    def ratio(key: str, over: str, under: str) -> list[float]:
+        pairs = zip(found.get(over, ()), found.get(under, ()), strict=False)
+        return [top[key] / bottom[key] for top, bottom in pairs]
+
+    verdict("PostgreSQL: times the pace of dlt", ratio("wall", PEER, OURS), 4.0)
+    verdict("PostgreSQL: CPU as a share of dlt's", ratio("cpu", OURS, PEER), -1 / 3)
+    verdict("PostgreSQL: share of the bare store's pace", ratio("wall", "PostgreSQL: bare store", OURS), 0.5)
+    verdict("PostgreSQL: peak memory, MB", [one["peak"] for one in found.get(OURS, ())], -100.0)
+    verdict("SQLite: times the pace of dlt", ratio("wall", PEER, "SQLite: sweep"), 2.5)
+
+
+def verdict(what: str, reached: list[float], aim: float) -> None:
+    """One line; a negative aim is at most, not at least."""
+    if not reached:
+        return
+    middle, least, most = median(reached), min(reached), max(reached)
+    good = middle >= aim if aim > 0 else middle <= -aim
+    asked = f"at {'least' if aim > 0 else 'most'} {abs(aim):.4g}"
+    print(
+        f"{what:44} {middle:6.2f} [{least:.2f} to {most:.2f}], {asked}: {'reached' if good else 'NOT reached'}"
+    )
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--leads", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--postgres", default="")
     parser.add_argument("--dlt", default="")
     parser.add_argument("--only", choices=["pull", "bare"])
@@ -168,21 +212,15 @@ def main() -> None:
     if asked.only:
         measured(lambda: {"pull": pull, "bare": bare}[asked.only](asked.leads))
         return
-    vendor = subprocess.Popen([sys.executable, str(HERE / "page_vendor.py"), str(PORT), str(asked.leads)])
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    vendor = subprocess.Popen([sys.executable, str(HERE / "page_vendor.py"), str(port), str(asked.leads)])
     try:
         time.sleep(1 + asked.leads / 20_000)
-        found = rounds(asked)
+        found = rounds(asked, f"http://127.0.0.1:{port}")
     finally:
         vendor.terminate()
-    for name, all_of_it in found.items():
-        wall, cpu, peak = (median(each[key] for each in all_of_it) for key in ("wall", "cpu", "peak"))
-        rate = asked.leads / wall
-        print(f"{name:24} {rate:9,.0f} leads a second  {cpu:6.1f} s CPU  {peak:5.0f} MB peak")
-    for kind in ("SQLite", "PostgreSQL"):
-        for other in (f"{kind}: bare store", "PostgreSQL: dlt"):
-            if f"{kind}: sweep" in found and other in found:
-                pairs = zip(found[f"{kind}: sweep"], found[other], strict=True)
-                print(f"{kind}: sweep is {median(b['wall'] / a['wall'] for a, b in pairs):.2f} times {other}")
+    report(found, asked.leads)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from connectors.http import Call, VendorHttp
 from connectors.pacing import LIVE
 from connectors.reading import read_rows, reason
 from connectors.store.ledger import Reject
+from schemas.listed import AnyLead
 from schemas.lofty import (
     SISU_LINK,
     LoftyAppointment,
@@ -20,7 +21,7 @@ from schemas.lofty import (
     LoftyMember,
     attribute_rows,
 )
-from schemas.lofty_leads import as_object, careful_lead, lead_rows, plain_lead
+from schemas.lofty_leads import as_object, careful_lead, lead_rows
 from schemas.words import Appointment, CustomAttribute, Lead, Member
 
 PAGE, MEMBERS_PAGE = 100, 25
@@ -30,7 +31,7 @@ PAGE, MEMBERS_PAGE = 100, 25
 class LeadPage:
     """One page of leads. `total` counts the whole list, `scroll` continues it (None: the end)."""
 
-    leads: tuple[Lead, ...]
+    leads: tuple[AnyLead, ...]
     rejects: tuple[Reject, ...]
     rows: int
     total: int | None
@@ -89,18 +90,12 @@ class Lofty:
         page = self._http.send(Call(operation, "GET", "/v1.0/leads", query=query, decode=lead_rows), lane)
         if page is None:
             raise Misunderstood("lofty", operation, "no list of leads")
-        leads, careful = [], []
-        for row in page.rows:
-            lead = plain_lead(row)
-            if lead is None:
-                careful.append(as_object(row))
-            else:
-                leads.append(lead)
+        careful = [as_object(row) for row in page.others]
         more, rejects = read_rows(careful, careful_lead, "lofty", "lead", "leadId")
-        leads += more
-        for lead in leads:
-            self._same_account(lead.lofty_team_id)
-        return LeadPage(tuple(leads), tuple(rejects), len(page.rows), page.total, page.scroll)
+        leads: tuple[AnyLead, ...] = (*page.leads, *more)
+        for team_id in {lead.lofty_team_id for lead in leads}:
+            self._same_account(team_id)
+        return LeadPage(leads, tuple(rejects), len(page.leads) + len(careful), page.total, page.scroll)
 
     def lead(self, lead_id: int, lane: str, *, with_trash: bool = False) -> WholeLead:
         """`GET /v1.0/leads/{leadId}`. Raises NotFound for a trashed (unless `with_trash`) or gone lead."""

@@ -8,14 +8,15 @@ from enum import StrEnum
 
 from rules.book import rule
 from schemas.decisions import AskPerson, Leave
-from schemas.words import Agent, Lead, Member, Ownership, Presence, Transaction
+from schemas.listed import AnyLead
+from schemas.words import Agent, Member, Ownership, Presence, Transaction
 
 LEAD_ADDRESS = "https://crm.lofty.com/leads/"
 _LINK = re.compile(re.escape(LEAD_ADDRESS) + r"([1-9][0-9]{0,17})(?![0-9])")
 
 
 @rule("V1", "Only team leads exist for the integration: a lead owned personally, or hidden, is private.")
-def is_private(lead: Lead, private_leads: str) -> bool:
+def is_private(lead: AnyLead, private_leads: str) -> bool:
     """`private_leads` is the team's setting: "personal" (Personal or hidden) or "hidden" (hidden only)."""
     return lead.hidden or (private_leads == "personal" and lead.ownership is Ownership.PERSONAL)
 

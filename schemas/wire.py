@@ -96,11 +96,16 @@ def texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         msg = "not a list"
         raise ValueError(msg)
+    if len(value) == 1:
+        only = text(value[0])
+        return (only,) if only else ()
     return tuple([item for entry in value if (item := text(entry))])
 
 
 def identity(value: Any) -> int | None:
     """An id of something else; the sentinels 0, -1, "" and null mean none. Digits as text are accepted."""
+    if type(value) is int and 0 < value <= _LARGEST_ID:
+        return value
     if value in (None, "", 0, -1, "0", "-1"):
         return None
     if isinstance(value, bool) or not isinstance(value, int | str):

@@ -22,7 +22,8 @@ from connectors.store.leads import (
 )
 from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, note, release
 from rules.visibility import Change, change_of_visibility, is_private, may_drop, presence
-from schemas.words import Lead, Presence
+from schemas.listed import AnyLead
+from schemas.words import Presence
 from tasks.read_ahead import read_ahead
 from tasks.team_run import TeamRun
 
@@ -78,7 +79,7 @@ def _save_pages(run: TeamRun, pages: Sequence[LeadPage], state: dict[str, Any] |
         sweep = state["number"] if state else None
         changed = save_leads(session, leads, lambda lead: private(run, lead), run.as_of, sweep)
         note(session, _visibility(changed), now)
-        release(session, "lofty", "lead", [str(lead.lofty_lead_id) for lead in leads], now)
+        release(session, "lofty", "lead", (str(lead.lofty_lead_id) for lead in leads), now)
         if state:
             _move_sweep(session, state, pages, now)
     run.report.count("pulled", len(changed))
@@ -98,7 +99,7 @@ def _visibility(changed: Iterable[Saved]) -> list[Noted]:
     return noted
 
 
-def private(run: TeamRun, lead: Lead) -> bool:
+def private(run: TeamRun, lead: AnyLead) -> bool:
     """V1, by the team's reading of "private"."""
     return is_private(lead, run.team.private_leads)
 

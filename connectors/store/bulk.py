@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -20,6 +20,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from connectors.store.engine import TeamSession
 from schemas.tables.base import UtcDateTime
 
+_WITHOUT_ZONE = len("2026-03-01 12:00:00.000000")
 _AT_ONCE = 2_000
 """Rows that are turned into text at a time, so that a long list needs no second copy of itself."""
 
@@ -101,7 +102,8 @@ class _Way:
         return next((way for kind, way in self.types.items() if isinstance(column.type, kind)), self.other)
 
 
-def _json(value: Any) -> str:
+def json_text(value: Any) -> str:
+    """JSON without blanks."""
     try:
         return msgspec.json.encode(value).decode()
     except (TypeError, ValueError, OverflowError):
@@ -112,26 +114,65 @@ def _execute_many(
     session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]], *, absent: bool
 ) -> None:
     values = _SQLITE.lines(plan, rows, session.team_id)
-    marks = ", ".join("?" * len(values[0]))
-    statement = (
-        f"INSERT INTO {plan.table} ({plan.columns}) VALUES ({marks}) {'' if absent else plan.conflict}"  # noqa: S608
-    )
-    session.connection().exec_driver_sql(statement, [tuple(line) for line in values])
+    conflict = "" if absent else plan.conflict
+    _insert(session, plan.table, plan.columns, [tuple(line) for line in values], conflict)
 
 
-def _sqlite_instant(value: datetime) -> str:
-    # As UtcDateTime and SQLAlchemy write it.
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+def execute_rows(session: TeamSession, table: str, columns: Sequence[str], rows: list[Row]) -> None:
+    """SQLite: insert rows that are absent, their values as the driver takes them; `columns` hold the team."""
+    _insert(session, table, ", ".join(columns), rows, "")
 
 
-_SQLITE = _Way(None, _json, {UtcDateTime: _sqlite_instant, Date: date.isoformat}, lambda value: value)
+def _insert(session: TeamSession, table: str, columns: str, rows: list[Row], conflict: str) -> None:
+    marks = ", ".join("?" * len(rows[0]))
+    statement = f"INSERT INTO {table} ({columns}) VALUES ({marks}) {conflict}"  # noqa: S608 - names of ours
+    session.connection().exec_driver_sql(statement, rows)
+
+
+_LOOK_UP = {
+    "sqlite": "SELECT {wanted} FROM {table} WHERE team_id = ? AND {key} IN (SELECT value FROM json_each(?))",
+    # A plain join, or ANY, reads all of the team's rows for as long as the database has no statistics.
+    "postgresql": "SELECT found.* FROM (SELECT %s AS team, unnest(%s::bigint[]) AS id) AS given CROSS JOIN LATERAL "
+    "(SELECT {wanted} FROM {table} WHERE team_id = given.team AND {key} = given.id OFFSET 0) AS found",
+}
+
+
+def rows_by_key(
+    session: TeamSession, table: str, columns: Sequence[str], key: str, ids: Sequence[int]
+) -> Iterator[Row]:
+    """The team's rows with these ids, `key` first: one statement however many there are, and for each a look into the
+    primary key."""
+    dialect = session.get_bind().dialect.name
+    statement = _LOOK_UP[dialect].format(wanted=", ".join((key, *columns)), table=table, key=key)
+    given = json_text(ids) if dialect == "sqlite" else list(ids)
+    yield from map(tuple, session.connection().exec_driver_sql(statement, (session.team_id, given)))
+
+
+def copy_text(session: TeamSession, table: str, columns: Sequence[str], text: str) -> None:
+    """PostgreSQL: COPY lines of rows that are absent; `columns` hold the team."""
+    _copy_into(session.connection(), table, ", ".join(columns), text)
+
+
+def _copy_into(connection: Connection, table: str, columns: str, text: str) -> None:
+    raw: Any = connection.connection.driver_connection
+    with raw.cursor() as cursor:
+        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", io.BytesIO(text.encode()), 1 << 18)
+
+
+def sqlite_instant(value: datetime) -> str:
+    """As UtcDateTime and SQLAlchemy write it: in UTC, without a zone."""
+    utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return utc.isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
+
+
+_SQLITE = _Way(None, json_text, {UtcDateTime: sqlite_instant, Date: date.isoformat}, lambda value: value)
 
 
 def _copy(session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]], *, absent: bool) -> None:
     connection = session.connection()
     text = "".join(["\t".join(line) + "\n" for line in _COPY.lines(plan, rows, session.team_id)])
     if absent:
-        _copy_into(connection, plan, plan.table, text)
+        _copy_into(connection, plan.table, plan.columns, text)
         return
     staged = f"staged_{plan.table}_{zlib.crc32(plan.columns.encode()):08x}"
     # Kept by the connection and emptied at each commit, so that the catalogue does not grow.
@@ -140,38 +181,34 @@ def _copy(session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]], 
         f"SELECT {plan.columns} FROM {plan.table} WITH NO DATA"
     )
     connection.exec_driver_sql(f"DELETE FROM {staged}")  # noqa: S608
-    _copy_into(connection, plan, staged, text)
+    _copy_into(connection, staged, plan.columns, text)
     connection.exec_driver_sql(
         f"INSERT INTO {plan.table} ({plan.columns}) SELECT {plan.columns} FROM {staged} {plan.conflict}"  # noqa: S608
     )
-
-
-def _copy_into(connection: Connection, plan: _Plan, table: str, text: str) -> None:
-    raw: Any = connection.connection.driver_connection
-    with raw.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({plan.columns}) FROM STDIN", io.BytesIO(text.encode()), 1 << 18)
 
 
 _SPECIAL = re.compile(r"[\\\t\n\r]")
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def _copied_text(value: str) -> str:
+def copied_text(value: str) -> str:
+    """Text as COPY takes it."""
     return value.translate(_ESCAPED) if _SPECIAL.search(value) else value
 
 
-def _copied_json(value: Any) -> str:
-    return _json(value).replace("\\", "\\\\")
+def copied_json(value: Any) -> str:
+    """JSON as COPY takes it."""
+    return json_text(value).replace("\\", "\\\\")
 
 
 _COPY = _Way(
     "\\N",
-    _copied_json,
+    copied_json,
     {
-        String: _copied_text,
+        String: copied_text,
         Boolean: {True: "t", False: "f"}.__getitem__,
         Integer: str,
         UtcDateTime: datetime.isoformat,
     },
-    lambda value: _copied_text(str(value)),
+    lambda value: copied_text(str(value)),
 )

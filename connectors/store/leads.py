@@ -1,20 +1,21 @@
 """The mirror of Lofty's leads and their assignment history."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, update
 
+from connectors.store.bulk import rows_by_key
 from connectors.store.engine import TeamSession
-from connectors.store.rows import content_hash, lead_noun, lead_values, upsert
+from connectors.store.new_leads import Incoming, insert_leads
+from connectors.store.rows import content_hash, lead_noun, lead_values, looked_at, upsert
+from schemas.listed import AnyLead, ListedLead
 from schemas.tables import LeadAssignmentRow, LeadRow, TransactionRow
 from schemas.words import Lead, Presence
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A lead that is new or changed; `was_private` is None for one that was never seen."""
 
     lofty_lead_id: int
@@ -24,8 +25,8 @@ class Saved:
 
 def save_leads(
     session: TeamSession,
-    leads: Sequence[Lead],
-    is_private: Callable[[Lead], bool],
+    leads: Sequence[AnyLead],
+    is_private: Callable[[AnyLead], bool],
     seen_at: datetime,
     sweep: int | None = None,
 ) -> list[Saved]:
@@ -35,24 +36,31 @@ def save_leads(
     they were seen, whether changed or not.
     """
     unique = {lead.lofty_lead_id: lead for lead in leads}
-    known = _stored(session, unique)
-    ready = [(lead, _values(lead, private=is_private(lead))) for lead in unique.values()]
-    changed = [(lead, row) for lead, row in ready if _differs(known.get(lead.lofty_lead_id), row)]
+    known = _stored(session, list(unique))
+    new: list[Incoming[ListedLead]] = []
+    changed: list[Incoming[AnyLead]] = []
+    unchanged: list[int] = []
+    for lead_id, lead in unique.items():
+        json = looked_at(lead)
+        private, digest, before = is_private(lead), content_hash(json), known.get(lead_id)
+        if before == ("present", private, digest, lead.sisu_link, lead.assigned_user_id):
+            unchanged.append(lead_id)
+        elif before is None and isinstance(lead, ListedLead):
+            new.append(Incoming(lead, private, json, digest))
+        else:
+            changed.append(Incoming(lead, private, json, digest))
+    if new:
+        insert_leads(session, new, sweep or 0)
     marked = {} if sweep is None else {"sweep": sweep}
-    for absent in (True, False):
-        rows = [{**row, **marked} for lead, row in changed if (lead.lofty_lead_id not in known) is absent]
-        upsert(session, LeadRow, rows, absent=absent)
-    _append_assignments(session, [lead for lead, _ in changed], known, seen_at)
+    upsert(session, LeadRow, [{**_values(one), **marked} for one in changed])
+    _append_assignments(session, [one.lead for one in changed], known, seen_at)
     if sweep is not None:
-        mark_swept(session, unique.keys() - {lead.lofty_lead_id for lead, _ in changed}, sweep)
-    return [
-        _saved(lead.lofty_lead_id, known.get(lead.lofty_lead_id), private=row["private"])
-        for lead, row in changed
-    ]
+        mark_swept(session, unchanged, sweep)
+    both: list[Incoming[Any]] = [*new, *changed]
+    return [_saved(one, known) for one in both]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
+class _Stored(NamedTuple):
     presence: str
     private: bool
     content_hash: str
@@ -60,32 +68,29 @@ class _Stored:
     assigned_user_id: int | None
 
 
-def _stored(session: TeamSession, lead_ids: Iterable[int]) -> dict[int, _Stored]:
-    columns = [getattr(LeadRow, name) for name in _Stored.__dataclass_fields__]
-    statement = select(LeadRow.lofty_lead_id, *columns).where(LeadRow.lofty_lead_id.in_(list(lead_ids)))
-    return {lead_id: _Stored(*rest) for lead_id, *rest in session.execute(statement)}
+def _stored(session: TeamSession, lead_ids: list[int]) -> dict[int, _Stored]:
+    rows = rows_by_key(session, "leads", _Stored._fields, "lofty_lead_id", lead_ids)
+    return {lead_id: _Stored(presence, bool(private), *rest) for lead_id, presence, private, *rest in rows}
 
 
-def _values(lead: Lead, *, private: bool) -> dict[str, Any]:
-    values = lead_values(lead)
-    values["content_hash"] = content_hash(values)
-    values["private"] = private
-    values["presence"] = "present"
-    values["gone_at"] = None
-    values["dirty"] = True
-    return values
+def _values(one: Incoming[AnyLead]) -> dict[str, Any]:
+    return {
+        **lead_values(one.lead),
+        "content_hash": one.content_hash,
+        "private": one.private,
+        "presence": "present",
+        "gone_at": None,
+        "dirty": True,
+    }
 
 
-def _saved(lead_id: int, before: _Stored | None, *, private: bool) -> Saved:
-    return Saved(lead_id, None if before is None else before.private, private)
-
-
-def _differs(before: _Stored | None, row: dict[str, Any]) -> bool:
-    return before is None or before != _Stored(*(row[name] for name in _Stored.__dataclass_fields__))
+def _saved(one: Incoming[Any], known: Mapping[int, _Stored]) -> Saved:
+    before = known.get(one.lead.lofty_lead_id)
+    return Saved(one.lead.lofty_lead_id, None if before is None else before.private, one.private)
 
 
 def _append_assignments(
-    session: TeamSession, leads: Sequence[Lead], known: Mapping[int, _Stored], seen_at: datetime
+    session: TeamSession, leads: Sequence[AnyLead], known: Mapping[int, _Stored], seen_at: datetime
 ) -> None:
     """L4: who has had a lead is kept from its first reassignment on; until then its own row says it."""
     moved = [

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from itertools import islice
-from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -15,17 +14,13 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from connectors.store.bulk import store_rows
 from connectors.store.engine import TeamSession
+from schemas.listed import AnyLead
 from schemas.tables import AppointmentRow, LeadRow, TeamOwned, TransactionRow
 from schemas.words import Address, Appointment, Lead, Ownership, Side, Transaction
 
 _CHUNK = 500
 Item = TypeVar("Item")
 _MANY = 20
-_LOOKED_AT = (
-    "lofty_lead_id", "ownership", "hidden", "first_name", "last_name", "emails", "phones", "source", "tags",
-    "assigned_user_id", "pond_id", "mailing_address",
-)  # fmt: skip
-_looked_at = itemgetter(*_LOOKED_AT)
 _encode = msgspec.json.Encoder().encode
 _APPOINTMENT = tuple(Appointment.__dataclass_fields__)
 
@@ -63,7 +58,7 @@ def upsert(
         session.execute(statement, chunk)
 
 
-def lead_values(lead: Lead) -> dict[str, Any]:
+def lead_values(lead: AnyLead) -> dict[str, Any]:
     """A lead's columns as Lofty gave them."""
     address = lead.mailing_address
     return {
@@ -91,10 +86,20 @@ def lead_values(lead: Lead) -> dict[str, Any]:
     }
 
 
-def content_hash(values: Mapping[str, Any]) -> str:
-    """A hash of what the rules look at in `lead_values`: without the link and the time stamps, so that echoes of our
-    own writes differ in nothing."""
-    return hashlib.sha256(_encode(_looked_at(values))).hexdigest()
+def looked_at(lead: AnyLead) -> bytes:
+    """What the rules look at, as JSON: without the link and the time stamps, so that echoes of our own writes differ in
+    nothing."""
+    return _encode(
+        (
+            lead.lofty_lead_id, lead.ownership, lead.hidden, lead.first_name, lead.last_name, lead.emails, lead.phones,
+            lead.source, lead.tags, lead.assigned_user_id, lead.pond_id, lead.mailing_address,
+        )
+    )  # fmt: skip
+
+
+def content_hash(looked_at: bytes) -> str:
+    """The hash that tells whether a lead has changed."""
+    return hashlib.sha256(looked_at).hexdigest()
 
 
 def lead_noun(row: LeadRow) -> Lead:

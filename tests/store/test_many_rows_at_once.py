@@ -1,15 +1,19 @@
 """Many rows in one go (COPY on PostgreSQL) mean the same as one by one, on both databases."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from connectors.store.engine import Store
 from connectors.store.leads import assignments, mark_swept, missing_from_sweep, save_leads
 from connectors.store.rows import lead_noun
+from schemas.listed import AnyLead, ListedLead
+from schemas.lofty_leads import careful_lead, lead_rows
 from schemas.tables import LeadRow
 from schemas.words import Address, Lead, Ownership
 
@@ -29,7 +33,7 @@ def lead(number: int, **other: Any) -> Lead:
     return Lead(**(values | other))
 
 
-def saved(store: Store, leads: list[Lead], sweep: int | None = None) -> int:
+def saved(store: Store, leads: Sequence[AnyLead], sweep: int | None = None) -> int:
     with store.write("north") as session:
         return len(save_leads(session, leads, lambda _: False, NOW, sweep))
 
@@ -75,6 +79,48 @@ def test_columns_that_are_not_given_stay_as_they_are(store: Store) -> None:
         assert missing_from_sweep(session, 4) == []
 
 
+def row(number: int, text: str = "", nested: str = "", **other: Any) -> dict[str, Any]:
+    """A lead as Lofty lists it."""
+    return {
+        "leadId": number, "ownershipScope": "TEAM", "createTime": "2026-03-01T12:00:00GMT", "firstName": text,
+        "lastName": nested, "emails": [nested], "phones": [nested, text, "1"], "source": text,
+        "tags": [{"tagName": nested}, {"tagName": "Hot"}], "assignedUserId": 7, "pondId": number,
+        "leadPropertyList": [{"mailAddress": True, "streetAddress": nested, "city": text}],
+        "customAttributes": [{"attributeName": "Sisu Link", "value": nested}],
+        **other,
+    }  # fmt: skip
+
+
+def listed(rows: list[dict[str, Any]]) -> tuple[ListedLead, ...]:
+    page = lead_rows(json.dumps({"leads": rows}).encode())
+    assert page is not None
+    assert not page.others
+    return page.leads
+
+
+def test_listed_leads_are_stored_as_they_were_read(store: Store) -> None:
+    rows = [row(n, lastUpdateTime="2026-03-01 12:00:00.5-07:00" if n % 2 else None) for n in range(1, 101)]
+    assert saved(store, listed(rows), sweep=3) == 100
+    assert stored(store) == {one["leadId"]: careful_lead(one) for one in rows}
+    with store.read("north") as session:
+        found = {
+            (r.sweep, r.dirty, r.presence, r.private, r.gone_at) for r in session.scalars(select(LeadRow))
+        }
+        assert found == {(3, True, "present", False, None)}
+
+
+def test_a_listed_lead_and_one_looked_at_closely_are_the_same_to_the_store(store: Store) -> None:
+    rows = [row(n, "Zoë", 'a "b" \\ c') for n in range(1, 41)]
+    saved(store, listed(rows), sweep=1)
+    assert saved(store, [careful_lead(one) for one in rows], sweep=2) == 0
+    assert saved(store, listed(rows), sweep=3) == 0
+    changed = [row(n, "Zoë", "another" if n <= 25 else 'a "b" \\ c', assignedUserId=8) for n in range(1, 31)]
+    assert saved(store, listed(changed), sweep=4) == 30
+    with store.read("north") as session:
+        assert assignments(session, 30) == [7, 8]
+        assert missing_from_sweep(session, 4) == list(range(31, 41))
+
+
 AWKWARD = st.text(alphabet=st.sampled_from("a\\\t\n\r\"'{},N é😀\x01\x7f"), max_size=12)
 
 
@@ -88,3 +134,13 @@ def test_every_character_comes_back_as_it_was(store: Store, texts: list[tuple[st
     ]  # fmt: skip
     saved(store, leads)
     assert stored(store) == {one.lofty_lead_id: one for one in leads}
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(AWKWARD, AWKWARD), min_size=1, max_size=8))
+def test_every_character_of_a_listed_lead_too(store: Store, texts: list[tuple[str, str]]) -> None:
+    with store.write("north") as session:
+        session.execute(delete(LeadRow))
+    rows = [row(n, *texts[n % len(texts)]) for n in range(1, 31)]
+    saved(store, listed(rows))
+    assert stored(store) == {one["leadId"]: careful_lead(one) for one in rows}
