@@ -83,6 +83,23 @@ def test_an_agent_sees_the_own_figures_alone(counted: Any, bridge: Any) -> None:
     assert bridge.open(f"/pages/activities?agent={counted.agent('Ada')}&on={DAY}").status == 404
 
 
+def test_the_page_fits_a_phone(counted: Any, bridge: Any, browser: Any) -> None:
+    """C14: with everything unfolded nothing stands over the edge at 390 pixels, and fingers find all fields."""
+    browser.get(bridge.url + httpx.URL(login_link(teams()["sandbox"], "ops")).path)
+    browser.find_element("css selector", "form button").click()
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.get(f"{bridge.url}/pages/activities?agent={counted.agent('Ada')}&on={DAY}")
+        browser.execute_script("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert "Probably one call" in browser.find_element("tag name", "body").text
+        assert browser.execute_script("return document.documentElement.scrollWidth") == 390
+        fields = browser.find_elements("css selector", "main input, main select, main button, main summary")
+        assert [one.tag_name for one in fields if one.size["height"] < 44] == []
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 @pytest.mark.parametrize(
     "asked", ["agent=x", "agent=999999999", "on=yesterday", "on=0001-01-01&until=9999-12-31"]
 )
