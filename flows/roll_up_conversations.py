@@ -11,11 +11,12 @@ from connectors.pacing import SWEEP
 from tasks.deliver import deliver_waiting
 from tasks.gate import check_the_store
 from tasks.journey import Journey
+from tasks.prove_figures import prove_in_sisu
 from tasks.pull_accounts import pull_accounts
 from tasks.pull_communications import pull_communications
 from tasks.push_figures import push_figures
-from tasks.recount import note_differences, prove_in_sisu, recount
-from tasks.roll_up import roll_up_stale_days
+from tasks.recount import note_differences, recount
+from tasks.roll_up import list_everybody_unattributed, roll_up_stale_days
 from tasks.states import finished
 
 
@@ -47,7 +48,8 @@ def roll_up_conversations(
     journey.each("roll up", roll_up_stale_days)
     journey.each("validate", check_the_store)
     journey.each("recount", partial(recount, since=since, until=until))
+    journey.each("list who is nobody's agent", list_everybody_unattributed)
     journey.each("compare with Sisu", partial(prove_in_sisu, since=since))
     journey.each("note differences", note_differences)
-    journey.each("push figures", push_figures)
+    journey.each("push figures", partial(push_figures, again=True))
     return finished(journey)

@@ -7,7 +7,7 @@ from connectors import clock
 from connectors.store.communications import times_of
 from connectors.store.pings import mark_handled, unhandled
 from schemas.lofty_pings import COMMUNICATION
-from tasks.pull_communications import pull_communications, pull_window
+from tasks.pull_communications import pull_newest, pull_window
 from tasks.push_figures import push_figures
 from tasks.roll_up import roll_up_stale_days
 from tasks.team_run import TeamRun
@@ -35,7 +35,7 @@ def pull_hinted_communications(run: TeamRun, *, feed: bool = False) -> None:
     for start, end in _near(sorted(known.values())):
         pull_window(run, start, end)
     if feed and len(known) < len(pings):
-        pull_communications(run)
+        pull_newest(run)
     with run.store.write(run.team_id) as session:
         mark_handled(session, pings, clock.now())
 

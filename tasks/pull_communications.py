@@ -12,27 +12,22 @@ from typing import Any
 from connectors import clock
 from connectors.errors import Misunderstood
 from connectors.lofty_communications import LONGEST_WINDOW, CommunicationPage, LoftyCommunications
-from connectors.store.communications import forget, in_window, save_communications
+from connectors.store.communications import save_communications
 from connectors.store.figures import attributions
 from connectors.store.ledger import cursor, move_cursor
 from rules.communications import Counting, verdict
 from rules.roll_up import day_of
-from schemas.communications import Communication, Event, Verdict
+from schemas.communications import Communication, Verdict
+from tasks.erased_communications import forget_erased
 from tasks.team_run import TeamRun
 
 LOG = logging.getLogger("dealbridge")
-OVERLAP, NIGHTLY, WEEKLY, FIRST = (
-    timedelta(minutes=15),
-    timedelta(days=3),
-    timedelta(days=90),
-    timedelta(days=90),
-)
+OVERLAP, NIGHTLY, DAYS_BACK = timedelta(minutes=15), timedelta(days=3), 90
+"""`DAYS_BACK`: whole local days, today included, of a first run and of the weekly re-read: they fit one window."""
 SKEW, AHEAD = timedelta(hours=1), timedelta(days=1)
 """How far back the watermark stays where nothing happened, and how far a window reaches past our now: the vendor's
 clock is not ours. What is dated later still is met when its time comes."""
 DAYS_OF_A_WEEK = 7
-ERASURES_A_RUN = 50
-"""Each erased communication is confirmed by a call of its own; more of them wait for the next runs."""
 
 
 def pull_communications(run: TeamRun, *, nightly: bool = False) -> None:
@@ -43,46 +38,73 @@ def pull_communications(run: TeamRun, *, nightly: bool = False) -> None:
     with run.store.read(run.team_id) as session:
         state = cursor(session, "communications")
     start = _start(run, state, nightly=nightly)
-    for begin, end in _windows(start, run.as_of + AHEAD):
+    if not state.get("until"):
+        state["from"] = start.isoformat()
+    _pull_since(run, state, start)
+    _note_re_reads(run, state, start)
+
+
+def pull_newest(run: TeamRun) -> None:
+    """Read what came since the last time, for who waits: a first run and the re-reads are left to the flows."""
+    with run.store.read(run.team_id) as session:
+        state = cursor(session, "communications")
+    if state.get("until"):
+        _pull_since(run, state, _newest(run, state))
+
+
+def _pull_since(run: TeamRun, state: dict[str, Any], start: datetime) -> None:
+    for begin, end in _windows(start, run.as_of):
         newest = pull_window(run, begin, end)
         until = min(max(newest, min(end, run.as_of - SKEW)), run.as_of)
         state["until"] = max(str(state.get("until", "")), until.isoformat())
         with run.store.write(run.team_id) as session:
             move_cursor(session, "communications", state, clock.now())
-    _note_re_reads(run, state, start)
+
+
+def _newest(run: TeamRun, state: dict[str, Any]) -> datetime:
+    return min(datetime.fromisoformat(state["until"]), run.as_of) - OVERLAP
 
 
 def _start(run: TeamRun, state: dict[str, Any], *, nightly: bool) -> datetime:
-    floor = activities_from(run)
+    floor, whole = activities_from(run), _midnight(run, run.today - timedelta(days=DAYS_BACK - 1))
     if not state.get("until"):
-        return floor or run.as_of - FIRST
-    start = min(datetime.fromisoformat(state["until"]), run.as_of) - OVERLAP
+        return floor or whole
+    if floor and floor.isoformat() < str(state.get("from") or ""):
+        return floor  # the team names an earlier day by now
+    start = _newest(run, state)
     if nightly or state.get("nightly_on") != run.today.isoformat():
         start = min(start, run.as_of - NIGHTLY)
     last = date.fromisoformat(str(state.get("weekly_on") or "1970-01-01"))
     if (run.today - last).days >= DAYS_OF_A_WEEK:
-        start = min(start, run.as_of - WEEKLY)
+        start = min(start, whole)
     return max(start, floor) if floor else start
 
 
 def activities_from(run: TeamRun) -> datetime | None:
     """The team's local midnight from which communications count; None where nothing was said."""
-    if not run.team.activities_from:
-        return None
-    day = date.fromisoformat(run.team.activities_from)
+    said = run.team.activities_from
+    return _midnight(run, date.fromisoformat(said)) if said else None
+
+
+def _midnight(run: TeamRun, day: date) -> datetime:
     return datetime.combine(day, time(), run.team.zone).astimezone(UTC)
 
 
-def _windows(start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
-    while start < end:
-        yield start, min(start + LONGEST_WINDOW, end)
-        start += LONGEST_WINDOW
+def _windows(start: datetime, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Up to a day ahead, as far as that costs no call of its own."""
+    while start < now + AHEAD:
+        end = min(start + LONGEST_WINDOW, now + AHEAD)
+        yield start, end
+        if end >= now:
+            return
+        start = end
 
 
 def _note_re_reads(run: TeamRun, state: dict[str, Any], start: datetime) -> None:
     state["nightly_on"] = run.today.isoformat()
-    floor = activities_from(run)
-    if start <= run.as_of - WEEKLY or start == floor or not state.get("weekly_on"):
+    state["from"] = min(str(state.get("from") or start.isoformat()), start.isoformat())
+    whole = _midnight(run, run.today - timedelta(days=DAYS_BACK - 1))
+    if start <= max(whole, activities_from(run) or whole) or not state.get("weekly_on"):
         state["weekly_on"] = run.today.isoformat()
     with run.store.write(run.team_id) as session:
         move_cursor(session, "communications", state, clock.now())
@@ -96,7 +118,7 @@ def pull_window(run: TeamRun, start: datetime, end: datetime) -> datetime:
     for _ in range(2):
         seen, newest, complete = _read(run, start, end)
         if complete:
-            _forget_erased(run, start, end, seen)
+            forget_erased(run, start, end, seen)
             return newest
     operation = "GET /v2.0/communication/agent"
     because = "the feed was cut short twice; what it brought is stored, and the next run reads it again"
@@ -105,19 +127,19 @@ def pull_window(run: TeamRun, start: datetime, end: datetime) -> datetime:
 
 def _read(run: TeamRun, start: datetime, end: datetime) -> tuple[set[int], datetime, bool]:
     seen: set[int] = set()
-    unread, total, newest = 0, 0, start
+    rows, total, newest = 0, 0, start
     for page in LoftyCommunications(run.lofty).window(start, end, run.lane):
         _save(run, page)
         seen |= {one.communication_id for one in page.communications}
         # A rejected row may be one that was seen before: it is not erased.
         seen |= {int(reject.entity) for reject in page.rejects if reject.entity.isdigit()}
-        unread += sum(1 for reject in page.rejects if not reject.entity.isdigit())
+        rows += page.rows
         newest = max([newest, *(one.happened_at for one in page.communications)])
         # Totals of later pages may have grown meanwhile; what came since lies in the next window's overlap.
         total = total or page.total or 0
         if total > page.rows:
-            LOG.info("%s: communications %d of %d", run.team_id, len(seen) + unread, total)
-    return seen, newest, len(seen) + unread >= total
+            LOG.info("%s: communications %d of %d", run.team_id, rows, total)
+    return seen, newest, rows >= total
 
 
 def _save(run: TeamRun, page: CommunicationPage) -> None:
@@ -142,25 +164,3 @@ def decide(run: TeamRun, one: Communication) -> tuple[date, Verdict]:
 def counting(run: TeamRun) -> Counting:
     """The team's settings that rules C6 and C9 ask for."""
     return Counting(run.team.conversation_threshold_seconds, run.team.conversations_from)
-
-
-def _forget_erased(run: TeamRun, start: datetime, end: datetime, seen: set[int]) -> None:
-    """C11: whoever a whole window does not hold is looked up; one that is still there means that the feed was wrong."""
-    with run.store.read(run.team_id) as session:
-        missing = {
-            number: event for number, event in in_window(session, start, end).items() if number not in seen
-        }
-    gone: list[int] = []
-    for number, event in sorted(missing.items())[:ERASURES_A_RUN]:
-        if _still_there(run, number, event):
-            run.report.line("left", f"communication {number}", "C11", "the feed left it out, but it is there")
-            break
-        gone.append(number)
-    if gone:
-        with run.store.write(run.team_id) as session:
-            forget(session, gone)
-        run.report.count("pulled", len(gone))
-
-
-def _still_there(run: TeamRun, number: int, event: Event) -> bool:
-    return LoftyCommunications(run.lofty).exists(number, event, run.lane)

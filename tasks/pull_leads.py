@@ -202,7 +202,7 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
             "refused", f"{len(missing)} of {known} leads", "V3", "too many are missing: drop nobody, ask"
         )
         return
-    if missing and not _same_role(run, confirmed=erasure_confirmed):
+    if missing and not same_role(run, confirmed=erasure_confirmed):
         run.report.count("refused")
         because = "the role of Lofty's API user has changed, and leads are missing: drop nobody, ask"
         run.report.line("refused", f"{len(missing)} of {known} leads", "V3", because)
@@ -213,7 +213,7 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
         move_cursor(session, "sweep", {**state, "confirmed": True}, clock.now())
 
 
-def _same_role(run: TeamRun, *, confirmed: bool) -> bool:
+def same_role(run: TeamRun, *, confirmed: bool) -> bool:
     """V3: whether the API user is who it was when nobody was missing; 1 call, made only when somebody is."""
     role = run.lofty.api_user()[1]
     with run.store.write(run.team_id) as session:

@@ -1,6 +1,7 @@
 """What `reconcile` does beside pulling: gone leads and their traces (V3), and how far both sides had drifted apart."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ _WHOLE = 10**9
 _KEPT = 30
 _IDS = 20
 _BAR = 40
+_SIDES = {"lofty": "in Lofty", "sisu": "in Sisu"}
 RECHECKED = 200
 """Trashed leads that one run looks up again, in rotation: one or two calls each."""
 
@@ -124,18 +126,20 @@ def _fields(operation: str, payload: dict[str, Any]) -> list[str]:
     return sorted(fields) if fields else ["agent" if operation == "update_transaction" else operation]
 
 
-def chart(run: TeamRun, history: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row per reconciliation, oldest first, with a bar as long as its differences; times in the team's zone."""
-    most = max((row["lofty"] + row["sisu"] for row in history), default=0) or 1
+def chart(
+    run: TeamRun, history: list[dict[str, Any]], sides: Mapping[str, str] = _SIDES
+) -> list[dict[str, Any]]:
+    """One row per time, oldest first, with a bar as long as its differences; times in the team's zone. `sides`: the
+    keys that are shown, with their headings."""
+    totals = [sum(row.get(side, 0) for side in sides) for row in history]
+    most = max(totals, default=0) or 1
     rows = []
-    for row in history:
-        total = row["lofty"] + row["sisu"]
+    for row, total in zip(history, totals, strict=True):
         at = datetime.fromisoformat(row["at"]).astimezone(run.team.zone)
         rows.append(
             {
                 "when": f"{at:%Y-%m-%d %H:%M %Z}",
-                "in Lofty": row["lofty"],
-                "in Sisu": row["sisu"],
+                **{heading: row.get(side, 0) for side, heading in sides.items()},
                 "chart": "█" * -(-total * _BAR // most) if total else "·",
             }
         )

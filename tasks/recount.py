@@ -1,29 +1,28 @@
 """The full recount: every figure from the facts, beside the running ones and beside what Sisu holds; differences are
 shown and healed."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
+import logging
+from contextlib import nullcontext
+from datetime import date
 from typing import Any
 
 from connectors import clock
 from connectors.errors import SettingsError
-from connectors.sisu_activities import read_counts
 from connectors.store.communications import reclassify
-from connectors.store.directory import people
-from connectors.store.figures import Change, agents_with_figures, changes, figures_of, note_held
+from connectors.store.engine import TeamSession
+from connectors.store.figures import Change, changes
 from connectors.store.ledger import cursor, move_cursor
-from rules.roll_up import HOURS, is_pushed, shown
-from rules.visibility import People
+from rules.roll_up import shown
+from tasks.changed_counting import settle_settings
 from tasks.pull_communications import decide
-from tasks.push_figures import codes_of
 from tasks.reconcile import chart
 from tasks.roll_up import count_again_in
 from tasks.team_run import TeamRun
 
+LOG = logging.getLogger("dealbridge")
 _KEPT, _SHOWN = 30, 200
-PROVEN = timedelta(days=90)
-"""How far back Sisu is compared each night; `since` goes further."""
-_HALF_A_PLACE = Decimal("0.00006")
+_YEARS = (1970, 2200)
+_SIDES = {"ours": "in the running figures", "sisu": "in Sisu"}
 
 
 def recount(run: TeamRun, since: str | None = None, until: str | None = None) -> None:
@@ -34,24 +33,39 @@ def recount(run: TeamRun, since: str | None = None, until: str | None = None) ->
     zone). A dry run does all of it and takes it back. Raises SettingsError for days that are none.
     """
     days = range_of(run, since, until)
+    reread = _classify_anew(run, days) if days and not run.dry_run else 0
     with run.store.write(run.team_id) as session:
-        reread = 0
-        if days:
-            start, end = (datetime.combine(day, time(), run.team.zone).astimezone(UTC) for day in days)
-            # The zone itself may have changed: what lay at the edges may belong to the range now.
-            start, end = start - timedelta(days=1), end + timedelta(days=2)
-            reread = reclassify(session, start, end, lambda one: decide(run, one))
+        if days and run.dry_run:
+            reread = _classify_anew(run, days, session)
         counted = count_again_in(session, whole=True)
         changed = changes(session, counted, _SHOWN)
         if run.dry_run:
             session.rollback()
     if days:
-        run.report.line("changed", f"{reread} communications", "C14", "were classified otherwise than before")
+        because = "are classified otherwise than before"
+        run.report.line("planned" if run.dry_run else "changed", f"{reread} communications", "C14", because)
     run.report.count("planned", counted.changed if run.dry_run else 0)
     run.report.tables["recount"] = _table(changed)
-    for change in changed if run.dry_run else []:
-        run.report.line("planned", _name(change), "C11", f"{change.before} becomes {change.amount}")
-    _note(run, "ours", counted.changed)
+    for change in changed:
+        kind = "planned" if run.dry_run else "changed"
+        before, amount = (shown(change.activity, number) for number in (change.before, change.amount))
+        run.report.line(kind, _name(change), "C11", f"{before} becomes {amount}")
+    run.differences["ours"] += counted.changed
+    if days and not run.dry_run:
+        settle_settings(run)
+
+
+def _classify_anew(run: TeamRun, days: tuple[date, date], session: TeamSession | None = None) -> int:
+    """Returns how many verdicts or days changed. A few thousand at a time: others may write in between, and a run that
+    dies has marked the days of what it stored as stale. `session`: all in this one, to be taken back."""
+    asked, changed, after = 0, 0, 0
+    while True:
+        with nullcontext(session) if session else run.store.write(run.team_id) as own:
+            some = reclassify(own, *days, lambda one: decide(run, one), after)
+        if some is None:
+            return changed
+        asked, changed, after = asked + some.asked, changed + some.changed, some.last
+        LOG.info("%s: %d communications classified anew, %d otherwise", run.team_id, asked, changed)
 
 
 def range_of(run: TeamRun, since: str | None, until: str | None) -> tuple[date, date] | None:
@@ -64,6 +78,11 @@ def range_of(run: TeamRun, since: str | None, until: str | None) -> tuple[date, 
     except ValueError as error:
         msg = f"since and until are days, written like 2026-03-01 (given: {since}, {until})"
         raise SettingsError(msg) from error
+    if not _YEARS[0] <= first.year <= last.year <= _YEARS[1]:
+        msg = (
+            f"since and until lie between {_YEARS[0]} and {_YEARS[1]}, in this order (given: {first}, {last})"
+        )
+        raise SettingsError(msg)
     if last < first:
         msg = f"until ({last}) is before since ({first})"
         raise SettingsError(msg)
@@ -87,72 +106,14 @@ def _table(changed: list[Change]) -> list[dict[str, Any]]:
     ] or [{"agent": "all", "day": "all", "activity": "all", "running": "equal", "recounted": "equal"}]
 
 
-def prove_in_sisu(run: TeamRun, since: str | None = None) -> None:
-    """C12, C13: what Sisu holds of the `(Chime)` activities, beside our figures; what differs is pushed again, zeros
-    included. One call per agent with figures."""
-    with run.store.read(run.team_id) as session:
-        agents = agents_with_figures(session)
-        known = People((), people(session)[1])
-    names = {code: name for name, code in codes_of(run, set()).items() if is_pushed(name)} if agents else {}
-    rows: list[dict[str, Any]] = []
-    for agent_id, first in agents:
-        agent = known.agent(agent_id)
-        if agent is None or not agent.active:
-            continue
-        start = date.fromisoformat(since) if since else max(first, run.today - PROVEN)
-        rows += _compare(run, agent_id, start, run.today, names)
-    run.report.tables["sisu-differences"] = rows[:_SHOWN] or [
-        {"agent": "all", "day": "all", "activity": "all", "Sisu": "equal", "ours": "equal"}
-    ]
-    _note(run, "sisu", len(rows))
-
-
-def _compare(
-    run: TeamRun, agent_id: int, start: date, end: date, names: dict[str, str]
-) -> list[dict[str, Any]]:
-    read = read_counts(run.sisu, agent_id, start, end, run.lane)
-    held = {(day, names[code]): amount for (day, code), amount in read.items() if code in names}
-    with run.store.read(run.team_id) as session:
-        ours = figures_of(session, agent_id, start, end)
-    differing: list[tuple[int, date, str, int]] = []
-    rows = []
-    for day, name in sorted(held.keys() | ours.keys()):
-        row = ours.get((day, name))
-        there = held.get((day, name), Decimal(0))
-        # What is due is about to be pushed anyway: only what was pushed and is not there any more is a difference.
-        expected = Decimal(shown(name, row.pushed if row else 0))
-        if abs(there - expected) <= _HALF_A_PLACE:
-            continue
-        differing.append((agent_id, day, name, int(there * 3600) if name == HOURS else int(there)))
-        amount = shown(name, row.amount if row else 0)
-        rows.append(
-            {
-                "agent": agent_id,
-                "day": day.isoformat(),
-                "activity": name,
-                "Sisu": str(there),
-                "ours": str(amount),
-            }
-        )
-    if differing and not run.dry_run:
-        with run.store.write(run.team_id) as session:
-            note_held(session, differing)
-    return rows
-
-
-def _note(run: TeamRun, side: str, differences: int) -> None:
-    run.differences[side] += differences
-
-
 def note_differences(run: TeamRun) -> None:
     """One chart over time: how many figures differed, from the facts and from Sisu, the last 30 times."""
     if run.dry_run:
         return
     with run.store.read(run.team_id) as session:
         history = cursor(session, "recounts").get("history", [])
-    # The chart's columns are those of the reconciliation: ours are the figures that came from Lofty.
-    now = {"at": run.as_of.isoformat(), "lofty": run.differences["ours"], "sisu": run.differences["sisu"]}
+    now = {"at": run.as_of.isoformat(), **{side: run.differences[side] for side in _SIDES}}
     history = [*history, now][-_KEPT:]
     with run.store.write(run.team_id) as session:
         move_cursor(session, "recounts", {"history": history}, clock.now())
-    run.report.tables["recounts-over-time"] = chart(run, history)
+    run.report.tables["recounts-over-time"] = chart(run, history, _SIDES)

@@ -2,9 +2,17 @@
 
 from connectors.store.directory import people
 from connectors.store.engine import TeamSession
-from connectors.store.figures import Counted, attributions, notice_leads, notice_people, roll_up
+from connectors.store.figures import (
+    Counted,
+    attributions,
+    count_unattributed,
+    notice_leads,
+    notice_people,
+    roll_up,
+)
 from rules.roll_up import CONVERSATIONS, FIGURES, HOURS
 from rules.visibility import People, Unattributed, agent_of_user, agents_ever
+from tasks.changed_counting import tell_changed_settings
 from tasks.team_run import TeamRun
 
 
@@ -12,6 +20,7 @@ def roll_up_stale_days(run: TeamRun) -> None:
     """C12, V2, V3, V6: counts again what changed since the last time; no vendor call."""
     count_again(run, whole=False)
     list_unattributed(run)
+    tell_changed_settings(run)
 
 
 def count_again(run: TeamRun, *, whole: bool) -> Counted:
@@ -45,9 +54,26 @@ def list_unattributed(run: TeamRun) -> None:
     """V6: people whose communications came in and count for no agent."""
     with run.store.read(run.team_id) as session:
         strangers = run.unattributed - attributions(session).keys()
-        members, agents = people(session)
-    known = People(members, agents)
+        known = People(*people(session))
     for user in sorted(strangers):
-        found = agent_of_user(user or None, known)
-        because = found.because if isinstance(found, Unattributed) else "not matched yet"
-        run.report.line("ask", f"communications of Lofty user {user}", "V6", because)
+        run.report.line("ask", f"communications of Lofty user {user}", "V6", _because(user, known))
+
+
+def list_everybody_unattributed(run: TeamRun) -> None:
+    """V6: a table of all whose communications count for no agent, with how many these are."""
+    with run.store.read(run.team_id) as session:
+        found, known = count_unattributed(session), People(*people(session))
+    rows = [
+        {"Lofty user": user or "none", "communications": number, "because": _because(user, known)}
+        for user, number in sorted(found.items())
+    ]
+    for row in rows:
+        what = f"{row['communications']} communications of Lofty user {row['Lofty user']}"
+        run.report.line("ask", what, "V6", str(row["because"]))
+    if rows:
+        run.report.tables["unattributed"] = rows
+
+
+def _because(user: int, known: People) -> str:
+    found = agent_of_user(user or None, known)
+    return found.because if isinstance(found, Unattributed) else "not matched yet"

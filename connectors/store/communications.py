@@ -2,19 +2,22 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
-from datetime import date, datetime
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, or_, select, text
 
 from connectors.store.engine import TeamSession
 from connectors.store.rows import in_chunks, upsert
 from schemas.communications import Communication, Direction, Event, Maker, Verdict
-from schemas.tables import CommunicationRow
+from schemas.tables import CommunicationRow, LeadRow
+from schemas.words import Presence
 
 _AT_ONCE = 2_000
+_ZONES = timedelta(days=2)
+"""So far lies a day, with its end, from the same one in UTC, in any zone."""
 _NAMES = tuple(field.name for field in fields(Communication))
 _encode = msgspec.json.Encoder().encode
 Decide = Callable[[Communication], tuple[date, Verdict]]
@@ -44,25 +47,43 @@ def save_communications(
     return [(one, verdict) for one, _, verdict, _ in decided]
 
 
-def reclassify(session: TeamSession, start: datetime, end: datetime, decide: Decide) -> int:
-    """Ask the rules again about everything of a time, `end` excluded (settings were changed). Returns how many verdicts
-    or days changed. A few thousand at a time, in the caller's transaction."""
-    changed, last = 0, 0
-    while rows := _some_of(session, start, end, last):
-        last = rows[-1].communication_id
-        decided = [(one, *decide(one), row.content_hash) for row in rows if (one := communication_noun(row))]
-        news = [new for new, row in zip(decided, rows, strict=True) if _differs(row, new[1], new[2])]
-        session.expunge_all()
-        _store(session, news)
-        changed += len(news)
-    return changed
+@dataclass(frozen=True, slots=True)
+class Reclassified:
+    """A few thousand communications that the rules were asked about again: how many, of how many verdicts or days
+    changed, and the last one's id."""
+
+    asked: int
+    changed: int
+    last: int
 
 
-def _some_of(session: TeamSession, start: datetime, end: datetime, last: int) -> list[CommunicationRow]:
+def reclassify(
+    session: TeamSession, first: date, last: date, decide: Decide, after: int = 0
+) -> Reclassified | None:
+    """Ask the rules again about what lies, or would lie by now, on these days, both included (settings were changed):
+    the next few thousand with an id greater than `after`. None where there are no more. In the caller's transaction."""
+    rows = _some_of(session, first, last, after)
+    if not rows:
+        return None
+    decided = [(one, *decide(one), row.content_hash) for row in rows if (one := communication_noun(row))]
+    news = [
+        new
+        for new, row in zip(decided, rows, strict=True)
+        # A changed zone moves what lies at the edges, into the range and out of it.
+        if any(first <= day <= last for day in (row.happened_on, new[1])) and _differs(row, new[1], new[2])
+    ]
+    done = Reclassified(len(rows), len(news), rows[-1].communication_id)
+    session.expunge_all()
+    _store(session, news)
+    return done
+
+
+def _some_of(session: TeamSession, first: date, last: date, after: int) -> list[CommunicationRow]:
+    start, end = (datetime.combine(day, time(), UTC) for day in (first, last))
     statement = (
         select(CommunicationRow)
-        .where(CommunicationRow.happened_at >= start, CommunicationRow.happened_at < end)
-        .where(CommunicationRow.communication_id > last)
+        .where(CommunicationRow.happened_at >= start - _ZONES, CommunicationRow.happened_at < end + _ZONES)
+        .where(CommunicationRow.communication_id > after)
         .order_by(CommunicationRow.communication_id)
     )
     return list(session.scalars(statement.limit(_AT_ONCE)))
@@ -131,11 +152,12 @@ def _mark(session: TeamSession, chosen: str) -> None:
 
 
 def in_window(session: TeamSession, start: datetime, end: datetime) -> dict[int, Event]:
-    """The communications of a time, both ends included, with their kind."""
+    """The communications of a time, both ends included, with their kind; without those of leads that are gone."""
     rows = session.execute(
-        select(CommunicationRow.communication_id, CommunicationRow.event).where(
-            CommunicationRow.happened_at >= start, CommunicationRow.happened_at <= end
-        )
+        select(CommunicationRow.communication_id, CommunicationRow.event)
+        .outerjoin(LeadRow, LeadRow.lofty_lead_id == CommunicationRow.lofty_lead_id)
+        .where(CommunicationRow.happened_at >= start, CommunicationRow.happened_at <= end)
+        .where(or_(LeadRow.presence.is_(None), LeadRow.presence != Presence.GONE.value))
     )
     return {number: Event(event) for number, event in rows}
 

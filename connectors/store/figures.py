@@ -11,7 +11,8 @@ from connectors import clock
 from connectors.store.communications import stale_for_leads, stale_for_user
 from connectors.store.engine import TeamSession
 from connectors.store.rows import upsert
-from schemas.tables import AttributionRow, FigureRow, StaleDayRow
+from schemas.tables import AttributionRow, CommunicationRow, FigureRow, LeadRow, StaleDayRow
+from schemas.words import Presence
 
 _VISIBLE = (
     "l.team_id = c.team_id AND l.lofty_lead_id = c.lofty_lead_id AND l.presence <> 'gone' AND NOT l.private"
@@ -166,15 +167,34 @@ def attributions(session: TeamSession) -> dict[int, int]:
     return {row.lofty_user_id: row.sisu_agent_id for row in rows}
 
 
-def due_figures(session: TeamSession) -> dict[int, list[FigureRow]]:
-    """C12: by agent, the figures that differ from what Sisu was given."""
-    found: dict[int, list[FigureRow]] = {}
-    order = (FigureRow.sisu_agent_id, FigureRow.happened_on, FigureRow.activity)
-    for row in session.scalars(
-        select(FigureRow).where(FigureRow.amount != FigureRow.pushed).order_by(*order)
-    ):
-        found.setdefault(row.sisu_agent_id, []).append(row)
+def count_unattributed(session: TeamSession) -> dict[int, int]:
+    """How many communications with visible leads each Lofty user has who counts for no agent; 0 stands for nobody."""
+    user = func.coalesce(CommunicationRow.lofty_user_id, 0)
+    rows = session.execute(
+        select(user, func.count())
+        .outerjoin(AttributionRow, AttributionRow.lofty_user_id == CommunicationRow.lofty_user_id)
+        .join(LeadRow, LeadRow.lofty_lead_id == CommunicationRow.lofty_lead_id)
+        .where(AttributionRow.lofty_user_id.is_(None), CommunicationRow.counts_as != "")
+        .where(LeadRow.presence != Presence.GONE.value, LeadRow.private.is_(False))
+        .group_by(user)
+    )
+    return dict(rows.tuples().all())
+
+
+def due_activities(session: TeamSession) -> dict[int, set[str]]:
+    """C12: by agent, the activities of which any figure differs from what Sisu was given."""
+    found: dict[int, set[str]] = {}
+    columns = (FigureRow.sisu_agent_id, FigureRow.activity)
+    due = select(*columns).where(FigureRow.amount != FigureRow.pushed).distinct().order_by(*columns)
+    for row in session.execute(due):
+        found.setdefault(row.sisu_agent_id, set()).add(row.activity)
     return found
+
+
+def due_figures(session: TeamSession, agent_id: int) -> list[FigureRow]:
+    """C12: an agent's figures that differ from what Sisu was given, by day."""
+    due = select(FigureRow).where(FigureRow.sisu_agent_id == agent_id, FigureRow.amount != FigureRow.pushed)
+    return list(session.scalars(due.order_by(FigureRow.happened_on, FigureRow.activity)))
 
 
 def record_pushed(session: TeamSession, rows: Iterable[FigureRow], at: datetime) -> None:

@@ -174,7 +174,8 @@ class Office:
     def figures(self, day: str = "") -> dict[Any, float]:
         """What Sisu shows, without zeros: by day and name, or of one day by name."""
         names = {one["activity_type"]: one["name"] for one in self.sisu.all("activity_types")}
-        rows = [(r["date"], names[r["activity_type"]], r["count"]) for r in self.sisu.all("activities")]
+        held = [row for row in self.sisu.all("activities") if row["activity_type"] in names]
+        rows = [(row["date"], names[row["activity_type"]], row["count"]) for row in held]
         if day:
             return {name: count for on, name, count in rows if count and on == day}
         return {(on, name): count for on, name, count in rows if count}

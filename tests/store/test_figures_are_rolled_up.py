@@ -1,9 +1,9 @@
 """C11, C12: whatever happens in whatever order, the running figures are those of a recount from the facts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import count, pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,19 +12,26 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from connectors.store.communications import forget, reclassify, save_communications
-from connectors.store.figures import changes, due_figures, notice_leads, notice_people, roll_up
+from connectors.store.figures import (
+    changes,
+    due_activities,
+    due_figures,
+    notice_leads,
+    notice_people,
+    roll_up,
+)
 from connectors.store.leads import save_leads
 from connectors.store.ledger import team_row
 from rules.accountability import is_visible
 from rules.communications import Counting, verdict
-from rules.roll_up import CONVERSATIONS, FIGURES, HOURS, day_of, tally
+from rules.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, day_of, tally
 from schemas.communications import Communication, Direction, Event, Maker
 from schemas.tables import FigureRow, LeadRow
 from schemas.words import Lead, Ownership, Presence
 
 ZONES = (ZoneInfo("America/Denver"), ZoneInfo("Asia/Tokyo"))
 MIDNIGHT = datetime(2026, 3, 8, 7, tzinfo=UTC)
-LONG_AGO, FOREVER = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+LONG_AGO, FOREVER = date(1990, 1, 1), date(2100, 1, 1)
 NUMBERS = count(1)
 FOUND = st.builds(
     Communication,
@@ -89,8 +96,13 @@ class World:
     def settings(self, threshold, zone):
         """With all of it classified anew, as an admin may ask for."""
         self.counting, self.zone = Counting(threshold), ZONES[zone]
-        with self.store.write(self.team) as session:
-            reclassify(session, LONG_AGO, FOREVER, self.decide)
+        after = 0
+        while True:
+            with self.store.write(self.team) as session:
+                some = reclassify(session, LONG_AGO, FOREVER, self.decide, after)
+            if some is None:
+                return
+            after = some.last
 
     def rolled_up(self, *, whole=False):
         with self.store.write(self.team) as session:
@@ -149,6 +161,21 @@ def test_c11_the_running_figures_are_always_those_of_a_recount(store, begun, ste
     assert world.rolled_up() == 0
     assert world.rolled_up(whole=True) == 0
     assert world.figures() == world.expected()
+    parts_add_up(world.figures())
+
+
+def parts_add_up(figures):
+    """Each total of the tree is the sum of what stands below it, for every agent and day."""
+    below, totals, total = Counter(), Counter(), ""
+    parents = {name for (name, depth), (_, next_) in pairwise(TREE) if next_ > depth}
+    for name, depth in TREE:
+        total = name if depth == 0 else total
+        for (agent, day, activity), amount in figures.items():
+            if activity == name and depth:
+                below[agent, day, total] += amount
+            elif activity == name and name in parents:
+                totals[agent, day, name] = amount
+    assert below == totals
 
 
 @settings(
@@ -209,7 +236,8 @@ def test_c12_a_figure_that_fell_to_zero_stays_due_until_it_was_pushed(world):
         session.execute(update(FigureRow).values(pushed=FigureRow.amount))
     assert world.rolled_up() == 4
     with world.store.read("north") as session:
-        assert {row.amount for row in due_figures(session)[7]} == {0}
+        assert {row.amount for row in due_figures(session, 7)} == {0}
+        assert due_activities(session).keys() == {7}
 
 
 def test_the_same_ids_in_another_team_stay_as_they_are(world, store):
