@@ -9,7 +9,7 @@ from connectors import clock
 from connectors.errors import NotFound, Refused
 from connectors.lofty import PAGE, LeadPage
 from connectors.pacing import SWEEP
-from connectors.store.engine import TeamSession
+from connectors.store.engine import TeamSession, may_be_read_again
 from connectors.store.leads import (
     Saved,
     count_present,
@@ -77,6 +77,8 @@ def _save_pages(run: TeamRun, pages: Sequence[LeadPage], state: dict[str, Any] |
     leads = [lead for page in pages for lead in page.leads]
     with run.store.write(run.team_id) as session:
         sweep = state["number"] if state else None
+        if state:
+            may_be_read_again(session)
         changed = save_leads(session, leads, lambda lead: private(run, lead), run.as_of, sweep)
         note(session, _visibility(changed), now)
         release(session, "lofty", "lead", (str(lead.lofty_lead_id) for lead in leads), now)

@@ -2,5 +2,5 @@
 
 from pathlib import Path
 
-HEAD = "0007"
+HEAD = "0008"
 PATH = Path(__file__).parent

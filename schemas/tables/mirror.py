@@ -73,7 +73,6 @@ class LeadRow(TeamOwned):
             postgresql_where=text("dirty"),
             sqlite_where=text("dirty"),
         ),
-        Index("ix_leads_swept", "sweep", "team_id"),
     )
 
     lofty_lead_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
