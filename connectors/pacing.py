@@ -20,7 +20,7 @@ from threading import Lock
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from connectors import clock
+from connectors import clock, prepared
 from connectors.pacing_table import DIALECTS, TABLES, Statements
 
 PERSON, LIVE, SWEEP, BACKFILL = "person", "live", "sweep", "backfill"
@@ -165,7 +165,7 @@ class Pacer:
         values = {"name": rate.name, "interval": rate.interval, "allowed": allowed, "slack": rate.slack}
         statement = self._sql.person if lane == PERSON else self._sql.lane[lane]
         with self._engine.begin() as connection:
-            taken = connection.execute(_text(statement), values).one_or_none()
+            taken = prepared.execute(connection, statement, values).one_or_none()
             if taken is not None:
                 slot, blocked = (float(value) for value in taken)
                 return True, max(slot - rate.slack, blocked, 0.0)
