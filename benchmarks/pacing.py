@@ -1,8 +1,12 @@
 """How much of a vendor's permitted rate is used, with how many 429s: against the sandbox, over real HTTP.
 
-Scenarios: `steady` (token bucket), `window` (60 s), `halved` (the vendor halves its limit without a word, and its
-headers are not looked at), `person` (16 backfill threads and a sweep saturate the rate, a person calls now and then).
-Run: `python benchmarks/pacing.py steady|window|halved|person [--per-minute N] [--seconds S] [--processes P]`.
+Every case of four scenarios, each with a vendor, a rate group and processes of its own, several side by side:
+`steady` (token bucket) and `window` (60 s); `halved` (the vendor halves its limit without a word, and its headers are
+not looked at); `person` (16 backfill threads and a sweep saturate the rate, a person calls now and then). 600, 100 and
+500 calls a minute, one and two processes, SQLite and PostgreSQL; each answer takes the vendor 50 ms.
+
+Run: `python benchmarks/pacing.py [--full] [--only WORD]… [--at-once N]`: some cases in about two minutes, with `--full`
+all of them, five minutes after each halving included, in about twenty. Exit status 1 where an aim is missed.
 """
 
 import argparse
@@ -14,16 +18,21 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from itertools import product
 from pathlib import Path
-from statistics import quantiles
+from random import Random
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 import httpx  # noqa: E402
+from own_postgres import own_postgres  # noqa: E402
+from pacing_aims import Found, after_halving, beside_backfills, of_the_rate  # noqa: E402
 
-from connectors.errors import Busy, VendorError  # noqa: E402
+from connectors.errors import VendorError  # noqa: E402
 from connectors.http import Call, VendorHttp  # noqa: E402
 from connectors.pacing import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate  # noqa: E402
 from connectors.store.engine import Store  # noqa: E402
@@ -31,127 +40,172 @@ from sandbox.server import running  # noqa: E402
 
 ME = Call("GET /v1.0/me", "GET", "/v1.0/me")
 HEADERS = {"Authorization": "token sandbox-key", "Content-Type": "application/json"}
+FULL = {"halved": 400.0, "window": 185.0, "person": 185.0, "steady": 125.0}
+QUICK = {"halved": 75.0, "window": 65.0, "person": 65.0, "steady": 65.0}
+HALVED_AFTER = 15.0
+
+
+@dataclass(frozen=True)
+class Case:
+    """One scenario at one rate, in so many processes, on one kind of store."""
+
+    scenario: str
+    per_minute: int
+    processes: int
+    store: str
+    seconds: float = 0.0
+    url: str = ""
+    vendor: str = ""
+    until: float = 0.0
+
+    @property
+    def rate(self) -> Rate:
+        """What the pacer is told."""
+        return Rate(self.name, self.per_minute, window=self.scenario == "window")
+
+    @property
+    def name(self) -> str:
+        """For people."""
+        return f"{self.scenario:6} {self.per_minute:3}/min, {self.processes} process(es), {self.store}"
+
+
+def cases(*, full: bool) -> list[Case]:
+    """All of the issue, the longest first; without `full` one of each kind."""
+    seconds = FULL if full else QUICK
+    every = [
+        Case(scenario, rate, processes, store, seconds[scenario])
+        for scenario, rate, processes, store in product(
+            seconds, (600, 100, 500), (1, 2), ("sqlite", "postgresql")
+        )
+    ]
+    return [one for one in every if full or (one.per_minute, one.processes) in ((100, 1), (600, 2))]
 
 
 class Caller:
     """One process's client of the vendor."""
 
-    def __init__(self, url: str, store: str, rate: Rate) -> None:
-        self.pacer = Pacer(Store(store).pacing_engine())
-        self.counts: Counter[str] = Counter()
-        self.waits: list[float] = []
+    def __init__(self, case: Case) -> None:
+        self.pacer = Pacer(Store(case.url).pacing_engine())
+        self.case, self.counts, self.waits = case, Counter[str](), list[float]()
+        self.pauses: list[float] = []
         self.http = VendorHttp(
             "lofty",
-            url,
+            case.vendor,
             HEADERS,
             30,
-            pace=lambda lane: self.pacer.acquire(rate, lane),
-            slow_down=lambda seconds: self._refused(rate, seconds),
+            pace=lambda lane: self.pacer.acquire(case.rate, lane),
+            slow_down=self._refused,
         )
 
-    def _refused(self, rate: Rate, seconds: float) -> None:
-        self.counts["429"] += 1
-        self.pacer.slow_down(rate, seconds)
+    def _refused(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.pacer.slow_down(self.case.rate, seconds)
 
-    def work(self, lane: str, until: float, pause: float = 0.0) -> None:
-        """Call for as long as there is time."""
-        while time.time() < until:
+    def work(self, lane: str) -> None:
+        """Call for as long as there is time; a person not all the time."""
+        random = Random(self.case.name)
+        while time.time() < self.case.until:
             started = time.monotonic()
             try:
                 self.http.send(ME, lane)
                 self.counts[lane] += 1
-            except (Busy, VendorError):
+            except VendorError:
                 self.counts["failed"] += 1
             if lane == PERSON:
                 self.waits.append(time.monotonic() - started)
-            time.sleep(pause)
+                time.sleep(random.uniform(1.0, 3.0))
 
-    def all(self, lanes: list[str], until: float) -> None:
-        """One thread for each; a person calls four times a minute for each second of pause."""
-        threads = [
-            threading.Thread(target=self.work, args=(lane, until, 2.0 * (lane == PERSON))) for lane in lanes
-        ]
+    def all(self, lanes: list[str]) -> None:
+        """One thread for each."""
+        threads = [threading.Thread(target=self.work, args=(lane,)) for lane in lanes]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
 
 
-def served(control: str) -> tuple[int, int]:
-    """Calls that the vendor let through and refused."""
-    rows = httpx.get(f"{control}/requests", timeout=60).json()
-    return sum(row["status"] == 200 for row in rows), sum(row["status"] == 429 for row in rows)
+def be_a_process(case: Case) -> None:
+    """Print what came of it."""
+    share = 16 // case.processes
+    lanes = [BACKFILL] * share + [SWEEP, PERSON] if case.scenario == "person" else [LIVE] * 4
+    caller = Caller(case)
+    caller.all(lanes)
+    print(json.dumps({"counts": caller.counts, "waits": caller.waits, "pauses": caller.pauses}))
+
+
+def play(case: Case) -> str:
+    """One case, in a process of its own with the vendor in it: what it reached, as JSON of name → (aim, value, met)."""
+    with running() as vendor, tempfile.TemporaryDirectory() as home:
+        case = replace(case, url=case.url or f"sqlite:///{home}/store.sqlite", vendor=vendor.lofty_url)
+        case = replace(case, until=time.time() + 3.0 + case.seconds)
+        limit = "window" if case.scenario == "window" else "bucket"
+        faults = {
+            "requests_per_minute": case.per_minute,
+            "limit": limit,
+            "retry_after": "seconds",
+            "latency_ms": 50,
+        }
+        control = f"{vendor.lofty_url}/_sandbox"
+        httpx.put(f"{control}/faults", json=faults).raise_for_status()
+        me = [sys.executable, __file__, "--process", json.dumps(asdict(case))]
+        processes = [subprocess.Popen(me, stdout=subprocess.PIPE, text=True) for _ in range(case.processes)]
+        halved_at = 0.0
+        if case.scenario == "halved":
+            time.sleep(3.0 + HALVED_AFTER)
+            halved_at = time.time()
+            httpx.put(f"{control}/faults", json={**faults, "requests_per_minute": case.per_minute / 2})
+        told = [json.loads(one.communicate()[0].splitlines()[-1]) for one in processes]
+        rows = httpx.get(f"{control}/requests", timeout=60).json()
+    calls = [(datetime.fromisoformat(row["at"]).timestamp(), row["status"]) for row in rows]
+    if case.scenario == "halved":
+        return json.dumps(after_halving(case.per_minute, calls, halved_at, told))
+    found = of_the_rate(case.scenario, case.per_minute, calls)
+    return json.dumps(
+        found | (beside_backfills(case.per_minute, calls, told) if case.scenario == "person" else {})
+    )
+
+
+def show(case: Case, home: str, url: str) -> bool:
+    """Play it and print a line for each aim; whether all were met."""
+    me = [sys.executable, __file__, "--case", json.dumps(asdict(replace(case, url=url)))]
+    played = subprocess.run(me, stdout=subprocess.PIPE, text=True, check=False, cwd=home)
+    if played.returncode:
+        print(f"FAILED {case.name}", flush=True)
+        return False
+    found: Found = json.loads(played.stdout.splitlines()[-1])
+    for what, (aim, reached, met) in found.items():
+        name = case.name.partition(" ")[2].strip()
+        print(
+            f"{'ok    ' if met else 'MISSED'} {what:27} aim {aim:8} reached {reached:42} {name}", flush=True
+        )
+    return all(met for _, _, met in found.values())
 
 
 def main() -> None:
-    """Run one scenario, or be one of its processes."""
+    """Play all cases, or be one of its processes."""
     logging.disable(logging.CRITICAL)
     parser = argparse.ArgumentParser()
-    parser.add_argument("scenario", choices=["steady", "window", "halved", "person"])
-    parser.add_argument("--per-minute", type=float, default=600)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--child", nargs=3)
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--only", action="append", default=[], help="cases whose name has all of these words")
+    parser.add_argument("--at-once", type=int, default=8)
+    parser.add_argument("--case", type=json.loads)
+    parser.add_argument("--process", type=json.loads)
     asked = parser.parse_args()
-    rate = Rate("bench", asked.per_minute, window=asked.scenario == "window")
-    lanes = [BACKFILL] * 16 + [SWEEP, PERSON] if asked.scenario == "person" else [LIVE] * 8
-    if asked.child:
-        url, store, until = asked.child
-        caller = Caller(url, store, rate)
-        caller.all(lanes, float(until))
-        print(json.dumps({"counts": caller.counts, "waits": caller.waits}))
-        return
-    with running() as vendor, tempfile.TemporaryDirectory() as home:
-        scenario(asked, vendor.lofty_url, f"sqlite:///{home}/store.sqlite")
-
-
-def scenario(asked: argparse.Namespace, url: str, store: str) -> None:
-    """Start the processes, halve the limit half-way where that is the scenario, and say what came of it."""
-    control = f"{url}/_sandbox"
-    limit = "window" if asked.scenario == "window" else "bucket"
-    faults = {"requests_per_minute": asked.per_minute, "limit": limit, "retry_after": "seconds"}
-    httpx.put(f"{control}/faults", json=faults).raise_for_status()
-    start = time.time() + 2.0
-    end = start + asked.seconds
-    me = [
-        sys.executable,
-        __file__,
-        asked.scenario,
-        "--per-minute",
-        str(asked.per_minute),
-        "--child",
-        url,
-        store,
-    ]
-    children = [
-        subprocess.Popen([*me, str(end)], stdout=subprocess.PIPE, text=True) for _ in range(asked.processes)
-    ]
-    before = (0, 0)
-    if asked.scenario == "halved":
-        time.sleep(asked.seconds * 0.2 + 2.0)
-        before = served(control)
-        httpx.put(f"{control}/faults", json={**faults, "requests_per_minute": asked.per_minute / 2})
-        time.sleep(15)
-        early = served(control)
-        print(f"429s within 15 s of the halving: {early[1] - before[1]}")
-    found = [json.loads(child.communicate()[0].splitlines()[-1]) for child in children]
-    good, refused = served(control)
-    rows = httpx.get(f"{control}/requests", timeout=60).json()
-    moments = [datetime.fromisoformat(row["at"]).timestamp() for row in rows if row["status"] == 200]
-    spent = max(moments) - min(moments)
-    if asked.scenario in ("steady", "window"):
-        permitted = asked.per_minute / 60 * spent
-        print(f"{limit} {asked.per_minute:g}/min, {asked.processes} process(es), {spent:.0f} s: ", end="")
-        print(f"{good / permitted:.1%} of the permitted rate, {refused} 429s, {len(rows)} calls")
-    elif asked.scenario == "halved":
-        later = good - before[0], refused - before[1]
-        print(f"afterwards {later[0]} calls, {later[1]} 429s ({later[1] / sum(later):.2%})")
-    else:
-        counts = sum((Counter(one["counts"]) for one in found), Counter())
-        waits = [wait for one in found for wait in one["waits"]]
-        print(f"person: 95 % within {quantiles(waits, n=20)[-1]:.2f} s of {len(waits)} calls; ", end="")
-        share, used = counts[SWEEP] / sum(counts.values()), good / asked.per_minute / spent * 60
-        print(f"sweep {share:.1%}, {refused} 429s, {used:.1%} of the permitted rate")
+    if asked.process:
+        return be_a_process(Case(**asked.process))
+    if asked.case:
+        return print(play(Case(**asked.case)))
+    chosen = [one for one in cases(full=asked.full) if all(word in one.name for word in asked.only)]
+    with (
+        own_postgres() as urls,
+        ThreadPoolExecutor(asked.at_once) as pool,
+        tempfile.TemporaryDirectory() as home,
+    ):
+        kept = [one for one in chosen if urls or one.store == "sqlite"]
+        of = {"sqlite": "", "postgresql": (urls or [""])[0]}
+        met = list(pool.map(lambda one: show(one, home, of[one.store]), kept))
+    print(f"{sum(met)} of {len(met)} cases met all of their aims.")
+    sys.exit(not all(met))
 
 
 if __name__ == "__main__":

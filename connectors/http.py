@@ -27,7 +27,7 @@ from connectors.errors import (
 )
 from connectors.lofty_oauth import ClientCredentials
 from connectors.pacing import PERSON
-from connectors.retry_after import Limits
+from connectors.retry_after import Limits, Patience
 from connectors.wire import Answer, Broken, NotSent, Silent, Unreadable, Wire
 
 ATTEMPTS = 3
@@ -70,7 +70,7 @@ class VendorHttp:
         """`pace(lane)` waits for the next permitted slot; `slow_down(seconds)` passes on a 429. `credentials` give the
         Authorization header where it is no fixed one; `observe` is told what the vendor says of its limit."""
         self.vendor = vendor
-        self.breaker = Breaker(vendor)
+        self.breaker, self._patience = Breaker(vendor), Patience()
         self._credentials = credentials
         self._observe = observe
         self.timeout = timeout
@@ -146,12 +146,14 @@ class VendorHttp:
 
     def _answer(self, call: Call, answer: Answer) -> Any:
         status = answer.status
-        if self._observe and (said := retry_after.limits(answer.headers, clock.now())):
-            self._observe(said)
+        if self._observe and (limits := retry_after.limits(answer.headers, clock.now())):
+            self._observe(limits)
         if status == _TOO_MANY:
-            pause = retry_after.pause(answer.headers, clock.now())
+            said = retry_after.pause(answer.headers, clock.now())
+            pause = self._patience.unsaid(clock.ticks()) if said is None else said
             self._slow_down(pause)
             raise Busy(self.vendor, call.operation, "too many requests (429)", retry_after=pause)
+        self._patience.answered(clock.ticks())
         if error := refusal(self.vendor, call.operation, status, answer.body):
             raise error
         if not answer.body or answer.body.isspace():

@@ -26,10 +26,13 @@ from connectors.pacing_table import DIALECTS, TABLES, Statements
 PERSON, LIVE, SWEEP, BACKFILL = "person", "live", "sweep", "backfill"
 LANES = (PERSON, LIVE, SWEEP, BACKFILL)
 _SHARE = {LIVE: 0.75, SWEEP: 0.5, BACKFILL: 0.25}
-_OURS = 0.6
-"""Share of the vendor's burst that we use: the rest absorbs jitter (measured: no 429 at 0.6)."""
+_OURS, _OF_THE_REST = 0.6, 0.4
+"""Share of the vendor's burst that we use: the rest absorbs jitter (measured: no 429 at 0.6). Of a small burst, so much
+of what exceeds one call: without it a call that comes late is lost for good."""
 _OF_A_WINDOW = 0.97
 """Share of a window's calls that we use, evenly spaced: nobody knows when a vendor's window begins."""
+_LATE_IN_A_WINDOW = 0.2
+"""Seconds at most that a call may come late without being lost; half of what the unused share has to spare."""
 _text = lru_cache(maxsize=50)(text)
 _LONG = 1.0
 """Seconds after which a wait is worth showing."""
@@ -53,9 +56,10 @@ class Rate:
     def slack(self) -> float:
         """Seconds that the row may be in arrears, from our share of the vendor's burst."""
         if self.window:
-            return 0.0
+            spare = 60.0 * (1.0 - _OF_A_WINDOW) - self.interval
+            return min(max(0.0, spare / 2), _LATE_IN_A_WINDOW)
         vendors = self.burst or max(1.0, self.per_minute / 60.0)
-        return (max(1.0, vendors * _OURS) - 1.0) * self.interval
+        return max(vendors * _OURS - 1.0, (vendors - 1.0) * _OF_THE_REST) * self.interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +207,9 @@ class Pacer:
 
     def _write_waits(self, name: str, lane: str, count: int) -> None:
         values = {"name": name, "lane": lane, "owner": self._owner, "waiting": count}
-        with self._engine.begin() as connection:
-            connection.execute(_text(self._sql.waiting), values)
+        self._run(self._sql.waiting, values)
+        if not count:
+            self._run(self._sql.forget, {})
 
     def _register(self, name: str) -> None:
         if name not in self._known:

@@ -15,18 +15,41 @@ SHORTEST, LONGEST = 0.1, 60.0
 WINDOW = 60.0
 """The longest that Lofty's limit looks back: no reset lies further away."""
 UNKNOWN = 2.0
-"""Seconds to wait when nothing is said."""
+"""Seconds to wait when nothing is said; twice as long each time that it was not enough (vendors/lofty.md section 9)."""
 _EPOCH_SECONDS, _EPOCH_MILLISECONDS = 1e9, 1e12
 
 
-def pause(headers: Mapping[str, str], now: datetime) -> float:
-    """Seconds, 0.1 to 60. Header names in any case; moments are compared with the answer's own `Date`, else `now`."""
+class Patience:
+    """How long to wait for one vendor that says no, and not for how long. Threads may share it: at worst one waits for
+    one step less."""
+
+    def __init__(self) -> None:
+        """Nothing was refused yet."""
+        self._times, self._until = 0, -math.inf
+
+    def unsaid(self, ticks: float) -> float:
+        """2 s, 4 s, … 60 s; the refusals of calls that were under way together are one."""
+        if ticks >= self._until:
+            self._times += 1
+        seconds = min(UNKNOWN * 2.0 ** (self._times - 1), LONGEST)
+        self._until = max(self._until, ticks + seconds)
+        return seconds
+
+    def answered(self, ticks: float) -> None:
+        """A call got through after the pause: it was long enough."""
+        if ticks >= self._until:
+            self._times = 0
+
+
+def pause(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds, 0.1 to 60; None where nothing is said, or nonsense. Header names in any case; moments are compared with
+    the answer's own `Date`, else `now`."""
     said = {name.lower(): value.strip() for name, value in headers.items()}
     now = _date(said.get("date", "")) or now
     asked = _retry_after(said.get("retry-after", ""), now)
     if asked is None:
         asked = _reset(said.get("x-ratelimit-reset", ""), now)
-    return UNKNOWN if asked is None else min(max(asked, SHORTEST), LONGEST)
+    return None if asked is None else min(max(asked, SHORTEST), LONGEST)
 
 
 @dataclass(frozen=True, slots=True)

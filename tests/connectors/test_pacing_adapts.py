@@ -6,7 +6,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from connectors.pacing import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate
 from connectors.store.engine import Store
@@ -158,3 +158,61 @@ def test_groups_do_not_disturb_each_other(pacer):
     pacer.acquire(other, LIVE)
     assert time.monotonic() - started < 1
     assert pacer.gauge(other).refused == 0
+
+
+@pytest.mark.parametrize("lane", [PERSON, LIVE, SWEEP, BACKFILL])
+def test_a_clock_that_is_set_back_keeps_nobody_waiting(pacer, lane):
+    pacer.acquire(FAST, lane)
+    pacer.slow_down(FAST, 0.01)
+    aged(pacer, FAST, -3_600)  # the row is from an hour ahead
+    with pacer._engine.begin() as connection:
+        connection.execute(text("UPDATE paces SET sweep_at = next_at, backfill_at = next_at"))
+    started = time.monotonic()
+    for _ in range(3):
+        pacer.acquire(FAST, lane)
+    assert time.monotonic() - started < 1
+    assert pacer.gauge(FAST).paused_for == 0
+
+
+def test_the_zone_of_the_database_does_not_matter(database_url, pacer):
+    """Two processes in two zones share a row and see the same moments."""
+    pacer.slow_down(FAST, 5)
+    store = Store(database_url)
+    engine = store.pacing_engine()
+    if not store.is_sqlite:
+        event.listen(engine, "checkout", _far_away)
+    other = Pacer(engine)
+    assert 3 < other.gauge(FAST).paused_for <= 5
+    assert other.gauge(FAST).effective == pytest.approx(3_000)
+    other.close()
+    store.close()
+
+
+def _far_away(connection, _record, _proxy):
+    with connection.cursor() as cursor:
+        cursor.execute("SET TIME ZONE 'Pacific/Auckland'")
+
+
+def test_a_newer_versions_columns_do_not_disturb(database_url, pacer):
+    """Another process has added a column to the row; this one registers groups and takes slots all the same."""
+    with pacer._engine.begin() as connection:
+        connection.execute(text("ALTER TABLE paces ADD COLUMN news DOUBLE PRECISION NOT NULL DEFAULT 0"))
+        connection.execute(text("ALTER TABLE pace_waits ADD COLUMN news DOUBLE PRECISION NOT NULL DEFAULT 0"))
+    store = Store(database_url)
+    older = Pacer(store.pacing_engine())
+    for lane in (PERSON, LIVE, SWEEP, BACKFILL):
+        older.acquire(Rate("new group", 6_000), lane)
+    older._write_waits("new group", LIVE, 2)
+    assert older.gauge(Rate("new group", 6_000)).waiting == {LIVE: 2}
+    older.close()
+    store.close()
+
+
+def test_what_processes_long_gone_waited_for_is_forgotten(pacer):
+    pacer._write_waits("fast", LIVE, 2)
+    with pacer._engine.begin() as connection:
+        connection.execute(text("UPDATE pace_waits SET seen_at = seen_at - 700"))
+    pacer._owner = "another"
+    pacer._write_waits("fast", SWEEP, 0)
+    with pacer._engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM pace_waits")).scalar_one() == 1

@@ -15,10 +15,12 @@ WORKER = """
 import sys, time
 from connectors.pacing import Pacer, Rate
 from connectors.store.engine import Store
-url, lane, per_minute, window, until = sys.argv[1:]
+url, lane, per_minute, window = sys.argv[1:]
 pacer = Pacer(Store(url).pacing_engine())
 rate = Rate("group", float(per_minute), window=window == "window")
-while time.time() < float(until):
+print("ready", flush=True)
+until = float(sys.stdin.readline())
+while time.time() < until:
     pacer.acquire(rate, lane)
     print(time.time())
 """
@@ -35,14 +37,16 @@ def pacer(database_url):
 
 def taken_by(url, lanes, limit):
     """Each lane is a process that calls as fast as it may; the moments of all calls."""
-    until = time.time() + SECONDS + 1.5  # they need a second to start
     command = [sys.executable, "-c", WORKER, url]
+    both_ways = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     processes = [
-        subprocess.Popen(
-            [*command, lane, str(PER_SECOND * 60), limit, str(until)], stdout=subprocess.PIPE, text=True
-        )
-        for lane in lanes
+        subprocess.Popen([*command, lane, str(PER_SECOND * 60), limit], **both_ways) for lane in lanes
     ]
+    assert [one.stdout.readline() for one in processes] == ["ready\n"] * len(lanes)
+    until = f"{time.time() + SECONDS}\n"
+    for one in processes:
+        one.stdin.write(until)
+        one.stdin.flush()
     return sorted(float(line) for one in processes for line in one.communicate(timeout=60)[0].split())
 
 

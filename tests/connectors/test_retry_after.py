@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.retry_after import LONGEST, SHORTEST, UNKNOWN, pause
+from connectors.retry_after import LONGEST, SHORTEST, Patience, pause
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 EPOCH = NOW.timestamp()
@@ -15,15 +15,15 @@ EPOCH = NOW.timestamp()
 @pytest.mark.parametrize(
     ("headers", "seconds"),
     [
-        ({}, UNKNOWN),
+        ({}, None),
         ({"Retry-After": "7"}, 7),
         ({"retry-after": " 7.5 "}, 7.5),
         ({"Retry-After": "0"}, SHORTEST),
-        ({"Retry-After": "-3"}, UNKNOWN),
+        ({"Retry-After": "-3"}, None),
         ({"Retry-After": "86400"}, LONGEST),
-        ({"Retry-After": "inf"}, UNKNOWN),
-        ({"Retry-After": "nan"}, UNKNOWN),
-        ({"Retry-After": "soon"}, UNKNOWN),
+        ({"Retry-After": "inf"}, None),
+        ({"Retry-After": "nan"}, None),
+        ({"Retry-After": "soon"}, None),
         ({"Retry-After": "Sun, 01 Mar 2026 12:00:09 GMT"}, 9),
         ({"Retry-After": "Sun, 01 Mar 2026 05:00:09 -0700"}, 9),
         ({"Retry-After": "Sun, 01 Mar 2026 11:00:00 GMT"}, SHORTEST),
@@ -39,15 +39,29 @@ EPOCH = NOW.timestamp()
             9,
         ),
         ({"X-RateLimit-Reset": str(int(EPOCH) + 3630), "Date": "Sun, 01 Mar 2026 13:00:00 GMT"}, 30),
-        ({"X-RateLimit-Reset": "-1"}, UNKNOWN),
+        ({"X-RateLimit-Reset": "-1"}, None),
         ({"Retry-After": "soon", "X-RateLimit-Reset": "4000"}, 4),
         ({"Retry-After": "3", "X-RateLimit-Reset": "4000"}, 3),
     ],
 )
-def test_what_was_said_is_understood(headers: dict[str, str], seconds: float) -> None:
-    assert pause(headers, NOW) == pytest.approx(seconds)
+def test_what_was_said_is_understood(headers: dict[str, str], seconds: float | None) -> None:
+    found = pause(headers, NOW)
+    assert found is None if seconds is None else found == pytest.approx(seconds)
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_nonsense_is_bounded_too(after: str, reset: str) -> None:
-    assert SHORTEST <= pause({"Retry-After": after, "X-RateLimit-Reset": reset}, NOW) <= LONGEST
+    found = pause({"Retry-After": after, "X-RateLimit-Reset": reset}, NOW)
+    assert found is None or SHORTEST <= found <= LONGEST
+
+
+def test_where_nothing_is_said_each_pause_that_was_too_short_is_followed_by_a_longer_one() -> None:
+    patience, ticks, pauses = Patience(), 100.0, []
+    for _ in range(7):
+        pauses.append(patience.unsaid(ticks))
+        assert patience.unsaid(ticks + 0.1) == pauses[-1]  # calls that were under way together
+        patience.answered(ticks + 0.2)  # and one of them that got through
+        ticks += pauses[-1] + 0.2
+    assert pauses == [2, 4, 8, 16, 32, LONGEST, LONGEST]
+    patience.answered(ticks)
+    assert patience.unsaid(ticks) == 2
