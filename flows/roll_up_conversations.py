@@ -43,10 +43,10 @@ def roll_up_conversations(
     """
     journey = Journey("roll-up-conversations", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
     journey.each("check accounts", pull_accounts)
-    journey.each("deliver what waits", deliver_waiting)
     journey.each("pull communications", partial(pull_communications, nightly=True))
     journey.each("roll up", roll_up_stale_days)
-    journey.each("validate", check_the_store)
+    journey.each("check the store", check_the_store)
+    journey.each("deliver what waits", deliver_waiting)
     journey.each("recount", partial(recount, since=since, until=until))
     journey.each("list who is nobody's agent", list_everybody_unattributed)
     journey.each("compare with Sisu", partial(prove_in_sisu, since=since))

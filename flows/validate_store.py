@@ -8,7 +8,6 @@ from prefect import flow
 from tasks.journey import Journey
 from tasks.states import finished
 from tasks.validate_store import validate_store as validate
-from tasks.validate_store import written_down
 
 
 @flow(name="validate-store", description=__doc__, persist_result=False)
@@ -29,5 +28,4 @@ def validate_store(
     """
     journey = Journey("validate-store", teams, as_of, dry_run=dry_run, shard=shard)
     journey.each("validate", validate)
-    written_down(journey.report)
     return finished(journey)
