@@ -1,7 +1,7 @@
 """The bridge as an ASGI application: its desk, its pages, and what goes with every answer."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bridge.activity_pages import router as activity_pages
 from bridge.desk import Desk
@@ -62,7 +64,7 @@ def create_app() -> FastAPI:
     app.include_router(pages)
     app.include_router(people_pages)
     app.include_router(activity_pages)
-    app.middleware("http")(_guard)
+    app.add_middleware(Guard)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_page)
     app.add_exception_handler(400, _not_understood)
@@ -70,17 +72,38 @@ def create_app() -> FastAPI:
     return app
 
 
-async def _guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    try:
-        response = await go_on(request)
-    except Exception as error:
-        LOG.error("a page failed: %s", type(error).__name__)  # noqa: TRY400 - its message may hold personal data
-        response = message(request, 500, "Something went wrong", "Please try again in a minute.")
-    static = request.url.path.startswith("/static/")
-    for name, value in HEADERS.items():
-        if not (static and name == "Cache-Control"):
-            response.headers.setdefault(name, value)
-    return response
+class Guard:
+    """Headers for every answer, and a page for what failed. Plain ASGI: Starlette's base class for this costs more than
+    storing a ping does."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """`app`: everything behind it."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+        static = scope["path"].startswith("/static/")
+
+        async def with_headers(part: Message) -> None:
+            nonlocal begun
+            if part["type"] == "http.response.start":
+                begun = True
+                given = MutableHeaders(scope=part)
+                for name, value in HEADERS.items():
+                    if not (static and name == "Cache-Control"):
+                        given.setdefault(name, value)
+            await send(part)
+
+        try:
+            await self._app(scope, receive, with_headers)
+        except Exception as error:
+            LOG.error("a page failed: %s", type(error).__name__)  # noqa: TRY400 - its message may hold personal data
+            if not begun:
+                page = message(Request(scope), 500, "Something went wrong", "Please try again in a minute.")
+                await page(scope, receive, with_headers)
 
 
 async def _no_such_page(request: Request, _: Exception) -> Response:

@@ -29,7 +29,8 @@ class SnsDesk:
         with self.inbox.house.store.read(team.team_id) as session:
             topic = str(cursor(session, _CURSOR).get("topic", ""))
         if topic and envelope["TopicArn"] != topic:
-            LOG.warning("team %s: an SNS message of another topic was refused", team.team_id)
+            mend = "if Sisu's webhook was set up anew: dealbridge team rebind"
+            LOG.warning("team %s: an SNS message of another topic was refused; %s", team.team_id, mend)
             return _FORBIDDEN
         try:
             if team.sisu.sns_verify and not self.sns.is_genuine(envelope, team.sisu.base_url):

@@ -3,6 +3,7 @@
 Raises SettingsError with one clear line for unknown keys, bad time zones and missing secrets.
 """
 
+import math
 import os
 import tomllib
 from functools import lru_cache
@@ -13,9 +14,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from connectors import clock
 from connectors.errors import SettingsError
 
 MIN_BRIDGE_KEY = 32
+_BLOCK_SECONDS = 60.0
+_BLOCKS: dict[str, tuple[str, float]] = {}
+"""Prefect Secret blocks as they were read last, and when (`clock.ticks`)."""
 
 
 class Environment(BaseSettings):
@@ -144,14 +149,22 @@ def secret(reference: str, what: str) -> str:
 
 
 def _prefect_secret(block: str, what: str) -> str:
+    """Read once a minute at most, a call to Prefect's server each; what was read holds while the server is away."""
+    known, read_at = _BLOCKS.get(block, ("", -math.inf))
+    if clock.ticks() - read_at < _BLOCK_SECONDS:
+        return known
     from prefect.blocks.system import Secret
 
     try:
         loaded: Any = Secret.load(block, _sync=True)  # type: ignore[call-arg] # generated signature
-        return str(loaded.get())
+        value = str(loaded.get())
     except Exception as error:
+        if known:
+            return known
         msg = f"{what}: the Prefect Secret block {block} cannot be read"
         raise SettingsError(msg) from error
+    _BLOCKS[block] = value, clock.ticks()
+    return value
 
 
 def bridge_keys(team: Team) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from prefect import flow
 from tasks.deliver import deliver_waiting
 from tasks.find_linked_leads import find_linked_leads
 from tasks.follow_sisu_merges import follow_sisu_merges
-from tasks.handle_pings import pull_feed_for_pings
+from tasks.handle_pings import pull_feed_for_pings, pull_hinted_twins
 from tasks.journey import Journey
 from tasks.plan import plan_leads
 from tasks.plan_twins import plan_twins, pull_stages
@@ -45,6 +45,7 @@ def sync_transactions(
     journey.each("pull transactions", pull_feed_for_pings)
     journey.each("follow merges in Sisu", follow_sisu_merges)
     journey.each("find linked leads", find_linked_leads)
+    journey.each("pull Lofty transactions that pings hint at", pull_hinted_twins)
     journey.each("find overwritten edits", find_overwritten_edits)
     journey.each("pull stages", pull_stages)
     journey.each("plan", plan_leads)

@@ -6,10 +6,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from connectors import clock
 from connectors.errors import SettingsError
 from connectors.settings import Team, environment, teams
 from connectors.store.engine import Store
-from connectors.store.ledger import team_row
+from connectors.store.ledger import move_cursor, team_row
 from connectors.store.pauses import pause_of
 from connectors.store.upgrade import prepare
 from tasks.journey import Journey
@@ -170,9 +171,11 @@ def show_teams() -> None:
 
 
 def rebind(team: Team) -> None:
-    """Forget the pinned accounts: the next run pins what it finds."""
+    """Forget the pinned accounts, and the topic of Sisu's pings: the next run, and the next confirmation, pin what they
+    find."""
     store = open_store()
     with store.write(team.team_id) as session:
         row = team_row(session)
         row.lofty_team_id = row.sisu_team_id = None
         row.credentials_print = ""
+        move_cursor(session, "sns", {}, clock.now())

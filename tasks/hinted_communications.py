@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from connectors import clock
 from connectors.store.communications import times_of
+from connectors.store.doorstep import take_in
 from connectors.store.pings import mark_handled, unhandled
 from schemas.lofty_pings import COMMUNICATION
 from tasks.pull_communications import pull_newest, pull_window
@@ -27,6 +28,7 @@ def handle_hinted_communications(run: TeamRun) -> None:
 def pull_hinted_communications(run: TeamRun, *, feed: bool = False) -> None:
     """One call per hour in which known ones lie; `feed`: and one for the others. A ping counts as handled when what it
     is about was read: a crash before reads it again."""
+    take_in(run.doorstep, run.store, run.team_id)
     with run.store.read(run.team_id) as session:
         pings = unhandled(session, "lofty", (COMMUNICATION,), BURST)
         known = times_of(session, [int(ping.entity.partition(":")[2]) for ping in pings])

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from connectors import clock
@@ -14,6 +15,7 @@ from connectors.lofty_oauth import ClientCredentials
 from connectors.pacing import LIVE, Pacer, Rate
 from connectors.settings import Environment, LoftyAccount, SisuAccount, Team, bridge_keys, secret
 from connectors.sisu import Sisu
+from connectors.store.doorstep import Doorstep
 from connectors.store.engine import Store
 from connectors.store.erasure import bare_rejects
 from connectors.store.ledger import Noted, Reject, note, quarantine, release, team_row
@@ -38,6 +40,7 @@ class TeamRun:
     env: Environment
     team: Team
     store: Store
+    doorstep: Doorstep
     lofty: Lofty
     sisu: Sisu
     keys: tuple[str, str]
@@ -116,7 +119,8 @@ class TeamRun:
 class House:
     """What the runs of all teams share: the environment, the store, the pacing rows.
 
-    `rates`: by their rows' names, the vendor, what the group is called where people look, and the rate.
+    `rates`: by their rows' names, the vendor, what the group is called where people look, and the rate; `in_force`: the
+    rate of each client.
     """
 
     env: Environment
@@ -124,6 +128,12 @@ class House:
     pacer: Pacer
     clients: dict[str, VendorHttp] = field(default_factory=dict)
     rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)
+    in_force: dict[str, Rate] = field(default_factory=dict)
+
+    @cached_property
+    def doorstep(self) -> Doorstep:
+        """Where pings wait. Raises StoreBusy."""
+        return Doorstep(self.store)
 
     @classmethod
     def open(cls, env: Environment) -> "House":
@@ -149,6 +159,7 @@ class House:
             env=env,
             team=team,
             store=self.store,
+            doorstep=self.doorstep,
             lofty=lofty,
             sisu=sisu,
             keys=keys,
@@ -170,24 +181,27 @@ class House:
             window=account.limit == "window",
         )
         self.rates[rate.name] = (vendor, account.rate_group or account.base_url, rate)
-        kept = f"{vendor} {account.base_url} {derived(str(secrets), 'client')}"
+        kept = f"{vendor} {account.base_url} {rate.name} {derived(str(secrets), 'client')}"
+        # What the settings say now holds for a client of this house that is there already.
+        self.in_force[kept] = rate
         if kept not in self.clients:
-            self.clients[kept] = self._client(vendor, account, secrets, rate)
+            self.clients[kept] = self._client(vendor, account, secrets, kept)
         self.clients[kept].breaker.grant()
         return self.clients[kept]
 
     def _client(
-        self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str], rate: Rate
+        self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str], kept: str
     ) -> VendorHttp:
+        pacer, rates = self.pacer, self.in_force
         by_client = "client_id" in secrets
         return VendorHttp(
             vendor,
             account.base_url,
             {**({} if by_client else {"Authorization": _authorization(secrets)}), **_JSON},
             self.env.timeout_seconds,
-            pace=lambda used: self.pacer.acquire(rate, used),
-            slow_down=lambda seconds: self.pacer.slow_down(rate, seconds),
-            observe=lambda said: self.pacer.observe(rate, said.limit, said.remaining, said.reset_seconds),
+            pace=lambda used: pacer.acquire(rates[kept], used),
+            slow_down=lambda seconds: pacer.slow_down(rates[kept], seconds),
+            observe=lambda said: pacer.observe(rates[kept], said.limit, said.remaining, said.reset_seconds),
             credentials=ClientCredentials(**secrets) if by_client else None,
         )
 
@@ -195,6 +209,8 @@ class House:
         """Close all connections."""
         for client in self.clients.values():
             client.close()
+        if "doorstep" in vars(self):
+            self.doorstep.close()
         self.pacer.close()
         self.store.close()
 

@@ -1,11 +1,23 @@
 """`dealbridge webhooks`. What is slow to import is imported inside."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 
+class What(StrEnum):
+    """What to do, spelled as a word."""
+
+    LIST = "list"
+    CREATE = "create"
+    RENEW = "renew"
+
+
 def webhooks(
+    what: Annotated[
+        What, typer.Argument(help="list, create or renew; the options say the same.")
+    ] = What.LIST,
     team: Annotated[
         list[str] | None, typer.Option("--team", help="Only this team; may be given several times.")
     ] = None,
@@ -21,16 +33,26 @@ def webhooks(
 ) -> None:
     """Webhook subscriptions: list, create, renew."""
     from connectors import clock
+    from connectors.errors import VendorError
     from connectors.settings import environment
     from tasks.journey import chosen
     from tasks.team_run import House
     from tasks.webhook_subscriptions import show_subscriptions
 
-    house = House.open(environment())
+    house, failed = House.open(environment()), False
     try:
         for one in chosen(team, None):
-            show_subscriptions(
-                house.run(one, clock.now()), create=create, renew=renew, show_sisu_url=show_sisu_url
-            )
+            try:
+                show_subscriptions(
+                    house.run(one, clock.now()),
+                    create=create or what is What.CREATE,
+                    renew=renew or what is What.RENEW,
+                    show_sisu_url=show_sisu_url,
+                )
+            except VendorError as error:
+                failed = True
+                typer.echo(f"team {one.team_id}: {error}", err=True)
     finally:
         house.close()
+    if failed:
+        raise typer.Exit(1)

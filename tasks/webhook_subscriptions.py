@@ -1,7 +1,7 @@
 """Webhook subscriptions: the addresses that vendors ping, and which Lofty lists ping them."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
@@ -9,10 +9,18 @@ from urllib.parse import urlsplit
 
 from connectors import clock
 from connectors.lofty_webhooks import LoftyWebhooks, Subscription
+from connectors.store.doorstep import take_in
+from connectors.store.engine import TeamSession
 from connectors.store.ledger import cursor, move_cursor
-from connectors.store.pings import latest_ping, leads_changed_since
+from connectors.store.pings import (
+    communicated_since,
+    leads_changed_since,
+    pinged_since,
+    transactions_changed_since,
+)
 from rules.bridge_links import derived
-from schemas.lofty_pings import LISTS
+from schemas.communications import Event
+from schemas.lofty_pings import COMMUNICATION, LEAD, LISTS, TRANSACTION
 from tasks.team_run import TeamRun
 
 LOG = logging.getLogger("dealbridge")
@@ -59,7 +67,7 @@ def standings(run: TeamRun) -> tuple[list[Standing], list[str]]:
     stand = []
     for list_id in LISTS:
         ours = tuple(s for s in found if s.list_id == list_id and s.callback.startswith(door))
-        state = "missing" if not ours else "gone quiet" if quiet else "active"
+        state = "missing" if not ours else "gone quiet" if list_id in quiet else "active"
         if ours and any(s.callback != right for s in ours):
             state = "outdated secret"
         stand.append(Standing(list_id, state, ours))
@@ -97,27 +105,42 @@ def subscribe(run: TeamRun, stand: Iterable[Standing], *, create: bool, renew: b
     return made
 
 
-def gone_quiet(run: TeamRun) -> bool:
-    """Whether no ping of any kind came for a day in which leads changed. No call.
+def gone_quiet(run: TeamRun) -> frozenset[int]:
+    """Lists of which no ping came for a day in which there was something to ping about; all, when none of any kind came
+    although leads changed. No call.
 
     A subscription may stop delivering without a word; the advice is to subscribe anew (vendors/lofty.md section 8).
     """
+    take_in(run.doorstep, run.store, run.team_id)
     since = clock.now() - timedelta(hours=QUIET_HOURS)
     with run.store.read(run.team_id) as session:
         made = cursor(session, _CURSOR).get("since")
-        latest = latest_ping(session, "lofty")
-        if not made or datetime.fromisoformat(made) > since or (latest is not None and latest > since):
-            return False
-        return leads_changed_since(session, since) > 0
+        if not made or datetime.fromisoformat(made) > since:
+            return frozenset()
+        if leads_changed_since(session, since) and not pinged_since(session, "lofty", since):
+            return frozenset(LISTS)
+        return frozenset(_quiet_lists(session, since))
+
+
+def _quiet_lists(session: TeamSession, since: datetime) -> Iterator[int]:
+    """Those whose subject the mirror sees without them. What list 12 says of leads, list 2 says as well."""
+    if leads_changed_since(session, since) and not pinged_since(session, "lofty", since, LEAD):
+        yield from (2, 12)
+    if transactions_changed_since(session, since) and not pinged_since(session, "lofty", since, TRANSACTION):
+        yield 5
+    for list_id, event in ((6, Event.CALL), (7, Event.EMAIL), (8, Event.TEXT)):
+        heard = pinged_since(session, "lofty", since, COMMUNICATION, event.value)
+        if communicated_since(session, since, event) and not heard:
+            yield list_id
 
 
 def renew_quiet_subscriptions(run: TeamRun) -> None:
-    """No call unless the subscriptions that we made have gone quiet."""
+    """No call unless subscriptions that we made have gone quiet, or are no longer there; then 1, and 2 for each."""
     if run.dry_run or not gone_quiet(run):
         return
     stand, _ = standings(run)
-    made = subscribe(run, stand, create=False, renew=True)
-    LOG.warning("team %s: webhooks had gone quiet; renewed %d lists", run.team_id, len(made))
+    made = subscribe(run, stand, create=True, renew=True)
+    LOG.warning("team %s: webhooks had gone quiet; renewed lists %s", run.team_id, made)
 
 
 def show_subscriptions(run: TeamRun, *, create: bool, renew: bool, show_sisu_url: bool) -> None:

@@ -18,6 +18,7 @@ from connectors.errors import SettingsError, StoreBusy, StoreConflict
 from schemas.tables import TeamOwned
 
 BUSY_SECONDS = 30
+_SIDE_BY_SIDE = 10
 AutoCommit = Literal["AUTOCOMMIT"] | None
 
 
@@ -105,14 +106,21 @@ class Store:
         return True
 
     def pacing_engine(self) -> Engine:
-        """An engine for the pacing rows alone: on SQLite a file of its own beside the store. Each statement commits."""
+        """An engine for the pacing rows alone."""
+        engine = self.side_engine("pacing")
         if not self.is_sqlite:
-            engine = _engine(self.url, pool_size=4, isolation_level="AUTOCOMMIT")
             event.listen(engine, "connect", _forgetful)
-            return engine
+        return engine
+
+    def side_engine(self, what: str) -> Engine:
+        """An engine for what waits for no page that is being stored: on SQLite a file of its own beside the store. Each
+        statement commits."""
+        # A connection beyond the pool is closed after each use, and making one takes longer than most statements.
+        if not self.is_sqlite:
+            return _engine(self.url, pool_size=_SIDE_BY_SIDE, isolation_level="AUTOCOMMIT")
         file = Path(self.url.database or "")
-        url = self.url.set(database=str(file.with_name(f"{file.stem}.pacing.sqlite")))
-        return _engine(url, pool_size=4, isolation_level="AUTOCOMMIT")
+        url = self.url.set(database=str(file.with_name(f"{file.stem}.{what}.sqlite")))
+        return _engine(url, pool_size=_SIDE_BY_SIDE, isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
         """Close all connections."""

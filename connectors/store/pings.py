@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.ledger import team_row
 from connectors.store.rows import new_id
-from schemas.tables import LeadRow, PingRow, TeamRow
+from schemas.communications import Direction, Event, Maker
+from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, PingRow, TeamRow
 
 _CHUNK = 500
 
@@ -78,16 +79,41 @@ def forget_pings(session: TeamSession, before: datetime) -> None:
     session.execute(delete(PingRow).where(PingRow.received_at < before))
 
 
-def latest_ping(session: TeamSession, vendor: str) -> datetime | None:
-    """When a ping of any kind last arrived."""
-    statement = select(PingRow.received_at).where(PingRow.vendor == vendor)
-    return session.scalar(statement.order_by(PingRow.received_at.desc()).limit(1))
+def pinged_since(session: TeamSession, vendor: str, moment: datetime, kind: str = "", noun: str = "") -> bool:
+    """Whether a ping arrived since: of any kind, or of this one; `noun`: of communications, "call", "email", "text"."""
+    statement = select(PingRow.ping_id).where(PingRow.vendor == vendor, PingRow.received_at > moment)
+    if kind:
+        statement = statement.where(
+            PingRow.kind == kind, PingRow.entity.startswith(f"{noun}:" if noun else "")
+        )
+    return session.scalar(statement.limit(1)) is not None
 
 
-def leads_changed_since(session: TeamSession, moment: datetime) -> int:
-    """How many leads Lofty says were changed since."""
-    statement = select(func.count()).select_from(LeadRow).where(LeadRow.updated_at >= moment)
-    return session.scalar(statement) or 0
+def leads_changed_since(session: TeamSession, moment: datetime) -> bool:
+    """Whether Lofty says that a lead was changed since."""
+    return (
+        session.scalar(select(LeadRow.lofty_lead_id).where(LeadRow.updated_at >= moment).limit(1)) is not None
+    )
+
+
+def transactions_changed_since(session: TeamSession, moment: datetime) -> bool:
+    """Whether Lofty says that one of its transactions was changed since."""
+    row = LoftyTransactionRow
+    return (
+        session.scalar(select(row.lofty_transaction_id).where(row.updated_at >= moment).limit(1)) is not None
+    )
+
+
+def communicated_since(session: TeamSession, moment: datetime, event: Event) -> bool:
+    """Whether a person made or logged a call, text or email since: those that the CRM makes by itself do not ping."""
+    row = CommunicationRow
+    statement = select(row.communication_id).where(
+        row.happened_at >= moment,
+        row.event == event,
+        row.direction == Direction.OUTBOUND,
+        row.made_by.in_([Maker.PERSON, Maker.LOGGED]),
+    )
+    return session.scalar(statement.limit(1)) is not None
 
 
 def pinned(session: TeamSession) -> TeamRow | None:

@@ -2,9 +2,11 @@
 
 import json
 import os
+import socket
 import time
 from base64 import b64encode
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,15 +35,25 @@ def unsigned() -> None:
 
 @pytest.fixture
 def stored(store_url: str) -> Callable[[], list[tuple[str, str, str]]]:
-    """All pings of all teams, handled or not."""
-    from sqlalchemy import create_engine, text
+    """All pings of all teams, handled or not, taken in or not."""
+    from sqlalchemy import text
 
-    engine = create_engine(store_url)
+    from connectors.store.doorstep import Doorstep
+    from connectors.store.engine import Store
+
+    store = Store(store_url)
+    Doorstep(store).close()
+    engines = {"doorstep": store.side_engine("inbox"), "pings": store.engine}
 
     def rows() -> list[tuple[str, str, str]]:
-        with engine.connect() as connection:
-            found = connection.execute(text("SELECT vendor, kind, entity FROM pings ORDER BY 1, 2, 3"))
-            return [tuple(row) for row in found]
+        found = set()
+        for table, engine in engines.items():  # in the order in which they move
+            with engine.connect() as connection:
+                found |= {
+                    tuple(row)
+                    for row in connection.execute(text(f"SELECT vendor, kind, entity FROM {table}"))
+                }
+        return sorted(found)
 
     return rows
 
@@ -79,6 +91,64 @@ def test_the_key_before_still_opens_a_webhook(
     settings('bridge_key_before = "env:OLD_BRIDGE_KEY"')
     assert bridge.http.post(path(key=OLD_KEY), json=ping(11)).status_code == 200
     assert stored() == [("lofty", "lead", "11")]
+
+
+def test_the_key_before_opens_for_a_day_from_the_first_run_with_the_new_one(
+    office: Any, settings: Callable[..., None], bridge: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings('bridge_key_before = "env:OLD_BRIDGE_KEY"')
+    office.run("sync_leads")
+    now = datetime.now(UTC)
+    for hours, status in ((23, 200), (25, 404)):
+        monkeypatch.setattr("connectors.clock.now", lambda at=now + timedelta(hours=hours): at)
+        assert bridge.http.post(path(key=OLD_KEY), json=ping(11)).status_code == status
+        assert bridge.http.post(path(), json=ping(11)).status_code == 200
+
+
+def test_a_ping_is_answered_while_a_run_is_storing_pages(
+    bridge: Any, stored: Callable[[], Any], store_url: str
+) -> None:
+    """Nothing that a vendor waits for asks for the team's lock, or for SQLite's."""
+    from connectors.store.engine import Store
+
+    store = Store(store_url)
+    with store.write("sandbox"):
+        started = time.monotonic()
+        assert bridge.http.post(path(), json=ping(11)).status_code == 200
+        assert time.monotonic() - started < 3
+        assert stored() == [("lofty", "lead", "11")]
+    store.close()
+
+
+def test_a_wrong_secret_is_answered_before_the_body_comes(bridge: Any) -> None:
+    port = int(bridge.url.rpartition(":")[2])
+    head = f"POST {path()[:-1]} HTTP/1.1\r\nHost: bridge\r\nContent-Length: 1000000000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as vendor:
+        vendor.sendall(head.encode())
+        assert vendor.recv(1000).startswith(b"HTTP/1.1 404")
+
+
+def test_prefect_is_told_of_a_burst_by_kinds_and_counts(
+    office: Any, bridge: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For people and automations: no ids of records, and whatever goes wrong with it delays nothing."""
+    told: list[dict[str, Any]] = []
+
+    def emit(**given: Any) -> None:
+        told.append(given)
+        raise ConnectionError
+
+    office.run("sync_leads")
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    monkeypatch.setattr("prefect.events.emit_event", emit)
+    body = ping(11, 12, createdLead=[{"leadId": 13}])
+    assert bridge.http.post(path(), json=body).status_code == 200
+    give_up = time.monotonic() + 15
+    while not told and time.monotonic() < give_up:
+        time.sleep(0.05)
+    assert [one["event"] for one in told] == ["dealbridge.ping"]
+    assert told[0]["resource"] == {"prefect.resource.id": "dealbridge.team.sandbox"}
+    assert told[0]["payload"] == {"team": "sandbox", "counts": {"lofty lead": 3}}
 
 
 def test_another_accounts_ping_is_dropped(office: Any, bridge: Any, stored: Callable[[], Any]) -> None:

@@ -356,6 +356,7 @@ def _emptied(url: str, engine: Engine) -> str:
     with engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
+        connection.execute(text("DROP TABLE IF EXISTS doorstep, paces, pace_waits"))
     return url
 
 

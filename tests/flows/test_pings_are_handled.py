@@ -7,6 +7,7 @@ from connectors import clock
 from connectors.errors import VendorError
 from connectors.store.ledger import move_cursor
 from connectors.store.pings import store_pings
+from schemas.lofty_pings import LISTS
 from tasks.handle_pings import handle_burst
 from tasks.webhook_subscriptions import gone_quiet, standings, subscribe
 
@@ -185,13 +186,70 @@ def test_quiet_means_a_day_without_a_ping_while_leads_changed(office: Any) -> No
     office.synced()
     office.synced()  # the link that was written is a change, and is read back by the next sweep
 
-    def subscribed(run: Any) -> None:
-        before = clock.now() - timedelta(hours=25)
-        with run.store.write(run.team_id) as session:
-            move_cursor(session, "webhooks", {"since": before.isoformat()}, before)
-
     assert not office.at_the_desk(gone_quiet)
-    office.at_the_desk(subscribed)
-    assert office.at_the_desk(gone_quiet)
+    office.at_the_desk(subscribed_long_ago)
+    assert office.at_the_desk(gone_quiet) == set(LISTS)
     hint(office, "lofty", ("communication", "call:5"))
+    assert office.at_the_desk(gone_quiet) == {2, 12}
+    hint(office, "lofty", ("lead", 5))
     assert not office.at_the_desk(gone_quiet)
+
+
+def subscribed_long_ago(run: Any) -> None:
+    before = clock.now() - timedelta(hours=25)
+    with run.store.write(run.team_id) as session:
+        move_cursor(session, "webhooks", {"since": before.isoformat()}, before)
+
+
+def test_one_list_gone_quiet_is_noticed_by_what_the_mirror_saw_without_it(office: Any) -> None:
+    office.person("ada")
+    office.caller = office.lead()
+    office.synced("sync-activities")
+    office.at_the_desk(subscribed_long_ago)
+    hint(office, "lofty", ("lead", office.caller))
+    assert not office.at_the_desk(gone_quiet)
+    office.happened(minutes_ago=0)
+    office.happened(
+        minutes_ago=0, eventType="Text", communicationType="AUTO"
+    )  # the CRM's own: nobody is told
+    office.synced("sync-activities")
+    assert office.at_the_desk(gone_quiet) == {6}
+    hint(office, "lofty", ("communication", "text:7"))
+    assert office.at_the_desk(gone_quiet) == {6}
+    hint(office, "lofty", ("communication", "call:7"))
+    assert not office.at_the_desk(gone_quiet)
+
+
+def test_a_quiet_or_vanished_subscription_is_renewed_once_by_refresh_agents(office: Any) -> None:
+    """Over HTTP: those that deliver stay as they are, and a day passes before the next look."""
+    office.person("ada")
+    office.lead()
+    office.synced()
+    office.at_the_desk(lambda run: subscribe(run, standings(run)[0], create=True, renew=False))
+    rows = {row["listId"]: row for row in office.lofty.all("webhooks")}
+    assert set(rows) == set(LISTS)
+    office.at_the_desk(subscribed_long_ago)
+    hint(
+        office, "lofty", ("communication", "call:5")
+    )  # list 6 delivers, list 2 does not although leads changed
+    office.lofty.delete("webhooks", rows[12]["subscribeId"])
+    office.synced("refresh-agents")
+    after = {row["listId"]: row for row in office.lofty.all("webhooks")}
+    assert set(after) == set(LISTS)
+    renewed = {n for n in LISTS if after[n]["subscribeId"] != rows[n]["subscribeId"]}
+    assert renewed == {2, 12}
+    assert {row["callbackUrl"] for row in after.values()} == {rows[2]["callbackUrl"]}
+    office.idle()
+    office.synced("refresh-agents")
+    assert [call for call in office.lofty.calls() if "webhook" in call] == []
+
+
+def test_a_lofty_transaction_that_a_burst_has_left_is_read_by_sync_transactions(office: Any) -> None:
+    office.person("ada")
+    office.synced()
+    office.synced("sync-transactions")
+    hint(office, "lofty", ("transaction", "5:7"))  # of no Sisu transaction: looked up, no call
+    office.idle()
+    office.synced("sync-transactions")
+    assert waiting(office) == []
+    assert not [call for call in office.lofty.calls() if call.endswith("/7")]
