@@ -257,8 +257,10 @@ def test_a_lost_answer_to_a_creation_is_looked_for(desk):
     assert [call for call in desk.sisu.calls() if call == CREATE] == [CREATE]
 
 
-def test_a_creation_that_was_never_done_is_repeated_once_that_is_certain(desk):
+def test_a_creation_that_was_never_done_is_repeated_once_that_is_certain(desk, monkeypatch):
     """V8: not before its settling time is over."""
+    # The gate before delivering takes seconds, in which the settling time of a test would be over.
+    monkeypatch.setattr("tasks.gate.validate_store", lambda _: None)
     desk.lead(source="New")
     desk.synced()
     desk.sisu.faults(error_rate=1, error_status=500, path="/api/v1/team/lead-sources")
