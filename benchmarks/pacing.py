@@ -5,8 +5,8 @@ Every case of four scenarios, each with a vendor, a rate group and processes of 
 not looked at); `person` (16 backfill threads and a sweep saturate the rate, a person calls now and then). 600, 100 and
 500 calls a minute, one and two processes, SQLite and PostgreSQL; each answer takes the vendor 50 ms.
 
-Run: `python benchmarks/pacing.py [--full] [--only WORD]… [--at-once N]`: some cases in three minutes, with `--full` all of
-them, five minutes after each halving included, in half an hour. Exit status 1 where an aim is missed.
+Run: `python benchmarks/pacing.py [--full] [--only WORD]… [--at-once N]`: some cases in three minutes, with `--full` all
+of them, five minutes after each halving included, in half an hour. Exit status 1 where an aim is missed.
 """
 
 import argparse
