@@ -22,8 +22,11 @@ SWITCHES: dict[str, tuple[type, ...]] = {
     "outage_seconds": (int, float),
     "drop_after_commit": (int,),
     "truncate_pages": (int,),
+    "empty_pages": (int,),
+    "repeat_pages": (int,),
     "malformed_rate": (int, float),
     "scroll_ttl_seconds": (int, float),
+    "expired_scroll": (str,),
     "custom_attributes": (str,),
     "merged_lead_id": (str,),
     "read_after_write_ms": (int, float),
@@ -36,13 +39,18 @@ SWITCHES: dict[str, tuple[type, ...]] = {
     "token_seconds": (int, float),
     "reset_unit": (str,),
     "default_page": (int,),
+    "permission_status": (int,),
+    "system_logs": (str,),
     "path": (str,),
 }
 """What may be asked for (contract.md), and where the evidence conflicts (lofty.md 12): `merged_lead_id` (what creating
 a known person returns), `created_lead_bucket`, `deleted_lead_on` (trash only, or a purge too), `timeline_id` (in pings
 of communications), `webhook_tries` (on anything but 200), `token_seconds` (an OAuth token's life), `reset_unit` (of
-`X-RateLimit-Reset`), `default_page` (of leads)."""
-CHOICES = {
+`X-RateLimit-Reset`), `default_page` (of leads), `expired_scroll` (refused, answered with an empty page, or begun again
+in silence), `permission_status` (of code 20017), `system_logs` (their shape before and since August 2026). Beyond that
+`empty_pages` (the next n list pages hold nothing and do not go on; `total` stays true) and `repeat_pages` (the next n
+list pages hold the rows of the page before, and go on as if they were their own)."""
+CHOICES: dict[str, tuple[object, ...]] = {
     "limit": ("bucket", "window"),
     "custom_attributes": ("merge", "replace"),
     "merged_lead_id": ("living", "dead"),
@@ -50,6 +58,9 @@ CHOICES = {
     "deleted_lead_on": ("trash", "both"),
     "reset_unit": ("seconds", "ms"),
     "error_shape": ("object", "wrapped", "string"),
+    "expired_scroll": ("refused", "empty", "first_page"),
+    "permission_status": (400, 403),
+    "system_logs": ("new", "old"),
 }
 
 
@@ -66,7 +77,7 @@ def check(wanted: Record) -> None:
         if bad_flag or not isinstance(value, SWITCHES[name]):
             raise UnknownFault(f"fault {name!r} cannot be {value!r}")
         if name in CHOICES and value not in CHOICES[name]:
-            raise UnknownFault(f"fault {name!r} must be one of {', '.join(CHOICES[name])}")
+            raise UnknownFault(f"fault {name!r} must be one of {', '.join(map(str, CHOICES[name]))}")
 
 
 @dataclass
@@ -79,8 +90,9 @@ class Faults:
     def __post_init__(self) -> None:
         check(self.wanted)
         self._random = random.Random(self.seed)
-        self._drops = int(self.wanted.get("drop_after_commit", 0))
-        self._short_pages = int(self.wanted.get("truncate_pages", 0))
+        counted = ("drop_after_commit", "truncate_pages", "empty_pages", "repeat_pages")
+        self._left = {name: int(self.wanted.get(name, 0)) for name in counted}
+        self._served: dict[str, list[Any]] = {}
         self._outage_ends = elapsed() + float(self.wanted.get("outage_seconds", 0))
         self.throttle = Throttle.of(self.wanted)
 
@@ -111,13 +123,22 @@ class Faults:
 
     def drops(self) -> bool:
         """Take one of the drops that are left."""
-        self._drops -= 1
-        return self._drops >= 0
+        return self._take("drop_after_commit")
 
-    def shortens(self) -> bool:
-        """Take one of the short list pages that are left."""
-        self._short_pages -= 1
-        return self._short_pages >= 0
+    def page(self, path: str, rows: list[Any]) -> tuple[list[Any], bool]:
+        """A list page as it goes out, and whether what would continue it is kept from it."""
+        if not rows:
+            return rows, False
+        if self._take("empty_pages"):
+            return [], True
+        if self._take("truncate_pages"):
+            return rows[: len(rows) // 2], True
+        before, self._served[path] = self._served.get(path), rows
+        return (before, False) if before and self._take("repeat_pages") else (rows, False)
+
+    def _take(self, name: str) -> bool:
+        self._left[name] -= 1
+        return self._left[name] >= 0
 
     def _draw(self, name: str) -> bool:
         rate = float(self.wanted.get(name, 0))

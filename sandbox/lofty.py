@@ -14,7 +14,7 @@ NEEDS_CONTENT_TYPE = ("/v1.0/teamFeatures/listCustomField", "/v1.0/team-features
 BAD_CREDENTIALS, NOT_JSON, INTERNAL = 20004, 20001, 20005
 LEAD_NOT_EXIST, USER_NOT_EXIST, RESOURCE_NOT_EXIST = 20006, 20003, 20007
 INVALID_PARAMETER, LIMIT_NOT_VALID = 20012, 20042
-PROPERTY_ADDRESS_EMPTY, KEY_AS_BEARER, PROPERTY_NOT_EXIST = 200057, 200058, 200108
+PROPERTY_ADDRESS_EMPTY, KEY_AS_BEARER, LACKS_SCOPE, PROPERTY_NOT_EXIST = 200057, 200058, 200100, 200108
 
 
 def problem(status: int, code: int, message: str) -> Answer:
@@ -34,7 +34,8 @@ def lead_not_exist() -> Answer:
 
 def failure(status: int, message: str) -> Answer:
     """Any other failure."""
-    return problem(status, INTERNAL if status >= 500 else INVALID_PARAMETER, message)
+    codes = {401: BAD_CREDENTIALS, 403: LACKS_SCOPE, 404: RESOURCE_NOT_EXIST}
+    return problem(status, codes.get(status, INTERNAL if status >= 500 else INVALID_PARAMETER), message)
 
 
 def account_of_key(key: str, accounts: int) -> int | None:

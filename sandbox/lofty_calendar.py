@@ -33,6 +33,7 @@ SUFFIX = {TASK: "task", APPOINTMENT: "appointment"}
 SOURCE = {TASK: 1, APPOINTMENT: 2}
 CHANGED = {"message": "Calendar updated successfully"}
 HALF_HOUR_MS = 1_800_000
+LONGEST_MS = 90 * 86_400_000
 
 
 def _bound(query: Mapping[str, str], name: str) -> int | None:
@@ -111,13 +112,15 @@ def _ahead(account: Account, body: Record) -> None:
 
 @calls.on("POST", "/v2.0/calendar")
 def create_item(account: Account, call: Call) -> Answer:
-    """A task (with its `taskWay`) or an appointment in the future."""
+    """A task (with its `taskWay`) or an appointment in the future; `type` in any case."""
     body = call.record()
-    kind, lead = body.get("type"), required_lead(account, body.get("leadId"))
+    kind, lead = str(body.get("type")).upper(), required_lead(account, body.get("leadId"))
     if kind not in KINDS or (kind == "TASK" and body.get("taskWay") not in WAYS):
         raise unusable("type or taskWay is invalid")
     for name in ("content", "timeZoneCode"):
         text_of(body, name)
+    if instant(body, "startAt") is None or instant(body, "endAt") is None:
+        raise unusable("startAt and endAt are required")
     _ahead(account, body)
     name = KINDS[kind]
     given: Record = {"leadId": lead.get("leadId"), "creatorId": account.owner_id, **moved(name, body)}
@@ -132,13 +135,15 @@ def create_item(account: Account, call: Call) -> Answer:
 
 @calls.on("GET", "/v2.0/calendar/meetings/available")
 def free_slots(account: Account, call: Call) -> Answer:
-    """Half hours of the range in which the caller has nothing."""
+    """Half hours of the range, at most 90 days, in which the caller has nothing."""
     query = call.query
     start, end = _bound(query, "startTime"), _bound(query, "endTime")
     if start is None or end is None:
         raise unusable("startTime and endTime are required")
     taken = [span(APPOINTMENT, row) for row in account[APPOINTMENT].rows() if not row.get("deleteFlag")]
     zone, most = query.get("timeZoneCode") or "America/Denver", whole(query.get("limit"), "limit", 20)
+    if not 1 <= most <= 500 or not 0 <= end - start <= LONGEST_MS:
+        raise unusable("the range must be of at most 90 days, limit between 1 and 500")
     slots: list[dict[str, Any]] = []
     for begin in range(start, end - HALF_HOUR_MS + 1, HALF_HOUR_MS):
         until = begin + HALF_HOUR_MS

@@ -71,12 +71,8 @@ def filled_communication(account: Account, given: Record) -> Record:
     if kind == "CALL":
         row = {"callOutcome": "Talked", "callDuration": "120", **row}
         row = {"status": CALL_STATUS.get(outcome_code(row) or "", "Completed"), **row}
-    row = {
-        "callOutcome": None,
-        "callDuration": None,
-        "status": "Delivered" if kind == "TEXT" else None,
-        **row,
-    }
+    if kind == "TEXT":
+        row = {"status": "Delivered", **row}
     if is_logged(row):
         row = {"_log_id": account.next_id("log", FIRST_LOG_ID), **row}
     elif kind == "CALL":
@@ -88,6 +84,11 @@ def search_row(_: Account, row: Record) -> Record:
     """A row of the cross-channel search: as it was posted, without what only other views show."""
     hidden = ONLY_ELSEWHERE
     return {name: value for name, value in row.items() if not name.startswith("_") and name not in hidden}
+
+
+def whole_row(_: Account, row: Record) -> Record:
+    """All that was posted or sent, the text of a message too: for the control surface."""
+    return {name: value for name, value in row.items() if not name.startswith("_")}
 
 
 ONLY_ELSEWHERE = frozenset({"textContent", "emailSubject", "note", "leadPhoneNumber", "recordingUrl"})

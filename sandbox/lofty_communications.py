@@ -5,7 +5,14 @@ from __future__ import annotations
 from sandbox.account import Account
 from sandbox.lofty import RESOURCE_NOT_EXIST, calls, problem
 from sandbox.lofty_communication_record import call_view, channel, email_view, is_logged, text_view
-from sandbox.lofty_vocabulary import NO_PERMISSION, limit_of, required_lead, shortened, unusable, whole
+from sandbox.lofty_vocabulary import (
+    limit_of,
+    no_permission,
+    required_lead,
+    shortened,
+    unusable,
+    whole,
+)
 from sandbox.wire import Answer, Call, Record, Refusal
 
 DEFAULT, MOST = 10, 1000
@@ -80,7 +87,7 @@ def _by_dialer(account: Account, row: Record) -> Record:
 def _dialled(account: Account, call: Call) -> Record:
     rows = account["communications"].where("_call_id", call.params["call_id"])
     if not rows:
-        raise Refusal(problem(400, NO_PERMISSION, "Permission denied"))
+        raise Refusal(no_permission(call))
     return rows[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sandbox.account import Account
 from sandbox.lofty_communication_record import channel
@@ -30,11 +31,12 @@ COMMUNICATIONS = {"CALL": (CALL, "createdCall", "callId"), "EMAIL": (EMAIL, "cre
 
 @dataclass(frozen=True)
 class Event:
-    """One item of a bucket of a list. `single`: the bucket is an object, not an array (notes, documented so)."""
+    """One item of a bucket of a list. `single`: the bucket is no array but an object (notes, documented so) or a bare
+    number (listing alerts)."""
 
     list_id: int
     bucket: str
-    item: Record
+    item: Any
     lead_id: object = None
     single: bool = False
 
@@ -49,6 +51,8 @@ def events_of(account: Account, name: str, before: Record | None, after: Record 
     hung = {"leadId": lead_id, **now}
     if name == "leads":
         yield from _lead_events(before, after, hung)
+    elif name == "alerts" and before is None:
+        yield Event(ALERT, "alertId", record.get("id"), lead_id, single=True)
     elif name == "members" and after:
         yield Event(AGENT, "updatedAgent", {"agentUserId": after.get("memberUserId"), **now})
     elif name == "site_activities" and before is None:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.account import Account
-from sandbox.lofty import calls, problem
+from sandbox.lofty import calls
 from sandbox.lofty_communication_record import VIEWS, channel, moment_of, search_row
-from sandbox.lofty_vocabulary import NO_PERMISSION, limit_of, shortened, unusable, whole
+from sandbox.lofty_vocabulary import limit_of, no_permission, shortened, unusable, whole
 from sandbox.times import epoch_ms
 from sandbox.wire import Answer, Call, Record
 
@@ -107,7 +107,7 @@ def search(account: Account, call: Call) -> Answer:
 def _one(account: Account, call: Call, kind: str) -> Answer:
     row = account["communications"].get(call.params["communication_id"])
     if row is None or channel(row) != kind:
-        return problem(400, NO_PERMISSION, "Permission denied")
+        return no_permission(call)
     return Answer(200, VIEWS[kind](account, row))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from sandbox.account import Account
-from sandbox.wire import Record
+from sandbox.lofty import INVALID_PARAMETER, problem
+from sandbox.wire import Record, Refusal
 
 Test = Callable[[Record], bool]
 LEAD_STAGES = ("New Leads", "Attempted Contact", "Nurture", "Hot Prospects", "Appointment Set", "Active Clients",
@@ -79,9 +81,66 @@ def _tagged(wanted: str, every: bool) -> Test:
     return lambda lead: names <= tag_names(lead) if every else bool(names & tag_names(lead))
 
 
-def matches(query: dict[str, str]) -> Test | None:
+def _one_of(field: str, wanted: str) -> Test:
+    """The field, a text or a list of texts, names one of a comma-separated list."""
+    names = {name.strip() for name in wanted.split(",") if name.strip()}
+
+    def test(lead: Record) -> bool:
+        value = lead.get(field)
+        return bool(names & set(texts(value))) or (isinstance(value, str) and value in names)
+
+    return test
+
+
+def _contacted(wanted: str) -> Test:
+    yes = wanted.lower() == "true"
+    return lambda lead: bool(lead.get("lastTouch")) == yes
+
+
+def _in_offices(account: Account, wanted: str) -> Test:
+    """The office that owns the lead, else the one of its agent, else the team's only one."""
+    offices = {name.strip() for name in wanted.split(",")}
+
+    def office(lead: Record) -> Any:
+        if lead.get("ownershipScope") == "OFFICE":
+            return lead.get("ownershipId")
+        agents = account["members"].where("memberUserId", lead.get("assignedUserId") or "nobody")
+        return agents[0].get("groupId") if agents else account.lofty_team_id
+
+    return lambda lead: str(office(lead)) in offices
+
+
+def _with_roles(text: str) -> Test:
+    """`[{"roleName","assigneeToIds":[…]}]`, joined with AND."""
+    try:
+        wanted = [
+            (row["roleName"], {str(number) for number in row["assigneeToIds"]}) for row in json.loads(text)
+        ]
+    except (ValueError, TypeError, KeyError):
+        raise Refusal(problem(400, INVALID_PARAMETER, "roleAssigneeFilters is invalid")) from None
+    own = {"Agent": "assignedUserId", "Lender": "lenderUserId"}
+
+    def holder(lead: Record, role: Any) -> set[str]:
+        roles = lead.get("customRoleList")
+        rows = [row for row in roles if isinstance(row, dict)] if isinstance(roles, list) else []
+        return {str(row.get("assigneeId")) for row in rows if row.get("role") == role} | (
+            {str(lead.get(own[role]))} if role in own else set()
+        )
+
+    return lambda lead: all(holder(lead, role) & ids for role, ids in wanted)
+
+
+def projected(wanted: str) -> Callable[[Record], Record]:
+    """`returnFields`: a comma-separated list; the id stays."""
+    names = {name.strip() for name in wanted.split(",") if name.strip()} | {"leadId"}
+    if len(names) == 1:
+        return lambda lead: lead
+    return lambda lead: {name: value for name, value in lead.items() if name in names}
+
+
+def matches(account: Account, query: dict[str, str]) -> Test | None:
     """The test that the query asks for; None when it asks for every lead. `preciseSearchFlag` makes the search by
-    email and phone exact; without it a part is enough."""
+    email and phone exact; without it a part is enough. The grammar of `otherFilters` is not published: ignored."""
     exact = query.get("preciseSearchFlag", "").lower() == "true"
     makers: dict[str, Callable[[str], Test]] = {
         "email": lambda value: _has_email(value, exact),
@@ -92,6 +151,12 @@ def matches(query: dict[str, str]) -> Test | None:
         "assignedUserId": lambda value: _equals("assignedUserId", value),
         "allTags": lambda value: _tagged(value, every=True),
         "anyTags": lambda value: _tagged(value, every=False),
+        "segments": lambda value: _one_of("segments", value),
+        "groups": lambda value: _one_of("segments", value),
+        "languages": lambda value: _one_of("language", value),
+        "contacted": _contacted,
+        "groupIds": lambda value: _in_offices(account, value),
+        "roleAssigneeFilters": _with_roles,
     }
     tests = [maker(query[name]) for name, maker in makers.items() if query.get(name)]
     return (lambda lead: all(test(lead) for test in tests)) if tests else None

@@ -55,6 +55,7 @@ def trash_lead(account: Account, call: Call) -> Answer:
     reason = call.query.get("reason", "").strip()
     if not reason:
         return problem(400, INVALID_PARAMETER, "reason is required")
-    trashed = stamped(account, {"_trashed": True, "_trash_reason": reason})
+    at = {"_trashed_at": lofty_time(account.clock.now())}
+    trashed = stamped(account, {"_trashed": True, "_trash_reason": reason, **at})
     account["leads"].merge(call.params["lead_id"], trashed)
     return Answer(200)

@@ -13,20 +13,15 @@ from sandbox.lofty_lead import stamped
 from sandbox.lofty_lead_fields import changes_of
 from sandbox.lofty_lead_property import Refused, properties_after
 from sandbox.lofty_records import filled_lead, member_name
+from sandbox.lofty_timeline_records import filled_note
 from sandbox.lofty_vocabulary import required_lead, text_of, unusable
 from sandbox.times import lofty_time
 from sandbox.wire import Answer, Call, Record, Refusal
 
+NOTE_LENGTH = 2000
 ROLES = ("Agent", "Assistant", "Lender")
-ONLY_ON_CREATE = (
-    "assignGroupId",
-    "leadRouting",
-    "content",
-    "isPin",
-    "welcomeEmail",
-    "leadAlert",
-    "leadTransaction",
-)
+ASSISTANT = 140
+"""The role's id, as seen."""
 
 
 def _changes(account: Account, lead: Record, call: Call) -> Record:
@@ -39,15 +34,15 @@ def _changes(account: Account, lead: Record, call: Call) -> Record:
 def _same_person(account: Account, body: Record) -> Record | None:
     """The contact that already has one of the emails or phones."""
     for lead in account["leads"].rows():
-        for field in ("emails", "phones"):
-            known, given = lead.get(field), body.get(field)
-            if (
-                isinstance(known, list)
-                and isinstance(given, list)
-                and set(map(str, known)) & set(map(str, given))
-            ):
-                return None if lead.get("_trashed") else lead
+        if not lead.get("_trashed") and any(
+            _words(lead.get(field)) & _words(body.get(field)) for field in ("emails", "phones")
+        ):
+            return lead
     return None
+
+
+def _words(values: Any) -> set[str]:
+    return {str(value).strip().lower() for value in values} if isinstance(values, list) else set()
 
 
 @calls.on("POST", "/v1.0/leads")
@@ -69,6 +64,9 @@ def create_lead(account: Account, call: Call) -> Answer:
     blank = filled_lead(account, {} if body.get("ownershipScope") else scope)
     lead = {**blank, **_changes(account, blank, call)}
     account["leads"].put(lead)
+    if body.get("content"):
+        note = {"content": str(body["content"])[:NOTE_LENGTH], "isPin": bool(body.get("isPin"))}
+        account["notes"].put(filled_note(account, {"leadId": lead["leadId"], **note}))
     return Answer(200, {"leadId": lead["leadId"]})
 
 
@@ -81,6 +79,18 @@ def _assignee(account: Account, email: Any) -> Record:
     if not members:
         raise Refusal(business_problem(404, USER_NOT_EXIST, "User not exist"))
     return members[0]
+
+
+def _with_assistant(lead: Record, member: Record) -> list[Record]:
+    kept = lead.get("customRoleList")
+    rows = [row for row in kept if isinstance(row, dict)] if isinstance(kept, list) else []
+    one = {
+        "roleId": ASSISTANT,
+        "role": "Assistant",
+        "assigneeId": member["memberUserId"],
+        "assignee": member.get("email"),
+    }
+    return [*(row for row in rows if row.get("roleId") != ASSISTANT), one]
 
 
 @calls.on("POST", "/v1.0/leads/{lead_id}/assignment")
@@ -104,7 +114,7 @@ def assign_lead(account: Account, call: Call) -> Answer:
         elif row["role"] == "Lender":
             changes["lenderUserId"] = member["memberUserId"]
         else:
-            changes["customRoleList"] = [{"roleName": "Assistant", "userId": member["memberUserId"]}]
+            changes["customRoleList"] = _with_assistant(lead, member)
     account["leads"].merge(lead["leadId"], stamped(account, changes))
     return Answer(200, {"leadId": lead["leadId"]})
 

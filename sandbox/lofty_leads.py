@@ -3,65 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from sandbox.account import Account
 from sandbox.clock import elapsed
 from sandbox.faults import faults_of
 from sandbox.lofty import INVALID_PARAMETER, LIMIT_NOT_VALID, RESOURCE_NOT_EXIST, calls, problem
-from sandbox.lofty_filters import matches, unknown_stage
+from sandbox.lofty_filters import matches, projected, unknown_stage
+from sandbox.lofty_lead_order import listed
 from sandbox.wire import Answer, Call, Record
 
 DEFAULT_LIMIT, MOST = 25, 100
 SCROLL_SECONDS = 300
 """How long a scroll lives unless a fault says otherwise; the vendor says nothing."""
 KEPT_SCROLLS = 200
-SORT_FIELDS = {
-    "CreateTime": "createTime",
-    "AssignTime": "assignTime",
-    "Score": "score",
-    "LastContact": "lastTouch",
-    "LastActivity": "lastVisit",
-}
-"""The documented sorts that the sandbox has a field for. All others, known or not, give the default order."""
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
 def served(record: Record) -> Record:
     """A record without the sandbox's own keys."""
     return {name: value for name, value in record.items() if not name.startswith("_")}
-
-
-def _rank(value: Any) -> tuple[bool, str | float]:
-    """Sorts garbage and nothing below every real value."""
-    if isinstance(value, (int, float)):
-        return True, float(value)
-    good = isinstance(value, str) and _TIME.match(value) is not None
-    return good, value if good else ""
-
-
-def _ordered(leads: list[Record], sort: str, descending: bool) -> list[Record]:
-    field = SORT_FIELDS.get(sort)
-    field, descending = (field, descending) if field else ("createTime", True)
-
-    def by(lead: Record) -> tuple[Any, ...]:
-        good, value = _rank(lead.get(field))
-        lead_id = lead.get("leadId")
-        return good, str(type(value)), value, lead_id if isinstance(lead_id, int) else 0
-
-    return sorted(leads, key=by, reverse=descending)
-
-
-def _listed(account: Account, sort: str, descending: bool) -> list[Record]:
-    """Leads that are in no trash, in the order asked for. Kept until a lead changes: a sweep asks for it each page."""
-    version, made = account.lead_orders
-    if version != account["leads"].version:
-        made = {}
-        account.lead_orders = (account["leads"].version, made)
-    if (sort, descending) not in made:
-        listed = [lead for lead in account["leads"].rows() if not lead.get("_trashed")]
-        made[sort, descending] = _ordered(listed, sort, descending)
-    return made[sort, descending]
 
 
 def _number(text: str | None, default: int) -> int | None:
@@ -72,8 +31,8 @@ def _number(text: str | None, default: int) -> int | None:
 
 
 def _found(account: Account, query: dict[str, str]) -> list[Record]:
-    ordered = _listed(account, query.get("sort", ""), query.get("desc", "").lower() == "true")
-    test = matches(query)
+    ordered = listed(account, query.get("sort", ""), query.get("desc", "").lower() == "true")
+    test = matches(account, query)
     return [lead for lead in ordered if test(lead)] if test else ordered
 
 
@@ -111,19 +70,21 @@ def list_leads(account: Account, call: Call) -> Answer:
         return problem(400, LIMIT_NOT_VALID, "Limit must be between 1 and 100")
     if stage := unknown_stage(account, query):
         return problem(404, RESOURCE_NOT_EXIST, f"Stage not exist: {stage}")
+    resumed = None
     if scroll_id := query.get("scrollId"):
         resumed = _scrolled(account, scroll_id, faults.get("scroll_ttl_seconds", SCROLL_SECONDS))
-        if resumed is None:
+        if resumed is None and faults.get("expired_scroll", "refused") == "refused":
             return problem(400, INVALID_PARAMETER, "scrollId is invalid or expired")
-        leads, start = resumed
-        name = scroll_id.partition(".")[0]
-    else:
+    if resumed is None:
         leads, start = _found(account, query), max(0, offset or 0)
         name = _begin_scroll(account, leads)
-    page = leads[start : start + limit]
+        if scroll_id and faults.get("expired_scroll", "refused") == "empty":
+            start = len(leads)
+    else:
+        (leads, start), name = resumed, str(scroll_id).partition(".")[0]
+    page, cut = faults.page(call.path, leads[start : start + limit])
     meta: Record = {"collection": "leads", "limit": limit, "offset": start, "total": len(leads)}
-    if page and faults.shortens():
-        page = page[: len(page) // 2]
-    elif page:
+    if page and not cut:
         meta["scrollId"] = f"{name}.{start + limit}"
-    return Answer(200, {"_metadata": meta, "leads": [served(lead) for lead in page]})
+    view = projected(query.get("returnFields", ""))
+    return Answer(200, {"_metadata": meta, "leads": [view(served(lead)) for lead in page]})

@@ -44,9 +44,7 @@ def list_members(account: Account, call: Call) -> Answer:
     if limit > MOST:
         return problem(400, INVALID_PARAMETER, "LIMIT_PARAM_OVERSIZE")
     rows = [served(member) for member in account["members"].rows()]
-    page = rows[offset : offset + max(1, limit)]
-    if page and faults_of(call).shortens():
-        page = page[: len(page) // 2]
+    page, _ = faults_of(call).page(call.path, rows[offset : offset + max(1, limit)])
     meta: dict[str, Any] = {"collection": "members", "limit": limit, "offset": offset, "total": len(rows)}
     return Answer(200, {"_metadata": {**meta, "scrollId": None}, "members": page})
 

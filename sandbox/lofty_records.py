@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.account import Account
 from sandbox.clock import TEAM_ZONE_NAME
-from sandbox.lofty_communication_record import filled_communication, search_row
+from sandbox.lofty_communication_record import filled_communication, whole_row
 from sandbox.lofty_task_record import filled_task
 from sandbox.lofty_timeline_records import filled_note, filled_site_activity, filled_system_log
 from sandbox.lofty_transaction_record import filled_transaction
@@ -121,6 +121,8 @@ HANGING = (
     "tasks",
     "notes",
     "system_logs",
+    "plan_tasks",
+    "alerts",
 )
 
 
@@ -138,7 +140,7 @@ KINDS = {
     "members": Kind(("id",), filled_member),
     "leads": Kind(("leadId",), filled_lead, ("lastUpdateTime", gmt_now), lead_gone),
     "appointments": Kind(("id",), filled_appointment, ("lastUpdate", gmt_now)),
-    "communications": Kind(("id",), filled_communication, shown=search_row),
+    "communications": Kind(("id",), filled_communication, shown=whole_row),
     "transactions": Kind(("transactionId",), filled_transaction, ("updated", ms_now)),
     "site_activities": Kind(("id",), filled_site_activity),
     "pipelines": Kind(("transactionType",)),
@@ -150,6 +152,8 @@ KINDS = {
     "webhooks": Kind(("subscribeId",)),
     "sales_agent": Kind(("id",)),
     "told": Kind(("id",)),
+    "plan_tasks": Kind(("id",)),
+    "alerts": Kind(("id",), _with_id("alerts", "id", 41_001, leadId=None)),
 }
-"""Beyond the contract's collections: `tasks`, `notes`, `system_logs`, `webhooks`, `sales_agent` (its settings) and
-`told` (what it told its agent)."""
+"""Beyond the contract's collections: `tasks`, `notes`, `system_logs`, `webhooks`, `sales_agent` (its settings),
+`plan_tasks` (what it means to do), `told` (what agents were told) and `alerts` (listing alerts: they only ping)."""

@@ -1,16 +1,14 @@
-"""The CRM's AI sales agent: settings, whom it works, mute, quota, messages to the agent (the vendor's document)."""
+"""The CRM's AI sales agent: its settings, who is muted, messages to the agent (the vendor's document)."""
 
 from __future__ import annotations
 
 from sandbox.account import Account
 from sandbox.lofty import RESOURCE_NOT_EXIST, calls
-from sandbox.lofty_filters import texts
 from sandbox.lofty_records import member_name
 from sandbox.lofty_vocabulary import required_lead, text_of, unusable, whole
 from sandbox.wire import Answer, Call, Record
 
 DONE = {"message": "Operation successful"}
-QUOTA = 100
 
 
 def settings_of(account: Account) -> Record:
@@ -82,57 +80,6 @@ def agent_of_lead(account: Account, call: Call) -> Answer:
     """The sales agent that works a lead: here always the caller's."""
     required_lead(account, call.query.get("leadId"))
     return Answer(200, _agent(account))
-
-
-@calls.on("GET", "/v2.0/sales-agents/quota")
-def quota(account: Account, _: Call) -> Answer:
-    """How many leads it may work, and works."""
-    total = int(settings_of(account).get("_quota", QUOTA))
-    used = sum(1 for lead in account["leads"].rows() if lead.get("_worked_since"))
-    return Answer(
-        200,
-        {
-            "totalQuota": total,
-            "usedQuota": used,
-            "remainingQuota": max(0, total - used),
-            "hasQuotaAvailable": used < total,
-            "usagePercentage": round(used * 100 / total, 1) if total else 100.0,
-            "isBorrowed": False,
-            "borrowLevel": "SELF",
-            "borrowedFrom": account.owner_id,
-        },
-    )
-
-
-@calls.on("GET", "/v2.0/sales-agents/working-lead/{lead_id}")
-def working_lead(account: Account, call: Call) -> Answer:
-    """A lead that it works; 404 for others. It works whatever its sources, stages and agents (empty: all) take in."""
-    lead, settings = required_lead(account, call.params["lead_id"]), settings_of(account)
-    wanted = (("agentIds", "assignedUserId"), ("leadPipelines", "stageId"), ("leadPondIds", "pondId"))
-    if any(settings[name] and lead.get(field) not in settings[name] for name, field in wanted):
-        raise unusable("the lead is no working lead", 404, RESOURCE_NOT_EXIST)
-    if "_worked_since" not in lead:
-        since = account.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-        lead = account["leads"].merge(lead["leadId"], {"_worked_since": since}) or lead
-    return Answer(
-        200,
-        {
-            "leadId": lead["leadId"],
-            "firstName": lead.get("firstName") or "",
-            "lastName": lead.get("lastName") or "",
-            "email": next(iter(texts(lead.get("emails"))), ""),
-            "phone": next(iter(texts(lead.get("phones"))), ""),
-            "createdAt": lead["_worked_since"],
-        },
-    )
-
-
-@calls.on("PUT", "/v2.0/sales-agents/working-lead/{lead_id}/mute")
-def mute(account: Account, call: Call) -> Answer:
-    """Leave a lead alone from now on; nothing takes it back."""
-    lead = required_lead(account, call.params["lead_id"])
-    account["leads"].merge(lead["leadId"], {"_muted": True})
-    return Answer(200, DONE)
 
 
 @calls.on("GET", "/v2.0/sales-agent/lead/mute-status")

@@ -130,12 +130,11 @@ def delete(account: Account, name: str, record: Record) -> None:
 
 
 def instant(body: Record, name: str) -> int | None:
-    """`startAt` (ISO 8601 with offset) or `startAtMs`, in epoch milliseconds; None where neither is given."""
-    if isinstance(body.get(f"{name}Ms"), int):
-        return int(body[f"{name}Ms"])
+    """`startAt` (ISO 8601 with offset), else `startAtMs`, in epoch milliseconds; None where neither is given."""
     text = body.get(name)
     if text is None:
-        return None
+        ms = body.get(f"{name}Ms")
+        return ms if isinstance(ms, int) and not isinstance(ms, bool) else None
     try:
         moment = datetime.fromisoformat(str(text))
     except ValueError:

@@ -6,10 +6,17 @@ from zoneinfo import ZoneInfo
 
 from sandbox.account import Account
 from sandbox.clock import TEAM_ZONE_NAME
+from sandbox.faults import faults_of
 from sandbox.lofty import RESOURCE_NOT_EXIST, calls
 from sandbox.lofty_communication_record import channel, is_logged, moment_of, outcome_code
 from sandbox.lofty_records import member_name
-from sandbox.lofty_timeline_records import filled_note, filled_site_activity, moment_ms
+from sandbox.lofty_timeline_records import (
+    entry_as_kept,
+    entry_of_old,
+    filled_note,
+    filled_site_activity,
+    moment_ms,
+)
 from sandbox.lofty_vocabulary import limit_of, required_lead, shortened, text_of, unusable, whole
 from sandbox.times import server_time
 from sandbox.wire import Answer, Call, Record
@@ -103,10 +110,8 @@ def system_logs(account: Account, call: Call) -> Answer:
     rows = account["system_logs"].where("leadId", lead.get("leadId"))
     rows = [row for row in rows if start <= moment_ms(row) <= end]
     rows.sort(key=lambda row: (moment_ms(row), str(row.get("id"))), reverse=True)
-    shown = [
-        {k: v for k, v in row.items() if not k.startswith("_")}
-        for row in rows[page * size : (page + 1) * size]
-    ]
+    view = entry_of_old if faults_of(call).get("system_logs", "new") == "old" else entry_as_kept
+    shown, _ = shortened(call, [view(account, row) for row in rows[page * size : (page + 1) * size]])
     return Answer(200, {"hasMore": int((page + 1) * size < len(rows)), "timeLines": shown})
 
 

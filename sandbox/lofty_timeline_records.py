@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from sandbox.account import Account
@@ -42,6 +43,21 @@ def filled_system_log(account: Account, given: Record) -> Record:
         "sticky": False, "canSticky": False, "content": {},
     }  # fmt: skip
     return {**entry, **given}
+
+
+def entry_as_kept(_: Account, entry: Record) -> Record:
+    """An entry as it is shown since August 2026."""
+    return {name: value for name, value in entry.items() if not name.startswith("_")}
+
+
+def entry_of_old(account: Account, entry: Record) -> Record:
+    """An entry as the document of June 2026 shows it: numeric id, epoch milliseconds, `content` as JSON text."""
+    lead = account["leads"].get(entry.get("leadId")) or {}
+    number = str(entry.get("id"))
+    times = dict.fromkeys(("timelineTime", "createTime", "updateTime"), moment_ms(entry))
+    name = f"{lead.get('firstName') or ''} {lead.get('lastName') or ''}".strip()
+    ids = {"id": int(number) if number.isdigit() else number, "leadFullName": name}
+    return {**entry_as_kept(account, entry), **ids, **times, "content": json.dumps(entry.get("content"))}
 
 
 def moment_ms(entry: Record) -> int:

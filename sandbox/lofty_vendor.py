@@ -21,6 +21,7 @@ from sandbox import (
     lofty_timeline,
     lofty_transactions,
     lofty_webhooks,
+    lofty_working_leads,
 )
 from sandbox.account import Account
 from sandbox.lofty_oauth import PATH as TOKEN_PATH
@@ -46,6 +47,7 @@ OFFERED = (
     lofty_timeline,
     lofty_transactions,
     lofty_webhooks,
+    lofty_working_leads,
 )
 """The files whose calls are offered; importing them registers the calls."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.account import Account
 from sandbox.faults import faults_of
 from sandbox.lofty import INVALID_PARAMETER, LIMIT_NOT_VALID, lead_not_exist, problem
-from sandbox.wire import Call, Record, Refusal
+from sandbox.wire import Answer, Call, Record, Refusal
 
 OUTCOMES = ("Talked", "VoiceMessage", "NoAnswer", "BadNumber", "DNCNumber", "DNCContact")
 TOO_LONG, OFFSET_TOO_LARGE, NO_PERMISSION = 20043, 200104, 20017
@@ -18,6 +18,11 @@ TOO_LONG, OFFSET_TOO_LARGE, NO_PERMISSION = 20043, 200104, 20017
 def unusable(message: str, status: int = 400, code: int = INVALID_PARAMETER) -> Refusal:
     """A refusal in the vendor's usual form."""
     return Refusal(problem(status, code, message))
+
+
+def no_permission(call: Call) -> Answer:
+    """Missing, of another kind, or not to be seen. 400 in the document, 403 on the vendor's error page."""
+    return problem(faults_of(call).get("permission_status", 400), NO_PERMISSION, "Permission denied")
 
 
 def whole(value: Any, name: str, default: int | None = None) -> int:
@@ -56,7 +61,5 @@ def text_of(body: Mapping[str, Any], name: str, longest: int | None = None) -> s
 
 
 def shortened(call: Call, rows: list[Any]) -> tuple[list[Any], bool]:
-    """A list page, its second half missing where a fault wants that; and whether it is."""
-    if rows and faults_of(call).shortens():
-        return rows[: len(rows) // 2], True
-    return rows, False
+    """A list page, cut off, emptied or the one before where a fault wants that; and whether it was shortened."""
+    return faults_of(call).page(call.path, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from http.client import responses
 
 from starlette.types import Receive, Scope, Send
 
@@ -11,7 +12,9 @@ from sandbox.account import Account
 from sandbox.control import PREFIX, control
 from sandbox.faults import Faults, reshaped
 from sandbox.sisu_webhooks import CERTIFICATE_PATH, certificate, confirm
+from sandbox.throttle import too_many
 from sandbox.town import Gate, Town
+from sandbox.vendor import Vendor
 from sandbox.wire import Answer, BadJson, Call, Refusal
 
 
@@ -109,7 +112,7 @@ class Port:
     ) -> tuple[Answer, bool]:
         vendor = self._gate.vendor
         if faults.rejects():
-            return vendor.failure(int(faults.get("error_status", 500)), "Internal Server Error"), False
+            return _rejection(vendor, faults), False
         if refusal := vendor.admit(call, number, self._town.accounts):
             return refusal, False
         if vendor.token and (call.method, call.path) == ("POST", vendor.token[0]):
@@ -130,6 +133,14 @@ class Port:
             return vendor.failure(500, f"the sandbox failed: {bug!r}"), False
         finally:
             account.call_ended()
+
+
+def _rejection(vendor: Vendor, faults: Faults) -> Answer:
+    """The error of `error_rate`; a 429 says what `retry_after` asks for."""
+    status = int(faults.get("error_status", 500))
+    if status == 429:
+        return too_many(str(faults.get("retry_after", "absent")), 1, {})
+    return vendor.failure(status, responses.get(status, "Error"))
 
 
 def _took_effect(answer: Answer) -> bool:

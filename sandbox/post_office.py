@@ -10,7 +10,7 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from threading import Condition, Lock, Thread
 from typing import Any
@@ -121,11 +121,22 @@ class PostOffice:
                 events, self.events = (self.events, []) if ready else ([], self.events)
                 letters = [each for each in self.letters if everything or each.due <= now]
                 self.letters = [each for each in self.letters if not (everything or each.due <= now)]
-            letters = [*letters, *self._batched(events)]
+            letters = [*self._as_faults_want(letters), *self._batched(events)]
             counts = {"sent": 0, "taken": 0, "given_up": 0}
             for letter in letters:
                 self._send(letter, counts)
             return counts
+
+    def _as_faults_want(self, letters: list[Letter]) -> list[Letter]:
+        """Notifications of the back office, each twice, or the last first, where its faults say so."""
+        wanted: list[Letter] = []
+        for letter in letters:
+            twice = letter.tries == 0 and self.faults(letter.vendor, letter.account).get(
+                "duplicate_webhooks", 0
+            )
+            wanted += [letter, replace(letter)] if twice else [letter]
+        turned = any(self.faults(each.vendor, each.account).get("reorder_webhooks", 0) for each in wanted)
+        return wanted[::-1] if turned else wanted
 
     def _batched(self, events: list[tuple[float, Account, Event]]) -> Iterator[Letter]:
         for number in sorted({account.number for _, account, _ in events}):
@@ -192,7 +203,7 @@ def _bucket(event: Event, faults: Faults) -> str | None:
     )
 
 
-def _item(event: Event, faults: Faults) -> Record:
+def _item(event: Event, faults: Faults) -> Any:
     if faults.get("timeline_id", 1):
         return event.item
     return {name: value for name, value in event.item.items() if name != "timelineId"}

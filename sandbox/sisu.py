@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 
 from sandbox.account import Account
 from sandbox.times import server_time
@@ -38,7 +39,7 @@ def not_found(what: str) -> Answer:
 
 def identify(call: Call, accounts: int) -> int | None:
     """The account of the Basic credentials: `sandbox:sandbox-token` opens account 1, `sandbox-7:sandbox-token-7`
-    account 7 (`sandbox-1:sandbox-token-1` account 1 too)."""
+    account 7; the number on one of the two is enough."""
     scheme, _, pair = call.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "basic":
         return None
@@ -46,12 +47,19 @@ def identify(call: Call, accounts: int) -> int | None:
         user, _, token = base64.b64decode(pair.strip(), validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
         return None
-    if (user, token) == (USER, TOKEN):
-        return 1
-    head, _, number = user.rpartition("-")
-    if head != USER or token != f"{TOKEN}-{number}" or not number.isdigit():
+    said = {_number(user, USER), _number(token, TOKEN)}
+    if None in said or len(said - {0}) > 1:
         return None
-    return int(number) if 1 <= int(number) <= accounts else None
+    number = max(1, *(each for each in said if each is not None))
+    return number if number <= accounts else None
+
+
+def _number(text: str, name: str) -> int | None:
+    """7 of `name-7`, 0 of the bare name, None of anything else."""
+    rest = text.removeprefix(name)
+    if not text.startswith(name) or (rest and not re.fullmatch(r"-[1-9]\d{0,5}", rest)):
+        return None
+    return int(rest[1:] or 0)
 
 
 def admit(call: Call, account: int | None, _: int) -> Answer | None:

@@ -31,12 +31,11 @@ def _whole(value: Any, default: int) -> int | None:
     return int(text) if text.isdigit() and int(text) > 0 else None
 
 
-def _page(account: Account, page: int, per_page: int, shortened: bool) -> Answer:
+def _page(account: Account, call: Call, page: int, per_page: int) -> Answer:
     clients = account["clients"].rows()
     pages = -(-len(clients) // per_page)
     first = (page - 1) * per_page
-    part = clients[first : first + per_page]
-    part = part[: len(part) // 2] if shortened else part
+    part, _ = faults_of(call).page(call.path, clients[first : first + per_page])
     following = page + 1 if page < pages else None
     counts = {"page": page, "per_page": per_page, "pages": pages, "total": len(clients)}
     pagination = {**counts, "has_next": following is not None, "next_num": following}
@@ -53,10 +52,10 @@ def team_clients(account: Account, call: Call) -> Answer:
         return refused("page and per_page must be positive", 400)
     if per_page > MOST:
         return refused("Internal Server Error", 500)
-    return _page(account, page, per_page, faults_of(call).shortens())
+    return _page(account, call, page, per_page)
 
 
 @calls.on("GET", f"{API}/team/get-team-clients")
-def first_team_clients(account: Account, _: Call) -> Answer:
+def first_team_clients(account: Account, call: Call) -> Answer:
     """The GET form ignores paging and always answers page 1 (observed: an integrator lost data by it)."""
-    return _page(account, 1, DEFAULT, shortened=False)
+    return _page(account, call, 1, DEFAULT)

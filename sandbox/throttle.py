@@ -70,11 +70,17 @@ class Throttle:
 
     def refusal(self) -> Answer:
         """The 429."""
-        headers = self.headers()
-        if self._retry_after == "seconds":
-            headers["Retry-After"] = str(math.ceil(self.wait()))
-        elif self._retry_after == "http-date":
-            headers["Retry-After"] = http_date(real_now() + timedelta(seconds=math.ceil(self.wait())))
-        elif self._retry_after != "absent":
-            headers["Retry-After"] = self._retry_after
-        return Answer(429, {"message": "Too Many Requests"}, headers)
+        return too_many(self._retry_after, math.ceil(self.wait()), self.headers())
+
+
+def too_many(retry_after: str, seconds: int, headers: dict[str, str]) -> Answer:
+    """A 429 whose `Retry-After` is absent, in seconds, a date, or whatever it says."""
+    ways = {
+        "absent": None,
+        "seconds": str(seconds),
+        "http-date": http_date(real_now() + timedelta(seconds=seconds)),
+    }
+    said = ways.get(retry_after, retry_after)
+    return Answer(
+        429, {"message": "Too Many Requests"}, headers if said is None else {**headers, "Retry-After": said}
+    )

@@ -78,6 +78,7 @@ class Town:
         """Refill account `number` (1 when not named), end the faults and empty the journals that go with it. The clock
         stays: an office can be made for a day that was set before."""
         for gate in self.gates.values():
-            gate.set_faults({}, number, seed)
+            for whose in {number, number or 1}:
+                gate.set_faults({}, whose, seed)
             gate.journal.clear(number)
         return self.refill(number or 1, seed, leads)

@@ -163,3 +163,73 @@ def test_a_short_page_keeps_the_total(lofty: httpx.Client) -> None:
     assert body["_metadata"]["total"] == 4
     assert "scrollId" not in body["_metadata"]
     assert len(page(lofty)["leads"]) == 4
+
+
+def test_every_filter_of_the_document(lofty: httpx.Client) -> None:
+    """Segments, languages, contact, offices, roles; and the fields that are wanted."""
+    role = {"roleId": 130, "role": "ISA", "assigneeId": 9, "assignee": "isa@team.test"}
+    lofty.post("/_sandbox/members", json={"id": 7, "memberUserId": 7, "groupId": 55})
+    add(
+        lofty,
+        {"firstName": "Ana", "segments": ["Spring", "VIP"], "language": "fr", "assignedUserId": 7},
+        {
+            "firstName": "Bo",
+            "segments": ["VIP"],
+            "lastTouch": "2026-01-01T00:00:00GMT",
+            "customRoleList": [role],
+        },
+        {
+            "firstName": "Cy",
+            "ownershipScope": "OFFICE",
+            "ownershipId": 66,
+            "language": "es",
+            "lenderUserId": 9,
+        },
+    )
+    assert sorted(names(lofty, segments="Spring,VIP")) == ["Ana", "Bo"]
+    assert names(lofty, groups="Spring") == ["Ana"]
+    assert sorted(names(lofty, languages="fr,es")) == ["Ana", "Cy"]
+    assert names(lofty, contacted="true") == ["Bo"]
+    assert sorted(names(lofty, contacted="false")) == ["Ana", "Cy"]
+    assert sorted(names(lofty, groupIds="55,66")) == ["Ana", "Cy"]
+    wanted = '[{"roleName":"ISA","assigneeToIds":[9,10]}]'
+    assert names(lofty, roleAssigneeFilters=wanted) == ["Bo"]
+    assert names(lofty, roleAssigneeFilters=wanted.replace("ISA", "Lender")) == ["Cy"]
+    assert lofty.get("/v1.0/leads", params={"roleAssigneeFilters": "ISA"}).json()["code"] == 20012
+    assert len(names(lofty, otherFilters="anything")) == 3
+    only = lofty.get("/v1.0/leads", params={"returnFields": "firstName,stage"}).json()["leads"]
+    assert {frozenset(lead) for lead in only} == {frozenset({"leadId", "firstName", "stage"})}
+
+
+def test_every_sort_that_the_sandbox_can_know(lofty: httpx.Client) -> None:
+    """By what hangs on a lead too; what says nothing gives the default order, the newest first."""
+    one, two = (
+        each["leadId"]
+        for each in add(
+            lofty,
+            {
+                "firstName": "One",
+                "createTime": "2026-01-01T00:00:00GMT",
+                "score": 9,
+                "leadInquiry": {"id": 5},
+            },
+            {"firstName": "Two", "createTime": "2026-01-02T00:00:00GMT", "score": 1, "lenderUserId": 4},
+        )
+    )
+    call = {"leadId": one, "eventType": "Call", "communicationTime": "2026-02-01 10:00:00"}
+    lofty.post("/_sandbox/communications", json=[call, {**call, "leadId": two, "eventType": "Text"}])
+    mail = {**call, "eventType": "Sent Email"}
+    lofty.post(
+        "/_sandbox/communications",
+        json=[mail, {**mail, "leadId": two, "communicationTime": "2026-02-02 10:00:00"}],
+    )
+    visit = {"leadId": two, "type": "Favorite"}
+    lofty.post("/_sandbox/site_activities", json=[visit, visit, {"leadId": one, "type": "Browse"}])
+    lofty.post("/_sandbox/tasks", json={"leadId": one})
+    first = {
+        "Score": "One", "SCOREV2": "One", "LastCall": "One", "LastEmail": "Two", "Inquries": "One",
+        "Activity": "Two", "ActivityFavorites": "Two", "ActivityViews": "One", "Task": "One", "Lender": "Two",
+        "CreateTime": "Two", "HasDrip": "Two", "lastUpdateTime": "Two",
+    }  # fmt: skip
+    assert {sort: names(lofty, sort=sort, desc="true")[0] for sort in first} == first
+    assert names(lofty, sort="Score") == ["Two", "One"]

@@ -190,11 +190,6 @@ def test_the_sales_agent_of_the_crm(lofty):
     }
     assert lofty.get(settings).json()["startActiveHour"] == 9
     assert lofty.put(settings, json={"endActiveHour": 25}).status_code == 400
-    assert lofty.get("/v2.0/sales-agents/quota").json()["usedQuota"] == 0
-    assert lofty.get(f"/v2.0/sales-agents/working-lead/{lead}").json()["leadId"] == lead
-    assert lofty.get("/v2.0/sales-agents/quota").json()["remainingQuota"] == 99
-    lofty.put(settings, json={"agentIds": [7]})
-    assert lofty.get(f"/v2.0/sales-agents/working-lead/{lead}").status_code == 404
     status = "/v2.0/sales-agent/lead/mute-status"
     assert lofty.get(status, params={"leadId": lead}).json() == {"data": {"mute": "false"}}
     lofty.put(f"/v2.0/sales-agents/working-lead/{lead}/mute")

@@ -152,6 +152,15 @@ def test_every_list_has_its_buckets(lofty, subscriber):
     assert by_list[5]["updatedTransaction"][0]["updatedFields"] == ["gci"]
 
 
+def test_a_listing_alert_is_a_bare_number(lofty, subscriber):
+    """List 4, the odd one."""
+    subscribe(lofty, subscriber.url, 4)
+    made = lofty.post("/_sandbox/alerts", json={"leadId": 5}).json()["id"]
+    flush(lofty)
+    (ping,) = subscriber.got
+    assert (ping["listId"], ping["alertId"]) == (4, made)
+
+
 def test_a_burst_comes_in_batches_of_the_subscribed_size(lofty, subscriber):
     subscribe(lofty, subscriber.url, 2, limit=4)
     lofty.post("/_sandbox/leads", json=[{"firstName": str(n)} for n in range(10)])

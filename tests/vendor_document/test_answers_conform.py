@@ -24,7 +24,7 @@ ZONE = {"timeZoneCode": "America/Denver"}
 
 ASKED: dict[str, dict[str, Any]] = {
     "GET /v2.0/communication/agent": {
-        "params": {"startTime": NOW - 90 * DAY, "endTime": NOW, "teamView": "true"}
+        "params": {"startTime": NOW - 90 * DAY, "endTime": NOW, "teamView": "true", "limit": 1000}
     },
     "POST /v1.0/agent/communication": {
         "json": {"type": "ALL", "startTime": NOW - DAY, "endTime": NOW - 1, "teamView": True}
@@ -73,6 +73,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "POST /v2.0/sales-agent/notification/app-push/send-task-reminder": {
         "json": {"taskId": "$task_id", "type": "TASK"}
     },
+    "POST /v2.0/working-leads/add": {"json": {"leadIds": ["$lead"], "createPlanTask": True}},
+    "POST /v2.0/plan-tasks/create": {"json": {"leadIds": ["$lead"]}},
+    "POST /v1.0/agent/send-notification": {"json": {"leadId": "$lead", "notificationType": 11}},
     "POST /v1.0/webhook": {
         "json": {"listId": 2, "callbackUrl": "https://hooks.example.test/x", "limit": 100}
     },
@@ -117,6 +120,8 @@ class Office:
         call = self.crm.get("/v1.0/calls", params={"leadId": lead_id}).json()["calls"][-1]
         log = self.crm.post("/v1.0/logType", json={**LOG, "leadId": lead_id}).json()["logType"]
         self.post("site_activities", leadId=lead_id, text="Browsed")
+        worked = {"leadIds": [lead_id], "createPlanTask": True}
+        self.crm.post("/v2.0/working-leads/add", json=worked).raise_for_status()
         self.post("system_logs", leadId=lead_id, content={"fromStageName": "New", "toStageName": "Old"})
         task = self.post("tasks", leadId=lead_id)
         deal = self.post("transactions", leadId=lead_id, transactionType="Listing", homePrice=450_000)
