@@ -7,16 +7,19 @@ from fastapi.responses import HTMLResponse
 
 from bridge.pages import desk_of, for_roles, page
 from connectors import clock
-from connectors.settings import teams
+from connectors.settings import Team, teams
 from connectors.store.directory import people
+from connectors.store.engine import Store
 from connectors.store.sessions import Visitor
 from rules.days import local_day
 from rules.visibility import People
 from schemas.words import Agent
-from tasks.explain_activities import explain_days
+from tasks.explain_activities import Day, explain_days, explain_nobodys_days
 
 router = APIRouter(default_response_class=HTMLResponse)
 LONGEST = timedelta(days=31)
+NOBODY = Agent(0, "", "Nobody: members without an agent", active=True)
+"""Stands for those whose communications count for no agent (V6)."""
 _SHOWN = 300
 
 
@@ -35,7 +38,7 @@ def activities(request: Request, agent: str = "", on: str = "", until: str = "",
         chosen = next((one for one in agents if str(one.sisu_agent_id) == agent), None)
         if who.role == "agent" and agents and not agent:
             chosen = agents[0]
-        said = explain_days(house.store, team, chosen.sisu_agent_id, start, end, q) if chosen else None
+        said = _said(house.store, team, chosen, (start, end), q) if chosen else None
         status = 404 if agent and chosen is None else 200
         return page(
             request, who, "activities.html", status, agents=agents, chosen=chosen, asked=agent, start=start,
@@ -45,10 +48,17 @@ def activities(request: Request, agent: str = "", on: str = "", until: str = "",
     return for_roles(request, "admin", "ops", "agent", show=show)
 
 
+def _said(store: Store, team: Team, chosen: Agent, days: tuple[date, date], search: str) -> Day:
+    if chosen is NOBODY:
+        return explain_nobodys_days(store, team, *days, search)
+    return explain_days(store, team, chosen.sisu_agent_id, *days, search)
+
+
 def _offered(who: Visitor, everybody: People) -> list[Agent]:
-    """The agents whose figures this visitor may see, active ones first, by name."""
+    """The agents whose figures this visitor may see, active ones first, by name; what is nobody's, but for agents."""
     found = [one for one in everybody.agents if who.role != "agent" or who.agent_email in _emails(one)]
-    return sorted(found, key=lambda one: (not one.active, one.name.casefold(), one.sisu_agent_id))
+    found.sort(key=lambda one: (not one.active, one.name.casefold(), one.sisu_agent_id))
+    return found if who.role == "agent" else [*found, NOBODY]
 
 
 def _emails(agent: Agent) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Leads are named: for the bridge's pages. The command line is given ids and reaso
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from connectors.store.explained import Behind, amounts, behind_figures, behind_o
 from rules.accountability import Reckoning, probable_doubles, reckoning
 from rules.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, shown
 from rules.visibility import People, Unattributed, agent_of_user
+from schemas.communications import Verdict
 from tasks.explain import Explanation, when
 
 
@@ -69,6 +70,22 @@ def explain_days(store: Store, team: Team, agent_id: int, start: date, end: date
         _doubles(behind),
         reckoning([(one.communication, one.verdict) for one in behind]),
     )
+
+
+def explain_nobodys_days(store: Store, team: Team, start: date, end: date, search: str = "") -> Day:
+    """V6: what was made by people who are nobody's agent, each with the person's name and the reason."""
+    with store.read(team.team_id) as session:
+        behind, everybody = behind_figures(session, None, start, end), People(*people(session))
+    said = [replace(one, verdict=Verdict("", "V6", _nobody(one, everybody))) for one in behind]
+    return Day((), tuple(one for one in said if _matches(one, search)), (), ())
+
+
+def _nobody(one: Behind, everybody: People) -> str:
+    user = one.communication.lofty_user_id
+    member, found = everybody.anyone(user), agent_of_user(user, everybody)
+    because = found.because if isinstance(found, Unattributed) else "not rolled up yet"
+    name = f"{member.name}: " if member and member.name else ""
+    return f"{name}{because}; else it were {one.verdict.because}"
 
 
 def figures_of(one: Behind) -> tuple[str, ...]:

@@ -47,10 +47,10 @@ def _behind(rows: Iterable[tuple[CommunicationRow, str, str, int]]) -> tuple[Beh
     )
 
 
-def behind_figures(session: TeamSession, agent_id: int, start: date, end: date) -> tuple[Behind, ...]:
-    """Everything of an agent's days, both included, in order of time."""
+def behind_figures(session: TeamSession, agent_id: int | None, start: date, end: date) -> tuple[Behind, ...]:
+    """Everything of an agent's days, both included, in order of time. `agent_id` None: what counts for nobody."""
     statement = _seen().where(
-        AttributionRow.sisu_agent_id == agent_id,
+        AttributionRow.sisu_agent_id == agent_id,  # IS NULL for None
         CommunicationRow.happened_on >= start,
         CommunicationRow.happened_on <= end,
     )

@@ -75,6 +75,29 @@ def test_the_search_finds_by_lead_rule_and_number(counted: Any, bridge: Any) -> 
     assert f"no. {counted.dialled}" in bridge.open(f"{address}rosa").text
 
 
+def test_what_counts_for_nobody_is_there_by_name_and_reason(counted: Any, bridge: Any) -> None:
+    """V6 C14: for who mends it, not for agents; private leads show nothing here either."""
+    member = counted.lofty(
+        "POST", "members", {"email": "new@office.test", "firstName": "Nora", "lastName": "Fell"}
+    )
+    row = {"agentId": member["memberUserId"], "communicationTime": NOON, "callOutcome": "Talked"}
+    number, hidden = (
+        int(counted.lofty("POST", "communications", {**row, "leadId": lead})["id"])
+        for lead in (counted.open_lead, counted.private_lead)
+    )
+    as_of = datetime(2026, 3, 11, 20, tzinfo=UTC)
+    counted.run("refresh_agents", as_of=as_of)
+    counted.run("sync_activities", as_of=as_of)
+    enter(bridge, "ops")
+    page = bridge.open(f"/pages/activities?agent=0&on={DAY}")
+    assert str(number) in page.text
+    assert "Nora Fell" in page.text
+    assert "has no Sisu agent with the same email" in page.text
+    assert str(hidden) not in page.text
+    enter(bridge, "agent:ben@example.com")
+    assert bridge.open(f"/pages/activities?agent=0&on={DAY}").status == 404
+
+
 def test_an_agent_sees_the_own_figures_alone(counted: Any, bridge: Any) -> None:
     enter(bridge, "agent:ben@example.com")
     page = bridge.open(f"/pages/activities?on={DAY}")

@@ -93,6 +93,21 @@ def test_an_erased_communication_falls_out_and_zero_is_pushed(desk):
     assert {row["count"] for row in desk.sisu.all("activities")} == {0}
 
 
+def test_an_outage_of_any_length_gives_the_same_figures(desk):
+    """C11 V8: whole windows of 90 days follow each other without a gap, and what is dated ahead comes in its time."""
+    counted(desk)
+    began = desk.now
+    for hours in (1, 24 * 40, 24 * 90 - 1, 24 * 90, 24 * 99, 24 * 103):
+        desk.happened(at=began + timedelta(hours=hours))
+    desk.now += timedelta(days=100)
+    desk.idle()
+    counted(desk)
+    assert len(desk.lofty.calls()) == 2
+    assert sum(n for (_, name), n in desk.figures().items() if name == "Dials (Chime)") == 5
+    counted(desk, later=60 * 24 * 4)
+    assert sum(n for (_, name), n in desk.figures().items() if name == "Dials (Chime)") == 6
+
+
 def test_many_erased_ones_are_looked_up_in_part(desk):
     """C11: 20 of them, spread over all, speak for the others; and all fall out in one night."""
     numbers = [desk.happened(minutes_ago=3 + minute) for minute in range(60)]
