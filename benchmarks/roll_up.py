@@ -141,6 +141,8 @@ def make_bare_table(store: Store) -> None:
     table = kept.tables["figures"].to_metadata(kept, name="bare")
     for index in table.indexes:
         index.name = "ix_bare_due"
+    for constraint in table.constraints:
+        constraint.name = None  # those of the figures are taken
     table.drop(store.engine, checkfirst=True)
     table.create(store.engine)
 
