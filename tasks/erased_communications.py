@@ -6,7 +6,7 @@ from datetime import datetime
 from connectors.lofty_communications import LoftyCommunications
 from connectors.store.communications import forget, in_window
 from schemas.communications import Event
-from tasks.pull_leads import same_role
+from tasks.api_user import same_role
 from tasks.team_run import TeamRun
 
 ASKED_SINGLY, AT_MOST = 20, 200

@@ -24,6 +24,7 @@ from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, n
 from rules.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.listed import AnyLead
 from schemas.words import Presence
+from tasks.api_user import same_role
 from tasks.read_ahead import read_ahead
 from tasks.team_run import TeamRun
 
@@ -213,17 +214,6 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
         find_lead(run, lead_id)
     with run.store.write(run.team_id) as session:
         move_cursor(session, "sweep", {**state, "confirmed": True}, clock.now())
-
-
-def same_role(run: TeamRun, *, confirmed: bool) -> bool:
-    """V3: whether the API user is who it was when nobody was missing; 1 call, made only when somebody is."""
-    role = run.lofty.api_user()[1]
-    with run.store.write(run.team_id) as session:
-        known = cursor(session, "api user")
-        if not known or confirmed:
-            move_cursor(session, "api user", {"role": role}, clock.now())
-            return True
-    return bool(known["role"] == role)
 
 
 def find_lead(run: TeamRun, lead_id: int, lane: str | None = None) -> Presence:

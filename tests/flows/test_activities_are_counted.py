@@ -8,8 +8,8 @@ import pytest
 
 from connectors import clock
 from connectors.store.pings import store_pings
+from tasks.api_user import same_role
 from tasks.handle_pings import handle_burst
-from tasks.pull_leads import same_role
 
 TODAY = "2026-03-10"
 
