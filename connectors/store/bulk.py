@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -21,6 +21,7 @@ from connectors.store.engine import TeamSession
 from schemas.tables.base import UtcDateTime
 
 _WITHOUT_ZONE = len("2026-03-01 12:00:00.000000")
+_LINES = 100
 _AT_ONCE = 2_000
 """Rows that are turned into text at a time, so that a long list needs no second copy of itself."""
 
@@ -148,15 +149,26 @@ def rows_by_key(
     yield from map(tuple, session.connection().exec_driver_sql(statement, (session.team_id, given)))
 
 
-def copy_text(session: TeamSession, table: str, columns: Sequence[str], text: str) -> None:
-    """PostgreSQL: COPY lines of rows that are absent; `columns` hold the team."""
-    _copy_into(session.connection(), table, ", ".join(columns), text)
+def copy_lines(session: TeamSession, table: str, columns: Sequence[str], lines: Iterable[str]) -> None:
+    """PostgreSQL: COPY lines of rows that are absent; `columns` hold the team. The database stores some while
+    later ones are made."""
+    _copy_into(session.connection(), table, ", ".join(columns), _Pieces(lines))
 
 
-def _copy_into(connection: Connection, table: str, columns: str, text: str) -> None:
+class _Pieces:
+    """Lines as a file that the driver reads piece by piece, whatever size it asks for."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+
+    def read(self, _size: int) -> bytes:
+        return "".join(islice(self._lines, _LINES)).encode()
+
+
+def _copy_into(connection: Connection, table: str, columns: str, lines: "_Pieces | io.BytesIO") -> None:
     raw: Any = connection.connection.driver_connection
     with raw.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", io.BytesIO(text.encode()), 1 << 18)
+        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", lines, 1 << 18)
 
 
 def sqlite_instant(value: datetime) -> str:
@@ -172,7 +184,7 @@ def _copy(session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]], 
     connection = session.connection()
     text = "".join(["\t".join(line) + "\n" for line in _COPY.lines(plan, rows, session.team_id)])
     if absent:
-        _copy_into(connection, plan.table, plan.columns, text)
+        _copy_into(connection, plan.table, plan.columns, io.BytesIO(text.encode()))
         return
     staged = f"staged_{plan.table}_{zlib.crc32(plan.columns.encode()):08x}"
     # Kept by the connection and emptied at each commit, so that the catalogue does not grow.
@@ -181,7 +193,7 @@ def _copy(session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]], 
         f"SELECT {plan.columns} FROM {plan.table} WITH NO DATA"
     )
     connection.exec_driver_sql(f"DELETE FROM {staged}")  # noqa: S608
-    _copy_into(connection, staged, plan.columns, text)
+    _copy_into(connection, staged, plan.columns, io.BytesIO(text.encode()))
     connection.exec_driver_sql(
         f"INSERT INTO {plan.table} ({plan.columns}) SELECT {plan.columns} FROM {staged} {plan.conflict}"  # noqa: S608
     )

@@ -7,7 +7,7 @@ leads, nearly all, need no look at their texts.
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from connectors.store.bulk import copied_json, copied_text, copy_text, execute_rows, json_text
+from connectors.store.bulk import copied_json, copied_text, copy_lines, execute_rows, json_text
 from connectors.store.engine import TeamSession
 from schemas.listed import AnyLead, ListedAddress, ListedLead
 
@@ -36,7 +36,7 @@ def insert_leads(session: TeamSession, leads: Sequence[Incoming[ListedLead]], sw
         execute_rows(session, "leads", COLUMNS, [(*_values(one), *tail) for one in leads])
         return
     end = f"\tpresent\tt\t{sweep}\t{copied_text(session.team_id)}\n"
-    copy_text(session, "leads", COLUMNS, "".join([_line(one, end) for one in leads]))
+    copy_lines(session, "leads", COLUMNS, (_line(one, end) for one in leads))
 
 
 def _plain(one: Incoming[ListedLead]) -> bool:
