@@ -5,10 +5,15 @@ stream: one that is too large, or that drips for longer than the time-out, is gi
 """
 
 import json
+import logging
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+import certifi
+import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
 from connectors import clock, retry_after
@@ -28,10 +33,13 @@ from connectors.errors import (
 from connectors.lofty_oauth import ClientCredentials
 from connectors.pacing import PERSON
 from connectors.retry_after import Limits, Patience
-from connectors.wire import Answer, Broken, NotSent, Silent, Unreadable, Wire
 
 ATTEMPTS = 3
+LARGEST = 64 * 1024 * 1024
+"""Bytes of an answer, unpacked, that are ever held: the largest known page is a hundredth of that."""
 _TOO_MANY = 429
+logging.getLogger("httpx").setLevel(logging.WARNING)
+"""It would log every URL, and a URL may hold an email."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +83,13 @@ class VendorHttp:
         self._observe = observe
         self.timeout = timeout
         self._pace, self._slow_down = pace, slow_down
-        self._wire = Wire(base_url, headers)
+        self._client = httpx.Client(
+            base_url=base_url.rstrip("/"), headers=dict(headers), trust_env=False, verify=_trusted()
+        )
 
     def close(self) -> None:
         """Close the connections."""
-        self._wire.close()
+        self._client.close()
 
     def send(self, call: Call, lane: str) -> Any:
         """The decoded JSON answer, None for an empty body. Raises a VendorError."""
@@ -117,13 +127,13 @@ class VendorHttp:
     def _authorised(self, call: Call, lane: str) -> Any:
         if self._credentials is None:
             return self._once(call, lane, {})
-        header = self._credentials.header(self._wire, self.timeout)
+        header = self._credentials.header(self._client, self.timeout)
         try:
             return self._once(call, lane, {"Authorization": header})
         except DeadCredential:
             # A token may die before its time: a new one says whether it was that. Refused is certainly not done.
             self._credentials.forget(header)
-            header = self._credentials.header(self._wire, self.timeout)
+            header = self._credentials.header(self._client, self.timeout)
             return self._once(call, lane, {"Authorization": header})
 
     def _once(self, call: Call, lane: str, headers: Mapping[str, str]) -> Any:
@@ -132,37 +142,61 @@ class VendorHttp:
             call.before()
         timeout = call.timeout or self.timeout
         # In ASCII: half of a surrogate pair, as vendors' texts may hold, goes back as it came.
-        content = None if call.body is None else json.dumps(call.body).encode()
-        what = (self.vendor, call.operation)
+        content = None if call.body is None else json.dumps(call.body)
+        # `from None` throughout: httpx's errors carry the request, with its headers and its URL.
         try:
-            answer = self._wire.exchange(call.method, call.path, timeout, call.query, content, headers)
-        except NotSent as error:
-            raise Unsent(*what, str(error)) from None
-        except (Silent, Broken) as error:
-            raise Unanswered(*what, str(error)) from None
-        except Unreadable as error:
-            raise Misunderstood(*what, str(error), status=error.status) from None
-        return self._answer(call, answer)
+            with self._client.stream(
+                call.method, call.path, params=call.query, content=content, timeout=timeout, headers=headers
+            ) as response:
+                body = self._body(call, response, clock.ticks() + timeout)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
+            raise Unsent(self.vendor, call.operation, "no connection") from None
+        except httpx.TimeoutException:
+            raise Unanswered(self.vendor, call.operation, f"no answer within {timeout:g} s") from None
+        except httpx.DecodingError:
+            raise Misunderstood(self.vendor, call.operation, "the answer cannot be unpacked") from None
+        except httpx.HTTPError:
+            raise Unanswered(self.vendor, call.operation, "the connection broke") from None
+        return self._answer(call, response, body)
 
-    def _answer(self, call: Call, answer: Answer) -> Any:
-        status = answer.status
-        if self._observe and (limits := retry_after.limits(answer.headers, clock.now())):
+    def _body(self, call: Call, response: httpx.Response, give_up: float) -> bytes:
+        parts, length = [], 0
+        for part in response.iter_bytes():
+            parts.append(part)
+            length += len(part)
+            if length > LARGEST:
+                raise Misunderstood(
+                    self.vendor, call.operation, "the answer is too large", status=response.status_code
+                )
+            if clock.ticks() > give_up:
+                raise Unanswered(self.vendor, call.operation, "the answer did not end in time")
+        return b"".join(parts)
+
+    def _answer(self, call: Call, response: httpx.Response, body: bytes) -> Any:
+        status = response.status_code
+        if self._observe and (limits := retry_after.limits(response.headers, clock.now())):
             self._observe(limits)
         if status == _TOO_MANY:
-            said = retry_after.pause(answer.headers, clock.now())
+            said = retry_after.pause(response.headers, clock.now())
             pause = self._patience.unsaid(clock.ticks()) if said is None else said
             self._slow_down(pause)
             raise Busy(self.vendor, call.operation, "too many requests (429)", retry_after=pause)
         self._patience.answered(clock.ticks())
-        if error := refusal(self.vendor, call.operation, status, answer.body):
+        if error := refusal(self.vendor, call.operation, status, body):
             raise error
-        if not answer.body or answer.body.isspace():
+        if not body.strip():
             return None
         try:
-            return call.decode(answer.body)
+            return call.decode(body)
         except (ValueError, RecursionError):
             reason = "the answer is not JSON"
             raise Misunderstood(self.vendor, call.operation, reason, status=status) from None
+
+
+@lru_cache(maxsize=1)
+def _trusted() -> ssl.SSLContext:
+    # Loading the certificates takes a tenth of a second: once per process is enough.
+    return ssl.create_default_context(cafile=certifi.where())
 
 
 def _pause(state: RetryCallState) -> float:

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from threading import Lock
 from typing import Any
-from urllib.parse import urlencode
+
+import httpx
 
 from connectors import clock
 from connectors.errors import DeadCredential, Misunderstood, Unsent
-from connectors.wire import Broken, NotSent, Silent, Unreadable, Wire
 
 OPERATION = "POST /oauth/token"
 MARGIN, UNKNOWN_SECONDS = 60.0, 3600.0
@@ -29,11 +29,11 @@ class ClientCredentials:
         self._lock = Lock()
         self._token, self._until = "", 0.0
 
-    def header(self, wire: Wire, timeout: float) -> str:
+    def header(self, client: httpx.Client, timeout: float) -> str:
         """`Bearer …`. Raises DeadCredential, Misunderstood, or Unsent: the call itself was not made."""
         with self._lock:
             if not self._token or clock.ticks() >= self._until:
-                self._token, self._until = self._fetch(wire, timeout)
+                self._token, self._until = self._fetch(client, timeout)
             return f"Bearer {self._token}"
 
     def forget(self, header: str) -> None:
@@ -42,19 +42,18 @@ class ClientCredentials:
             if header == f"Bearer {self._token}":
                 self._token = ""
 
-    def _fetch(self, wire: Wire, timeout: float) -> tuple[str, float]:
+    def _fetch(self, client: httpx.Client, timeout: float) -> tuple[str, float]:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        form = urlencode(self._form).encode()
         try:
-            answer = wire.exchange("POST", "/oauth/token", timeout, body=form, headers=kind)
-        except (NotSent, Silent, Broken, Unreadable):
+            answer = client.post("/oauth/token", data=self._form, headers=kind, timeout=timeout)
+        except httpx.HTTPError:
             raise Unsent("lofty", OPERATION, "no token: no connection or no answer") from None
-        if answer.status == 429 or answer.status >= 500:
-            raise Unsent("lofty", OPERATION, f"no token: answered {answer.status}")
-        if answer.status != 200:
-            reason = f"credential refused ({answer.status})"
-            raise DeadCredential("lofty", OPERATION, reason, status=answer.status)
-        return _read(answer.body)
+        if answer.status_code == 429 or answer.status_code >= 500:
+            raise Unsent("lofty", OPERATION, f"no token: answered {answer.status_code}")
+        if answer.status_code != 200:
+            reason = f"credential refused ({answer.status_code})"
+            raise DeadCredential("lofty", OPERATION, reason, status=answer.status_code)
+        return _read(answer.content)
 
 
 def _read(content: bytes) -> tuple[str, float]:

@@ -1,6 +1,5 @@
 """AWS SNS at the door: its signatures, its certificates, its subscriptions. No database transaction is open here."""
 
-import logging
 import re
 from base64 import b64decode
 from binascii import Error as NotBase64
@@ -22,8 +21,6 @@ _HASHES: dict[str, type[HashAlgorithm]] = {"1": SHA1, "2": SHA256}
 _LONGEST_CERTIFICATE = 65_536
 _MOST_CERTIFICATES = 20
 _OK = 200
-logging.getLogger("httpx").setLevel(logging.WARNING)
-"""It would log every URL, and the one that confirms a subscription holds its token."""
 
 
 class Unreachable(Exception):

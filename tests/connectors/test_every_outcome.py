@@ -7,6 +7,7 @@ import logging
 import socket
 import traceback
 
+import httpx
 import pytest
 
 from connectors.breaker import LIMIT
@@ -135,7 +136,7 @@ def test_a_silent_vendor_is_not_asked_again_while_a_person_waits():
 
 
 def test_an_answer_that_never_ends_is_given_up_in_time_and_in_memory(monkeypatch):
-    monkeypatch.setattr("connectors.wire.LARGEST", 1_000_000)
+    monkeypatch.setattr("connectors.http.LARGEST", 1_000_000)
     bomb = gzip.compress(b"0" * 30_000_000)
     packed = says(answer(200, bomb, "Content-Encoding: gzip"))
     with vendor(packed) as there, pytest.raises(Misunderstood, match="too large"):
@@ -266,7 +267,7 @@ def test_one_token_serves_many_calls_and_is_renewed_when_it_ends(app):
     assert app.given == 1
     assert b"grant_type=client_credentials&client_id=my-client" in app.tokens_asked[0]
     app.seconds = 0.0
-    asked._credentials.forget(asked._credentials.header(asked._wire, 1))
+    asked._credentials.forget(asked._credentials.header(asked._client, 1))
     for _ in range(2):
         assert asked.send(call("GET"), LIVE) == {}
     assert app.given == 3
@@ -302,3 +303,8 @@ def test_without_a_token_nothing_is_sent(app, status, body, error, monkeypatch):
     with pytest.raises(error) as caught:
         asked.send(call("PUT"), LIVE)
     assert SECRET not in "".join(traceback.format_exception(caught.value))
+
+
+def test_the_log_of_the_http_library_is_quiet_about_urls():
+    assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
+    assert httpx.__name__ == "httpx"
