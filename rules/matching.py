@@ -3,27 +3,14 @@
 Nothing is ever guessed: what evidence contradicts, or what several leads could be, is for a person to decide.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-
-import phonenumbers
 
 from rules.book import rule
-from schemas.words import Lead, Transaction
+from rules.persons import Person, office_mailbox, other_generation, same_first, same_name
 
-REGION = "US"
-_SUFFIXES = frozenset(
-    {"jr", "sr", "ii", "iii", "iv", "md", "phd", "esq", "dds", "cpa", "rn", "mr", "mrs", "ms", "dr"}
-)
-_SHARED = frozenset(
-    {"info", "office", "admin", "sales", "contact", "hello", "mail", "team", "support", "noreply"}
-)
-"""Mailboxes that belong to an office rather than to a person."""
 SURE, LIKELY, NAME_ONLY = 99, 90, 60
 
 
@@ -33,17 +20,6 @@ class Evidence(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     NAME = "name"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What is known of somebody on one side, normalised."""
-
-    emails: frozenset[str]
-    phones: frozenset[str]
-    names: frozenset[str]
-    full_name: str
-    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,54 +44,6 @@ class Unmatched:
     """No lead comes into question."""
 
     because: str = "no lead has its email, phone or name"
-
-
-def email(text: str) -> str:
-    """An email address to compare by, "" for what is none."""
-    plain = text.strip().casefold()
-    return plain if "@" in plain[1:-1] else ""
-
-
-@lru_cache(maxsize=50_000)
-def phone(text: str, region: str = REGION) -> str:
-    """A phone number to compare by (E.164), "" for what is none."""
-    try:
-        parsed = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_possible_number(parsed):
-        return ""
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-
-
-def name_parts(*texts: str) -> tuple[str, ...]:
-    """The words of a name without accents, case, punctuation, titles and suffixes, in a fixed order."""
-    plain = unicodedata.normalize("NFKD", " ".join(texts).casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "").replace("’", "")
-    words = re.findall(r"[^\W\d_]+", letters)
-    return tuple(sorted(word for word in words if word not in _SUFFIXES))
-
-
-def person(first_name: str, last_name: str, emails: Iterable[str], phones: Iterable[str]) -> Person:
-    """Somebody, normalised. Only a name of two words or more is a full one."""
-    parts = name_parts(first_name, last_name)
-    return Person(
-        frozenset(filter(None, map(email, emails))),
-        frozenset(filter(None, map(phone, phones))),
-        frozenset(word for word in parts if len(word) > 1),
-        " ".join(parts) if len(parts) > 1 else "",
-        " ".join(name_parts(first_name)),
-    )
-
-
-def person_of_lead(lead: Lead) -> Person:
-    """The lead's side."""
-    return person(lead.first_name, lead.last_name, lead.emails, lead.phones)
-
-
-def person_of_transaction(transaction: Transaction) -> Person:
-    """Sisu's side."""
-    return person(transaction.first_name, transaction.last_name, [transaction.email], [transaction.phone])
 
 
 class LeadIndex:
@@ -159,10 +87,11 @@ def match(who: Person, leads: LeadIndex) -> Matched | Ambiguous | Unmatched:
     if len(candidates) == 1:
         return _only(who, candidates[0], leads, others=by_name - every)
     whole = [one for one in candidates if {Evidence.EMAIL, Evidence.PHONE} <= set(one.evidence)]
-    if len(whole) == 1 and named in ([], whole):
+    if len(whole) == 1 and (whole[0] in named or not named) and _stands_out(who, whole[0], candidates, leads):
         return whole[0]
-    # Several share an email or a phone: one of them has to stand out by the name, and by the email where there is one.
-    if len(named) == 1 and not whole and (not by_email or Evidence.EMAIL in named[0].evidence):
+    # Several share an email or a phone: one of them has to stand out by the name, and by all else that speaks for any.
+    best = whole or [one for one in candidates if Evidence.EMAIL in one.evidence] or list(candidates)
+    if len(named) == 1 and named[0] in best:
         return named[0]
     return Ambiguous(candidates, f"{len(candidates)} leads have its email or phone")
 
@@ -172,7 +101,7 @@ def _candidate(
 ) -> Matched:
     evidence = [Evidence.EMAIL] if lead_id in by_email else []
     evidence += [Evidence.PHONE] if lead_id in by_phone else []
-    evidence += [Evidence.NAME] if _same_name(who, leads.people[lead_id]) else []
+    evidence += [Evidence.NAME] if same_name(who, leads.people[lead_id]) else []
     return Matched(lead_id, tuple(evidence), SURE if len(evidence) > 1 else LIKELY)
 
 
@@ -180,32 +109,38 @@ def _only(who: Person, one: Matched, leads: LeadIndex, others: set[int]) -> Matc
     """The only lead with its email or phone: taken unless the names say that it is somebody else. `others`: leads that
     have its whole name."""
     theirs = leads.people[one.lofty_lead_id]
-    if Evidence.NAME in one.evidence or {Evidence.EMAIL, Evidence.PHONE} <= set(one.evidence):
+    both = {Evidence.EMAIL, Evidence.PHONE} <= set(one.evidence) and not office_mailbox(who, theirs)
+    if Evidence.NAME in one.evidence or (both and same_first(who, theirs)):
         return one
     if others:
         more = tuple(Matched(lead_id, (Evidence.NAME,), NAME_ONLY) for lead_id in sorted(others))
         return Ambiguous((one, *more), "another lead has its whole name")
-    if _office(who, theirs):
+    if office_mailbox(who, theirs):
         return Ambiguous((one,), "only an office's mailbox speaks for it")
     if not who.names or not theirs.names:
         return one
+    shared = bool(who.names & theirs.names) and not other_generation(who, theirs)
+    if both:
+        return one if shared else Ambiguous((one,), "email and phone agree, and the name does not")
     if Evidence.EMAIL in one.evidence:
-        return (
-            one if who.names & theirs.names else Ambiguous((one,), "the email agrees and the name does not")
-        )
+        # A family's mailbox: where the first name is another one, no other phone may speak against it.
+        alike = shared and (same_first(who, theirs) or not (who.phones and theirs.phones))
+        return one if alike else Ambiguous((one,), "the email agrees and the name does not")
     # A family's phone: the last name alone says nothing, and another mailbox speaks against it.
-    married = bool(who.first and who.first == theirs.first) and not (who.emails and theirs.emails)
+    alike = bool(who.first and who.first == theirs.first) and same_first(who, theirs)
+    married = alike and not (who.emails and theirs.emails)
     return one if married else Ambiguous((one,), "the phone agrees and the name does not")
 
 
-def _same_name(who: Person, theirs: Person) -> bool:
-    return bool(who.full_name) and who.full_name == theirs.full_name
-
-
-def _office(who: Person, theirs: Person) -> bool:
-    return all(one.partition("@")[0] in _SHARED for one in who.emails & theirs.emails) and bool(
-        who.emails & theirs.emails
-    )
+def _stands_out(who: Person, one: Matched, candidates: Sequence[Matched], leads: LeadIndex) -> bool:
+    """Of several who share an email or a phone, the one with both: unless the names speak for somebody else."""
+    if Evidence.NAME in one.evidence:
+        return True
+    theirs = leads.people[one.lofty_lead_id]
+    others = [leads.people[other.lofty_lead_id] for other in candidates if other is not one]
+    if office_mailbox(who, theirs) or not same_first(who, theirs):
+        return False
+    return not any(who.first and who.first == other.first for other in others if other.first != theirs.first)
 
 
 def _by_name(who: Person, found: set[int], leads: LeadIndex) -> Matched | Ambiguous | Unmatched:
@@ -221,4 +156,5 @@ def _by_name(who: Person, found: set[int], leads: LeadIndex) -> Matched | Ambigu
 
 
 def _contradicts(who: Person, theirs: Person) -> bool:
-    return bool((who.emails and theirs.emails) or (who.phones and theirs.phones))
+    other = bool((who.emails and theirs.emails) or (who.phones and theirs.phones))
+    return other or other_generation(who, theirs)

@@ -10,9 +10,8 @@ from rules.matching import (
     Matched,
     Unmatched,
     match,
-    person_of_lead,
-    person_of_transaction,
 )
+from rules.persons import person_of_lead, person_of_transaction
 from rules.visibility import is_closed
 from schemas.words import Transaction
 from tasks.team_run import TeamRun

@@ -13,12 +13,9 @@ from rules.matching import (
     LeadIndex,
     Matched,
     Unmatched,
-    email,
     match,
-    name_parts,
-    person,
-    phone,
 )
+from rules.persons import email, name_parts, person, phone
 from rules.takeovers import Ours, address_of, copied_back, same_address, takeovers
 from schemas.twin import LoftyTransaction, TwinFields
 from schemas.words import Address
@@ -86,6 +83,60 @@ def test_what_contradicts_itself_is_for_a_person(someone, known):
     assert isinstance(found, Ambiguous), found
     assert found.candidates
     assert not any(part in found.because for part in ("Rosa", "Lund", "mail.test", "303"))
+
+
+SHARED = ("ann.lund@mail.test", "3035550111")
+OFFICE = ("info@acme.test", "3035550199")
+
+
+@pytest.mark.parametrize(
+    ("someone", "known"),
+    [
+        (who("Ivo", "Kim", *SHARED), (person("Ann", "Lund", *([x] for x in SHARED)),)),
+        (who("Ada", "Bell", *OFFICE), (person("Tom", "Kim", *([x] for x in OFFICE)),)),
+        (
+            who("Ada", "Bell", *OFFICE),
+            (person("Tom", "Kim", *([x] for x in OFFICE)), person("Eva", "Moss", [OFFICE[0]], ["3035550122"])),
+        ),
+        (who("José", "Lund", SHARED[0], "7205550122"), (person("Joseph", "Lund", *([x] for x in SHARED)),)),
+        (who("John", "Lund Jr."), (person("John", "Lund Sr.", [], ["3035550111"]),)),
+        (who("John", "Lund Jr.", "", "3035550111"), (person("John", "Lund Sr.", [], ["3035550111"]),)),
+        (
+            who("Rosa", "Moss", SHARED[0], "7205550122"),
+            (person("Ivo", "Lund", [SHARED[0]], ["7205550122"]), person("Rosa", "Lund", *([x] for x in SHARED))),
+        ),
+    ],
+    ids=["a couple's email and phone", "an office's mailbox and phone", "the same, of several", "another first name",
+         "father and son, by name", "father and son", "of a couple the other one"],
+)  # fmt: skip
+def test_email_and_phone_are_not_enough_where_the_first_name_says_somebody_else(someone, known):
+    """G1: nothing that is contradicted is taken."""
+    assert isinstance(match(someone, leads(*known)), Ambiguous)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Bob", "Lund"),
+        ("Robret", "Lund"),
+        ("R.", "Lund"),
+        ("Robert J.", "Moss"),
+        ("Lund,", "Robert"),
+        ("ROBERT", "Lünd"),
+    ],
+)
+def test_short_forms_slips_initials_and_married_names_are_the_same_person(first, last):
+    """G1: with the email."""
+    known = person("Robert", "Lund", *([x] for x in SHARED))
+    assert match(who(first, last, *SHARED), leads(known)).lofty_lead_id == 1
+
+
+def test_of_two_that_share_everything_the_name_decides_and_jr_is_not_sr():
+    """G1."""
+    couple = [person(first, "Lund", *([x] for x in SHARED)) for first in ("Ann", "Ivo")]
+    assert match(who("Ivo", "Lund", *SHARED), leads(*couple)).lofty_lead_id == 2
+    men = [person("John", f"Lund {one}", [], ["3035550111"]) for one in ("Sr.", "Jr.")]
+    assert match(who("John", "Lund Jr", "", "3035550111"), leads(*men)).lofty_lead_id == 2
 
 
 def test_of_a_family_the_name_decides():
