@@ -74,7 +74,7 @@ def decide(seen: Seen, states: Mapping[Field, FieldState]) -> Verdict:
     stop = _nothing_may_be_written(seen)
     if stop:
         return Verdict(leaves=(stop,))
-    link = _arrived(seen.link, states)
+    link = arrived(seen.link, states)
     decisions: list[SetField | Leave | AskPerson] = [
         lead_field(name, lead_value(seen.lead, name), states[name]) for name in LEAD_FIELDS
     ]
@@ -124,7 +124,7 @@ def _agent(seen: Seen) -> SetField | Leave | AskPerson | None:
     return reassigned_agent(seen.lead, seen.transaction.value(Field.AGENT), previous, seen.people)
 
 
-def _arrived(link: LinkState, states: Mapping[Field, FieldState]) -> LinkState:
+def arrived(link: LinkState, states: Mapping[Field, FieldState]) -> LinkState:
     """A2: what was sent without an answer counts once any of its fields shows up in Sisu."""
     unknown = link.counting_appointment_id is None and link.intended_appointment_id is not None
     if unknown and any(states[name].carried is not None for name in APPOINTMENT_FIELDS):

@@ -22,7 +22,7 @@ from schemas.decisions import Leave, SetField, Verdict
 from schemas.sisu import client_to_wire
 from schemas.words import Field
 from tasks.deliver_source import provide_source
-from tasks.look import fix_what_arrived, notes, save_read, with_values
+from tasks.look import States, fix_what_arrived, notes, save_read, with_values
 from tasks.plan import report_verdict
 from tasks.sending import store_intent
 from tasks.team_run import TeamRun
@@ -40,7 +40,7 @@ def deliver_update(run: TeamRun, held: Claim) -> None:
         looked = save_read(run, session, found)
         verdict = decide(*looked) if looked else Verdict(leaves=(Leave("V5", "no lead of ours is linked"),))
         if looked:
-            _settle(session, looked[0], verdict)
+            _settle(session, *looked, verdict)
             note(session, notes(looked[0], verdict), clock.now())
     if looked is None or not verdict.sets:
         with run.store.write(run.team_id) as session:
@@ -51,8 +51,8 @@ def deliver_update(run: TeamRun, held: Claim) -> None:
     _write(run, held, looked[0], verdict)
 
 
-def _settle(session: TeamSession, seen: Seen, verdict: Verdict) -> None:
-    fix_what_arrived(session, seen, verdict)
+def _settle(session: TeamSession, seen: Seen, states: States, verdict: Verdict) -> None:
+    fix_what_arrived(session, seen, states)
     moves = any(one.field is Field.AGENT for one in verdict.sets)
     if verdict.agent_settled and not moves:
         settle_agent(session, seen.transaction.sisu_client_id, seen.lead.lofty_lead_id)

@@ -25,7 +25,7 @@ from connectors.store.links import (
 )
 from connectors.store.outbox import in_flight
 from rules.bridge_links import key_in_link
-from rules.verdict import Seen, observe
+from rules.verdict import Seen, arrived, observe
 from rules.visibility import People, linked_lead
 from schemas.decisions import FieldState, Verdict
 from schemas.words import Address, Field, Transaction
@@ -105,11 +105,12 @@ def _recognise(session: TeamSession, found: Transaction, now: datetime) -> None:
         acknowledge(session, outbox_id, found.sisu_client_id)
 
 
-def fix_what_arrived(session: TeamSession, seen: Seen, verdict: Verdict) -> None:
-    """A2: an appointment that was sent without an answer and has arrived counts from now on."""
-    arrived = verdict.counting_appointment_id
-    if arrived and arrived == seen.link.intended_appointment_id and seen.link.counting_appointment_id is None:
-        fix_appointment(session, seen.transaction.sisu_client_id, arrived)
+def fix_what_arrived(session: TeamSession, seen: Seen, states: States) -> None:
+    """A2: an appointment that was sent without an answer and has arrived counts from now on. One that is only wanted
+    again does not: whoever wants it may die before sending it, for the second time."""
+    counts = arrived(seen.link, states).counting_appointment_id
+    if counts and seen.link.counting_appointment_id is None:
+        fix_appointment(session, seen.transaction.sisu_client_id, counts)
 
 
 def notes(seen: Seen, verdict: Verdict, done: Mapping[Field, str] | None = None) -> list[Noted]:
