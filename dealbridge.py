@@ -227,12 +227,16 @@ def resume(team_id: str) -> None:
 
 
 @app.command()
-def login(role: Annotated[str, typer.Option(help="admin, ops or agent:EMAIL")], team: Team = "") -> None:
+def login(
+    role: Annotated[str, typer.Option(help="admin, ops or agent:EMAIL")],
+    team: Team = "",
+    who: Annotated[str, typer.Option("--as", help="Your email: recorded with what you decide.")] = "",
+) -> None:
     """A one-time link (15 minutes) to the pages that need a session."""
     from tasks.command import one_team
     from tasks.login import login_link
 
-    print(login_link(one_team(team), role))
+    print(login_link(one_team(team), role, who))
 
 
 @app.command()

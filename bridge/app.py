@@ -15,9 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bridge.activity_pages import router as activity_pages
 from bridge.desk import Desk
+from bridge.go_live_pages import router as go_live_pages
 from bridge.inbox import Inbox
 from bridge.pages import router as pages
 from bridge.people_pages import router as people_pages
+from bridge.plan_pages import router as plan_pages
 from bridge.routes import message, not_found, router
 from bridge.sns_desk import SnsDesk
 from bridge.webhooks import router as webhooks
@@ -64,6 +66,8 @@ def create_app() -> FastAPI:
     app.include_router(pages)
     app.include_router(people_pages)
     app.include_router(activity_pages)
+    app.include_router(go_live_pages)
+    app.include_router(plan_pages)
     app.add_middleware(Guard)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_page)

@@ -12,10 +12,24 @@ from bridge.routes import message, not_found
 from bridge.sessions import COOKIE, form_is_ours, form_token, let_in, who_asks
 from connectors import clock
 from connectors.settings import teams
+from connectors.store.pauses import pause_of
 from connectors.store.sessions import Visitor, end, link_opens, redeem
+from tasks.pause import sentence
 
 router = APIRouter(default_response_class=HTMLResponse)
 PAGES = (
+    (
+        "/pages/go-live",
+        "Going live",
+        "the dry run: who is matched with whom, and every planned write",
+        ("admin", "ops"),
+    ),
+    (
+        "/pages/plan",
+        "Plan and drift",
+        "what waits to be written, and how far both sides have drifted",
+        ("admin", "ops"),
+    ),
     ("/pages/people", "For people", "what the rules leave to a person, with counts", ("admin", "ops")),
     (
         "/pages/matches",
@@ -50,7 +64,16 @@ def page(request: Request, who: Visitor, template: str, status: int = 200, **con
     """A page for this visitor, with the forms' token."""
     pages: Jinja2Templates = request.app.state.pages
     team = teams(desk_of(request).house.env.teams_file)[who.team_id]
-    shared = {"who": who, "team": team, "token": form_token(request, who), "zone": team.time_zone}
+    with desk_of(request).house.store.read(who.team_id) as session:
+        paused = pause_of(session)
+    strip = sentence(paused, team.zone) if paused else ""
+    shared = {
+        "strip": strip,
+        "who": who,
+        "team": team,
+        "token": form_token(request, who),
+        "zone": team.time_zone,
+    }
     return pages.TemplateResponse(request, template, {**shared, **context}, status_code=status)
 
 

@@ -13,13 +13,15 @@ from connectors.settings import teams
 from connectors.store.deals import transaction
 from connectors.store.leads import lead, mark_dirty
 from connectors.store.ledger import Noted, note
-from connectors.store.matches import choices, choose, matches, withdraw
+from connectors.store.matches import choices_made, choose, leads_of_transactions, matches, withdraw
+from connectors.store.outbox import drop_waiting
 from connectors.store.overrides import overrides, release_override
 from connectors.store.sessions import Visitor
 from rules.field_map import FIELD_MAP
 from schemas.words import FIELD_LABELS, Field
 from tasks.explain import explain_transaction
 from tasks.for_people import for_people
+from tasks.go_live import OPERATION as LINKING
 from tasks.move_transactions import move_transactions
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -74,7 +76,7 @@ def undecided(request: Request) -> Response:
 
     def show(who: Visitor) -> Response:
         with desk_of(request).house.store.read(who.team_id) as session:
-            decided = choices(session)
+            decided, linked = choices_made(session), leads_of_transactions(session)
             rows = []
             for row in matches(session):
                 if row.state != "ambiguous" and row.sisu_client_id not in decided:
@@ -82,9 +84,11 @@ def undecided(request: Request) -> Response:
                 found = transaction(session, row.sisu_client_id)
                 candidates = [(lead(session, one["lead"]), one["evidence"]) for one in row.candidates]
                 rows.append((row, found[0] if found else None, [(c[0], e) for c, e in candidates if c]))
+            rows.sort(key=lambda one: one[0].sisu_client_id in decided)
         return page(
-            request, who, "matches.html", rows=rows[:_SHOWN], more=len(rows) - _SHOWN, decided=decided
-        )
+            request, who, "matches.html", rows=rows[:_SHOWN], more=len(rows) - _SHOWN, decided=decided, linked=linked,
+            local=teams(desk_of(request).house.env.teams_file)[who.team_id].zone,
+        )  # fmt: skip
 
     return for_roles(request, "admin", show=show)
 
@@ -96,20 +100,28 @@ def decide(
     what: Annotated[str, Form()],
     token: Annotated[str, Form()] = "",
     lead_id: Annotated[int, Form(ge=0)] = 0,
+    back: Annotated[str, Form()] = "",
 ) -> Response:
-    """`choose` a lead, say that it is `nobody`'s, or take a decision `back`. The next run of go-live does it."""
+    """`choose` a lead, say that it is `nobody`'s, or take a decision `back`. The next run of go-live does it.
+
+    `back`: `go-live` to return to that page. A link that only waits is not written any more.
+    """
     who = who_asks(request)
     if who is None or who.role != "admin" or not form_is_ours(request, who, token):
         return not_found(request)
-    now, by = clock.now(), who.agent_email or who.role
+    now, by = clock.now(), who.name
     with desk_of(request).house.store.write(who.team_id) as session:
         if transaction(session, client_id) is None or (what == "choose" and lead(session, lead_id) is None):
             return not_found(request)
+        drop_waiting(session, LINKING, str(client_id), "a person has decided about it", now)
         if what == "back":
             withdraw(session, client_id, now)
         else:
             choose(session, client_id, lead_id if what == "choose" else None, by, now)
-    return RedirectResponse("/pages/matches", 303)
+        said = {"choose": f"lead {lead_id} was chosen", "back": "the decision was taken back"}
+        because = f"{said.get(what, 'it belongs to nobody')}, by {who.role}"
+        note(session, [Noted("transaction", client_id, "match", "left", "G1", because)], now)
+    return RedirectResponse("/pages/go-live" if back == "go-live" else "/pages/matches", 303)
 
 
 @router.get("/pages/transaction")

@@ -27,7 +27,8 @@ def who_asks(request: Request) -> Visitor | None:
 
 
 def _from_proxy(request: Request, desk: Desk) -> Visitor | None:
-    """`TEAM:admin`, `TEAM:ops` or `TEAM:agent:EMAIL` in the header that DEALBRIDGE_TRUSTED_USER_HEADER names."""
+    """`TEAM:agent:EMAIL`, `TEAM:admin` or `TEAM:ops` (both with or without `:EMAIL`) in the header that
+    DEALBRIDGE_TRUSTED_USER_HEADER names."""
     name = desk.house.env.trusted_user_header
     said = request.headers.getlist(name) if name else []
     if len(said) != 1:
@@ -37,7 +38,7 @@ def _from_proxy(request: Request, desk: Desk) -> Visitor | None:
     if (
         team_id not in teams(desk.house.env.teams_file)
         or role not in ROLES
-        or (role == "agent") != bool(email)
+        or (role == "agent" and not email)
     ):
         return None
     return Visitor(team_id, role, email.strip().casefold())

@@ -116,6 +116,7 @@ class Team(_Strict):
     sweep_every_minutes: float = Field(10, ge=0)
     erase_after_days: float = Field(7, ge=0)
     stages: Stages = Stages()
+    shadow: bool = False
     sales_agent: dict[str, Any] = Field(default_factory=dict)
 
     @model_validator(mode="after")

@@ -1,4 +1,4 @@
-"""Chosen leads, appointments or transactions read again, behind all live work, and put right where the rules say so."""
+"""Chosen leads, appointments, transactions or communications read again, behind all live work, and put right."""
 
 from datetime import date, datetime
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any, Literal
 from prefect import flow
 
 from connectors.pacing import BACKFILL
-from tasks.backfill import Wanted, read_again
+from tasks.backfill import Wanted, count_what_was_read, read_again
 from tasks.deliver import deliver_waiting
 from tasks.gate import check_the_store
 from tasks.journey import Journey
@@ -19,7 +19,7 @@ from tasks.states import finished
 
 @flow(name="backfill", description=__doc__, persist_result=False)
 def backfill(
-    subject: Literal["leads", "appointments", "transactions"] = "leads",
+    subject: Literal["leads", "appointments", "transactions", "communications"] = "leads",
     teams: list[str] | None = None,
     leads: list[int] | None = None,
     agents: list[int] | None = None,
@@ -33,12 +33,12 @@ def backfill(
     """Say first how many calls it costs and how long it takes, then do it; resumed where it stopped.
 
     Args:
-        subject: What to read again.
+        subject: What to read again. Communications are read for the whole team, by days.
         teams: Which teams, by their ids in the teams file; none: all of them.
         leads: Only these leads, by their Lofty ids.
         agents: Only leads of these agents, by their Sisu ids.
-        since: Only leads created on this day or later, in the team's zone.
-        until: Only leads created on this day or earlier, in the team's zone.
+        since: Only leads created on this day or later (communications that happened then), in the team's zone.
+        until: Only leads created on this day or earlier (communications that happened then), in the team's zone.
         dry_run: Only say how many calls and minutes it takes.
         as_of: Now, for the rules; none: what the clock says.
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
@@ -65,6 +65,7 @@ def backfill(
     journey.each("check accounts", pull_accounts)
     journey.each("check the store", check_the_store)
     journey.each("read again", partial(read_again, wanted=wanted))
+    journey.each("count what was read", partial(count_what_was_read, wanted=wanted))
     journey.each("pull stages", pull_stages)
     journey.each("plan", plan_leads)
     journey.each("plan Lofty transactions", plan_twins)

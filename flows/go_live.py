@@ -1,4 +1,4 @@
-"""Going live, once per team and rerunnable: existing transactions matched, linked and taken over (G1 to G4)."""
+"""Going live, once per team and rerunnable: existing transactions matched, linked, taken over; history loaded (G)."""
 
 from datetime import datetime
 from typing import Any
@@ -6,17 +6,23 @@ from typing import Any
 from prefect import flow
 
 from connectors.pacing import BACKFILL
+from tasks.count_lead_sources import count_lead_sources
 from tasks.deliver import deliver_waiting
+from tasks.deliver_source import read_sources
 from tasks.gate import check_the_store
-from tasks.go_live import estimate, forget_plan, plan_go_live
+from tasks.go_live import plan_go_live
+from tasks.go_live_history import load_figures, pull_their_appointments
+from tasks.go_live_plan import finish_plan
 from tasks.journey import Journey
 from tasks.match_transactions import match_transactions
 from tasks.plan import plan_leads
 from tasks.plan_twins import plan_twins, pull_stages
 from tasks.pull_accounts import pull_accounts, pull_directory
+from tasks.pull_communications import pull_communications
 from tasks.pull_lofty_transactions import pull_lofty_transactions
 from tasks.pull_transactions import pull_feed
 from tasks.reconcile import pull_whole_sweep
+from tasks.roll_up import roll_up_stale_days
 from tasks.states import finished
 
 
@@ -27,7 +33,7 @@ def go_live(
     dry_run: bool = False,
     shard: str | None = None,
 ) -> Any:
-    """First with `dry_run`, then without; the write fuse is bridged, since the dry run has shown what is written.
+    """First with `dry_run`, which the page "Going live" shows, then without: exactly that. It bridges the write fuse.
 
     Args:
         teams: Which teams, by their ids in the teams file; none: all of them.
@@ -51,13 +57,18 @@ def go_live(
     journey.each("pull transactions", pull_feed)
     journey.each("pull Lofty transactions", pull_lofty_transactions)
     journey.each("pull stages", pull_stages)
+    journey.each("read lead sources", read_sources)
     journey.each("match", match_transactions)
+    journey.each("pull their appointments", pull_their_appointments)
+    journey.each("pull communications", pull_communications)
+    journey.each("roll up", roll_up_stale_days)
     journey.each("check the store", check_the_store)
     journey.each("plan", plan_go_live)
-    journey.each("estimate", estimate)
     journey.each("deliver", deliver_waiting)
     journey.each("plan lead fields", plan_leads)
     journey.each("plan Lofty transactions", plan_twins)
     journey.each("deliver what follows", deliver_waiting)
-    journey.each("forget the dry run", forget_plan)
+    journey.each("load figures", load_figures)
+    journey.each("count lead sources", count_lead_sources)
+    journey.each("finish the plan", finish_plan)
     return finished(journey)

@@ -1,4 +1,5 @@
 """Read chosen leads, appointments or transactions afresh, one call each, behind all live work; then plan and deliver.
+Communications are read by weeks, for the whole team: Lofty's feed knows nothing else.
 
 Resumed where it stopped: the last record that was read is stored. What is written is what the rules want anyway.
 """
@@ -17,23 +18,28 @@ from connectors.store.chosen import chosen_leads, transactions_of_leads
 from connectors.store.directory import people
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import cursor, move_cursor
+from rules.days import local_day
 from rules.visibility import People, agent_of_user
 from schemas.words import Agent
 from tasks.pull_appointments import pull_appointments
+from tasks.pull_communications import DAYS_BACK, activities_from, pull_window
 from tasks.pull_leads import find_lead
 from tasks.pull_transactions import pull_transaction
+from tasks.push_figures import push_figures
+from tasks.roll_up import roll_up_stale_days
 from tasks.team_run import TeamRun
 
 LOG = logging.getLogger("dealbridge")
-SUBJECTS = ("leads", "appointments", "transactions")
+SUBJECTS = ("leads", "appointments", "transactions", "communications")
+_WEEK = timedelta(days=7)
 _STEP = 25
 _CURSOR = "backfill"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What, whom (leads by Lofty's id, agents by Sisu's), when: `since` and `until` are local days of the lead's
-    creation, both included."""
+    """What, whom (leads by Lofty's id, agents by Sisu's), when: `since` and `until` are local days, both included, of
+    the lead's creation, or on which the communications happened."""
 
     subject: str
     leads: tuple[int, ...] | None = None
@@ -48,10 +54,15 @@ class Wanted:
 
 
 def records(run: TeamRun, wanted: Wanted) -> list[int]:
-    """Ids of the records to read, ascending. Raises SettingsError for a subject or an agent that is unknown."""
+    """Ids of the records to read, ascending; of communications the first day of each week, as an ordinal.
+
+    Raises SettingsError for a subject or an agent that is unknown, and for whom communications cannot be chosen by.
+    """
     if wanted.subject not in SUBJECTS:
         msg = f"subject must be one of {', '.join(SUBJECTS)}"
         raise SettingsError(msg)
+    if wanted.subject == "communications":
+        return _weeks(run, wanted)
     with run.store.read(run.team_id) as session:
         users = None if wanted.agents is None else _users(People(*people(session)), wanted.agents)
         leads = chosen_leads(
@@ -63,6 +74,39 @@ def records(run: TeamRun, wanted: Wanted) -> list[int]:
             team_only=wanted.subject != "leads",
         )
         return transactions_of_leads(session, leads) if wanted.subject == "transactions" else leads
+
+
+def _weeks(run: TeamRun, wanted: Wanted) -> list[int]:
+    if wanted.leads is not None or wanted.agents is not None:
+        msg = "communications are read for the whole team: give days only, no leads and no agents"
+        raise SettingsError(msg)
+    first, last = _days(run, wanted)
+    return list(range(first.toordinal(), last.toordinal() + 1, _WEEK.days))
+
+
+def _days(run: TeamRun, wanted: Wanted) -> tuple[date, date]:
+    """G5: nothing before the day from which the team's activities count."""
+    floor = activities_from(run)
+    first = wanted.since or (
+        local_day(floor, run.team.zone) if floor else run.today - timedelta(days=DAYS_BACK - 1)
+    )
+    if floor:
+        first = max(first, local_day(floor, run.team.zone))
+    return first, min(wanted.until or run.today, run.today)
+
+
+def _read_week(run: TeamRun, wanted: Wanted, ordinal: int) -> None:
+    day = date.fromordinal(ordinal)
+    start = datetime.combine(day, time(), run.team.zone)
+    last = min(day + _WEEK, _days(run, wanted)[1] + timedelta(days=1))
+    pull_window(run, start, datetime.combine(last, time(), run.team.zone))
+
+
+def count_what_was_read(run: TeamRun, wanted: Wanted) -> None:
+    """Communications only: their days are counted again, and what differs is pushed, 1 call per agent."""
+    if wanted.subject == "communications" and not run.dry_run:
+        roll_up_stale_days(run)
+        push_figures(run)
 
 
 def _users(everybody: People, agent_ids: Sequence[int]) -> list[int]:
@@ -92,17 +136,22 @@ def read_again(run: TeamRun, wanted: Wanted) -> None:
     after = int(state["after"]) if state.get("key") == wanted.key else 0
     left = [one for one in ids if one > after]
     vendor = "sisu" if wanted.subject == "transactions" else "lofty"
+    minutes = _minutes(run, vendor, len(left))
+    least = "at least " if wanted.subject == "communications" else ""
+    named = "weeks of communications" if wanted.subject == "communications" else wanted.subject
+    calls = f"{least}{len(left)} calls to {vendor.title()}"
     run.report.tables["estimate"] = [
-        {"subject": wanted.subject, "records": len(ids), "left": len(left), "calls": f"{len(left)} to {vendor.title()}",
-         "minutes at the permitted rate": round(_minutes(run, vendor, len(left)), 1)}
+        {"subject": named, "records": len(ids), "left": len(left), "calls": f"{least}{len(left)} to {vendor.title()}",
+         "minutes at the permitted rate": round(minutes, 1)}
     ]  # fmt: skip
-    LOG.info("team %s: %d %s to read: %d calls to %s, about %.0f min at the permitted rate", run.team_id, len(left),
-             wanted.subject, len(left), vendor.title(), _minutes(run, vendor, len(left)))  # fmt: skip
+    LOG.info("team %s: %d %s to read: %s, about %.0f min at the permitted rate, and what has changed is written",
+             run.team_id, len(left), named, calls, minutes)  # fmt: skip
     if run.dry_run:
-        run.report.line("planned", f"{len(left)} {wanted.subject}: read again", "", f"{len(left)} calls")
+        because = f"{calls}, about {minutes:.0f} min at the permitted rate; what has changed is then written"
+        run.report.line("planned", f"{len(left)} {named}: read again", "", because)
         return
     for number, one in enumerate(left, 1):
-        _read(run, wanted.subject, one)
+        _read(run, wanted, one)
         if number % _STEP == 0 or number == len(left):
             _move(run, {"key": wanted.key, "after": one})
             minutes = _minutes(run, vendor, len(left) - number)
@@ -121,17 +170,19 @@ def _move(run: TeamRun, state: dict[str, str | int]) -> None:
         move_cursor(session, _CURSOR, state, clock.now())
 
 
-def _read(run: TeamRun, subject: str, record_id: int) -> None:
+def _read(run: TeamRun, wanted: Wanted, record_id: int) -> None:
+    subject = wanted.subject
     readers: dict[str, Callable[[], object]] = {
         "leads": lambda: find_lead(run, record_id, BACKFILL),
         "appointments": lambda: pull_appointments(run, record_id, BACKFILL),
         "transactions": lambda: pull_transaction(run, record_id),
+        "communications": lambda: _read_week(run, wanted, record_id),
     }
     try:
         readers[subject]()
     except (NotFound, Refused) as error:
         run.report.line("left", f"{subject.removesuffix('s')} {record_id}", "", str(error))
         return
-    if subject != "transactions":
+    if subject in ("leads", "appointments"):
         with run.store.write(run.team_id) as session:
             mark_dirty(session, lead_ids=[record_id])

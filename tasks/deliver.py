@@ -20,6 +20,7 @@ from tasks.deliver_source import SourceNotReady, deliver_source
 from tasks.deliver_twin import deliver_twin, twin_refused
 from tasks.deliver_update import deliver_update
 from tasks.fuse import held_back
+from tasks.progress import Progress
 from tasks.pull_appointments import STRIKES, WORKERS
 from tasks.sending import ClaimLost
 from tasks.team_run import TeamRun
@@ -48,6 +49,7 @@ def deliver_waiting(run: TeamRun, seconds: float | None = None) -> bool:
     def one(outbox_id: str) -> None:
         if clock.ticks() < until and not run.out_of_time():
             deliver_one(run, outbox_id)
+            progress.step()
 
     if run.dry_run or run.paused:
         return False
@@ -57,6 +59,7 @@ def deliver_waiting(run: TeamRun, seconds: float | None = None) -> bool:
             ids = [i for i in waiting(session, clock.now()) if i not in run.attempted and i not in held]
         if not ids:
             return False
+        progress = Progress(run, "delivered", len(ids))
         with ThreadPoolExecutor(WORKERS) as pool:
             list(pool.map(one, ids))
         if clock.ticks() >= until or run.out_of_time():

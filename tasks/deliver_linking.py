@@ -54,7 +54,7 @@ def deliver_linking(run: TeamRun, held: Claim) -> None:
     if body:
         store_intent(run, held)
         run.sisu.update_client(client_id, body, run.lane)
-    _receipt(run, held, _with(linked, copied), wrote=bool(body))
+    _receipt(run, held, with_copied(linked, copied), wrote=bool(body))
 
 
 def _link(found: Transaction, lead: int) -> str:
@@ -77,13 +77,14 @@ def _still_empty(found: Transaction, copied: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(name: str, value: Any) -> Any:
-    if name == "address":
+    if name == "address" and isinstance(value, dict):
         return Address(**value)
-    return date.fromisoformat(value) if name.endswith("_on") else value
+    return date.fromisoformat(value) if name.endswith("_on") and isinstance(value, str) else value
 
 
-def _with(found: Transaction, copied: dict[str, Any]) -> Transaction:
-    return replace(found, **{_ATTRIBUTES.get(name, name): value for name, value in copied.items()})
+def with_copied(found: Transaction, copied: dict[str, Any]) -> Transaction:
+    """The transaction as it is once this is copied back (G3); values plain, or as JSON has them."""
+    return replace(found, **{_ATTRIBUTES.get(name, name): _value(name, v) for name, v in copied.items()})
 
 
 def _leave(run: TeamRun, held: Claim, found: Transaction, because: str) -> None:

@@ -14,11 +14,13 @@ from connectors.store.engine import Store, TeamSession
 from connectors.store.leads import count_by_visibility
 from connectors.store.ledger import in_quarantine
 from connectors.store.outbox import listed
+from connectors.store.pauses import pause_of
 from connectors.store.upgrade import prepare
 from rules.visibility import is_private
 from schemas.migrations import HEAD
 from schemas.words import Lead, Ownership
 from tasks.doctor_findings import Finding, State
+from tasks.pause import sentence
 from tasks.team_run import House
 
 READINGS = ("personal", "hidden")
@@ -55,6 +57,16 @@ def _open(env: Environment, folder: Path) -> tuple[House, Finding]:
     store = Store(f"sqlite:///{folder / 'instead.sqlite'}")
     prepare(store)
     return House(env, store, Pacer(store.pacing_engine())), Finding("database", State.FAIL, trouble, mend)
+
+
+def stop_button(team: Team, session: TeamSession) -> Iterator[Finding]:
+    """Whether the team is paused, or in shadow mode."""
+    paused = pause_of(session)
+    if paused is None:
+        yield Finding("stop button", State.OK, "the team runs")
+        return
+    mend = f"`dealbridge resume {team.team_id}`, once the plan on the page Plan and drift is right"
+    yield Finding("stop button", State.WARN, sentence(paused, team.zone), mend)
 
 
 def private_leads(team: Team, session: TeamSession) -> Iterator[Finding]:

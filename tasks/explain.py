@@ -12,7 +12,7 @@ from connectors.store.deals import transaction, transactions_of
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads import lead
 from connectors.store.ledger import decisions_about
-from connectors.store.links import field_states, last_written
+from connectors.store.links import field_states, held_since, last_written
 from connectors.store.outbox import listed
 from rules.days import local_day
 from rules.visibility import is_open
@@ -81,13 +81,15 @@ def _fields(
     rows = []
     written = last_written(session, client_id)
     states = field_states(session, client_id, at, _NO_WINDOW)
+    since = held_since(session, client_id)
     for name in Field:
         label = FIELD_LABELS[name]
         if name in written:
             row = written[name]
             rows.append((label, "written by us", row.rule, "", when(row.sent_at, team)))
         if name in states and states[name].held:
-            rows.append((label, "held", states[name].held_rule, states[name].held_because, ""))
+            seen = when(since[name], team) if name in since else ""
+            rows.append((label, "held", states[name].held_rule, states[name].held_because, seen))
     return tuple(rows)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from connectors.store.deals import count_transactions
+from connectors.store.engine import TeamSession
 from connectors.store.outbox_lists import active_payloads
 from rules.fuse import MOST_COUNT, blows
 from tasks.team_run import TeamRun
@@ -19,19 +20,29 @@ def held_back(run: TeamRun) -> set[str]:
     if run.writes_confirmed:
         return set()
     with run.store.read(run.team_id) as session:
-        rows = active_payloads(session, _GUARDED)
-        if len(rows) <= MOST_COUNT:
-            return set()
-        total = count_transactions(session)
+        blown = blown_fuses(session)
+    run.fuses |= {what: because for what, (because, _) in blown.items()}
+    return {outbox_id for _, ids in blown.values() for outbox_id in ids}
+
+
+def blown_fuses(session: TeamSession) -> dict[str, tuple[str, list[str]]]:
+    """By field and side: why it is held back, and the waiting rows that hold it."""
+    rows = active_payloads(session, _GUARDED)
+    if len(rows) <= MOST_COUNT:
+        return {}
+    total = count_transactions(session)
     changed: dict[tuple[str, str], list[str]] = defaultdict(list)
     for outbox_id, target, payload in rows:
         for name in payload.get("over", ()):
             changed[target, name].append(outbox_id)
-    blown = {key: ids for key, ids in changed.items() if blows(len(ids), total)}
-    for (target, name), ids in blown.items():
-        because = f"would change on {len(ids)} of {total} transactions: confirm it with writes_confirmed=true"
-        run.fuses[f"{name} in {target.title()}"] = because
-    return {outbox_id for ids in blown.values() for outbox_id in ids}
+    return {
+        f"{name} in {target.title()}": (
+            f"would change on {len(ids)} of {total} transactions: confirm it with writes_confirmed=true",
+            ids,
+        )
+        for (target, name), ids in changed.items()
+        if blows(len(ids), total)
+    }
 
 
 def report_fuses(run: TeamRun) -> None:

@@ -4,16 +4,14 @@ A step is one Sisu transaction: its link, the Lofty transaction that it takes ov
 one read and one write. Running it again changes nothing; killing it anywhere and running it again goes on.
 """
 
-import hashlib
 import json
-import logging
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from connectors import clock
-from connectors.pacing import Rate
-from connectors.store.ledger import cursor, move_cursor
+from connectors.store.ledger import Noted, decisions_asking, note
 from connectors.store.matches import linked_without_twin, matches, unlinked_transactions
 from connectors.store.outbox import Wish, enqueue
 from connectors.store.twins import lofty_transactions_of, taken
@@ -21,56 +19,28 @@ from rules.takeovers import MILESTONES, Ours, copied_back, takeovers
 from rules.transactions import pipeline, wanted_fields
 from schemas.twin import LoftyTransaction
 from schemas.words import Address, Transaction
-from tasks.go_live_preview import consequences
+from tasks.go_live_plan import Step, remember_steps, shown_steps
+from tasks.go_live_preview import Follow, consequences, sentences
 from tasks.match_transactions import keeps_here
 from tasks.plan_twins import stage_names
 from tasks.team_run import TeamRun
 
-LOG = logging.getLogger("dealbridge")
 OPERATION = "link_transaction"
-_PLAN = "go-live plan"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What is done about one transaction. `lead`: the lead to link (None: linked already); `lofty`: what it takes over;
-    `copied`: values to copy back, by the twin's field names, as JSON has them."""
-
-    client_id: int
-    lead: int | None
-    lofty: int | None = None
-    copied: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def fingerprint(self) -> str:
-        """The same for the same step: nothing of it can be read back."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()[:20]
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """The rules that ask for it."""
-        asked = (("G1", self.lead), ("G2", self.lofty), ("G3", self.copied))
-        return tuple(rule for rule, wanted in asked if wanted)
+_EVERY_LINE = 100_000
+"""What a dry run shows is complete."""
 
 
 def plan_go_live(run: TeamRun) -> None:
     """Plan every step. A dry run shows and remembers them; the real run then does those, and lists what has changed."""
-    steps = _steps(run)
-    with run.store.read(run.team_id) as session:
-        shown = cursor(session, _PLAN).get("steps")
+    run.report.most = _EVERY_LINE
+    steps, shown = _steps(run), shown_steps(run)
     run.report.tables["plan"] = [_shown(step) for step in steps]
-    if run.dry_run:
+    if run.dry_run or shown is None:
         follows = consequences(run, steps)
-        for step in steps:
-            for rule in step.rules:
-                run.report.line("planned", f"transaction {step.client_id}: {_said(step, rule)}", rule, "")
-            for what, rule in follows[step.client_id]:
-                run.report.line("planned", f"transaction {step.client_id}: then {what}", rule, "")
-        for row in run.report.tables["plan"]:
-            row["what follows"] = "; ".join(f"{what} ({rule})" for what, rule in follows[row["transaction"]])
+        remember_steps(run, steps, follows)
+        _say(run, steps, follows)
+    if run.dry_run:
         run.report.count("planned", len(steps))
-        with run.store.write(run.team_id) as session:
-            move_cursor(session, _PLAN, {"steps": [step.fingerprint for step in steps]}, clock.now())
         return
     agreed = [step for step in steps if shown is None or step.fingerprint in shown]
     for step in steps:
@@ -86,21 +56,14 @@ def plan_go_live(run: TeamRun) -> None:
                 run.report.count("planned")
 
 
-def forget_plan(run: TeamRun) -> None:
-    """The real run has ended: the next one needs no dry run of before."""
-    if not run.dry_run:
-        with run.store.write(run.team_id) as session:
-            move_cursor(session, _PLAN, {}, clock.now())
-
-
-def estimate(run: TeamRun) -> None:
-    """G4: how many calls the steps cost, and how long they take at the permitted rates."""
-    steps = len(run.report.tables.get("plan", ()))
-    rate: Rate = next(rate for vendor, _, rate in run.rates.values() if vendor == "sisu")
-    minutes = 2 * steps / rate.per_minute
-    said = f"about {2 * steps} calls to Sisu and up to {2 * steps} to Lofty, {minutes:.0f} min at the permitted rate"
-    LOG.info("team %s: %d transactions: %s", run.team_id, steps, said)
-    run.report.tables["estimate"] = [{"transactions": steps, "estimate": said}]
+def _say(run: TeamRun, steps: list[Step], follows: Mapping[int, list[Follow]]) -> None:
+    for step, row in zip(steps, run.report.tables["plan"], strict=True):
+        then = sentences(follows[step.client_id])
+        row["what follows"] = "; ".join(f"{what} ({rule})" for what, rule in then)
+        for rule in step.rules if run.dry_run else ():
+            run.report.line("planned", f"transaction {step.client_id}: {_said(step, rule)}", rule, "")
+        for what, rule in then if run.dry_run else ():
+            run.report.line("planned", f"transaction {step.client_id}: then {what}", rule, "")
 
 
 def _steps(run: TeamRun) -> list[Step]:
@@ -118,16 +81,32 @@ def _steps(run: TeamRun) -> list[Step]:
             others = taken(session, [one.lofty_transaction_id for one in listed])
             theirs[lead] = [one for one in listed if one.lofty_transaction_id not in others]
     new = {t.sisu_client_id: lead for t, lead in to_link}
-    steps = []
+    steps: list[Step] = []
+    asks: dict[int, str] = {}
     for lead, ours in sorted(by_lead.items()):
         over, listed_ones = takeovers([_ours(t) for t in ours], theirs[lead])
         takes = {one.sisu_client_id: one.lofty_transaction_id for one in over}
-        for client_id, because in listed_ones.items():
-            run.report.line("ask", f"transaction {client_id}", "G2", because)
+        asks |= listed_ones
         for transaction in ours:
             step = _step(run, transaction, new.get(transaction.sisu_client_id), takes, theirs[lead])
             steps += [step] if step.lead or step.lofty else []
+    _ask(run, asks)
     return steps
+
+
+def _ask(run: TeamRun, asks: Mapping[int, str]) -> None:
+    """G2: what is not taken over is listed for people, until it is, or there is nothing to take over any more."""
+    noted = [Noted("transaction", one, "takeover", "ask", "G2", because) for one, because in asks.items()]
+    with run.store.write(run.team_id) as session:
+        before = {row.subject_id for row in decisions_asking(session) if row.aspect == "takeover"}
+        settled = sorted(before - asks.keys())
+        noted += [
+            Noted("transaction", one, "takeover", "left", "G2", "nothing to decide any more")
+            for one in settled
+        ]
+        note(session, noted, clock.now())
+    for client_id, because in asks.items():
+        run.report.line("ask", f"transaction {client_id}", "G2", because)
 
 
 def _ours(transaction: Transaction) -> Ours:

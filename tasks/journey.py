@@ -12,7 +12,7 @@ from typing import Any
 
 from connectors import clock
 from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorError
-from connectors.pacing import LIVE
+from connectors.pacing import BACKFILL, LIVE
 from connectors.settings import Team, environment
 from connectors.settings import teams as all_teams
 from connectors.store.outbox import count_waiting
@@ -25,6 +25,8 @@ from tasks.unforeseen import unforeseen
 
 LOG = logging.getLogger("dealbridge")
 SIDE_BY_SIDE = 8
+LONG_RUN_SECONDS = 6 * 3600.0
+"""Of a run in the lane of backfills: nobody waits for it, and no schedule starts the next one."""
 
 Verb = Callable[[TeamRun], Any]
 
@@ -69,6 +71,8 @@ class Journey:
         except SettingsError as error:
             self.report.teams[team.team_id] = TeamReport(team.team_id, stopped=str(error))
             return
+        if lane == BACKFILL:
+            run.deadline = clock.ticks() + LONG_RUN_SECONDS
         self.runs.append(run)
         if run.paused:
             run.ended = not run.paused.writes_only

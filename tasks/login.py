@@ -9,15 +9,21 @@ from schemas.tables.people import ROLES
 from tasks.command import open_store
 
 
-def login_link(team: Team, role: str) -> str:
-    """The link's address. Raises SettingsError for a role that is none of admin, ops, agent:EMAIL."""
+def login_link(team: Team, role: str, who: str = "") -> str:
+    """The link's address; `who`: the email of an admin or of ops, recorded with what they decide.
+
+    Raises SettingsError for a role that is none of admin, ops, agent:EMAIL, and for a `who` that is no email.
+    """
     kind, _, email = role.partition(":")
     if kind not in ROLES or (kind == "agent") != ("@" in email) or (kind != "agent" and email):
         msg = f'--role must be admin, ops or agent:EMAIL, not "{role}"'
         raise SettingsError(msg)
+    if who and ("@" not in who or kind == "agent"):
+        msg = f'--as must be the email of an admin or of ops, not "{who}"'
+        raise SettingsError(msg)
     store = open_store()
     with store.write(team.team_id) as session:
         team_row(session)
-        secret = make_link(session, kind, email, clock.now())
+        secret = make_link(session, kind, email or who, clock.now())
     store.close()
     return f"{environment().bridge_url.rstrip('/')}/login/{team.team_id}/{secret}"

@@ -22,6 +22,7 @@ def resume(team: Team) -> str:
     """Go on, and say so; what has waited is delivered by the next run."""
     store = open_store()
     with store.write(team.team_id) as session:
-        was_paused = end_pause(session)
+        team_row(session)
+        was_paused = end_pause(session, clock.now())
     store.close()
     return f"team {team.team_id} runs again" if was_paused else f"team {team.team_id} was not paused"

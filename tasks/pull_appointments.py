@@ -1,22 +1,27 @@
 """Pull appointments: one call per lead that waits for its appointment to be met, none for others."""
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from connectors.errors import DeadCredential, VendorError
 from connectors.store.deals import leads_awaiting_met, save_appointments
+from tasks.progress import Progress
 from tasks.team_run import TeamRun
 
 WORKERS = 6
 
 
-def pull_awaited_appointments(run: TeamRun) -> None:
+def pull_awaited_appointments(run: TeamRun, besides: Iterable[int] = ()) -> None:
     """`GET /v1.0/appts?leadId=` for each team lead with an open transaction whose `1st Time Appt Met` is neither
-    filled nor held (A10). One lead's failure does not stop the others; a dead credential does.
+    filled nor held (A10), and for the leads in `besides`. One lead's failure does not stop the others; a dead
+    credential does.
     """
     with run.store.read(run.team_id) as session:
-        lead_ids = leads_awaiting_met(session, run.today)
+        lead_ids = sorted({*leads_awaiting_met(session, run.today), *besides})
+    progress = Progress(run, "leads' appointments read", len(lead_ids))
     with ThreadPoolExecutor(WORKERS) as pool:
         for failure in pool.map(lambda lead_id: _pull_quietly(run, lead_id), lead_ids):
+            progress.step()
             if isinstance(failure, DeadCredential):
                 raise failure
 

@@ -106,16 +106,17 @@ def note_drift(run: TeamRun) -> None:
             for name in _fields(row.operation, row.payload) if row.state != REFUSED else ():
                 drift[row.target, name].append(row.entity)
         history = cursor(session, "drift").get("history", [])
-    run.report.tables["drift"] = [
+    fields = [
         {"side": side, "field": name, "differences": len(ids), "ids": ", ".join(sorted(ids)[:_IDS])}
         for (side, name), ids in sorted(drift.items())
-    ] or [{"side": "both", "field": "all", "differences": 0, "ids": ""}]
+    ]
+    run.report.tables["drift"] = fields or [{"side": "both", "field": "all", "differences": 0, "ids": ""}]
     by_side = Counter(dict.fromkeys(("lofty", "sisu"), 0))
     for (side, _), ids in drift.items():
         by_side[side] += len(ids)
     history = [*history, {"at": run.as_of.isoformat(), **by_side}][-_KEPT:]
     with run.store.write(run.team_id) as session:
-        move_cursor(session, "drift", {"history": history}, clock.now())
+        move_cursor(session, "drift", {"history": history, "fields": fields}, clock.now())
     run.report.tables["drift-over-time"] = chart(run, history)
 
 

@@ -23,8 +23,8 @@ class Line:
 
 @dataclass
 class TeamReport:
-    """The account of one team's run; threads may write to it. `unlisted`: lines by kind beyond those that are kept;
-    `tables`: rows to look at in Prefect, by the name of their artifact, without personal data."""
+    """The account of one team's run; threads may write to it. `unlisted`: lines by kind beyond the
+    `most` that are kept; `tables`: rows to look at in Prefect, by the name of their artifact, without personal data."""
 
     team_id: str
     counts: Counter[str] = field(default_factory=Counter)
@@ -32,7 +32,9 @@ class TeamReport:
     lines: list[Line] = field(default_factory=list)
     unlisted: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
+    most: int = _KEPT
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    _kept: Counter[str] = field(default_factory=Counter, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def count(self, what: str, number: int = 1) -> None:
@@ -45,7 +47,8 @@ class TeamReport:
         with self._lock:
             if rule:
                 self.because[rule] += 1
-            if sum(1 for one in self.lines if one.kind == kind) < _KEPT:
+            self._kept[kind] += 1
+            if self._kept[kind] <= self.most:
                 self.lines.append(Line(kind, what, rule, because))
             else:
                 self.unlisted[kind] += 1

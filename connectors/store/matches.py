@@ -76,6 +76,13 @@ def choices(session: TeamSession) -> dict[int, int | None]:
     return {row.sisu_client_id: row.lofty_lead_id for row in rows}
 
 
+def choices_made(session: TeamSession) -> dict[int, ChoiceRow]:
+    """What people decided and have not taken back, by Sisu id, with who and when."""
+    statement = select(ChoiceRow).where(ChoiceRow.withdrawn_at.is_(None))
+    rows = session.scalars(statement.order_by(ChoiceRow.chosen_at, ChoiceRow.choice_id))
+    return {row.sisu_client_id: row for row in rows}
+
+
 def choose(session: TeamSession, client_id: int, lead_id: int | None, by: str, at: datetime) -> None:
     """A person decides; an earlier decision about the same transaction is withdrawn, and stays on record."""
     withdraw(session, client_id, at)
@@ -100,3 +107,16 @@ def decided(session: TeamSession, client_id: int) -> list[ChoiceRow]:
     """Every decision about a transaction, the oldest first."""
     statement = select(ChoiceRow).where(ChoiceRow.sisu_client_id == client_id)
     return list(session.scalars(statement.order_by(ChoiceRow.chosen_at, ChoiceRow.choice_id)))
+
+
+def leads_by_id(session: TeamSession, lead_ids: Sequence[int]) -> dict[int, Lead]:
+    """These leads, as far as the mirror holds them."""
+    rows = session.scalars(select(LeadRow).where(LeadRow.lofty_lead_id.in_(list(lead_ids))))
+    return {row.lofty_lead_id: lead_noun(row) for row in rows}
+
+
+def leads_of_transactions(session: TeamSession) -> dict[int, int]:
+    """The lead of every linked transaction, by Sisu id."""
+    columns = (TransactionRow.sisu_client_id, TransactionRow.lofty_lead_id)
+    rows = session.execute(select(*columns).where(TransactionRow.lofty_lead_id.is_not(None)))
+    return {client_id: lead_id for client_id, lead_id in rows if lead_id}

@@ -16,11 +16,17 @@ LINK_MINUTES, SESSION_HOURS = 15, 12
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody who may look: one team, one role; an agent is known by the email of Sisu."""
+    """Somebody who may look: one team, one role. An agent is known by the email of Sisu; admins and ops by
+    theirs, where the link or the proxy said it."""
 
     team_id: str
     role: str
     agent_email: str = ""
+
+    @property
+    def name(self) -> str:
+        """Who it was, for what is recorded."""
+        return self.agent_email or self.role
 
 
 def make_link(session: TeamSession, role: str, agent_email: str, at: datetime) -> str:

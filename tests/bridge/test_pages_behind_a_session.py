@@ -18,7 +18,8 @@ from connectors.store.sessions import make_link, redeem
 from tasks.login import login_link
 
 PAGES = (
-    "/pages", "/pages/people", "/pages/matches", "/pages/transaction", "/pages/field-map", "/pages/activities"
+    "/pages", "/pages/people", "/pages/matches", "/pages/transaction", "/pages/field-map", "/pages/activities",
+    "/pages/go-live", "/pages/plan",
 )  # fmt: skip
 
 
@@ -107,9 +108,9 @@ def test_a_session_of_one_team_sees_nothing_of_another(settings: Any, bridge: An
 @pytest.mark.parametrize(
     ("role", "seen"),
     [
-        ("admin", [200, 200, 200, 200, 200, 200]),
-        ("ops", [200, 200, 404, 200, 200, 200]),
-        ("agent:ada@example.com", [200, 404, 404, 404, 200, 200]),
+        ("admin", [200, 200, 200, 200, 200, 200, 200, 200]),
+        ("ops", [200, 200, 404, 200, 200, 200, 200, 200]),
+        ("agent:ada@example.com", [200, 404, 404, 404, 200, 200, 404, 404]),
     ],
 )
 def test_each_role_sees_its_pages(bridge: Any, link: Any, role: str, seen: list[int]) -> None:

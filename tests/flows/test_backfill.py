@@ -1,6 +1,6 @@
 """backfill: what, whom, when; what it costs is said first; it goes on where it stopped."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -93,6 +93,26 @@ def test_an_unknown_agent_or_subject_stops_it(desk):
     assert (report.status, report.teams[desk.team].stopped) == (2, "no Sisu agent has the id 5")
     with pytest.raises(SettingsError, match="subject"):
         desk.at_the_desk(lambda run: records(run, Wanted("tea")))
+
+
+def test_communications_of_chosen_days_are_read_again_by_weeks(desk):
+    """G5 C11: what the feed brings late is counted; nothing before the team's day."""
+    desk.caller = desk.new
+    desk.synced("sync-activities")
+    desk.happened(at=desk.now - timedelta(days=20))
+    desk.happened(at=desk.now - timedelta(days=120))
+    day = f"{desk.now - timedelta(days=40):%Y-%m-%d}"
+    desk.setting(more=f'activities_from = "{day}"')
+    desk.idle()
+    given = {"subject": "communications", "since": (desk.now - timedelta(days=200)).date()}
+    (row,) = filled(desk, dry_run=True, **given).tables["estimate"]
+    assert (row["records"], row["calls"]) == (6, "at least 6 to Lofty")
+    assert desk.figures() == {}
+    filled(desk, **given)
+    assert len([c for c in desk.lofty.calls() if "/communication/agent" in c]) == 6
+    assert sum(n for (_, name), n in desk.figures().items() if name == "Dials (Chime)") == 1
+    report = desk.run("backfill", later=1, dry_run=False, subject="communications", leads=[desk.new])
+    assert "give days only" in report.teams[desk.team].stopped
 
 
 def test_nobody_asks_for_a_private_leads_appointments(desk):

@@ -52,6 +52,7 @@ def test_the_real_run_does_what_the_dry_run_showed_and_rerun_changes_nothing(des
     ] == [
         (f"transaction {client}: link to lead {desk.lead_id}", "G1"),
         (f"transaction {client}: then set lead_source", "L2"),
+        ("provide the lead source Website", "S8"),
     ]
     shown = {
         row["transaction"]: (row["lead"], row["found by"], row["linked"]) for row in report.tables["matches"]
@@ -69,7 +70,7 @@ def test_the_real_run_does_what_the_dry_run_showed_and_rerun_changes_nothing(des
     ]
     written = [call for call in desk.writes() if "/api/" in call]
     assert written == [f"PUT /api/v1/client/edit-client/{client}", "POST /api/v1/team/lead-sources",
-                       f"PUT /api/v1/client/edit-client/{client}"]  # fmt: skip
+                       f"PUT /api/v1/client/edit-client/{client}", "PUT /api/v1/team/lead-counts"]  # fmt: skip
     live(desk)
     assert link(desk, late) == address_of(desk)
     desk.idle()

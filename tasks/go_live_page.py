@@ -1,0 +1,190 @@
+"""What the page of going live shows: who is matched with whom, by what, and everything that is written because of it.
+
+Names and values are read from the mirror at the moment of looking; the remembered plan holds ids only.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from connectors.store.deals import transactions_by_id
+from connectors.store.engine import Store
+from connectors.store.ledger import cursor
+from connectors.store.matches import choices, leads_by_id, leads_of_transactions, matches
+from rules.takeovers import MILESTONES
+from rules.transactions import twin_name
+from schemas.tables import MatchRow
+from schemas.words import FIELD_LABELS, Address, Field, Lead, Transaction
+from tasks.go_live_plan import PLAN
+
+PAGE = 100
+LABELS = {
+    "price_cents": "Price", "commission_cents": "Commission", "signed_on": "Signed", "contract_on": "Under contract",
+    "closed_on": "Closed", "expected_close_on": "Projected close", "appointment_on": "1st Time Appt Met",
+    "name": "Name", "pipeline": "Pipeline", "stage": "Stage", "address": "Address",
+    **{one.value: label for one, label in FIELD_LABELS.items()},
+}  # fmt: skip
+KINDS = {
+    "dates": "Dates that change status and credit",
+    "name": "By the name alone",
+    "link": "To be linked",
+    "takeover": "Takes a Lofty transaction over",
+    "here": "Linked here only",
+    "ambiguous": "To decide",
+    "unmatched": "No lead found",
+    "rejected": "Rejected by a person",
+    "done": "Linked",
+}
+"""Filters of the page, in the order of what to look at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One planned write: at which vendor, which field, the value, by which rule. `apart`: it
+    changes status and credit."""
+
+    vendor: str
+    label: str
+    value: str
+    rule: str
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One Sisu transaction: its kinds, both sides, what speaks for the match, what is written."""
+
+    client_id: int
+    kinds: frozenset[str]
+    deal: Transaction | None
+    lead: Lead | None
+    evidence: str
+    confidence: int
+    because: str
+    writes: tuple[Write, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The page: `counts` by kind, the rows of this part, and what is about no single match."""
+
+    counts: Mapping[str, int]
+    rows: tuple[Shown, ...]
+    more: int
+    value: Mapping[str, Any] = field(default_factory=dict)
+
+    def moment(self, name: str) -> datetime | None:
+        """`shown_at` or `done_at` in UTC."""
+        said = self.value.get(name)
+        return datetime.fromisoformat(said) if said else None
+
+    @property
+    def others(self) -> dict[str, list[str]]:
+        """What else is written, by its rule and kind."""
+        found: dict[str, list[str]] = {}
+        for what, rule, because in self.value.get("others", ()):
+            kind = f"{what.partition(': ')[2] or what.partition(' ')[0]} ({rule})"
+            found.setdefault(kind, []).append(f"{what.partition(': ')[0]}{f': {because}' if because else ''}")
+        return found
+
+
+def plan_page(store: Store, team_id: str, kind: str = "", start: int = 0) -> Plan:
+    """Matches of one kind (all), from the `start`-th on."""
+    with store.read(team_id) as session:
+        value = cursor(session, PLAN)
+        steps = {row["transaction"]: row for row in value.get("rows", ())}
+        found = {row.sisu_client_id: row for row in matches(session)}
+        linked, decided = leads_of_transactions(session), choices(session)
+        kinds = {one: _kinds(found.get(one), steps.get(one), linked, decided) for one in {*found, *steps}}
+        wanted = sorted(one for one, all_kinds in kinds.items() if not kind or kind in all_kinds)
+        some = wanted[start : start + PAGE]
+        deals = transactions_by_id(session, some)
+        ids = {one: _lead_of(found.get(one), linked.get(one)) for one in some}
+        leads = leads_by_id(session, [lead for lead in ids.values() if lead])
+    rows = tuple(
+        _shown(one, kinds[one], found.get(one), steps.get(one), deals.get(one), leads.get(ids[one]))
+        for one in some
+    )
+    counts = Counter(name for all_kinds in kinds.values() for name in all_kinds)
+    return Plan(counts, rows, len(wanted) - start - len(rows), value)
+
+
+def _lead_of(found: MatchRow | None, linked: int | None) -> int:
+    return linked or (found.lofty_lead_id if found else None) or 0
+
+
+def _kinds(
+    found: MatchRow | None,
+    step: Mapping[str, Any] | None,
+    linked: Mapping[int, int],
+    decided: Mapping[int, int | None],
+) -> frozenset[str]:
+    client_id = found.sisu_client_id if found else (step or {}).get("transaction", 0)
+    if client_id in linked and not (step and step["lead"] is None):
+        return frozenset({"done"})
+    if client_id in decided and decided[client_id] is None:
+        return frozenset({"rejected"})
+    kinds = set()
+    if found and found.state != "matched":
+        kinds.add(found.state)
+    elif found:
+        kinds.add("here" if found.kept_here else "link")
+        kinds |= {"name"} if found.evidence == ["name"] else set()
+    if step and step["lofty"]:
+        kinds.add("takeover")
+        kinds |= {"dates"} if set(step["copied"]) & set(MILESTONES) else set()
+    return frozenset(kinds)
+
+
+def _shown(
+    client_id: int,
+    kinds: frozenset[str],
+    found: MatchRow | None,
+    step: Mapping[str, Any] | None,
+    deal: Transaction | None,
+    lead: Lead | None,
+) -> Shown:
+    evidence = ", ".join(found.evidence) if found and found.evidence else ("linked already" if step else "")
+    writes = _writes(step, deal, lead) if step and "rejected" not in kinds else ()
+    because = found.because if found else ""
+    return Shown(client_id, kinds, deal, lead, evidence, found.confidence if found else 0, because, writes)
+
+
+def _writes(step: Mapping[str, Any], deal: Transaction | None, lead: Lead | None) -> tuple[Write, ...]:
+    writes = [Write("Sisu", "Lofty Link", f"lead {step['lead']}", "G1")] if step["lead"] else []
+    if step["lofty"]:
+        writes.append(Write("Lofty", "Taken over", f"transaction {step['lofty']}", "G2"))
+    for name, value in step["copied"].items():
+        writes.append(Write("Sisu", LABELS[name], plain(name, value), "G3", apart=name in MILESTONES))
+    for vendor, name, value, rule in step["follows"]:
+        said = value if value is not None else _personal(vendor, name, deal, lead)
+        writes.append(Write(vendor.title(), LABELS[name], plain(name, said), rule))
+    return tuple(writes)
+
+
+def _personal(vendor: str, name: str, deal: Transaction | None, lead: Lead | None) -> str | None:
+    if vendor == "lofty":
+        address = deal.address if deal else Address()
+        return twin_name(address) if name == "name" else _line(address)
+    if lead is None:
+        return None
+    values = {Field.FIRST_NAME: lead.first_name, Field.LAST_NAME: lead.last_name, Field.EMAIL: lead.email,
+              Field.PHONE: lead.phone}  # fmt: skip
+    return values.get(Field(name))
+
+
+def _line(address: Address) -> str:
+    return ", ".join(
+        part for part in (address.street, address.city, address.state, address.postal_code) if part
+    )
+
+
+def plain(name: str, value: str | None) -> str:
+    """A value for people; amounts are remembered in hundredths."""
+    if value is None:
+        return "as it is in Lofty" if name == "address" else ""
+    if value == "":
+        return "cleared"
+    return f"${int(value) / 100:,.2f}".removesuffix(".00") if name.endswith("_cents") else value

@@ -1,0 +1,145 @@
+"""What going live is about to do, remembered for the page that shows it and for the run that does it (G4).
+
+Ids, kinds of evidence, names of fields, days and amounts; what is personal is read from the mirror by the page.
+"""
+
+import hashlib
+import json
+import logging
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from connectors import clock
+from connectors.store.engine import TeamSession
+from connectors.store.ledger import cursor, move_cursor
+from connectors.store.outbox import listed
+from rules.transactions import as_text
+from schemas.tables.ledger import REFUSED
+from tasks.go_live_preview import Follow
+from tasks.team_run import TeamRun
+
+LOG = logging.getLogger("dealbridge")
+PLAN = "go-live plan"
+PERSONAL = frozenset({"first_name", "last_name", "email", "phone", "name", "address"})
+_ABOUT = re.compile(r"transaction (\d+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done about one transaction. `lead`: the lead to link (None: linked already); `lofty`: what it takes over;
+    `copied`: values to copy back, by the twin's field names, as JSON has them."""
+
+    client_id: int
+    lead: int | None
+    lofty: int | None = None
+    copied: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same step: nothing of it can be read back."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()[:20]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that ask for it."""
+        asked = (("G1", self.lead), ("G2", self.lofty), ("G3", self.copied))
+        return tuple(rule for rule, wanted in asked if wanted)
+
+
+def shown_steps(run: TeamRun) -> set[str] | None:
+    """Fingerprints of the steps that the last dry run showed; None where none was made since the last real run."""
+    with run.store.read(run.team_id) as session:
+        steps = cursor(session, PLAN).get("steps")
+    return None if steps is None else set(steps)
+
+
+def remember_steps(run: TeamRun, steps: Sequence[Step], follows: Mapping[int, Sequence[Follow]]) -> None:
+    """Store what is planned; without a dry run before, what the real run is about to do."""
+    rows = [
+        {
+            "transaction": step.client_id,
+            "lead": step.lead,
+            "lofty": step.lofty,
+            "copied": {name: _kept(name, value) for name, value in step.copied.items()},
+            "follows": [
+                [one.vendor, one.field, _kept(one.field, one.value), one.rule]
+                for one in follows[step.client_id]
+            ],
+        }
+        for step in steps
+    ]
+    value: dict[str, Any] = {"rows": rows, "begun_at": clock.now().isoformat()}
+    if run.dry_run:
+        value["steps"] = [step.fingerprint for step in steps]
+    with run.store.write(run.team_id) as session:
+        move_cursor(session, PLAN, value, clock.now())
+
+
+def _kept(name: str, value: Any) -> str | None:
+    return None if name in PERSONAL else as_text(value)
+
+
+def finish_plan(run: TeamRun) -> None:
+    """A dry run: what else it would do is remembered too. A real run has ended: the next one needs none before it."""
+    with run.store.read(run.team_id) as session:
+        value, waits = dict(cursor(session, PLAN)), _waiting(session)
+    if run.dry_run:
+        rows = value.get("rows", [])
+        others = _others(run, {str(row["transaction"]) for row in rows})
+        about = _estimate(run, rows, others)
+        run.report.tables["estimate"] = [about]
+        LOG.info(
+            "team %s: going live: %s",
+            run.team_id,
+            ", ".join(f"{number} {what}" for what, number in about.items()),
+        )
+        months = run.report.tables.get("activities-by-month", [])
+        value |= {"others": others, "waiting": waits, "months": months, "estimate": about}
+        value["shown_at"] = clock.now().isoformat()
+    elif run.paused is None:
+        # A paused team's steps wait in the outbox: what was shown is still to be done.
+        value.pop("steps", None)
+        value["done_at"] = clock.now().isoformat()
+    with run.store.write(run.team_id) as session:
+        move_cursor(session, PLAN, value, clock.now())
+
+
+def _waiting(session: TeamSession) -> list[list[str]]:
+    return [[row.operation, row.entity] for row in listed(session) if row.state != REFUSED]
+
+
+def _others(run: TeamRun, ours: set[str]) -> list[list[str]]:
+    """Planned lines that are about no step: (what, rule, because)."""
+    found = []
+    for one in run.report.lines:
+        about = _ABOUT.match(one.what)
+        if one.kind == "planned" and not (about and about[1] in ours):
+            found.append([one.what, one.rule, one.because])
+    return found
+
+
+def _estimate(
+    run: TeamRun, rows: Sequence[Mapping[str, Any]], others: Sequence[Sequence[str]]
+) -> dict[str, Any]:
+    """Calls by vendor, and minutes at the slower one's permitted rate. A write in Sisu and a link in Lofty are read
+    first, a Lofty transaction is not."""
+    follow = Counter(vendor for row in rows for vendor in {one[0] for one in row["follows"]})
+    said = Counter(_target(what) for what, _, _ in others)
+    calls = {
+        "sisu": 2 * (len(rows) + follow["sisu"] + said["sisu"]),
+        "lofty": follow["lofty"] + 2 * said["lofty"],
+    }
+    minutes = {v: calls[v] / rate.per_minute for v, _, rate in run.rates.values() if v in calls}
+    return {
+        "transactions": len(rows),
+        "calls to Lofty": calls["lofty"],
+        "calls to Sisu": calls["sisu"],
+        "minutes at the permitted rate": round(max(minutes.values(), default=0.0), 1),
+    }
+
+
+def _target(what: str) -> str:
+    return "lofty" if what.startswith("lead ") or what.endswith("in Lofty") else "sisu"
