@@ -12,8 +12,9 @@ from connectors.store.deals import transaction, transactions_of
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads import lead
 from connectors.store.ledger import decisions_about
-from connectors.store.links import field_states, held_since, last_written
+from connectors.store.links import field_states, last_written
 from connectors.store.outbox import listed
+from connectors.store.overrides import held_since
 from rules.days import local_day
 from rules.visibility import is_open
 from schemas.tables import OutboxRow

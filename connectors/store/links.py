@@ -132,15 +132,6 @@ def save_states(
     )
 
 
-def held_since(session: TeamSession, client_id: int) -> dict[Field, datetime]:
-    """When each held field was last seen to have changed."""
-    columns = (FieldStateRow.field, FieldStateRow.changed_at)
-    rows = session.execute(
-        select(*columns).where(FieldStateRow.sisu_client_id == client_id, FieldStateRow.held)
-    )
-    return {Field(name): at for name, at in rows}
-
-
 def start_states(session: TeamSession, client_id: int, outbox_id: str, now: datetime) -> None:
     """A transaction made here: what we sent stands there, and every other field is empty."""
     written = select(WrittenFieldRow.field).where(WrittenFieldRow.outbox_id == outbox_id)

@@ -1,5 +1,7 @@
 """Fields in which a person's value stands (L3, A10), and how people let go of them."""
 
+from datetime import datetime
+
 from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
@@ -39,3 +41,12 @@ def release_override(session: TeamSession, client_id: int, name: Field) -> bool:
     )
     session.flush()
     return True
+
+
+def held_since(session: TeamSession, client_id: int) -> dict[Field, datetime]:
+    """When each held field was last seen to have changed."""
+    columns = (FieldStateRow.field, FieldStateRow.changed_at)
+    rows = session.execute(
+        select(*columns).where(FieldStateRow.sisu_client_id == client_id, FieldStateRow.held)
+    )
+    return {Field(name): at for name, at in rows}
