@@ -121,3 +121,28 @@ def test_a_changed_file_is_read_anew(folder):
     assert list(teams()) == ["north"]
     (folder / "teams.toml").write_text(GOOD.replace("teams.north", "teams.south"))
     assert list(teams()) == ["south"]
+
+
+def test_a_prefect_secret_block_is_read_once_a_minute_and_outlives_its_server(monkeypatch):
+    """A ping must not wait for Prefect's server; a changed block is noticed within the minute."""
+    from prefect.blocks.system import Secret
+
+    ticks, loads, held = [1000.0], [], ["first secret"]
+
+    def load(name, **_):
+        loads.append(name)
+        if not held:
+            raise ConnectionError
+        return Secret(value=held[0])
+
+    monkeypatch.setattr(Secret, "load", load)
+    monkeypatch.setattr("connectors.clock.ticks", lambda: ticks[0])
+    read = [secret("prefect:bridge-key-of-tests", "bridge_key") for _ in range(3)]
+    assert (read, loads) == (["first secret"] * 3, ["bridge-key-of-tests"])
+    held[0], ticks[0] = "second secret", 1061.0
+    assert secret("prefect:bridge-key-of-tests", "bridge_key") == "second secret"
+    held.clear()
+    ticks[0] = 1200.0
+    assert secret("prefect:bridge-key-of-tests", "bridge_key") == "second secret"
+    with pytest.raises(SettingsError, match="never-read"):
+        secret("prefect:never-read", "bridge_key")
