@@ -10,7 +10,7 @@ from connectors.errors import DealbridgeError, StoreConflict
 from connectors.store.directory import save_sources, sources
 from connectors.store.engine import TeamSession
 from connectors.store.outbox import Claim, Wish, claim, enqueue, finish, in_flight
-from connectors.store.sourced import mark_mirrored
+from connectors.store.sourced import created_since, mark_mirrored, note_created
 from rules.lead_sources import source_to_provide
 from schemas.words import LeadSource
 from tasks.sending import ClaimLost, still_ours, store_intent
@@ -82,8 +82,7 @@ def deliver_source_row(run: TeamRun, held: Claim) -> int:
         return source_id
     store_intent(run, held)
     source_id = sisu_unproven.create_lead_source(run.sisu, name, run.lane, partial(still_ours, run, held))
-    _finish(run, held)
-    _save(run, LeadSource(source_id, name))
+    _finish(run, held, LeadSource(source_id, name))
     run.report.count("delivered")
     run.report.line("changed", f"lead source {source_id}", rule, f"created, {_WHY.get(rule, '')}")
     return source_id
@@ -98,9 +97,13 @@ def _known(run: TeamRun) -> tuple[LeadSource, ...]:
 
 
 def read_sources(run: TeamRun) -> tuple[LeadSource, ...]:
-    """All sources that Sisu holds, archived ones too: 1 call."""
+    """All sources that Sisu holds, archived ones too: 1 call. A list may be older than our last creations:
+    what was acknowledged within the settling time is there, though the list lacks it (S10: exactly once)."""
     found = sisu_unproven.lead_sources(run.sisu, run.lane)
     with run.store.write(run.team_id) as session:
+        known = created_since(session, clock.now() - run.window)
+        known |= {source.lead_type_id: source for source in found}
+        found = tuple(known[lead_type_id] for lead_type_id in sorted(known))
         save_sources(session, found)
     run.sources_read = True
     return found
@@ -122,6 +125,11 @@ def _save(run: TeamRun, source: LeadSource) -> None:
         mark_mirrored(session, (source.lead_type_id,), clock.now())
 
 
-def _finish(run: TeamRun, held: Claim) -> None:
+def _finish(run: TeamRun, held: Claim, created: LeadSource | None = None) -> None:
+    now = clock.now()
     with run.store.write(run.team_id) as session:
-        finish(session, held, clock.now())
+        finish(session, held, now)
+        if created:
+            save_sources(session, (created,), replace_all=False)
+            mark_mirrored(session, (created.lead_type_id,), now)
+            note_created(session, created, now, now - run.window)

@@ -10,9 +10,11 @@ from connectors.store.ledger import cursor, move_cursor
 from connectors.store.rows import upsert
 from schemas.sourced import CountKey, SourcedLead
 from schemas.tables import LeadRow, LeadSourceCountRow
+from schemas.words import LeadSource
 
 _AT_ONCE = 2_000
 _MIRRORED = "mirrored sources"
+_CREATED = "created sources"
 
 
 def sourced_leads(session: TeamSession, tagged: Iterable[str]) -> Iterator[SourcedLead]:
@@ -44,6 +46,24 @@ def mark_mirrored(session: TeamSession, lead_type_ids: Iterable[int], at: dateti
     now = known | set(lead_type_ids)
     if now != known:
         move_cursor(session, _MIRRORED, {"ids": sorted(now)}, at)
+
+
+def created_since(session: TeamSession, since: datetime) -> dict[int, LeadSource]:
+    """Sources whose creation Sisu has acknowledged since then, by id."""
+    rows = cursor(session, _CREATED)
+    return {
+        int(key): LeadSource(int(key), row["name"])
+        for key, row in rows.items()
+        if datetime.fromisoformat(row["at"]) > since
+    }
+
+
+def note_created(session: TeamSession, source: LeadSource, at: datetime, since: datetime) -> None:
+    """Sisu has acknowledged this creation; those from before `since` are forgotten."""
+    rows = cursor(session, _CREATED)
+    kept = {key: row for key, row in rows.items() if datetime.fromisoformat(row["at"]) > since}
+    kept[str(source.lead_type_id)] = {"name": source.name, "at": at.isoformat()}
+    move_cursor(session, _CREATED, kept, at)
 
 
 def known_counts(session: TeamSession) -> dict[CountKey, float]:

@@ -78,3 +78,23 @@ def test_all_flows_at_once(office):
     for flow in FLOWS:
         assert office.synced(flow).counts["delivered"] == 0
     assert office.writes() == []
+
+
+def test_new_sources_are_made_once_whoever_needs_them_first(office):
+    """S2, S8, S10: the mirror, the counts and transactions at once, at a vendor that shows writes a second later."""
+    office_of(office, 4)
+    for flow in FLOWS:
+        office.synced(flow)
+    for number, lead in enumerate(office.leads):
+        office.lofty.put("leads", lead, source=f"New {number % 2}")
+    office.synced(dry_run=True)
+    office.sisu.faults(read_after_write_ms=1500)
+    flows = ["mirror-lead-sources", "count-lead-sources", "sync-leads"]
+    for _ in range(2):
+        at_once(office, [*flows, *flows], later=0)
+    office.sisu.faults()
+    office.settle()
+    for flow in flows:
+        office.synced(flow)
+    names = Counter(row["name"] for row in office.sisu.all("lead_sources"))
+    assert {name: names[name] for name in ("New 0", "New 1")} == {"New 0": 1, "New 1": 1}
