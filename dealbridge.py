@@ -86,7 +86,7 @@ def flows() -> None:
     from tasks.command import described_flows
 
     for flow_name, schedule, what in described_flows(ROOT / "prefect.yaml"):
-        print(f"{flow_name:21}  {schedule:17}  {what}")
+        print(f"{flow_name:21}  {schedule:29}  {what}")
 
 
 @app.command()

@@ -12,7 +12,6 @@ from schemas.sourced import SourcedLead
 from schemas.words import LeadSource
 
 MOUNTAIN = ZoneInfo("America/Denver")
-TOO_LATE = timedelta(days=1)
 SWEPT_WITHIN = timedelta(hours=12)
 
 ZILLOW, ZILLOW_FLEX, FLEX_TAG = "Zillow", "Zillow Flex", "Zillow Flex Lead"
@@ -73,7 +72,7 @@ def mirror_left(scheduled_at: datetime | None, as_of: datetime, finished_on: dat
         return None
     if finished_on is not None and mirror_date(scheduled_at) <= finished_on:
         return Leave("S1", f"the mirror of {finished_on} is finished")
-    if as_of - scheduled_at >= TOO_LATE:
+    if mirror_date(as_of) > mirror_date(scheduled_at):
         return Leave("S1", f"the mirror of {mirror_date(scheduled_at)} was missed and is not made up")
     return None
 

@@ -19,6 +19,7 @@ from tasks.report import Report
 from tasks.states import FINISHED, NeedsAttention
 
 FLOWS_MODULE = "flows"
+_UNITS = ((3600, "hours"), (60, "minutes"), (1, "seconds"))
 LOG = logging.getLogger("dealbridge")
 
 
@@ -105,11 +106,23 @@ def described_flows(deployments: Path) -> list[tuple[str, str, str]]:
     import yaml  # type: ignore[import-untyped] # no stubs in the lock
 
     described = yaml.safe_load(deployments.read_text(encoding="utf-8"))["deployments"]
-    schedules = {
-        d["name"]: ", ".join(s["slug"].replace("-", " ") for s in d.get("schedules", [])) for d in described
-    }
+    schedules = {d["name"]: ", ".join(map(_in_words, d.get("schedules", []))) for d in described}
     registry: dict[str, str] = import_module(FLOWS_MODULE).FLOWS
     return [(name, schedules.get(name) or "on request", _sentence(path)) for name, path in registry.items()]
+
+
+def _in_words(schedule: dict[str, Any]) -> str:
+    """Of a schedule in prefect.yaml: `every 5 minutes`, `daily at 00:00 America/Denver`."""
+    if "interval" in schedule:
+        seconds = int(schedule["interval"])
+        size, unit = next(
+            one for one in _UNITS if (seconds % one[0] == 0 and seconds >= 2 * one[0]) or one[0] == 1
+        )
+        return "hourly" if seconds == 3600 else f"every {seconds // size} {unit}"
+    minute, hour, *rest = str(schedule.get("cron", "")).split() or ["", ""]
+    if rest == ["*", "*", "*"] and minute.isdigit() and hour.isdigit():
+        return f"daily at {int(hour):02}:{int(minute):02} {schedule.get('timezone', 'UTC')}"
+    return str(schedule.get("slug", "")).replace("-", " ")
 
 
 def _sentence(path: str) -> str:

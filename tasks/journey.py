@@ -20,6 +20,7 @@ from tasks.fuse import report_fuses
 from tasks.pause import sentence
 from tasks.rate_gauge import gauges
 from tasks.report import Report, TeamReport
+from tasks.schedule import superseded
 from tasks.team_run import House, TeamRun
 from tasks.unforeseen import unforeseen
 
@@ -60,6 +61,8 @@ class Journey:
             self._open(team, moment, lane, dry_run=dry_run)
         for run in self.runs:
             run.writes_confirmed = writes_confirmed
+        if self.runs and (because := superseded()):
+            self._leave(because)
         stopped = [report.stopped for report in self.report.teams.values()]
         if stopped and not self.runs:
             self.house.close()
@@ -76,8 +79,14 @@ class Journey:
         self.runs.append(run)
         if run.paused:
             run.ended = not run.paused.writes_only
-            run.report.line("left", "team", "", sentence(run.paused, team.zone))
+            run.report.idle = sentence(run.paused, team.zone)
+            run.report.line("left", "team", "", run.report.idle)
         self.report.teams[team.team_id] = run.report
+
+    def _leave(self, because: str) -> None:
+        for run in self.runs:
+            run.ended, run.report.idle = True, because
+            run.report.line("left", "this run", "", because)
 
     def each(self, name: str, verb: Verb) -> None:
         """Run one verb for every team that is not stopped."""

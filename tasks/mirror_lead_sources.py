@@ -39,7 +39,7 @@ def begin_the_date(run: TeamRun, *, scheduled_at: datetime | None) -> None:
         finished = cursor(session, _CURSOR).get("finished_on")
     left = mirror_left(scheduled_at, run.as_of, date.fromisoformat(finished) if finished else None)
     if left:
-        run.ended = True
+        run.ended, run.report.idle = True, left.because
         run.report.line("left", "lead sources", left.rule, left.because)
 
 
@@ -173,9 +173,10 @@ def _table(run: TeamRun, *parts: list[dict[str, Any]]) -> None:
 
 def finish_the_date(run: TeamRun, *, scheduled_at: datetime | None) -> None:
     """S1: the date is finished when all was done that may be; a guard that said no does not leave it open."""
-    if run.dry_run or run.paused or run.report.counts["failed"]:
+    if run.dry_run or run.paused or run.report.counts["failed"] or run.out_of_time():
         return
-    on = mirror_date(scheduled_at or run.as_of).isoformat()
+    # A person may look ahead with as_of: that must not keep the coming nights from being done.
+    on = mirror_date(scheduled_at or min(run.as_of, clock.now())).isoformat()
     with run.store.write(run.team_id) as session:
         if str(cursor(session, _CURSOR).get("finished_on") or "") < on:
             move_cursor(session, _CURSOR, {"finished_on": on}, clock.now())

@@ -24,7 +24,8 @@ class Line:
 @dataclass
 class TeamReport:
     """The account of one team's run; threads may write to it. `unlisted`: lines by kind beyond the
-    `most` that are kept; `tables`: rows to look at in Prefect, by the name of their artifact, without personal data."""
+    `most` that are kept; `idle`: why nothing was to be done; `tables`: rows to look at in Prefect, by the name of
+    their artifact, without personal data."""
 
     team_id: str
     counts: Counter[str] = field(default_factory=Counter)
@@ -32,6 +33,7 @@ class TeamReport:
     lines: list[Line] = field(default_factory=list)
     unlisted: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
+    idle: str = ""
     most: int = _KEPT
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _kept: Counter[str] = field(default_factory=Counter, repr=False)
@@ -90,7 +92,7 @@ class TeamReport:
             return f"stopped: {self.stopped}"
         words = {"quarantined": "in quarantine"}
         parts = [f"{self.counts[n]} {words.get(n, n)}" for n in COUNTS if self.counts[n]]
-        return ", ".join(parts) or "nothing to do"
+        return ", ".join(parts) or self.idle or "nothing to do"
 
 
 @dataclass

@@ -21,6 +21,11 @@ class NeedsAttention(Exception):
         self.report = report
 
 
+def _no_traceback(record: logging.LogRecord) -> bool:
+    """A run with rejects is no crash: its state says what is wrong, and a traceback of the engine's would hide it."""
+    return not (record.exc_info and isinstance(record.exc_info[1], NeedsAttention))
+
+
 def finished(journey: Journey) -> Any:
     """The flow's return value: the report when called plainly, a Prefect state inside a flow run."""
     from prefect.context import FlowRunContext
@@ -29,6 +34,7 @@ def finished(journey: Journey) -> Any:
     report: Report = journey.finish()
     if FlowRunContext.get() is None:
         return report
+    logging.getLogger("prefect.flow_runs").addFilter(_no_traceback)
     try:
         record_summary(report)
     except Exception:

@@ -210,6 +210,18 @@ def test_a_finished_date_is_not_done_again_but_by_a_person(desk_on_sqlite, monke
     assert desk.sisu.calls() == [LIST]
 
 
+def test_a_person_who_looks_ahead_does_not_finish_the_coming_dates(desk_on_sqlite, monkeypatch):
+    """S1: `--as-of` may be any day."""
+    desk = desk_on_sqlite
+    today = desk.now
+    desk.now += timedelta(days=400)
+    desk.synced(FLOW)
+    desk.now = today + timedelta(days=1)
+    desk.idle()
+    scheduled(desk, monkeypatch, midnight(desk))
+    assert LIST in desk.sisu.calls()
+
+
 def test_dates_that_were_missed_are_not_made_up(desk_on_sqlite, monkeypatch):
     """S1: late runs of past days do nothing, the last one does it all."""
     desk = desk_on_sqlite

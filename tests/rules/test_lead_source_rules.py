@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.lead_sources import (
+    MOUNTAIN,
     archiving,
     mirror_date,
     mirror_left,
@@ -158,13 +159,19 @@ def test_s1_a_scheduled_run_of_a_finished_date_does_nothing() -> None:
     assert mirror_left(MIDNIGHT, MIDNIGHT, None) is None
     assert mirror_left(MIDNIGHT, MIDNIGHT, before) is None
     assert mirror_left(MIDNIGHT, MIDNIGHT - timedelta(seconds=3), before) is None
-    assert mirror_left(MIDNIGHT, MIDNIGHT + timedelta(hours=23), before) is None
+    assert mirror_left(MIDNIGHT, MIDNIGHT + timedelta(hours=22, minutes=59), before) is None
     assert mirror_left(MIDNIGHT, MIDNIGHT + timedelta(hours=1), today).rule == "S1"
     assert mirror_left(MIDNIGHT, MIDNIGHT, date(2026, 3, 9)).rule == "S1"
 
 
 def test_s1_a_date_that_was_missed_is_not_made_up_and_a_person_may_always_run() -> None:
-    assert "missed" in mirror_left(MIDNIGHT, MIDNIGHT + timedelta(days=1), None).because
+    for day in ("2026-03-08", "2026-07-01", "2026-11-01"):
+        begins, ends = (
+            datetime.fromisoformat(day).replace(tzinfo=MOUNTAIN) + timedelta(days=days) for days in (0, 1)
+        )
+        begins, ends = begins.astimezone(UTC), ends.astimezone(UTC)
+        assert mirror_left(begins, ends - timedelta(seconds=1), None) is None
+        assert "missed" in mirror_left(begins, ends, None).because
     assert mirror_left(None, MIDNIGHT, date(2026, 3, 8)) is None
 
 
