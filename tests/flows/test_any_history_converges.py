@@ -1,25 +1,43 @@
 """Random histories of people and systems on both sides: in the end both say what the rules say.
 
-Whatever happened, in any order: a second cycle writes nothing; no transaction that is closed, lost, locked, deleted or
-unlinked is written; what a person typed stands; and each Lofty transaction is equal to its Sisu one.
+Each history is one household's: a lead and its transactions. Ten of them happen in one office at the same time, so that
+what one suffers must not disturb another. Whatever happened, in any order: a second cycle writes nothing; no
+transaction that is closed, lost, locked, deleted or unlinked is written; what a person typed stands, but for what was
+typed between our read and our write, which is listed; and each Lofty transaction is equal to its Sisu one.
 """
 
-from dataclasses import dataclass, field
+import random
 from typing import Any
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
+from connectors.errors import VendorError
+from connectors.settings import environment
+from connectors.store.engine import Store
+from connectors.store.pings import store_pings
 from schemas.lofty_transactions import milliseconds
+from schemas.tables import Base
 from schemas.wire import calendar_day
+from tasks.handle_pings import handle_burst
+from tasks.move_transactions import move_transactions
+from tests.flows.household import ADDRESSES, DAYS, SHUT, Deal, Household
+from tests.flows.trouble import Trouble
 
-ADDRESSES = ("1 Elm Rd", "2 Oak St", "", "3 <b> Ln")
-DATES = ("signed_dt", "uc_dt", "forecasted_closed_dt", "appt_dt", "listing_dt")
-DAYS = ("2026-03-02", "2026-03-31", "2027-01-01", None)
+HOUSEHOLDS = 10
 FLOWS = ("sync-leads", "sync-appointments", "sync-transactions", "reconcile")
-WHO = st.integers(0, 2)
+DATES = ("signed_dt", "uc_dt", "forecasted_closed_dt", "listing_dt")
+MEDDLED = (
+    {"homePrice": 7},
+    {"transactionName": "mine"},
+    {"transactionStatus": "Under Contract"},
+    {"transactionType": "Other"},
+    {"closeDate": 5_000_000_000},
+    {"_address": {"streetAddress": "else"}},
+)
+WHICH = st.integers(0, 2)
 
 
 def _op(name: str, *arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -27,242 +45,293 @@ def _op(name: str, *arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[tupl
 
 
 OPS = st.one_of(
-    _op("run", st.sampled_from(FLOWS)),
-    _op("run", st.sampled_from(FLOWS)),
-    _op("order", WHO, st.sampled_from(["buyer", "seller"])),
-    _op("address", WHO, st.sampled_from(ADDRESSES)),
-    _op("date", WHO, st.sampled_from(DATES), st.sampled_from(DAYS)),
-    _op("price", WHO, st.sampled_from([100, 250.5, None, 0])),
-    _op("price", WHO, st.sampled_from([100, 250.5])),
-    _op("flag", WHO, st.sampled_from(["rental", "outbound_referral"]), st.sampled_from(["0", "1"])),
-    _op("type a name", WHO),
-    _op("type a source", WHO),
-    _op("shut", WHO, st.sampled_from(["lock", "close", "lose", "delete", "unlink"])),
-    _op("shut", WHO, st.just("lock")),
-    _op("unlock", WHO),
-    _op("rename lead", st.integers(0, 1)),
-    _op("rename lead", st.integers(0, 1)),
-    _op("resource lead", st.integers(0, 1), st.sampled_from(["Website", "Zillow", "Open House"])),
-    _op("reassign", st.integers(0, 1), st.sampled_from(["ann", "bob"])),
-    _op("private", st.integers(0, 1), st.booleans()),
-    _op("meddle in Lofty", WHO, st.sampled_from(["homePrice", "transactionName", "transactionStatus"])),
-    _op("appointment", st.integers(0, 1)),
-    _op("lose an answer", st.sampled_from(["lofty", "sisu"])),
+    st.none(),
+    _op("order", st.sampled_from(["buyer", "seller"])),
+    _op("address", WHICH, st.sampled_from(ADDRESSES)),
+    _op("date", WHICH, st.sampled_from(DATES), st.sampled_from(DAYS)),
+    _op("date", WHICH, st.just("closed_dt"), st.sampled_from(["2027-01-01", None])),
+    _op("price", WHICH, st.sampled_from([100, 250.5, None, 0, "$1,234.50", "null"])),
+    _op("flag", WHICH, st.sampled_from(["rental", "outbound_referral"]), st.sampled_from(["0", "1", None])),
+    _op("types", WHICH, st.sampled_from(["last_name", "cleared", "lead_type_id", "agent_id", "appt_set_dt"])),
+    _op("shuts", WHICH, st.sampled_from(list(SHUT))),
+    _op("reopens", WHICH),
+    _op("reopens", WHICH),
+    _op("erases_deal", WHICH),
+    _op("duplicates", WHICH),
+    _op("renames"),
+    _op("renames"),
+    _op("sources", st.sampled_from(["Website", "Zillow", "Open House"])),
+    _op("reassigns", st.sampled_from(["ann", "bob", ""])),
+    _op("hides", st.booleans()),
+    _op("trashes", st.booleans()),
+    _op("meddles", WHICH, st.sampled_from(MEDDLED)),
+    _op("appoints"),
+    _op("completes"),
+    _op("erases"),
+    _op("comes_back"),
+    _op("merges", st.integers(0, HOUSEHOLDS - 1)),
 )
+TROUBLES = st.one_of(
+    st.none(),
+    _op("pings", st.randoms(use_true_random=False)),
+    _op("loses an answer", st.sampled_from(["lofty", "sisu"])),
+    _op("is down", st.sampled_from(["lofty", "sisu"])),
+    _op("is killed", st.integers(1, 60)),
+    _op("is edited in the gap", st.sampled_from(["last_name", "first_name"])),
+)
+TICK = st.tuples(st.lists(OPS, min_size=HOUSEHOLDS, max_size=HOUSEHOLDS), st.sampled_from(FLOWS), TROUBLES)
 
 
-@dataclass
-class History:
-    """An office, what people did there, and what must come of it."""
+class Town:
+    """Ten households in one office, and the flows that run there."""
 
-    office: Any
-    leads: list[int] = field(default_factory=list)
-    clients: list[int] = field(default_factory=list)
-    typed: dict[int, str] = field(default_factory=dict)
-    shut: dict[int, int] = field(default_factory=dict)
-    closed: set[int] = field(default_factory=set)
-    turn: int = 0
+    def __init__(self, office: Any, trouble: Trouble) -> None:
+        self.office, self.trouble = _renewed(office), trouble
+        self.journal: list[dict[str, Any]] = []
+        office.gone_clients, office.calls_so_far = set(), self.calls_so_far
+        for name in ("ann", "bob", "cy"):
+            office.person(name)
+        self.households = [Household(office, number) for number in range(HOUSEHOLDS)]
+        for one in self.households:
+            one.begin()
+        office.synced()
+        for one in self.households:
+            one.order("seller" if one.number % 2 else "buyer")
+            if one.number % 3:
+                one.alter(
+                    one.deal(0), address_1="1 Elm Rd", city="Salem", signed_dt="2026-03-02", trans_amt=300
+                )
+        office.synced("sync-transactions")
 
-    def begin(self) -> None:
-        self.office.person("ann")
-        self.office.person("bob")
-        self.leads = [
-            self.office.lead(firstName=name, emails=[f"{name.lower()}@mail.test"], phones=[])
-            for name in ("Rosa", "Ivo")
-        ]
-        self.office.synced()
-        self.order("order", 0, "buyer")
-        self.order("order", 1, "seller")
-        self.alter(0, address_1="1 Elm Rd", city="Salem", signed_dt="2026-03-02", trans_amt=300)
-        self.office.synced("sync-transactions")
+    def calls_so_far(self) -> int:
+        self.journal += self.office.sisu.journal()
+        return self.journal[-1]["n"] if self.journal else 0
 
-    def step(self, op: tuple[Any, ...]) -> None:
-        self.turn += 1
-        note(str(op))
-        getattr(self, op[0].split()[0])(*op)
-
-    def client(self, number: int) -> int:
-        return self.clients[number % len(self.clients)]
-
-    def alter(self, number: int, **changes: Any) -> None:
-        self.office.sisu.put("clients", self.client(number), **changes)
+    @property
+    def deals(self) -> list[tuple[Household, Deal]]:
+        return [(one, deal) for one in self.households for deal in one.deals]
 
     # What happens
 
-    def run(self, _: str, flow: str) -> None:
-        self.office.settle()
-        self.office.run(flow, later=11)
+    def tick(self, ops: list[Any], flow: str, trouble: tuple[Any, ...] | None) -> None:
+        for household, op in zip(self.households, ops, strict=True):
+            if op is None:
+                continue
+            note(f"household {household.number}: {op}")
+            name, *arguments = op
+            if name == "merges":
+                household.merges(self.households[arguments[0]])
+            else:
+                household.act(op)
+        note(f"{flow}, {trouble}")
+        self.suffer(flow, trouble)
 
-    def order(self, _: str, number: int, side: str) -> None:
-        if len(self.clients) >= 3:
-            return
-        self.office.settle()
-        lead, before = self.leads[number % 2], {row["client_id"] for row in self.office.sisu.all("clients")}
-        self.office.order(lead, f"form-{self.turn}", side=side, another=True)
-        made = {row["client_id"] for row in self.office.sisu.all("clients")} - before
-        self.clients += sorted(made)
-
-    def address(self, _: str, number: int, street: str) -> None:
-        self.alter(number, address_1=street, city="Salem" if street else "")
-
-    def date(self, _: str, number: int, name: str, day: str | None) -> None:
-        self.alter(number, **{name: day})
-
-    def price(self, _: str, number: int, amount: float | None) -> None:
-        self.alter(number, trans_amt=amount)
-
-    def flag(self, _: str, number: int, name: str, value: str) -> None:
-        self.alter(number, **{name: value})
-
-    def type(self, what: str, number: int) -> None:
-        client = self.client(number)
-        if what == "type a name":
-            # A change that nobody has seen yet is told from what we send by its value alone.
-            self.typed[client] = f"Typed{self.turn}"
-            self.alter(number, last_name=self.typed[client])
+    def suffer(self, flow: str, trouble: tuple[Any, ...] | None) -> None:
+        what, argument = trouble or ("", None)
+        if what == "pings":
+            self.pings(argument)
+        elif what == "is killed":
+            with self.trouble.killed_after(argument):
+                self.run(flow)
+        elif what == "is edited in the gap":
+            with self.trouble.edited_in_the_gap(lambda path, body: self.edit(path, body, argument)):
+                self.run(flow)
         else:
-            self.alter(number, lead_type_id=self.office.source("Typed by hand"))
+            fault = {
+                "loses an answer": {"drop_after_commit": 2},
+                "is down": {"error_rate": 1, "error_status": 503},
+            }
+            if what:
+                getattr(self.office, argument).faults(**fault[what])
+            self.run(flow)
+            self.office.lofty.faults()
+            self.office.sisu.faults()
 
-    def shut_(self, number: int, how: str) -> None:
-        client = self.client(number)
-        changes: dict[str, Any] = {
-            "close": {"closed_dt": "2026-01-05"},
-            "lose": {"archive_ts": "Wed, 29 Apr 2026 17:20:00 GMT"},
-            "lock": {"is_locked": 1},
-            "delete": {"status": "D"},
-            "unlink": {"custom": {"lofty_link": ""}},
-        }[how]
-        self.office.sisu.put("clients", client, **changes)
-        if how != "lock":
-            self.closed.add(client)
-        entries = self.office.sisu._call("GET", "requests?since=0")
-        self.shut.setdefault(client, max([entry["n"] for entry in entries], default=0))
+    def run(self, flow: str) -> Any:
+        self.office.settle()
+        confirmed = {"erasure_confirmed": True} if flow == "reconcile" else {}
+        return self.office.run(flow, later=11, writes_confirmed=True, **confirmed)
 
-    def unlock(self, _: str, number: int) -> None:
-        client = self.client(number)
-        self.office.sisu.put("clients", client, is_locked=0)
-        if client not in self.closed and client in self.shut:
-            self.written_while_shut(client)
-            del self.shut[client]
+    def pings(self, order: random.Random) -> None:
+        """Of everything, each twice, in any order, in several bursts."""
+        hints = [
+            ("lofty", kind, str(one.lead)) for one in self.households for kind in ("lead", "appointment")
+        ]
+        hints += [("sisu", "client", str(deal.client_id)) for _, deal in self.deals]
+        twins = self.office.lofty.all("transactions")
+        hints += [("lofty", "transaction", f"{row['leadId']}:{row['transactionId']}") for row in twins]
+        hints *= 2
+        order.shuffle(hints)
 
-    def rename(self, _: str, number: int) -> None:
-        self.office.lofty.put("leads", self.leads[number], lastName=f"Lead{self.turn}")
+        def handle(run: Any) -> None:
+            for start in range(0, len(hints), 40):
+                with run.store.write(run.team_id) as session:
+                    for vendor, kind, entity in hints[start : start + 40]:
+                        store_pings(session, vendor, [(kind, entity)], self.office.clock())
+                try:
+                    handle_burst(run)
+                except VendorError as error:
+                    note(f"the burst failed: {error}")
 
-    def resource(self, _: str, number: int, source: str) -> None:
-        self.office.lofty.put("leads", self.leads[number], source=source)
+        self.office.settle()
+        self.office.at_the_desk(handle)
 
-    def reassign(self, _: str, number: int, name: str) -> None:
-        self.office.lofty.put("leads", self.leads[number], assignedUserId=self.office.users[name])
-
-    def private(self, _: str, number: int, hidden: bool) -> None:
-        self.office.lofty.put("leads", self.leads[number], hiddenFlag=hidden)
-
-    def meddle(self, _: str, number: int, name: str) -> None:
-        rows = self.office.lofty.all("transactions")
-        if rows:
-            value = {"homePrice": 7, "transactionName": "mine", "transactionStatus": "Under Contract"}[name]
-            row = rows[number % len(rows)]
-            self.office.lofty.put("transactions", row["transactionId"], **{name: value})
-
-    def appointment(self, _: str, number: int) -> None:
-        self.office.appointment(self.leads[number])
-
-    def lose(self, _: str, vendor: str) -> None:
-        getattr(self.office, vendor).faults(drop_after_commit=1)
+    def edit(self, path: str, body: dict[str, Any], name: str) -> bool:
+        """A person types just before our write: it stands where we do not write, else it is lost and must be listed."""
+        deal = next((deal for _, deal in self.deals if path.endswith(f"/edit-client/{deal.client_id}")), None)
+        if deal is None:
+            return False
+        value = f"Gap{deal.client_id}"
+        self.office.sisu.put("clients", deal.client_id, **{name: value})
+        if name in body:
+            deal.overwritten[name] = value
+        else:
+            deal.typed[name] = value
+        return True
 
     # What must hold
 
     def settle(self) -> None:
-        self.office.lofty.faults()
-        self.office.sisu.faults()
         for flow in (*FLOWS[:3], *FLOWS):
-            self.office.settle()
-            self.office.run(flow, later=11)
-        self.office.idle()
+            self.run(flow)
+        self.say_where_leads_went()
         for flow in FLOWS:
-            self.office.settle()
-            self.office.run(flow, later=11)
-        assert self.office.writes() == [], "a second cycle writes nothing"
+            self.run(flow)
+        self.office.lofty.journal()
+        self.calls_so_far()
+        for flow in FLOWS:
+            report = self.run(flow).teams[self.office.team]
+            assert report.counts["failed"] == 0, [(line.what, line.because) for line in report.lines]
+        self.journal += (again := self.office.sisu.journal())
+        written = [
+            f"{e['method']} {e['path']}"
+            for e in (*again, *self.office.lofty.journal())
+            if e["method"] != "GET" and not e["path"].endswith(("get-team-clients", "find-client"))
+        ]
+        assert written == [], "a second cycle writes nothing"
 
-    def written_while_shut(self, client: int) -> None:
-        since = self.shut[client]
-        path = f"/api/v1/client/edit-client/{client}"
-        entries = self.office.sisu._call("GET", f"requests?since={since}")
-        assert [e["n"] for e in entries if (e["method"], e["path"]) == ("PUT", path)] == [], (
-            "shut, and written"
-        )
+    def say_where_leads_went(self) -> None:
+        for one in self.households:
+            if one.merged_into:
+                into = one.merged_into.lead
+                moved = self.office.at_the_desk(
+                    lambda run, one=one, into=into: move_transactions(run, one.lead, into)
+                )
+                assert isinstance(moved, int), moved
 
     def holds(self) -> None:
-        for client in self.shut:
-            self.written_while_shut(client)
-        for client, name in self.typed.items():
-            assert self.office.sisu.one("clients", client)["last_name"] == name, "a person's value"
-        for client in self.clients:
-            if client not in self.shut:
-                self.source_is_right(client)
-            self.twin_is_equal(client)
+        clients = {row["client_id"]: row for row in self.office.sisu.all("clients")}
+        leads = {row["leadId"]: row for row in self.office.lofty.all("leads")}
+        theirs = {row["transactionId"]: row for row in self.office.lofty.all("transactions")}
+        with self.office.rows("twins") as rows:
+            twins = {row.sisu_client_id: row.lofty_transaction_id for row in rows if row.lofty_transaction_id}
+        suffixed = [i for i, row in theirs.items() if "[Linked to Sisu]" in row["transactionName"]]
+        assert set(suffixed) <= set(twins.values()), "each Lofty transaction belongs to one"
+        for household, deal in self.deals:
+            client = clients.get(deal.client_id)
+            _never_written_while_shut(self.journal, deal)
+            if client is None:
+                continue
+            for name, value in deal.typed.items():
+                shown = str(calendar_day(client[name])) if name.endswith("_dt") else client[name]
+                assert (shown or "") == value, f"a person's {name}"
+            lead = _lead_of(client, leads)
+            _lead_fields_are_right(self.office, household, deal, client, lead)
+            _twin_is_equal(deal, client, lead, theirs.get(twins.get(deal.client_id)))
+        for copy, deal in ((copy, deal) for one in self.households for copy, deal in one.copies.items()):
+            # Only where the original went before anybody saw the copy is it what a merge in Sisu leaves (T9).
+            merged = clients.get(deal.client_id, {}).get("status", "D") == "D" and deal.client_id not in twins
+            assert copy not in twins or merged, "a copy has none of its own"
+        _nothing_is_filled_twice(self.office)
+        self.what_was_overwritten_is_listed()
 
-    def lead_of(self, client: dict[str, Any]) -> dict[str, Any] | None:
-        link = str((client.get("custom") or {}).get("lofty_link") or "")
-        return next((self.office.lofty.one("leads", i) for i in self.leads if f"/leads/{i}" in link), None)
-
-    def source_is_right(self, client_id: int) -> None:
-        client = self.office.sisu.one("clients", client_id)
-        lead = self.lead_of(client)
-        if lead and not lead["hiddenFlag"]:
-            assert client["lead_type_id"] == self.office.source(lead["source"]), "the lead source"
-
-    def twin_is_equal(self, client_id: int) -> None:
-        client = self.office.sisu.one("clients", client_id)
-        lead = self.lead_of(client)
-        with self.office.rows("twins", sisu_client_id=client_id) as rows:
-            number = rows[0].lofty_transaction_id if rows else None
-        milestone = any(client.get(name) for name in ("signed_dt", "uc_dt", "closed_dt", "listing_dt"))
-        untouched = lead and not lead["hiddenFlag"] and client["status"] != "D"
-        if untouched and client["address_1"] and milestone:
-            assert number, "it has a Lofty transaction"
-        if not untouched or not number:
-            return
-        twin = self.office.lofty.one("transactions", number)
-        assert twin["leadId"] == lead["leadId"]
-        if client["address_1"]:
-            assert twin["transactionName"].endswith("[Linked to Sisu]")
-            assert twin["transactionName"].count("[Linked to Sisu]") == 1
-            assert twin["_address"]["streetAddress"] == client["address_1"].strip()
-        kind = "Listing" if client["type_id"] == "s" else "Purchase"
-        kind = "Lease" if client["rental"] == "0" else kind
-        assert twin["transactionType"] == ("Other" if client["outbound_referral"] == "0" else kind)
-        pending = client.get("uc_dt") or client.get("closed_dt")
-        stage = "Pending" if pending else "Pre-contract"
-        stage = "Closed" if client.get("closed_dt") else stage
-        assert twin["transactionStatus"] == ("Cancelled" if client.get("archive_ts") else stage)
-        if client.get("trans_amt"):
-            assert twin["homePrice"] == client["trans_amt"]
-        day = calendar_day(client.get("signed_dt"))
-        if day:
-            assert twin["agreementSignedDate"] == milliseconds(day)
+    def what_was_overwritten_is_listed(self) -> None:
+        names = {"last_name": "last_name overwritten", "first_name": "first_name overwritten"}
+        lost = {(deal.client_id, names[name]) for _, deal in self.deals for name in deal.overwritten}
+        with self.office.rows("decisions", subject="transaction", rule="L3", outcome="ask") as rows:
+            assert lost <= {(row.subject_id, row.aspect) for row in rows}, "an edit in the gap is listed"
 
 
-def _play(office: Any, ops: list[tuple[Any, ...]]) -> None:
-    history = History(office)
-    history.begin()
-    for op in ops:
-        if op[0] == "shut":
-            history.turn += 1
-            note(str(op))
-            history.shut_(op[1], op[2])
-        else:
-            history.step(op)
-    history.settle()
-    history.holds()
+def _never_written_while_shut(journal: list[dict[str, Any]], deal: Deal) -> None:
+    path = f"/api/v1/client/edit-client/{deal.client_id}"
+    stretches = [*deal.shut, *([(deal.shut_at, 10**9)] if deal.shut_at is not None else [])]
+    written = [e["n"] for e in journal if (e["method"], e["path"]) == ("PUT", path)]
+    assert not [n for n in written for since, until in stretches if since < n <= until], "shut, and written"
+
+
+def _lead_of(client: dict[str, Any], leads: dict[int, dict[str, Any]]) -> dict[str, Any] | None:
+    """The lead it is linked to, where the integration may follow it."""
+    link = str((client.get("custom") or {}).get("lofty_link") or "")
+    lead = next((row for i, row in leads.items() if f"/leads/{i}?" in link), None)
+    return lead if lead and not lead["hiddenFlag"] and not lead.get("_trashed") else None
+
+
+def _lead_fields_are_right(
+    office: Any, household: Household, deal: Deal, client: dict[str, Any], lead: dict[str, Any] | None
+) -> None:
+    """L1 L2 L4: on whatever is open, unlocked and linked."""
+    if lead is None or deal.shut_at is not None:
+        return
+    assert client["lead_type_id"] == office.source(lead["source"]), "the lead source"
+    for wire, name in (("first_name", "firstName"), ("last_name", "lastName")):
+        if wire not in deal.typed:
+            assert client[wire] == lead[name], f"the lead's {name}"
+    assigned = next((n for n, user in office.users.items() if user == lead["assignedUserId"]), None)
+    if assigned and not deal.agent_fixed:
+        assert client["agent_id"] == office.agents[assigned], "the lead's agent"
+    assert household.merged_into is None or lead["leadId"] == household.merged_into.lead
+
+
+def _day(value: Any) -> str:
+    return str(calendar_day(value))
+
+
+def _twin_is_equal(
+    deal: Deal, client: dict[str, Any], lead: dict[str, Any] | None, twin: dict[str, Any] | None
+) -> None:
+    if lead is None or client["status"] == "D" or deal.twin_erased:
+        return
+    milestone = any(client.get(name) for name in ("signed_dt", "uc_dt", "closed_dt", "listing_dt"))
+    if client["address_1"] and (milestone or client["status_code"] == "CLOSD"):
+        assert twin, "it has a Lofty transaction"
+    if twin is None:
+        return
+    assert twin["leadId"] == lead["leadId"]
+    if client["address_1"]:
+        assert twin["transactionName"].endswith("[Linked to Sisu]")
+        assert twin["transactionName"].count("[Linked to Sisu]") == 1
+        assert twin["_address"]["streetAddress"] == client["address_1"].strip()
+    kind = "Listing" if client["type_id"] == "s" else "Purchase"
+    kind = "Lease" if client["rental"] == "0" else kind
+    assert twin["transactionType"] == ("Other" if client["outbound_referral"] == "0" else kind)
+    assert twin["transactionStatus"] == _stage(client)
+    if client.get("trans_amt") in (100, 250.5, 300):
+        assert twin["homePrice"] == client["trans_amt"]
+    if day := calendar_day(client.get("signed_dt")):
+        assert twin["agreementSignedDate"] == milliseconds(day)
+
+
+def _stage(client: dict[str, Any]) -> str:
+    if client.get("archive_ts"):
+        return "Cancelled"
+    if client["status_code"] == "CLOSD" or (client["closed_dt"] and _day(client["closed_dt"]) < "2026-12-01"):
+        return "Closed"
+    return "Pending" if client["uc_dt"] or client["closed_dt"] else "Pre-contract"
+
+
+def _nothing_is_filled_twice(office: Any) -> None:
+    """A10: each appointment field is written once for each transaction, whatever happened."""
+    fields = ("appt_set_dt", "appt_for_dt", "appt_dt", "appt_set_by_agent_id")
+    ours = [
+        (row["client_id"], row["field"])
+        for row in office.sisu.all("history")
+        if row["changed_by"] == "API: Chime" and row["field"] in fields
+    ]
+    assert len(ours) == len(set(ours)), "an appointment field was written twice"
 
 
 def _renewed(office: Any) -> Any:
     """The same office as new: empty vendors, an empty store."""
-    from connectors.settings import environment
-    from connectors.store.engine import Store
-    from schemas.tables import Base
-
     httpx.post(f"{office.lofty.url}/_sandbox/reset", json={"seed": 1, "leads": 0}).raise_for_status()
     store = Store(environment().store_url)
     with store.engine.begin() as connection:
@@ -275,26 +344,39 @@ def _renewed(office: Any) -> Any:
     return office
 
 
+def _play(office: Any, trouble: Trouble, ticks: list[Any]) -> None:
+    town = Town(office, trouble)
+    for ops, flow, trouble_then in ticks:
+        town.tick(ops, flow, trouble_then)
+    town.settle()
+    town.holds()
+
+
+@pytest.fixture
+def trouble(monkeypatch: pytest.MonkeyPatch) -> Trouble:
+    """Also: nobody waits for long before a call is repeated."""
+    import time
+
+    monkeypatch.setattr("connectors.clock.wait", lambda seconds: time.sleep(min(max(seconds, 0), 0.005)))
+    return Trouble(monkeypatch)
+
+
 _CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+_PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
+"""Without shrinking: a smaller history would take longer to find than the notes of the whole one take to read."""
 
 
-@settings(max_examples=30, derandomize=True, deadline=None, suppress_health_check=_CHECKS)
-@given(ops=st.lists(OPS, min_size=10, max_size=16))
-def test_every_history_converges(office_on_sqlite: Any, ops: list[tuple[Any, ...]]) -> None:
-    """V4 V5 V8 L1 L2 L3 L4 T1 T3 T4 T5 A10."""
-    _play(_renewed(office_on_sqlite), ops)
-
-
-@settings(max_examples=6, derandomize=True, deadline=None, suppress_health_check=_CHECKS)
-@given(ops=st.lists(OPS, min_size=6, max_size=14))
-def test_every_history_converges_on_both_stores(office: Any, ops: list[tuple[Any, ...]]) -> None:
-    """V4 V5 V8 L1 L2 L3 L4 T1 T3 T4 T5 A10."""
-    _play(_renewed(office), ops)
+@pytest.mark.slow
+@settings(max_examples=10, derandomize=True, deadline=None, phases=_PHASES, suppress_health_check=_CHECKS)
+@given(ticks=st.lists(TICK, min_size=5, max_size=8))
+def test_a_hundred_histories_converge_on_each_store(office: Any, trouble: Trouble, ticks: list[Any]) -> None:
+    """V4 V5 V8 L1 L2 L3 L4 T1 T3 T4 T5 T6 T9 A10 B5; ten histories at a time."""
+    _play(office, trouble, ticks)
 
 
 @pytest.mark.soak
-@settings(max_examples=2000, deadline=None, suppress_health_check=_CHECKS)
-@given(ops=st.lists(OPS, min_size=6, max_size=30))
-def test_thousands_of_long_histories_converge(office: Any, ops: list[tuple[Any, ...]]) -> None:
-    """V4 V5 V8 L1 L2 L3 L4 T1 T3 T4 T5 A10."""
-    _play(_renewed(office), ops)
+@settings(max_examples=120, deadline=None, phases=_PHASES, suppress_health_check=_CHECKS)
+@given(ticks=st.lists(TICK, min_size=5, max_size=16))
+def test_thousands_of_long_histories_converge(office: Any, trouble: Trouble, ticks: list[Any]) -> None:
+    """V4 V5 V8 L1 L2 L3 L4 T1 T3 T4 T5 T6 T9 A10 B5; ten histories at a time, on each store."""
+    _play(office, trouble, ticks)
