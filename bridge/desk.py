@@ -132,12 +132,12 @@ class Desk:
 
     def _active(self, visit: Visit, agent_id: int) -> bool:
         try:
-            agents, _ = visit.run.sisu.agents(visit.run.lane)
+            agents, unread = visit.run.sisu.agents(visit.run.lane)
         except VendorError:
             visit.trouble.append("Sisu")
             return False
         with visit.run.store.write(visit.run.team_id) as session:
-            save_agents(session, agents)
+            save_agents(session, agents, unread)
         return any(a.sisu_agent_id == agent_id and a.active for a in agents)
 
     def _wait(self, visit: Visit, form: dict[str, Any]) -> Outcome:

@@ -86,7 +86,7 @@ class Visit:
             found = stored_lead(session, self.lead_id)
             known = {t.sisu_client_id for t in transactions_of(session, self.lead_id)}
         email = found[0].email if found else ""
-        clients = self.run.sisu.find_clients(email, self.run.lane) if email else ()
+        clients = self.run.sisu.find_clients(email, self.run.lane).transactions if email else ()
         # A found row may lack its custom fields: only one that shows its link is taken at its word.
         mine = [c for c in clients if linked_lead(c.lofty_link) == self.lead_id]
         save_found(self.run, mine)

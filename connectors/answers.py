@@ -12,6 +12,8 @@ from connectors.errors import DeadCredential, NotFound, Refused, Unanswered, Ven
 
 _WRAPPED = re.compile(r"errorCode=(\d{1,9})")
 DEAD, LACKS_PERMISSION = (200058, 20004), (200100, 20017)
+_NOT_HEARD = (408, 425)
+"""The server, or something before it, did not wait for the request: nothing was decided about it."""
 _REDIRECT, _BAD, _UNAUTHORISED, _FORBIDDEN, _NOT_FOUND, _SERVER = 300, 400, 401, 403, 404, 500
 
 
@@ -37,7 +39,7 @@ def refusal(vendor: str, operation: str, status: int, content: bytes) -> VendorE
     if status < _BAD:
         reason = f"answered {status}: redirects are not followed, check base_url"
         return Refused(vendor, operation, reason, status=status)
-    if status >= _SERVER:
+    if status >= _SERVER or status in _NOT_HEARD:
         return Unanswered(vendor, operation, f"answered {status}", status=status)
     code = vendor_code(content)
     numbered = f"{status}, code {code}" if code else f"{status}"

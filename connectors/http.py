@@ -153,6 +153,10 @@ class VendorHttp:
             raise Unsent(self.vendor, call.operation, "no connection") from None
         except httpx.TimeoutException:
             raise Unanswered(self.vendor, call.operation, f"no answer within {timeout:g} s") from None
+        except (UnicodeError, httpx.InvalidURL):
+            # A cursor, say, that came from the vendor: nothing was sent.
+            reason = "what it gave to go on with cannot be sent"
+            raise Misunderstood(self.vendor, call.operation, reason) from None
         except httpx.DecodingError:
             raise Misunderstood(self.vendor, call.operation, "the answer cannot be unpacked") from None
         except httpx.HTTPError:

@@ -108,7 +108,7 @@ class Lofty:
         try:
             read = LoftyLead.model_validate(row)
         except ValueError as error:
-            raise Misunderstood("lofty", operation, reason(error)) from error
+            raise Misunderstood("lofty", operation, reason(error)) from None
         self._same_account(read.teamId)
         return WholeLead(read.noun(), read.attributes())
 
@@ -143,7 +143,10 @@ class Lofty:
         return tuple(found), tuple(rejects)
 
     def members(self, lane: str) -> tuple[tuple[Member, ...], tuple[Reject, ...]]:
-        """`GET /v1.0/members`, all pages of 25 (the default; the maximum is not published)."""
+        """`GET /v1.0/members`, all pages of 25 (the default; the maximum is not published).
+
+        Raises Misunderstood when the pages held fewer than the vendor counts: who is missing has not left.
+        """
         operation = "GET /v1.0/members"
         members: dict[int, Member] = {}
         rejects: list[Reject] = []
@@ -162,7 +165,12 @@ class Lofty:
             rejects += bad
             offset += len(rows)
             if len(rows) < MEMBERS_PAGE or (len(members) == before and not bad):
-                return self._own(tuple(members.values())), tuple(rejects)
+                break
+        if len(members) + len(rejects) < _total(answer):
+            raise Misunderstood(
+                "lofty", operation, "the list was cut short: it held fewer than the vendor counts"
+            )
+        return self._own(tuple(members.values())), tuple(rejects)
 
     def _own(self, members: Sequence[Member]) -> tuple[Member, ...]:
         for member in members:
@@ -185,3 +193,10 @@ class Lofty:
                 "credential, or accept the new account with `dealbridge team rebind`"
             )
             raise AccountChanged(msg)
+
+
+def _total(answer: dict[str, Any]) -> int:
+    """How many records a list has in all, 0 where that is not said."""
+    metadata = answer.get("_metadata")
+    total = metadata.get("total") if isinstance(metadata, dict) else None
+    return total if isinstance(total, int) and not isinstance(total, bool) else 0

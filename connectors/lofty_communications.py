@@ -16,7 +16,7 @@ PAGE = 1000
 LONGEST_WINDOW = timedelta(days=90) - timedelta(minutes=1)
 FEED_TIMEOUT = 120.0
 _KINDS = {Event.CALL: "call", Event.TEXT: "text"}
-_MISSING = (400, 20017)
+_MISSING = 20017
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -65,7 +65,8 @@ class LoftyCommunications:
             query["cursor"] = str(cursor)
 
     def exists(self, communication_id: int, event: Event, lane: str) -> bool:
-        """`GET /v2.0/communication/{call|text|email}/{id}`: 400 / 20017 means missing, or no longer to be seen."""
+        """`GET /v2.0/communication/{call|text|email}/{id}`: code 20017 means missing, or no longer to be seen: with
+        status 400 in the vendor's document, 403 on its error page."""
         kind = _KINDS.get(event, "email")
         operation = f"GET /v2.0/communication/{kind}/{{communicationId}}"
         try:
@@ -73,7 +74,7 @@ class LoftyCommunications:
         except NotFound:
             return False
         except Refused as error:
-            if (error.status, error.code) == _MISSING:
+            if error.code == _MISSING:
                 return False
             raise
         return True

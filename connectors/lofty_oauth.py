@@ -11,6 +11,8 @@ from connectors import clock
 from connectors.errors import DeadCredential, Misunderstood, Unsent
 
 OPERATION = "POST /oauth/token"
+LONGEST = 65_536
+"""Bytes: no token is longer, servers do not take such headers; nor is more of an answer ever held."""
 MARGIN, UNKNOWN_SECONDS = 60.0, 3600.0
 """A token is renewed so long before its end; where no end is given, clients assume an hour (observed)."""
 
@@ -45,7 +47,10 @@ class ClientCredentials:
     def _fetch(self, client: httpx.Client, timeout: float) -> tuple[str, float]:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         try:
-            answer = client.post("/oauth/token", data=self._form, headers=kind, timeout=timeout)
+            with client.stream(
+                "POST", "/oauth/token", data=self._form, headers=kind, timeout=timeout
+            ) as answer:
+                content = _beginning(answer)
         except httpx.HTTPError:
             raise Unsent("lofty", OPERATION, "no token: no connection or no answer") from None
         if answer.status_code == 429 or answer.status_code >= 500:
@@ -53,7 +58,17 @@ class ClientCredentials:
         if answer.status_code != 200:
             reason = f"credential refused ({answer.status_code})"
             raise DeadCredential("lofty", OPERATION, reason, status=answer.status_code)
-        return _read(answer.content)
+        return _read(content)
+
+
+def _beginning(answer: httpx.Response) -> bytes:
+    """As much of it as any token needs: a longer answer is none, and cannot be read."""
+    content = b""
+    for part in answer.iter_bytes():
+        content += part
+        if len(content) > LONGEST:
+            break
+    return content
 
 
 def _read(content: bytes) -> tuple[str, float]:
@@ -63,7 +78,7 @@ def _read(content: bytes) -> tuple[str, float]:
         body = None
     given = body if isinstance(body, Mapping) else {}
     token, seconds = given.get("access_token"), given.get("expires_in")
-    if not isinstance(token, str) or not token or not token.isascii():
+    if not isinstance(token, str) or not 0 < len(token) <= LONGEST or not token.isascii():
         raise Misunderstood("lofty", OPERATION, "no access_token")
     lives = (
         float(seconds)

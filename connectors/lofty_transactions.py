@@ -82,7 +82,7 @@ class LoftyTransactions:
         try:
             return address_from_wire(row)
         except ValueError as error:
-            raise Misunderstood("lofty", operation, reason(error)) from error
+            raise Misunderstood("lofty", operation, reason(error)) from None
 
     def create(
         self, lead_id: int, fields: dict[str, Any], lane: str, before: Callable[[], None] | None = None
@@ -132,4 +132,4 @@ class LoftyTransactions:
         try:
             return LoftyTransactionShape.model_validate(row).noun(self.zone, lead_id)
         except ValueError as error:
-            raise Misunderstood("lofty", operation, reason(error)) from error
+            raise Misunderstood("lofty", operation, reason(error)) from None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from connectors.errors import Misunderstood
 from connectors.http import Call
 from connectors.lofty import Lofty
+from schemas.wire import spelled_id
 
 MANAGED_LEADS = 1
 """`permissionMode`: every lead that the subscriber manages, not only the assigned ones."""
@@ -48,7 +49,7 @@ class LoftyWebhooks:
 def _subscription(row: object) -> Subscription | None:
     if not isinstance(row, dict):
         return None
-    subscribe_id, list_id = str(row.get("subscribeId") or ""), str(row.get("listId") or "")
-    if not (subscribe_id.isalnum() and list_id.isascii() and list_id.isdigit()):
+    subscribe_id, list_id = spelled_id(row.get("subscribeId")), spelled_id(row.get("listId"))
+    if subscribe_id is None or list_id is None:
         return None
-    return Subscription(subscribe_id, int(list_id), str(row.get("callbackUrl") or ""))
+    return Subscription(str(subscribe_id), list_id, str(row.get("callbackUrl") or ""))

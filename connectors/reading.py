@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from connectors.store.ledger import Reject
+from connectors.store.ledger import NAMELESS, Reject
 
 Noun = TypeVar("Noun")
 
@@ -35,7 +35,7 @@ def reject(row: Any, because: str, vendor: str, kind: str, id_name: str) -> Reje
     plain = isinstance(identity, int | str) and not isinstance(identity, bool) and str(identity).strip()
     if not plain:
         text = json.dumps(row, sort_keys=True, default=str)
-        identity = "without-id-" + hashlib.sha256(text.encode()).hexdigest()[:16]
+        identity = NAMELESS + hashlib.sha256(text.encode()).hexdigest()[:16]
     kept = _storable(row if isinstance(row, dict) else {"record": row})
     return Reject(vendor, kind, str(identity).replace("\x00", "")[:80], because, kept)
 

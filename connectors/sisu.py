@@ -4,6 +4,7 @@ HTTP 200 with a negative envelope `status_code` is an application error; the cal
 `connectors.sisu_unproven`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +15,14 @@ from connectors.pacing import LIVE
 from connectors.reading import read_rows, reason
 from connectors.store.ledger import Reject
 from schemas.sisu import LOFTY_LINK, SisuAgent, client_from_wire
+from schemas.wire import spelled_id
 from schemas.words import Agent, Transaction
 
 FEED_PAGE, FEED_TIMEOUT = 1000, 120.0
+CUT_SHORT = "the list was cut short: it held fewer than the vendor counts"
+_NEGATIVE = re.compile(r"\s*-\d")
+_MOST = 10_000_000
+"""No team has so many clients: a larger number is nonsense, and never reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,8 @@ class Sisu:
         if not isinstance(answer, dict):
             raise Misunderstood("sisu", call.operation, "the answer is not an object")
         code = answer.get("status_code", 0)
-        if isinstance(code, str) and code.lstrip("-").isdigit():
-            code = int(code)
-        if isinstance(code, int) and code < 0:
-            raise Refused("sisu", call.operation, f"application error {code}", status=200)
+        if (isinstance(code, int) and code < 0) or (isinstance(code, str) and _NEGATIVE.match(code)):
+            raise Refused("sisu", call.operation, f"application error {str(code)[:20]}", status=200)
         return answer
 
     def agents(self, lane: str) -> tuple[tuple[Agent, ...], tuple[Reject, ...]]:
@@ -78,31 +82,40 @@ class Sisu:
             raise Misunderstood("sisu", operation, "no client")
         return self._one(row, operation)
 
-    def find_clients(self, email: str, lane: str) -> tuple[Transaction, ...]:
-        """`POST /client/find-client {email}`: every deal of that email; none for a 404."""
+    def find_clients(self, email: str, lane: str) -> FeedPage:
+        """`POST /client/find-client {email}`: every deal of that email, on one page; an empty one for a 404."""
         operation = "POST /client/find-client"
         call = Call(operation, "POST", "/api/v1/client/find-client", body={"email": email})
         try:
             answer = self.send(call, lane)
         except NotFound:
-            return ()
-        found, _ = self._read(_list(answer, "clients", operation))
-        return tuple(found)
+            return FeedPage(1, (), ())
+        found, rejects = self._read(_list(answer, "clients", operation))
+        return FeedPage(1, tuple(found), tuple(rejects))
 
     def feed(self, lane: str) -> Iterator[FeedPage]:
-        """`POST /team/get-team-clients {page, per_page}`: all clients, 1,000 a page."""
+        """`POST /team/get-team-clients {page, per_page}`: all clients, 1,000 a page.
+
+        Raises Misunderstood after the last page when the pages held fewer clients than the vendor counts, for whoever
+        concludes from an absence: what was yielded may be kept.
+        """
         operation = "POST /team/get-team-clients"
-        number = 1
+        number, ids, nameless = 1, set[str](), 0
         while True:
             body = {"page": number, "per_page": FEED_PAGE}
             path = "/api/v1/team/get-team-clients"
             answer = self.send(Call(operation, "POST", path, body=body, timeout=FEED_TIMEOUT), lane)
             found, rejects = self._read(_list(answer, "clients", operation))
             yield FeedPage(number, tuple(found), tuple(rejects))
-            pagination = answer.get("pagination")
-            if not isinstance(pagination, dict) or not pagination.get("has_next"):
-                return
+            known = len(ids) + nameless
+            ids |= {str(one.sisu_client_id) for one in found} | {one.entity for one in rejects if one.named}
+            nameless += sum(not one.named for one in rejects)
+            more, total = _pagination(answer.get("pagination"), number, len(found) + len(rejects))
+            if not more or len(ids) + nameless == known:
+                break  # A page that brings nobody new is no way on: an empty one, or one that came before.
             number += 1
+        if more or len(ids) + nameless < total:
+            raise Misunderstood("sisu", operation, CUT_SHORT)
 
     def create_client(
         self,
@@ -119,10 +132,8 @@ class Sisu:
             whole["team_id"] = self.account_id
         path = f"/api/v1/client/edit-client/{agent_id}"
         answer = self.send(Call(operation, "POST", path, body=whole, writes=True, before=before), lane)
-        client_id = answer.get("client_id")
-        if isinstance(client_id, str) and client_id.isdigit():
-            client_id = int(client_id)
-        if not isinstance(client_id, int) or isinstance(client_id, bool):
+        client_id = spelled_id(answer.get("client_id"))
+        if client_id is None:
             raise Misunderstood("sisu", operation, "no client_id in the answer", status=200)
         return client_id
 
@@ -175,9 +186,24 @@ class Sisu:
         try:
             found = client_from_wire(row, self.link_name)
         except ValueError as error:
-            raise Misunderstood("sisu", operation, reason(error)) from error
+            raise Misunderstood("sisu", operation, reason(error)) from None
         self.same_account(found.sisu_team_id)
         return found
+
+
+def _pagination(said: Any, number: int, rows: int) -> tuple[bool, int]:
+    """Whether another page follows, and how many clients there are in all, 0 where that is not said. Where nothing is
+    said a full page may well have a next one."""
+    if not isinstance(said, dict):
+        return rows >= FEED_PAGE, 0
+    pages, total = _count(said.get("pages")), _count(said.get("total"))
+    return bool(said.get("has_next")) or number < pages or (
+        "has_next" not in said and rows >= FEED_PAGE
+    ), total
+
+
+def _count(value: Any) -> int:
+    return min(spelled_id(value) or 0, _MOST)
 
 
 def _list(answer: dict[str, Any], name: str, operation: str) -> list[Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from connectors.errors import Misunderstood, NotFound
 from connectors.http import Call
-from connectors.sisu import FEED_TIMEOUT, Sisu
+from connectors.sisu import CUT_SHORT, FEED_TIMEOUT, Sisu
 from schemas import wire
 from schemas.sourced import CountKey
 from schemas.words import LeadSource
@@ -43,7 +43,7 @@ def account(sisu: Sisu, lane: str) -> Account:
     """`GET /team/info` `{"team": {team_id, name, market}}`."""
     answer = sisu.send(Call("GET /team/info", "GET", "/api/v1/team/info"), lane)
     team = answer.get("team")
-    team_id = wire.identity(team.get("team_id")) if isinstance(team, dict) else None
+    team_id = wire.spelled_id(team.get("team_id")) if isinstance(team, dict) else None
     if not isinstance(team, dict) or team_id is None:
         raise Misunderstood("sisu", "GET /team/info", "no team_id")
     return Account(team_id, str(team.get("market") or ""), _time(answer.get("server_time")))
@@ -57,18 +57,32 @@ def _time(value: Any) -> datetime | None:
 
 
 def lead_sources(sisu: Sisu, lane: str) -> tuple[LeadSource, ...]:
-    """`GET /team/get-lead-sources?include_archived=1`: the known map, and `details` with archived ones."""
+    """`GET /team/get-lead-sources?include_archived=1`: the known map, and `details` with archived ones.
+
+    Raises Misunderstood where the map holds fewer than its `count`: a source that is not seen would be made again.
+    """
     operation = "GET /team/get-lead-sources"
     query: dict[str, str | int | bool] = {"include_archived": 1}
     answer = sisu.send(Call(operation, "GET", "/api/v1/team/get-lead-sources", query=query), lane)
     known, details = answer.get("lead_sources"), answer.get("details")
     if not isinstance(known, dict):
         raise Misunderstood("sisu", operation, "no map of lead sources")
-    found = {int(key): LeadSource(int(key), str(name)) for key, name in known.items() if str(key).isdigit()}
-    for key, entry in details.items() if isinstance(details, dict) else ():
-        if str(key).isdigit() and isinstance(entry, dict):
-            found[int(key)] = LeadSource(int(key), str(entry.get("name") or ""), bool(entry.get("archived")))
-    return tuple(found[key] for key in sorted(found))
+    count = answer.get("count")
+    if isinstance(count, int) and len(known) < count:
+        raise Misunderstood("sisu", operation, CUT_SHORT)
+    try:
+        found = {number: LeadSource(number, wire.text(name)) for number, name in _by_id(known)}
+        for number, entry in _by_id(details if isinstance(details, dict) else {}):
+            if isinstance(entry, dict):
+                archived = wire.flag(entry.get("archived"))
+                found[number] = LeadSource(number, wire.text(entry.get("name")), archived)
+    except ValueError as error:
+        raise Misunderstood("sisu", operation, f"a lead source cannot be read ({error})") from None
+    return tuple(found[number] for number in sorted(found))
+
+
+def _by_id(entries: dict[str, Any]) -> list[tuple[int, Any]]:
+    return [(number, entry) for key, entry in entries.items() if (number := wire.spelled_id(key))]
 
 
 def create_lead_source(sisu: Sisu, name: str, lane: str, before: Callable[[], None] | None = None) -> int:
@@ -76,7 +90,7 @@ def create_lead_source(sisu: Sisu, name: str, lane: str, before: Callable[[], No
     operation = "POST /team/lead-sources"
     path = "/api/v1/team/lead-sources"
     call = Call(operation, "POST", path, body={"name": name}, writes=True, before=before)
-    source_id = wire.identity(sisu.send(call, lane).get("lead_type_id"))
+    source_id = wire.spelled_id(sisu.send(call, lane).get("lead_type_id"))
     if source_id is None:
         raise Misunderstood("sisu", operation, "no lead_type_id", status=200)
     return source_id

@@ -14,6 +14,7 @@ _PLAUSIBLE = (datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 _LENGTH = len("2026-04-30T17:33:32GMT")
 _LARGEST_ID = 2**63 - 1
 _LARGEST_AMOUNT = 10**15
+_DIGITS = 19
 
 
 def instant(value: Any) -> datetime | None:
@@ -116,6 +117,16 @@ def identity(value: Any) -> int | None:
         msg = "not an id"
         raise ValueError(msg)
     return number
+
+
+def spelled_id(value: Any) -> int | None:
+    """The id that plain digits spell, as text or number; None for anything else, whatever it is."""
+    text_of_it = (
+        str(value) if type(value) in (int, str) and (type(value) is str or abs(value) <= _LARGEST_ID) else ""
+    )
+    digits = text_of_it.isascii() and text_of_it.isdigit() and len(text_of_it) <= _DIGITS
+    number = int(text_of_it) if digits else 0
+    return number if 0 < number <= _LARGEST_ID else None
 
 
 def flag(value: Any) -> bool:

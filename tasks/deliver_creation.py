@@ -2,11 +2,13 @@
 it can no longer take effect, then looks for its key, and only then is repeated.
 """
 
+import json
 from datetime import datetime
 from functools import partial
 
 from connectors import clock
-from connectors.errors import LookUpRefused, Refused, VendorError, certainly_not_done
+from connectors.errors import LookUpRefused, Misunderstood, Refused, VendorError, certainly_not_done
+from connectors.sisu import FeedPage
 from connectors.store.creations import creation
 from connectors.store.deals import appointments, save_transaction
 from connectors.store.directory import people
@@ -57,18 +59,25 @@ def _found_again(run: TeamRun, made: CreationRow) -> list[Transaction]:
 
 
 def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:
-    """Clients that carry the creation's key: by the email as sent, else in the whole feed; the oldest first."""
+    """Clients that carry the creation's key: by the email as sent, else in the whole feed; the oldest first.
+
+    Raises Misunderstood where the feed was cut short, or the one that carries it cannot be read: the key may be there.
+    """
     found: list[Transaction] = []
     if made.email_sent:
         found = _with_key(run.sisu.find_clients(made.email_sent, run.lane), made)
     if not found:
         for page in run.sisu.feed(run.lane):
-            found += _with_key(page.transactions, made)
+            found += _with_key(page, made)
     return sorted(found, key=lambda t: t.sisu_client_id)
 
 
-def _with_key(found: tuple[Transaction, ...], made: CreationRow) -> list[Transaction]:
-    return [t for t in found if key_in_link(t.lofty_link) == made.creation_key]
+def _with_key(page: FeedPage, made: CreationRow) -> list[Transaction]:
+    for reject in page.rejects:
+        if made.creation_key in json.dumps(reject.payload):
+            because = f"client {reject.entity} carries the key of a creation and cannot be read"
+            raise Misunderstood("sisu", "look-up of a creation", because)
+    return [t for t in page.transactions if key_in_link(t.lofty_link) == made.creation_key]
 
 
 def _create(run: TeamRun, held: Claim, made: CreationRow) -> None:

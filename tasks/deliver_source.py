@@ -101,6 +101,9 @@ def read_sources(run: TeamRun) -> tuple[LeadSource, ...]:
     what was acknowledged within the settling time is there, though the list lacks it (S10: exactly once)."""
     found = sisu_unproven.lead_sources(run.sisu, run.lane)
     with run.store.write(run.team_id) as session:
+        # One whose name is missing this time has not lost it: without it, it would be made once more.
+        names = {known.lead_type_id: known.name for known in sources(session)}
+        found = tuple(replace(one, name=one.name or names.get(one.lead_type_id, "")) for one in found)
         known = created_since(session, clock.now() - run.window)
         known |= {source.lead_type_id: source for source in found}
         found = tuple(known[lead_type_id] for lead_type_id in sorted(known))

@@ -4,10 +4,11 @@ No read comes first: whatever stands in Lofty, Sisu's value goes there (T3), and
 Only a creation whose outcome is unknown looks before it repeats.
 """
 
+import json
 from dataclasses import dataclass, fields, replace
 
 from connectors import clock
-from connectors.errors import NotFound, Refused
+from connectors.errors import Misunderstood, NotFound, Refused
 from connectors.lofty_transactions import LoftyTransactions
 from connectors.store.ledger import Noted, note
 from connectors.store.outbox import Claim, finish
@@ -115,7 +116,11 @@ def _made(delivery: _Delivery) -> LoftyTransaction | None:
 
 def _found(delivery: _Delivery, wanted: TwinFields) -> LoftyTransaction | None:
     """What an earlier try with a lost answer has made: of the lead, with our suffix, nobody's yet."""
-    listed, _ = delivery.lofty.of_lead(delivery.pair.lofty_lead_id, delivery.run.lane)
+    listed, rejects = delivery.lofty.of_lead(delivery.pair.lofty_lead_id, delivery.run.lane)
+    for reject in rejects:
+        if SUFFIX in json.dumps(reject.payload, ensure_ascii=False):
+            because = f"transaction {reject.entity} has our suffix and cannot be read"
+            raise Misunderstood("lofty", "look-up of a creation", because)
     ours = [one for one in listed if SUFFIX in one.fields.name]
     with delivery.run.store.read(delivery.run.team_id) as session:
         others = taken(session, [one.lofty_transaction_id for one in ours])

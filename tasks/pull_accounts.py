@@ -1,8 +1,8 @@
 """Pin a team to its vendor accounts, and notice when links or people must be looked at again."""
 
 from connectors import clock, sisu_unproven
-from connectors.errors import AccountChanged, SettingsError, VendorError
-from connectors.store.directory import save_people, save_sources
+from connectors.errors import AccountChanged, Misunderstood, SettingsError, VendorError
+from connectors.store.directory import people, save_people, save_sources
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import cursor, move_cursor, team_row
 from rules.bridge_links import derived
@@ -12,6 +12,7 @@ from schemas.sisu import LOFTY_LINK, LOFTY_LINK_LABEL
 from tasks.team_run import TeamRun, credentials_print
 
 OLD_KEY_HOURS = 24
+_NOBODY = "the list is empty, although people are known: nobody was taken away"
 
 
 def pull_accounts(run: TeamRun) -> None:
@@ -88,8 +89,9 @@ def pull_directory(run: TeamRun) -> None:
     link_name = run.sisu.lofty_link_name(LOFTY_LINK_LABEL) or LOFTY_LINK
     kind = run.lofty.custom_fields(run.lane).get(SISU_LINK, "text")
     run.reject((*bad_members, *bad_agents))
+    _refuse_nobody(run, len(members) + len(bad_members), len(agents) + len(bad_agents))
     with run.store.write(run.team_id) as session:
-        if save_people(session, members, agents):
+        if save_people(session, members, agents, (*bad_members, *bad_agents)):
             mark_dirty(session, only_linked=True)
         save_sources(session, sources)
         row = team_row(session)
@@ -99,3 +101,13 @@ def pull_directory(run: TeamRun) -> None:
     run.accept("lofty", "member", [m.lofty_member_id for m in members])
     run.accept("sisu", "agent", [a.sisu_agent_id for a in agents])
     run.report.count("pulled", len(members) + len(agents))
+
+
+def _refuse_nobody(run: TeamRun, members: int, agents: int) -> None:
+    """An answer without anybody, where somebody is known, is an answer gone wrong: nobody leaves for it."""
+    with run.store.read(run.team_id) as session:
+        known_members, known_agents = people(session)
+    if known_agents and not agents:
+        raise Misunderstood("sisu", "GET /team/get-team-agents", _NOBODY)
+    if not members and any(not member.left for member in known_members):
+        raise Misunderstood("lofty", "GET /v1.0/members", _NOBODY)

@@ -115,9 +115,10 @@ def pull_window(run: TeamRun, start: datetime, end: datetime) -> datetime:
 
     Raises Misunderstood when it was cut short again.
     """
-    for _ in range(2):
-        seen, newest, complete = _read(run, start, end)
-        if complete:
+    for last in (False, True):
+        seen, newest, complete, repeats = _read(run, start, end)
+        # A page that came twice hides another one; where the vendor lists a row twice each time, that is its way.
+        if complete and (last or not repeats):
             forget_erased(run, start, end, seen)
             return newest
     operation = "GET /v2.0/communication/agent"
@@ -125,21 +126,23 @@ def pull_window(run: TeamRun, start: datetime, end: datetime) -> datetime:
     raise Misunderstood("lofty", operation, because)
 
 
-def _read(run: TeamRun, start: datetime, end: datetime) -> tuple[set[int], datetime, bool]:
+def _read(run: TeamRun, start: datetime, end: datetime) -> tuple[set[int], datetime, bool, bool]:
+    """The ids in it, the newest moment, whether all rows came, and whether some came twice."""
     seen: set[int] = set()
-    rows, total, newest = 0, 0, start
+    rows, unnamed, total, newest = 0, 0, 0, start
     for page in LoftyCommunications(run.lofty).window(start, end, run.lane):
         _save(run, page)
         seen |= {one.communication_id for one in page.communications}
         # A rejected row may be one that was seen before: it is not erased.
-        seen |= {int(reject.entity) for reject in page.rejects if reject.entity.isdigit()}
+        seen |= {number for reject in page.rejects if (number := reject.number)}
+        unnamed += sum(reject.number is None for reject in page.rejects)
         rows += page.rows
         newest = max([newest, *(one.happened_at for one in page.communications)])
         # Totals of later pages may have grown meanwhile; what came since lies in the next window's overlap.
         total = total or page.total or 0
         if total > page.rows:
             LOG.info("%s: communications %d of %d", run.team_id, rows, total)
-    return seen, newest, rows >= total
+    return seen, newest, rows >= total, len(seen) + unnamed < rows
 
 
 def _save(run: TeamRun, page: CommunicationPage) -> None:

@@ -23,6 +23,7 @@ from connectors.store.leads import (
 from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, note, release
 from rules.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.listed import AnyLead
+from schemas.wire import spelled_id
 from schemas.words import Presence
 from tasks.api_user import same_role
 from tasks.read_ahead import read_ahead
@@ -40,6 +41,7 @@ def pull_new_leads(run: TeamRun) -> None:
     with run.store.read(run.team_id) as session:
         floor = cursor(session, "newest").get("created_at")
     top, offset, scroll = floor or _BEGINNING, 0, None
+    met = set[str]()
     while True:
         page = run.lofty.newest_leads(offset, scroll, run.lane)
         all_known = _all_known(run, page)
@@ -48,7 +50,9 @@ def pull_new_leads(run: TeamRun) -> None:
         top = max([top, *created])
         offset, scroll = offset + page.rows, page.scroll
         below = any(moment < (floor or "") for moment in created)
-        ended = page.rows < PAGE if page.total is None else offset >= page.total
+        # By who was met, not by rows: a page that comes twice hides another one.
+        met |= {str(lead.lofty_lead_id) for lead in page.leads} | {one.entity for one in page.rejects}
+        ended = page.rows < PAGE if page.total is None else len(met) >= page.total
         complete = floor is None or below or all_known or ended
         if complete or page.rows == 0:
             break
@@ -170,7 +174,7 @@ def _move_sweep(
     last = pages[-1]
     rejected = [reject.entity for page in pages for reject in page.rejects]
     state["rejected"] = sorted({*state["rejected"], *rejected})
-    mark_swept(session, [int(r) for r in rejected if r.isdigit()], state["number"])
+    mark_swept(session, [number for r in rejected if (number := spelled_id(r))], state["number"])
     state["seen"] = state.get("seen", 0) + sum(page.rows for page in pages)
     # Counting reads every lead: not before so many rows were served that all can have been met.
     whole = last.total is not None and state["seen"] >= last.total
@@ -185,7 +189,7 @@ def _move_sweep(
 
 def _met(session: TeamSession, state: dict[str, Any]) -> int:
     swept = count_swept(session, state["number"])
-    known = known_leads(session, [int(r) for r in state["rejected"] if r.isdigit()])
+    known = known_leads(session, [number for r in state["rejected"] if (number := spelled_id(r))])
     return swept + len(state["rejected"]) - len(known)
 
 

@@ -71,7 +71,7 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
             save_lofty_transactions(session, whole, clock.now())
             release(session, "lofty", "transaction", [str(i) for i in seen], clock.now())
         listed, number = listed + rows, number + 1
-        seen |= {int(reject.entity) for reject in rejects if reject.entity.isdigit()}
+        seen |= {known_id for reject in rejects if (known_id := reject.number)}
         if rows < PAGE and (total is None or listed >= total or rows == 0):
             break
     complete = total is None or len(seen) >= total

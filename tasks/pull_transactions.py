@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from connectors import clock, sisu_unproven
-from connectors.errors import NotFound, VendorError
+from connectors.errors import Misunderstood, NotFound, VendorError
+from connectors.sisu import CUT_SHORT
 from connectors.store.deals import known_transactions, mark_deleted, transactions_by_id
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import Noted, asking_about, cursor, move_cursor, note
@@ -29,18 +30,16 @@ def pull_first_feed(run: TeamRun) -> None:
 def pull_feed(run: TeamRun) -> None:
     """`POST /team/get-team-clients`, all pages. Changed rows are stored and observed; one that is no longer listed is
     looked up by its id and, when that is a 404 too, counts as deleted.
+
+    A feed that was cut short is read once more; Misunderstood when it is again: what it brought is stored, and nobody
+    is looked up for being absent.
     """
-    listed: set[int] = set()
-    keys: dict[str, list[int]] = {}
-    for page in run.sisu.feed(run.lane):
-        listed |= {found.sisu_client_id for found in page.transactions}
-        listed |= {int(r.entity) for r in page.rejects if r.entity.isdigit()}
-        for found in page.transactions:
-            if (key := key_in_link(found.lofty_link)) and not (found.deleted or found.lost):
-                keys.setdefault(key, []).append(found.sisu_client_id)
-        save_found(run, page.transactions)
-        run.accept("sisu", "client", [found.sisu_client_id for found in page.transactions])
-        run.reject(page.rejects)
+    try:
+        listed, keys = _read_feed(run)
+    except Misunderstood as error:
+        if error.reason != CUT_SHORT:
+            raise
+        listed, keys = _read_feed(run)
     _list_twins(run, keys)
     with run.store.read(run.team_id) as session:
         missing = known_transactions(session) - listed
@@ -50,7 +49,23 @@ def pull_feed(run: TeamRun) -> None:
         move_cursor(session, "feed", {"transactions": len(listed)}, clock.now())
 
 
-def _list_twins(run: TeamRun, keys: dict[str, list[int]]) -> None:
+def _read_feed(run: TeamRun) -> tuple[set[int], dict[str, set[int]]]:
+    """Store every page; the ids that were listed, and those that carry each creation key."""
+    listed: set[int] = set()
+    keys: dict[str, set[int]] = {}
+    for page in run.sisu.feed(run.lane):
+        listed |= {found.sisu_client_id for found in page.transactions}
+        listed |= {number for reject in page.rejects if (number := reject.number)}
+        for found in page.transactions:
+            if (key := key_in_link(found.lofty_link)) and not (found.deleted or found.lost):
+                keys.setdefault(key, set()).add(found.sisu_client_id)
+        save_found(run, page.transactions)
+        run.accept("sisu", "client", [found.sisu_client_id for found in page.transactions])
+        run.reject(page.rejects)
+    return listed, keys
+
+
+def _list_twins(run: TeamRun, keys: dict[str, set[int]]) -> None:
     """B5: living transactions that carry the same creation key: one of them is a copy, or was made twice."""
     twins = {twin: min(made) for made in keys.values() for twin in sorted(made)[1:]}
     with run.store.read(run.team_id) as session:

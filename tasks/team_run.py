@@ -1,7 +1,7 @@
 """One team's run: its settings, store, connections, the `as_of` that rules decide by, and its report."""
 
 import gc
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -239,5 +239,15 @@ def _sisu_secrets(team: Team) -> dict[str, str]:
 def _authorization(secrets: dict[str, str]) -> str:
     if "api_key" in secrets:
         return f"token {secrets['api_key']}"
-    pair = f"{secrets['username']}:{secrets['token']}"
-    return f"Basic {b64encode(pair.encode()).decode()}"
+    username, token = secrets["username"], secrets["token"]
+    if _holds(token, username):
+        return f"Basic {token}"
+    return f"Basic {b64encode(f'{username}:{token}'.encode()).decode()}"
+
+
+def _holds(token: str, username: str) -> bool:
+    """Whether this "API key" is the pair already, base64-encoded: Sisu's customers are given either (sisu.md 1.2)."""
+    try:
+        return b64decode(token, validate=True).decode().startswith(f"{username}:")
+    except ValueError:
+        return False

@@ -7,6 +7,7 @@ from connectors import clock
 from connectors.settings import teams
 from connectors.store.ledger import in_quarantine, release
 from connectors.store.outbox import listed, retry
+from schemas.wire import spelled_id
 from tasks.command import one_team, open_store
 from tasks.journey import Journey
 from tasks.pull_accounts import pull_accounts, pull_directory
@@ -93,10 +94,11 @@ def _read_again(run: TeamRun, left: set[str]) -> None:
     with run.store.read(run.team_id) as session:
         rows = [row for row in in_quarantine(session) if row.quarantine_id in left]
     for row in rows:
-        if not row.entity.isdigit():
+        number = spelled_id(row.entity)
+        if number is None:
             continue
         try:
-            _read_one(run, row.kind, int(row.entity), row.payload)
+            _read_one(run, row.kind, number, row.payload)
         except Exception as error:
             run.report.fail(f"{row.kind} {row.entity}", str(error))
             continue

@@ -16,6 +16,7 @@ from connectors.store.rows import (
     upsert,
 )
 from schemas.tables import AppointmentRow, FieldStateRow, LeadRow, TransactionRow
+from schemas.wire import spelled_id
 from schemas.words import Appointment, Field, Transaction
 
 
@@ -27,7 +28,7 @@ def save_appointments(
     `kept`: ids of listed appointments that could not be read; they stay as they were.
     """
     before = appointments(session, lead_id)
-    listed = {a.lofty_appointment_id for a in found} | {int(i) for i in kept if i.isdigit()}
+    listed = {a.lofty_appointment_id for a in found} | {number for i in kept if (number := spelled_id(i))}
     upsert(session, AppointmentRow, [appointment_values(a) for a in found])
     session.execute(
         update(AppointmentRow)

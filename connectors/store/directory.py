@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
+from connectors.store.ledger import Reject
 from connectors.store.rows import upsert
 from schemas.tables import AgentRow, LeadSourceRow, MemberRow
 from schemas.words import Agent, LeadSource, Member
@@ -13,19 +14,32 @@ from schemas.words import Agent, LeadSource, Member
 _FRESH = {"populate_existing": True}
 
 
-def save_people(session: TeamSession, members: Sequence[Member], agents: Sequence[Agent]) -> bool:
-    """Replace the agents, and the members but for those who have left; returns whether anything changed."""
-    before = people(session)
-    session.execute(update(MemberRow).values(has_left=True).execution_options(synchronize_session=False))
+def save_people(
+    session: TeamSession, members: Sequence[Member], agents: Sequence[Agent], rejects: Sequence[Reject] = ()
+) -> bool:
+    """Replace the agents, and the members but for those who have left; returns whether anything changed.
+
+    Who is among `rejects` is there, and stays as he was last read.
+    """
+    before, unread = people(session), _unread(rejects, "member")
+    gone = update(MemberRow).where(MemberRow.lofty_member_id.not_in(unread)).values(has_left=True)
+    session.execute(gone.execution_options(synchronize_session=False))
     upsert(session, MemberRow, [_member_values(m) for m in members])
-    save_agents(session, agents)
+    save_agents(session, agents, rejects)
     return before != people(session)
 
 
-def save_agents(session: TeamSession, agents: Sequence[Agent]) -> None:
-    """Replace the agents alone."""
-    session.execute(delete(AgentRow))
+def save_agents(session: TeamSession, agents: Sequence[Agent], rejects: Sequence[Reject] = ()) -> None:
+    """Replace the agents alone, but for those among `rejects`. An empty list replaces nobody: deactivated agents are
+    listed too, so that no team is without any."""
+    if not agents:
+        return
+    session.execute(delete(AgentRow).where(AgentRow.sisu_agent_id.not_in(_unread(rejects, "agent"))))
     upsert(session, AgentRow, [_agent_values(a) for a in agents])
+
+
+def _unread(rejects: Sequence[Reject], kind: str) -> list[int]:
+    return [number for one in rejects if one.kind == kind and (number := one.number)]
 
 
 def _member_values(m: Member) -> dict[str, Any]:

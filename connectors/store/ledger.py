@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from connectors.store.engine import TeamSession
 from connectors.store.rows import new_id, upsert
 from schemas.tables import CursorRow, DecisionRow, QuarantineRow, TeamRow
+from schemas.wire import spelled_id
 
 
 def cursor(session: TeamSession, name: str) -> dict[str, Any]:
@@ -39,6 +40,9 @@ def team_row(session: TeamSession) -> TeamRow:
     return row
 
 
+NAMELESS = "without-id-"
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
     """A record that could not be read. `entity` is its id, or a hash where it has none."""
@@ -48,6 +52,16 @@ class Reject:
     entity: str
     because: str
     payload: dict[str, Any]
+
+    @property
+    def named(self) -> bool:
+        """Whether the record has an id."""
+        return not self.entity.startswith(NAMELESS)
+
+    @property
+    def number(self) -> int | None:
+        """The id as a number, where it is one that the store can hold."""
+        return spelled_id(self.entity)
 
 
 def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) -> None:

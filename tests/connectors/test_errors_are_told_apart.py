@@ -178,7 +178,7 @@ def test_an_application_error_inside_http_200(lines):
     assert caught.value.status == 200
     with pytest.raises(NotFound):
         lines.sisu.client(99, LIVE)
-    assert lines.sisu.find_clients("nobody@mail.test", LIVE) == ()
+    assert lines.sisu.find_clients("nobody@mail.test", LIVE).transactions == ()
 
 
 def test_what_each_error_means_for_a_repeat():

@@ -66,9 +66,15 @@ OUTCOMES = {
     "401": (says(answer(401, b"Full authentication is required")), DeadCredential, "credential", 1, 1, False),
     "403": (says(answer(403, b'{"code":200100,"message":"x"}')), Refused, "refused", 1, 1, False),
     "404": (says(answer(404, WRAPPED)), NotFound, "refused", 1, 1, False),
+    "405": (says(answer(405, b"{}")), Refused, "refused", 1, 1, False),
+    "408": (says(answer(408)), Unanswered, "unknown", 3, 1, False),
     "409": (says(answer(409, b"{}")), Refused, "refused", 1, 1, False),
+    "410": (says(answer(410, b"{}")), Refused, "refused", 1, 1, False),
+    "413": (says(answer(413, b"{}")), Refused, "refused", 1, 1, False),
     "415": (says(answer(415, b"{}")), Refused, "refused", 1, 1, False),
     "422": (says(answer(422, b"[1]")), Refused, "refused", 1, 1, False),
+    "423": (says(answer(423, b"{}")), Refused, "refused", 1, 1, False),
+    "425": (says(answer(425)), Unanswered, "unknown", 3, 1, False),
     "429": (says(answer(429, b"{}", "Retry-After: 0.1")), Busy, "busy", 3, 3, True),
     "429 until a date": (
         says(answer(429, b"{}", "Retry-After: Sun, 01 Mar 2026 12:00:00 GMT", "Date: Sun, 01 Mar 2026 12:00:00 GMT")),
@@ -78,6 +84,8 @@ OUTCOMES = {
     "500": (says(answer(500, b'{"code":20005,"message":"x"}')), Unanswered, "unknown", 3, 1, False),
     "502": (says(answer(502, b"<html>")), Unanswered, "unknown", 3, 1, False),
     "503": (says(answer(503)), Unanswered, "unknown", 3, 1, False),
+    "504": (says(answer(504)), Unanswered, "unknown", 3, 1, False),
+    "520": (says(answer(520, b"<html>")), Unanswered, "unknown", 3, 1, False),
     "nobody there": (None, Unsent, "unsent", 3, 3, True),
 }  # fmt: skip
 ROWS = [(method, outcome) for method in METHODS for outcome in OUTCOMES]
@@ -293,6 +301,7 @@ def test_a_token_refused_before_its_time_is_renewed_once(app):
         (429, b"", Unsent),
         (200, b"<html>", Misunderstood),
         (200, b'{"access_token":5}', Misunderstood),
+        (200, b'{"access_token":"' + b"x" * 1_000_000 + b'"}', Misunderstood),
         (200, b'{"access_token":"\xc3\xa9"}', Misunderstood),
     ],
 )
