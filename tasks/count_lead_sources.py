@@ -57,6 +57,9 @@ def _by_source(run: TeamRun, counts: LeadCounts) -> dict[CountKey, int]:
         run.report.count("planned", len(missing))
         for name in missing:
             run.report.line("planned", f"provide the lead source {name}", "S8", "")
+        behind = sum(1 for name, _, _ in counts.by_name if name in missing)
+        run.report.count("planned", behind)
+        run.report.line("planned", f"lead sources that are provided: set {behind} counts", "S8", "")
     elif missing:
         provide_sources(run, missing, "S8")
         # Read once more: lists that were read side by side may have replaced each other.
