@@ -53,6 +53,7 @@ def test_the_real_run_does_what_the_dry_run_showed_and_rerun_changes_nothing(des
         (f"transaction {client}: link to lead {desk.lead_id}", "G1"),
         (f"transaction {client}: then set lead_source", "L2"),
         ("provide the lead source Website", "S8"),
+        ("lead sources that are provided: set 2 counts", "S8"),
     ]
     shown = {
         row["transaction"]: (row["lead"], row["found by"], row["linked"]) for row in report.tables["matches"]

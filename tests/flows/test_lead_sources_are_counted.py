@@ -292,4 +292,4 @@ def test_a_dry_run_writes_nothing(desk):
     desk.idle()
     report = desk.synced(FLOW, dry_run=True)
     assert desk.writes() == []
-    assert report.counts["planned"] == 1
+    assert report.counts["planned"] == desk.synced(FLOW).counts["delivered"] > 1
