@@ -65,9 +65,10 @@ class WhatWaits:
 
 
 def what_waits(store: Store, team: Team, at: datetime) -> WhatWaits:
-    """Everything of a team, oldest first; only the first rows in full."""
+    """Everything of a team, oldest first, links last; only the first rows in full."""
     with store.read(team.team_id) as session:
-        rows = listed(session)
+        # Links are many and alike: what has values to read comes first.
+        rows = sorted(listed(session), key=lambda row: row.operation == "write_link")
         active = [row for row in rows if row.state != REFUSED]
         numbers = [int(row.entity) for row in rows[:SHOWN] if row.entity.isdigit()]
         deals = transactions_by_id(session, numbers)
