@@ -29,6 +29,7 @@ class Deal:
     for_good: bool = False
     twin_erased: bool = False
     agent_fixed: bool = False
+    by_code: bool = False
 
 
 @dataclass
@@ -84,7 +85,9 @@ class Household:
 
     def alter(self, deal: Deal, **changes: Any) -> None:
         if deal.client_id not in self.office.gone_clients:
-            self.office.sisu.put("clients", deal.client_id, **changes)
+            # The vendor states the status anew from the dates when one changes: closed by its code, it stays so.
+            code = {"status_code": "CLOSD"} if deal.by_code else {}
+            self.office.sisu.put("clients", deal.client_id, **{**code, **changes})
 
     def order(self, side: str) -> None:
         if len(self.deals) >= 3 or not self.there:
@@ -133,6 +136,7 @@ class Household:
 
     def shuts(self, which: int, how: str) -> None:
         deal = self.deal(which)
+        deal.by_code = deal.by_code or how == "close by code"
         self.alter(deal, **SHUT[how])
         deal.for_good = deal.for_good or how in ("delete", "unlink")
         if deal.shut_at is None:
@@ -140,6 +144,7 @@ class Household:
 
     def reopens(self, which: int) -> None:
         deal = self.deal(which)
+        deal.by_code = False
         self.alter(deal, **OPENED)
         if deal.shut_at is not None and not deal.for_good:
             deal.shut.append((deal.shut_at, self.office.calls_so_far()))
