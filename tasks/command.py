@@ -11,7 +11,7 @@ from connectors.errors import SettingsError
 from connectors.settings import Team, environment, teams
 from connectors.store.engine import Store
 from connectors.store.ledger import move_cursor, team_row
-from connectors.store.pauses import begin_shadow, pause_of
+from connectors.store.pauses import pause_in_force
 from connectors.store.upgrade import prepare
 from tasks.journey import Journey
 from tasks.parameters import moment, typed
@@ -177,9 +177,7 @@ def show_teams() -> None:
         with store.write(team.team_id) as session:
             row = team_row(session)
             pins = (str(row.lofty_team_id or "not yet"), str(row.sisu_team_id or "not yet"))
-            if team.shadow:
-                begin_shadow(session, clock.now())
-            paused = pause_of(session)
+            paused = pause_in_force(session, clock.now(), shadow=team.shadow)
         state = sentence(paused, team.zone) if paused else "runs"
         table.add_row(team.team_id, team.name, team.time_zone, *pins, state)
     Console().print(table)

@@ -19,7 +19,7 @@ from connectors.store.doorstep import Doorstep
 from connectors.store.engine import Store
 from connectors.store.erasure import bare_rejects
 from connectors.store.ledger import Noted, Reject, note, quarantine, release, team_row
-from connectors.store.pauses import Pause, begin_shadow, pause_of
+from connectors.store.pauses import Pause, pause_in_force
 from connectors.store.upgrade import prepare
 from rules.bridge_links import bridge_token, derived
 from rules.days import local_day
@@ -150,15 +150,12 @@ class House:
         keys = bridge_keys(team)
         with self.store.write(team.team_id) as session:
             row = team_row(session)
-            if team.shadow:
-                begin_shadow(session, clock.now())
-            paused = pause_of(session)
+            paused = pause_in_force(session, clock.now(), shadow=team.shadow)
             lofty_id, sisu_id, link_name = row.lofty_team_id, row.sisu_team_id, row.lofty_link_name
-        env = self.env
         lofty = Lofty(self._http("lofty", team.lofty, _lofty_secrets(team)), lofty_id)
         sisu = Sisu(self._http("sisu", team.sisu, _sisu_secrets(team)), sisu_id, link_name)
         return TeamRun(
-            env=env,
+            env=self.env,
             team=team,
             store=self.store,
             doorstep=self.doorstep,
