@@ -15,7 +15,8 @@ from tasks.command import open_store
 from tasks.wide_table import console, show
 
 SHOWN = 10
-_ERROR = re.compile(r"\(([\w.]+)\)")
+_ERROR = re.compile(r"\(([a-z]\w*\.\w+)\)")
+_RAISED = re.compile(r"^([A-Za-z_][\w.]*)(?::|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,9 @@ def _validated(
         asset = source.add_table_asset(table, table_name=table)
     batch = asset.add_batch_definition_whole_table("all").get_batch()
     found = _results(batch, wanted, key, "SUMMARY")
+    # Runs write meanwhile: what could not be looked into, perhaps for one that held the table, is asked once more.
+    if unsure := [one for one in wanted if _error(found[one.sentence].exception_info)]:
+        found |= _results(batch, unsure, key, "SUMMARY")
     # A summary holds 20 rows of what a column breaks, and none of what a query finds: those are asked for anew.
     without_rows = [one for one in wanted if one.kind == ROWS and not found[one.sentence].success]
     if without_rows:
@@ -150,5 +154,7 @@ def _error(info: dict[str, Any]) -> str:
     raised = info if "raised_exception" in info else next(iter(info.values()), {})
     if not raised.get("raised_exception"):
         return ""
-    kind = _ERROR.search(str(raised.get("exception_message")))
-    return f"it could not be looked into ({kind.group(1) if kind else 'unexpected error'})"
+    driver = _ERROR.search(str(raised.get("exception_message")))
+    raised_last = _RAISED.findall(str(raised.get("exception_traceback") or ""))
+    kind = driver.group(1) if driver else (raised_last or ["unexpected error"])[-1]
+    return f"it could not be looked into ({kind})"

@@ -279,3 +279,30 @@ def test_a_store_at_another_revision_is_refused(office: Any) -> None:
 def test_great_expectations_is_imported_only_when_it_is_needed() -> None:
     code = "import sys, dealbridge, tasks.check_store, tasks.doctor; sys.exit('great_expectations' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_what_could_not_be_looked_into_at_first_is_asked_once_more(
+    office: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, real = [], checking._results
+
+    def results(batch: Any, wanted: Any, key: Any, form: str) -> Any:
+        asked.append(form)
+        found = real(batch, wanted, key, form)
+        if len(asked) == 1:
+            broken = next(iter(found.values()))
+            broken.success = False
+            broken.exception_info = {
+                "raised_exception": True,
+                "exception_message": "names Ann Smith",
+                "exception_traceback": "Traceback\n  File x\ngreat.Kind: names Ann Smith\n",
+            }
+            assert checking._error(broken.exception_info).endswith("(great.Kind)")
+        return found
+
+    monkeypatch.setattr(checking, "_results", results)
+    monkeypatch.setattr(checking, "expected", lambda address: {"leads": expected(address)["leads"]})
+    store = Store(os.environ["DEALBRIDGE_DATABASE_URL"])
+    assert [one for one in validated(store) if not one.held] == []
+    store.close()
+    assert asked == ["SUMMARY", "SUMMARY"]
