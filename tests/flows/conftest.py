@@ -294,9 +294,14 @@ class Office:
         return self.at_the_desk(send)
 
     def made(self, lead_id: int, form: str = "form-1", **more: Any) -> int:
-        """A transaction made through the bridge page: its client id."""
-        status = self.order(lead_id, form, **more)
-        assert isinstance(status, CreationStatus), status
+        """A transaction made through the bridge page: its client id. On a busy machine a call may be out of time: the
+        form is then sent again, as the page does while it waits."""
+        for _ in range(3):
+            status = self.order(lead_id, form, **more)
+            assert isinstance(status, CreationStatus), status
+            if status.state == "made":
+                break
+            self.settle()
         assert status.state == "made", status
         assert status.sisu_client_id is not None
         return status.sisu_client_id

@@ -161,6 +161,7 @@ class Office:
 def office():
     with running() as both:
         place = Office(both.lofty_url)
+        place.reset()
         yield place
         place.crm.close()
 
