@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 STAMP := .venv/.installed
 TEST_ARGS ?=
-# Two workers: half of the tests' time is waiting for processes that they started. `make test WORKERS=0` runs them in one.
+# Two workers, each a whole file at a time: half of the time is waiting for processes that tests started. `make test WORKERS=0`: one.
 WORKERS ?= 2
 LOCK_ARGS ?=
 # What the benchmarks share, or start: no measurement by itself.
@@ -44,7 +44,7 @@ up: install ## everything to look at: Prefect, worker, bridge, both sandboxes; C
 	$(BIN)/dealbridge up
 
 test: install ## every test; what this machine cannot run is listed as skipped, with the reason
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TEST_ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TEST_ARGS)
 
 check: install ## lint, formatting, types, import rules, and documents in step with the code
 	$(BIN)/ruff check .

@@ -20,7 +20,7 @@ from sandbox.processes import Children, Trouble
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).parent / "dealbridge"
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240), pytest.mark.xdist_group("prefect")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 
 @contextmanager

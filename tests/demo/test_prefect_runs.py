@@ -12,7 +12,7 @@ from tasks import command
 from tasks.report import COUNTS, Report, TeamReport
 
 ROOT = Path(__file__).parents[2]
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("prefect")]
+pytestmark = pytest.mark.slow
 
 
 def verbs(flow: str) -> list[str]:

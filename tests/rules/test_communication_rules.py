@@ -74,6 +74,7 @@ def test_c2_automatic_ones_count_nowhere(event, direction):
     ],
 )
 def test_c3_a_persons_text_or_email_is_sent_or_received_and_no_conversation(one, direction, expected):
+    """C3."""
     assert figures(replace(one, direction=direction)) == expected
 
 
@@ -158,12 +159,14 @@ def test_c6_one_that_failed_is_none(direction):
 def test_c7_a_logged_outbound_call_counts_as_a_dialled_one_and_talked_is_a_conversation(
     outcome, figure, talked
 ):
+    """C7."""
     expected = {figure: 1, "Dials (Chime)": 1, "Logged Calls (Chime)": 1, **talked}
     for seconds in (None, 1, 900):
         assert figures(replace(LOGGED, outcome=outcome, seconds=seconds)) == expected
 
 
 def test_c7_a_logged_inbound_call_is_an_incoming_one():
+    """C7."""
     one = replace(LOGGED, direction=Direction.INBOUND, outcome="NoAnswer")
     assert figures(one) == {"Incoming Calls (Chime)": 1, "Logged Calls (Chime)": 1}
     assert figures(replace(one, outcome="Talked"))["Conversations (Chime)"] == 1
@@ -172,6 +175,7 @@ def test_c7_a_logged_inbound_call_is_an_incoming_one():
 @pytest.mark.parametrize(("one", "kind"), [(TEXT, "Texts"), (EMAIL, "Emails")])
 @pytest.mark.parametrize("direction", Direction)
 def test_c8_a_logged_text_or_email_counts_and_is_a_conversation(one, kind, direction):
+    """C8."""
     found = figures(replace(one, made_by=Maker.LOGGED, direction=direction))
     assert found == {f"Logged {kind} (Chime)": 1, f"{kind} (Chime)": 1, "Conversations (Chime)": 1}
 
