@@ -7,6 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.support.ui import WebDriverWait
 
 from connectors.settings import teams
 from tasks.login import login_link
@@ -110,6 +112,10 @@ def test_the_page_fits_a_phone(counted: Any, bridge: Any, browser: Any) -> None:
     """C14: with everything unfolded nothing stands over the edge at 390 pixels, and fingers find all fields."""
     browser.get(bridge.url + httpx.URL(login_link(teams()["sandbox"], "ops")).path)
     browser.find_element("css selector", "form button").click()
+    # A click comes back before the form is answered: the page it leads to would replace the one opened next.
+    WebDriverWait(browser, 30, 0.05, [WebDriverException]).until(
+        lambda shown: shown.find_element("css selector", "form[action$='logout']")
+    )
     size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
