@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from connectors import clock
 
 Page = TypeVar("Page")
-AHEAD = 20
+AHEAD = 10
 """Pages that may wait to be stored: what bounds the memory, and what one transaction holds at most."""
 GATHER_SECONDS = 0.1
 """How long pages wait for others to be stored with: a transaction costs as much as several pages."""
@@ -21,7 +21,7 @@ class _Failed(Generic[Page]):
 
 
 def read_ahead(fetch: Callable[[], Iterator[Page]]) -> Iterator[list[Page]]:
-    """The pages of `fetch`, in order, as many at a time as arrive within a moment (1 to 20).
+    """The pages of `fetch`, in order, as many at a time as arrive within a moment (1 to 10).
 
     What `fetch` raises is raised here, after the pages before it. A consumer that stops early stops it as well: the
     call that is under way is the last.

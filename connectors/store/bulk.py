@@ -145,7 +145,8 @@ def rows_by_key(
     primary key."""
     dialect = session.get_bind().dialect.name
     statement = _LOOK_UP[dialect].format(wanted=", ".join((key, *columns)), table=table, key=key)
-    given = json_text(ids) if dialect == "sqlite" else list(ids)
+    # As one text: the driver would look at each number by itself.
+    given = json_text(ids) if dialect == "sqlite" else f"{{{','.join(map(str, ids))}}}"
     yield from map(tuple, session.connection().exec_driver_sql(statement, (session.team_id, given)))
 
 

@@ -5,13 +5,15 @@ itself, and refuses to store a row of another team.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidatePoolError, OperationalError
+from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from connectors import clock
 from connectors.errors import SettingsError, StoreBusy, StoreConflict
@@ -19,6 +21,7 @@ from schemas.tables import TeamOwned
 
 BUSY_SECONDS = 30
 _SIDE_BY_SIDE = 10
+_SURE_SECONDS = 1.0
 AutoCommit = Literal["AUTOCOMMIT"] | None
 
 
@@ -35,9 +38,13 @@ class TeamSession(Session):
 def _only_this_team(state: ORMExecuteState) -> None:
     team_id = state.session.team_id  # type: ignore[attr-defined] # always a TeamSession
     if state.is_select or state.is_update or state.is_delete:
-        state.statement = state.statement.options(
-            with_loader_criteria(TeamOwned, lambda row: row.team_id == team_id, include_aliases=True)
-        )
+        state.statement = state.statement.options(_rows_of(team_id))
+
+
+@lru_cache(maxsize=1000)
+def _rows_of(team_id: str) -> LoaderCriteriaOption:
+    # Made once a team: looking at the function takes longer than some statements.
+    return with_loader_criteria(TeamOwned, lambda row: row.team_id == team_id, include_aliases=True)
 
 
 @event.listens_for(TeamSession, "before_flush")
@@ -175,15 +182,33 @@ def _engine(url: URL, pool_size: int, isolation_level: AutoCommit = None) -> Eng
         if isolation_level is None:
             event.listen(engine, "begin", _sqlite_begins)
         return engine
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=30,
-        pool_pre_ping=True,
         connect_args={"connect_timeout": 10},
         hide_parameters=True,
         **({"isolation_level": isolation_level, "pool_reset_on_return": None} if isolation_level else {}),
     )
+    event.listen(engine, "checkin", _left)
+    event.listen(engine, "checkout", partial(_taken_up_again, engine.dialect))
+    return engine
+
+
+def _left(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["left_at"] = clock.ticks()
+
+
+def _taken_up_again(dialect: Dialect, connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+    # The database may have gone and come back meanwhile. Asking each time, as the pool would, doubles the way of every
+    # short statement; one that was just in use is known to live.
+    now = clock.ticks()
+    if now - record.info.get("left_at", now) < _SURE_SECONDS:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise InvalidatePoolError from error
 
 
 def _sqlite_connected(connection: Any, _record: Any) -> None:

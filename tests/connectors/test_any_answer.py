@@ -183,9 +183,12 @@ class Replay(httpx.BaseTransport):
 
 
 def connected(vendor: str, url: str, headers: dict[str, str]) -> tuple[VendorHttp, Replay]:
-    http, replay = VendorHttp(vendor, url, {}, 30, pace=lambda _: None, slow_down=lambda _: None), Replay()
+    http, replay = (
+        VendorHttp(vendor, url, headers, 30, pace=lambda _: None, slow_down=lambda _: None),
+        Replay(),
+    )
     http.close()
-    http._client = httpx.Client(base_url=url, headers=headers, transport=replay)
+    http._transport = replay
     return http, replay
 
 
