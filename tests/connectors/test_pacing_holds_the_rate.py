@@ -22,7 +22,7 @@ print("ready", flush=True)
 until = float(sys.stdin.readline())
 while time.time() < until:
     pacer.acquire(rate, lane)
-    print(time.time())
+    print(time.time(), flush=True)
 """
 
 
@@ -35,8 +35,11 @@ def pacer(database_url):
     store.close()
 
 
-def taken_by(url, lanes, limit):
-    """Each lane is a process that calls as fast as it may; the moments of all calls."""
+def taken_by(url, lanes, limit, killed=()):
+    """Each lane is a process that calls as fast as it may; the moments of all calls.
+
+    `killed`: seconds after which the first of them are shot, one after the other.
+    """
     command = [sys.executable, "-c", WORKER, url]
     both_ways = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     processes = [
@@ -47,7 +50,13 @@ def taken_by(url, lanes, limit):
     for one in processes:
         one.stdin.write(until)
         one.stdin.flush()
-    return sorted(float(line) for one in processes for line in one.communicate(timeout=60)[0].split())
+    begun = time.monotonic()
+    for one, after in zip(processes, killed, strict=False):
+        time.sleep(max(0.0, begun + after - time.monotonic()))
+        one.kill()
+    said = [one.communicate(timeout=60)[0].split("\n") for one in processes]
+    # The last line of a process that was shot may be half a moment.
+    return sorted(float(line) for lines in said for line in lines[:-1])
 
 
 def refused(moments, burst, per_second):
@@ -69,6 +78,17 @@ def test_two_processes_never_exceed_the_vendors_bucket(database_url):
     assert refused(moments, PER_SECOND, PER_SECOND) == 0
     spent = moments[-1] - moments[0]
     assert len(moments) >= 0.75 * spent * PER_SECOND
+
+
+def test_processes_that_die_while_they_ask_hold_up_nobody(database_url):
+    """The issue's "shared by every process": what dies takes at most the slots with it that it had reserved."""
+    shot = (0.4, 0.6, 0.9)
+    lanes = [PERSON, BACKFILL, SWEEP, PERSON, LIVE]
+    moments = taken_by(database_url, lanes, "bucket", shot)
+    assert refused(moments, PER_SECOND, PER_SECOND) == 0
+    spent = moments[-1] - moments[0]
+    assert spent > shot[-1] + 0.5
+    assert len(moments) >= 0.75 * spent * PER_SECOND - len(shot)
 
 
 def test_a_window_is_never_exceeded(sqlite_database_url):
