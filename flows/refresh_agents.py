@@ -7,6 +7,7 @@ from prefect import flow
 
 from tasks.deliver import deliver_waiting
 from tasks.journey import Journey
+from tasks.lag import show_lag
 from tasks.plan import plan_leads
 from tasks.pull_accounts import pull_accounts, pull_directory
 from tasks.states import finished
@@ -36,4 +37,5 @@ def refresh_agents(
     journey.each("renew webhooks gone quiet", renew_quiet_subscriptions)
     journey.each("plan", plan_leads)
     journey.each("deliver", deliver_waiting)
+    journey.each("see how late changes came", show_lag)
     return finished(journey)

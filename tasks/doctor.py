@@ -19,6 +19,7 @@ from tasks.doctor_findings import Finding, Findings, State
 from tasks.doctor_probe import probe_link
 from tasks.doctor_rate import rate_budget
 from tasks.journey import chosen
+from tasks.lag import reached
 from tasks.rate_gauge import rate_gauge
 from tasks.team_run import House, TeamRun
 from tasks.wide_table import show
@@ -139,6 +140,7 @@ def _read_store(house: House, team: Team, findings: Findings) -> None:
     read("stop button", partial(doctor_store.stop_button, team))
     read("rate budget", partial(rate_budget, team, teams().values()))
     read("rate gauge", partial(rate_gauge, house))
+    read("lag reached (V9)", reached)
     read("outbox", doctor_store.outbox)
     read("quarantine", doctor_store.quarantine)
 

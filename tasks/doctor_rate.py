@@ -11,14 +11,13 @@ from connectors.store.deals import leads_awaiting_met
 from connectors.store.engine import TeamSession
 from connectors.store.leads import count_present
 from rules.days import local_day
+from rules.freshness import CHANGE, LINK, TEAM_LEAD
 from tasks.doctor_findings import Finding, State
 
 NEW_LEADS_EVERY, APPOINTMENTS_EVERY = 30.0, 120.0
 """Seconds between two runs of sync-leads and of sync-appointments, as in prefect.yaml."""
 LINK_CALLS = 3
 """A new lead's link: found in the list, read whole, written."""
-LINK_LIMIT, CHANGE_LIMIT, TEAM_LEAD_LIMIT = 45.0, 120.0, 900.0
-"""V9, in seconds: the link on a new lead, changes of leads and appointments, private → team lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +82,12 @@ def freshness(budget: Budget) -> Iterator[Finding]:
     """Each expected delay of V9 beside what the permitted rate takes."""
     link, met = budget.seconds(LINK_CALLS), budget.seconds(budget.awaited)
     sweep = budget.seconds(budget.pages)
-    yield _line("link on a new lead", f"{LINK_CALLS} calls", link, LINK_LIMIT)
-    yield _line("appointments", f"{budget.awaited} leads wait for theirs, a call each", met, CHANGE_LIMIT)
+    yield _line("link on a new lead", f"{LINK_CALLS} calls", link, LINK)
+    yield _line("appointments", f"{budget.awaited} leads wait for theirs, a call each", met, CHANGE)
     pages = f"{budget.leads} leads, {budget.pages} pages a sweep"
-    yield _line("changed leads", pages, sweep, CHANGE_LIMIT)
+    yield _line("changed leads", pages, sweep, CHANGE)
     every = f"a sweep each {budget.sweep_interval / 60:g} min"
-    yield _line(
-        "private lead that becomes a team lead", every, budget.sweep_interval + sweep, TEAM_LEAD_LIMIT
-    )
+    yield _line("private lead that becomes a team lead", every, budget.sweep_interval + sweep, TEAM_LEAD)
 
 
 def _line(what: str, calls: str, seconds: float, limit: float) -> Finding:

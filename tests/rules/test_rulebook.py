@@ -12,7 +12,7 @@ from tasks.rulebook import in_step, rulebook
 
 ROOT = Path(__file__).parents[2]
 PROMISED = {
-    *(f"V{number}" for number in range(1, 9)),
+    *(f"V{number}" for number in range(1, 10)),
     *(f"B{number}" for number in range(1, 10)),
     *(f"A{number}" for number in range(1, 12)),
     *(f"L{number}" for number in range(1, 6)),
