@@ -1,7 +1,7 @@
 """The full recount and its proof: every figure counted from the facts, compared with the running ones and with what
 Sisu holds; the differences shown, and healed (C11, C12)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -26,8 +26,8 @@ def roll_up_conversations(
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Any:
     """Count all figures from the facts, show where they differ, and heal that.
 
@@ -37,8 +37,8 @@ def roll_up_conversations(
         dry_run: Only plan, and show the plan: nothing is written to the vendors.
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
-        since: Under changed settings (threshold, switches, time zone): classify anew from this day on, first
-            with `dry_run`; Sisu is compared from here on, else for 90 days.
+        since: Under changed settings (threshold, switches, time zone): classify anew from this day on, in the
+            team's zone, first with `dry_run`; Sisu is compared from here on, else for 90 days.
         until: Classify anew up to this day; none: up to now.
     """
     journey = Journey("roll-up-conversations", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)

@@ -26,7 +26,7 @@ _UNEQUAL = -1
 """Noted as held where it rounds to our figure: no figure is negative, so it becomes due."""
 
 
-def prove_in_sisu(run: TeamRun, since: str | None = None) -> None:
+def prove_in_sisu(run: TeamRun, since: date | None = None) -> None:
     """C12, C13: what Sisu holds of the `(Chime)` activities, beside our figures; what differs is pushed again, zeros
     included. One call per active agent whom a Lofty member is matched with, and one for the names.
 
@@ -36,7 +36,7 @@ def prove_in_sisu(run: TeamRun, since: str | None = None) -> None:
         ours, everybody = set(attributions(session).values()), People((), people(session)[1])
         first = _first_day(run, session)
     agents = [one.sisu_agent_id for one in everybody.active_agents if one.sisu_agent_id in ours]
-    start = max(date.fromisoformat(since) if since else run.today - PROVEN, first)
+    start = max(since or run.today - PROVEN, first)
     codes = codes_of(run, set(), afresh=True) if agents else {}
     names = {code: name for name, code in codes.items() if is_pushed(name)}
     rows = [row for agent in sorted(agents) for row in _compare(run, agent, start, names)]

@@ -25,12 +25,12 @@ _YEARS = (1970, 2200)
 _SIDES = {"ours": "in the running figures", "sisu": "in Sisu"}
 
 
-def recount(run: TeamRun, since: str | None = None, until: str | None = None) -> None:
+def recount(run: TeamRun, since: date | None = None, until: date | None = None) -> None:
     """C11, C12: all figures are counted from the communications; a difference to the running ones is an error of ours,
     or a setting that was changed.
 
     `since`, `until` (local days, both included): classify these anew first, under the settings of now (C6, C9, time
-    zone). A dry run does all of it and takes it back. Raises SettingsError for days that are none.
+    zone). A dry run does all of it and takes it back. Raises SettingsError for days out of order or out of range.
     """
     days = range_of(run, since, until)
     reread = _classify_anew(run, days) if days and not run.dry_run else 0
@@ -68,16 +68,11 @@ def _classify_anew(run: TeamRun, days: tuple[date, date], session: TeamSession |
         LOG.info("%s: %d communications classified anew, %d otherwise", run.team_id, asked, changed)
 
 
-def range_of(run: TeamRun, since: str | None, until: str | None) -> tuple[date, date] | None:
+def range_of(run: TeamRun, since: date | None, until: date | None) -> tuple[date, date] | None:
     """The days that an admin names; None where none are named."""
     if not since and not until:
         return None
-    try:
-        first = date.fromisoformat(since or "1970-01-01")
-        last = date.fromisoformat(until) if until else run.today
-    except ValueError as error:
-        msg = f"since and until are days, written like 2026-03-01 (given: {since}, {until})"
-        raise SettingsError(msg) from error
+    first, last = since or date(1970, 1, 1), until or run.today
     if not _YEARS[0] <= first.year <= last.year <= _YEARS[1]:
         msg = (
             f"since and until lie between {_YEARS[0]} and {_YEARS[1]}, in this order (given: {first}, {last})"

@@ -1,6 +1,6 @@
 """C: the full recount, its proof against Sisu, changed settings, and what heals."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, text
 from connectors.settings import environment
 
 TODAY = "2026-03-10"
+TODAYS = date.fromisoformat(TODAY)
 EQUAL = {"agent": "all", "day": "all", "activity": "all"}
 
 
@@ -72,13 +73,13 @@ def test_what_people_typed_into_sisu_is_overwritten_and_the_general_names_are_th
         )
         desk.sisu.post("activities", date=day, activity_type=kind, agent_id=agent, count=count)
     # A day without any figure of ours lies within the range that Sisu is asked for.
-    report = proven(desk, since="2026-03-01")
+    report = proven(desk, since=date(2026, 3, 1))
     shown = {(row["day"], row["activity"], row["Sisu"]) for row in report.tables["sisu-differences"]}
     assert {one[1] for one in shown} == {"Dials (Chime)", "Texts (Chime)"}
     assert desk.figures(TODAY)["Dials (Chime)"] == 2
     assert desk.figures("2026-03-09") == {}
     assert desk.figures(TODAY)["Dials"] == 5
-    assert proven(desk, since="2026-03-01").counts["planned"] == 0
+    assert proven(desk, since=date(2026, 3, 1)).counts["planned"] == 0
 
 
 def test_a_changed_threshold_is_applied_to_the_days_that_an_admin_names(desk):
@@ -87,14 +88,14 @@ def test_a_changed_threshold_is_applied_to_the_days_that_an_admin_names(desk):
     desk.setting(more="conversation_threshold_seconds = 60")
     proven(desk)
     assert desk.figures(TODAY)["Conversations (Chime)"] == 1
-    dry = proven(desk, since=TODAY, until=TODAY, dry_run=True)
+    dry = proven(desk, since=TODAYS, until=TODAYS, dry_run=True)
     assert [line.what.split(" ", 3)[3] for line in dry.lines if line.rule == "C11"] == [
         "Conversations (Chime)"
     ]
     assert desk.figures(TODAY)["Conversations (Chime)"] == 1
-    proven(desk, since=TODAY, until=TODAY)
+    proven(desk, since=TODAYS, until=TODAYS)
     assert desk.figures(TODAY)["Conversations (Chime)"] == 2
-    again = proven(desk, since=TODAY, until=TODAY)
+    again = proven(desk, since=TODAYS, until=TODAYS)
     assert (again.counts["planned"], again.counts["delivered"]) == (0, 0)
 
 
@@ -105,10 +106,10 @@ def test_days_that_an_admin_does_not_name_keep_their_verdicts(desk):
     desk.synced("sync-activities", later=60 * 40)
     before = desk.figures()
     desk.setting(more="conversation_threshold_seconds = 60")
-    proven(desk, since=TODAY, until=TODAY)
+    proven(desk, since=TODAYS, until=TODAYS)
     changed = {key: number for key, number in desk.figures().items() if number != before.get(key)}
     assert changed == {(TODAY, "Conversations (Chime)"): 2}
-    proven(desk, since="2026-03-01")
+    proven(desk, since=date(2026, 3, 1))
     talks = {day: n for (day, name), n in desk.figures().items() if name == "Conversations (Chime)"}
     assert talks == {"2026-03-09": 1, TODAY: 2, "2026-03-11": 1}
 
@@ -123,15 +124,15 @@ def test_a_changed_time_zone_moves_what_happened_around_midnight(desk):
     changed = file.read_text().replace("America/Denver", "America/New_York")
     desk.write_teams = lambda: None
     file.write_text(changed)
-    proven(desk, since="2026-03-10", until="2026-03-10")
+    proven(desk, since=date(2026, 3, 10), until=date(2026, 3, 10))
     assert desk.figures("2026-03-09") == {}
     assert desk.figures(TODAY)["Dials (Chime)"] == 3
 
 
-def test_days_that_are_none_stop_the_team_in_one_line(desk):
-    report = desk.run("roll-up-conversations", since="yesterday")
+def test_days_in_the_wrong_order_stop_the_team_in_one_line(desk):
+    report = desk.run("roll-up-conversations", since=date(2026, 3, 11), until=date(2026, 3, 10))
     assert report.status == 2
-    assert "written like 2026-03-01" in report.teams[desk.team].stopped
+    assert "until (2026-03-10) is before since (2026-03-11)" in report.teams[desk.team].stopped
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_what_another_program_counted_before_our_first_day_stays(office):
         )
     office.happened(at=datetime(2026, 3, 5, 6, 59, tzinfo=UTC))
     office.happened(at=datetime(2026, 3, 5, 7, 0, tzinfo=UTC))
-    proven(office, since="2026-01-01")
+    proven(office, since=date(2026, 1, 1))
     dials = {day: number for (day, name), number in office.figures().items() if name == "Dials (Chime)"}
     assert dials == {"2026-03-04": 7, "2026-03-05": 1}
 
@@ -216,9 +217,9 @@ def test_changed_settings_are_told_until_an_admin_names_days(desk):
     desk.setting(more='conversation_threshold_seconds = 60\nconversations_from = ["dialer_call"]')
     names = ["setting conversation_threshold_seconds", "setting conversations_from"]
     assert told(desk.synced("sync-activities", later=5)) == names
-    proven(desk, since=TODAY, dry_run=True)
+    proven(desk, since=TODAYS, dry_run=True)
     assert told(proven(desk)) == names
-    proven(desk, since=TODAY)
+    proven(desk, since=TODAYS)
     assert told(proven(desk)) == []
 
 

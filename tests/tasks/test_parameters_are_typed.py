@@ -26,7 +26,7 @@ from tasks.parameters import typed
         (backfill, "dry_run=false", False),
         (backfill, "teams=north, south", ["north", "south"]),
         (backfill, 'teams=["north"]', ["north"]),
-        (roll_up_conversations, "since=2026-03-01", "2026-03-01"),
+        (roll_up_conversations, "since=2026-03-01", date(2026, 3, 1)),
         (mirror_lead_sources, "archive_confirmed=true", True),
         (mirror_lead_sources, "archive-confirmed=yes", True),
         (sync_leads, "sweep_calls=3", 3),
