@@ -55,10 +55,13 @@ def _said(store: Store, team: Team, chosen: Agent, days: tuple[date, date], sear
 
 
 def _offered(who: Visitor, everybody: People) -> list[Agent]:
-    """The agents whose figures this visitor may see, active ones first, by name; what is nobody's, but for agents."""
+    """The agents whose figures this visitor may see, active ones first, by name; what is nobody's, but for agents. Who
+    is no longer active in Sisu sees nothing, however long the session lasts."""
     found = [one for one in everybody.agents if who.role != "agent" or who.agent_email in _emails(one)]
     found.sort(key=lambda one: (not one.active, one.name.casefold(), one.sisu_agent_id))
-    return found if who.role == "agent" else [*found, NOBODY]
+    if who.role != "agent":
+        return [*found, NOBODY]
+    return found if any(one.active for one in found) else []
 
 
 def _emails(agent: Agent) -> tuple[str, ...]:

@@ -108,6 +108,19 @@ def test_an_agent_sees_the_own_figures_alone(counted: Any, bridge: Any) -> None:
     assert bridge.open(f"/pages/activities?agent={counted.agent('Ada')}&on={DAY}").status == 404
 
 
+def test_an_agent_who_has_left_sees_nothing_any_more(counted: Any, bridge: Any) -> None:
+    """The session that was opened before is still there."""
+    enter(bridge, "agent:ben@example.com")
+    counted.sisu("PUT", f"agents/{counted.agent('Ben')}", {"status": "D"})
+    counted.run("refresh_agents", as_of=datetime(2026, 3, 11, 20, tzinfo=UTC))
+    page = bridge.open(f"/pages/activities?on={DAY}")
+    assert "Sisu has no active agent with your email address." in page.text
+    assert str(counted.bens) not in page.text
+    assert bridge.open(f"/pages/activities?agent={counted.agent('Ben')}&on={DAY}").status == 404
+    enter(bridge, "ops")
+    assert str(counted.bens) in bridge.open(f"/pages/activities?agent={counted.agent('Ben')}&on={DAY}").text
+
+
 def test_the_page_fits_a_phone(counted: Any, bridge: Any, browser: Any) -> None:
     """C14: with everything unfolded nothing stands over the edge at 390 pixels, and fingers find all fields."""
     browser.get(bridge.url + httpx.URL(login_link(teams()["sandbox"], "ops")).path)
