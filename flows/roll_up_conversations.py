@@ -44,7 +44,7 @@ def roll_up_conversations(
     journey = Journey("roll-up-conversations", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
     journey.each("check accounts", pull_accounts)
     journey.each("pull communications", partial(pull_communications, nightly=True))
-    journey.each("roll up", roll_up_stale_days)
+    journey.each("roll up", partial(roll_up_stale_days, listed=False))
     journey.each("check the store", check_the_store)
     journey.each("deliver what waits", deliver_waiting)
     journey.each("recount", partial(recount, since=since, until=until))

@@ -27,16 +27,16 @@ def reached(session: TeamSession) -> Iterator[Finding]:
 
 
 def show_lag(run: TeamRun) -> None:
-    """The same as a table, seconds. No call."""
+    """The same as a table. No call."""
     with run.store.read(run.team_id) as session:
         run.report.tables["lag"] = [
             {
                 "what": what,
                 "in the last 24 hours": found.count if found else 0,
-                "half within": round(found.half) if found else "",
-                "95 % within": round(found.most) if found else "",
-                "longest": round(found.longest) if found else "",
-                "expected (V9)": round(limit),
+                "half within (s)": round(found.half) if found else "",
+                "95 % within (s)": round(found.most) if found else "",
+                "longest (s)": round(found.longest) if found else "",
+                "expected (s)": round(limit),
             }
             for what, limit, found in _lags(session)
         ]

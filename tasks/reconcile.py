@@ -19,7 +19,7 @@ from tasks.team_run import TeamRun
 _WHOLE = 10**9
 _KEPT = 30
 _IDS = 20
-_BAR = 40
+_BAR = 24
 _SIDES = {"lofty": "in Lofty", "sisu": "in Sisu"}
 RECHECKED = 200
 """Trashed leads that one run looks up again, in rotation: one or two calls each."""

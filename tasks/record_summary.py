@@ -100,6 +100,24 @@ def _some(ids: Iterable[int]) -> str:
     return ", ".join(shown[:_IDS]) + (f" and {len(shown) - _IDS} more" if len(shown) > _IDS else "")
 
 
+TABLES = {
+    "activities-by-month": "Dashboard figures by month, before and after going live",
+    "drift": "Differences that this run found between what both sides hold and what the rules say",
+    "drift-over-time": "Differences that each reconcile found, and healed; times in the team's zone",
+    "estimate": "What there is to do, how many calls it costs, and how long these take at the permitted rate",
+    "expectations": "What does not hold in the store, by row",
+    "lag": "How long changes took to the other side (V9)",
+    "lead-sources": "What was done to Sisu's lead sources, and what was left (S1 to S4)",
+    "matches": "Who is matched with whom, by which kinds of evidence (G1)",
+    "plan": "Every write of going live, by transaction",
+    "recount": "Figures that the full recount found otherwise",
+    "recounts-over-time": "Differences that each recount found, and healed; times in the team's zone",
+    "sisu-differences": "Where Sisu held another figure than ours (C12)",
+    "unattributed": "Whose communications count for no agent (V6)",
+}
+"""What each table shows, above it in the Prefect UI."""
+
+
 def record_summary(report: Report) -> None:
     """Leave the summary as an artifact of the current Prefect flow run."""
     from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -118,7 +136,7 @@ def record_summary(report: Report) -> None:
             for team_id, team in report.teams.items()
             for row in team.tables.get(name, ())
         ]
-        create_table_artifact(table=rows, key=f"{report.flow}-{name}", description=name.replace("-", " "))
+        create_table_artifact(table=rows, key=f"{report.flow}-{name}", description=TABLES.get(name, name))
     if report.gauges:
         create_table_artifact(
             table=report.gauges, key="rate-budget", description="How the permitted rates are used"

@@ -16,10 +16,12 @@ from tasks.changed_counting import tell_changed_settings
 from tasks.team_run import TeamRun
 
 
-def roll_up_stale_days(run: TeamRun) -> None:
-    """C12, V2, V3, V6: counts again what changed since the last time; no vendor call."""
+def roll_up_stale_days(run: TeamRun, *, listed: bool = True) -> None:
+    """C12, V2, V3, V6: counts again what changed since the last time; no vendor call. `listed`: who came in and is
+    nobody's agent is listed."""
     count_again(run, whole=False)
-    list_unattributed(run)
+    if listed:
+        list_unattributed(run)
     tell_changed_settings(run)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tasks.record_summary import TABLES
+
 ROOT = Path(__file__).parents[2]
 ROOMS = ("schemas", "rules", "connectors", "tasks", "flows", "bridge", "sandbox")
 LONGEST = 250
@@ -77,3 +79,9 @@ def test_each_flow_has_its_deployment() -> None:
         if re.search("^@flow", text(path), re.MULTILINE)
     }
     assert flows == {entry["name"] for entry in deployments()}
+
+
+def test_each_table_in_prefect_says_what_it_shows() -> None:
+    pattern = re.compile(r'report\.tables\["([a-z-]+)"\] =')
+    made = {name for path in (ROOT / "tasks").glob("*.py") for name in pattern.findall(text(path))}
+    assert made == set(TABLES)
