@@ -42,6 +42,7 @@ def own_postgres(databases: int = 1) -> Iterator[list[str]]:
         initdb = [place / "initdb", "-D", f"{home}/data", "-U", "bench", "-A", "trust", "--no-sync"]
         subprocess.run(initdb, cwd=home, check=True, stdout=subprocess.DEVNULL, **whom)
         options = ["-p", str(port), "-h", "127.0.0.1", "-k", "", "-N", "300"]
+        options += ["-c", "shared_buffers=1GB", "-c", "max_wal_size=8GB"]
         server = subprocess.Popen(
             [place / "postgres", "-D", f"{home}/data", *options], cwd=home, stderr=subprocess.DEVNULL, **whom
         )
@@ -65,7 +66,8 @@ def _made(port: int, databases: int) -> list[str]:
     for name in names:
         connection.cursor().execute(f"CREATE DATABASE {name}")
     connection.close()
-    return [f"postgresql+psycopg2://bench@127.0.0.1:{port}/{name}" for name in names]
+    # Nobody looks at the password, but a peer wants one.
+    return [f"postgresql+psycopg2://bench:any@127.0.0.1:{port}/{name}" for name in names]
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ The aims: the recount within 1.3 times the bare statement on PostgreSQL (1.5 on 
 counted anew in at most a fiftieth of the recount. Rounds alternate, medians of one run; all in one transaction each.
 The bare one fills a table like that of the figures, keys and index included: whoever keeps them in SQL pays for these.
 
-Run: `python benchmarks/roll_up.py [--communications N] [--postgres URL]` (an empty database; SQLite without it).
+Run: `python benchmarks/roll_up.py [--communications N] [--postgres URL]` (an empty database; without it SQLite, and
+then a PostgreSQL server of its own, where there is one). The fiftieth is asked of ten million.
 """
 
 import argparse
@@ -13,11 +14,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from own_postgres import own_postgres
 from sqlalchemy import MetaData, delete, text
 
 from connectors.store.bulk import store_rows
@@ -32,6 +35,7 @@ from schemas.communications import Communication, Direction, Event, Maker, Verdi
 from schemas.tables import FigureRow, LeadRow, TeamRow
 
 TEAM, AGENTS, DAYS, LEADS, CHANGED, ROUNDS = "bench", 500, 730, 50_000, 1_000, 3
+MANY = 10_000_000
 FIRST = datetime(2024, 1, 1, 15, tzinfo=UTC)
 KINDS = (
     "talked",
@@ -209,19 +213,28 @@ def main() -> int:
     options.add_argument("--communications", type=int, default=1_000_000)
     options.add_argument("--postgres", default="")
     given = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(given.postgres or f"sqlite:///{folder}/bench.db")
+    if given.postgres:
+        return int(not measure(given.postgres, given.communications))
+    with tempfile.TemporaryDirectory() as folder, own_postgres() as urls:
+        places = (f"sqlite:///{folder}/bench.db", *urls)
+        met = [measure(url, given.communications) for url in places]
+    return int(not all(met))
+
+
+def measure(url: str, count: int) -> bool:
+    """One kind of store; whether it met its aims."""
+    with closing(Store(url)) as store:
         upgrade(store)
-        filling = timed(lambda: fill(store, given.communications))
+        filling = timed(lambda: fill(store, count))
         make_bare_table(store)
-        print(f"{given.communications:,} communications on {'SQLite' if store.is_sqlite else 'PostgreSQL'}, "
+        print(f"{count:,} communications on {'SQLite' if store.is_sqlite else 'PostgreSQL'}, "
               f"filled in {filling:.0f} s", flush=True)  # fmt: skip
         rounds = [(timed(lambda: bare(store)), timed(lambda: recount(store))) for _ in range(ROUNDS)]
         bares, ours = (statistics.median(column) for column in zip(*rounds, strict=True))
         again = statistics.median(timed(lambda: recount(store, empty=False)) for _ in range(ROUNDS))
         differing = same(store)
         print(f"figures that differ from the bare ones: {differing}")
-        few = statistics.median(change(store, number, given.communications) for number in range(ROUNDS))
+        few = statistics.median(change(store, number, count) for number in range(ROUNDS))
         print(
             f"bare statement {bares:.2f} s, recount {ours:.2f} s = {ours / bares:.2f} x; nothing changed {again:.2f} s"
         )
@@ -230,12 +243,11 @@ def main() -> int:
             "recount": ours / bares <= (1.5 if store.is_sqlite else 1.3),
             "same figures": same(store) == 0,
         }
-        if not store.is_sqlite:
+        if not store.is_sqlite and count >= MANY:
             aims["changed ones"] = few <= ours / 50
-        store.close()
     missed = [name for name, met in aims.items() if not met]
     print(f"aims missed: {', '.join(missed) or 'none'}")
-    return int(bool(missed))
+    return not missed
 
 
 if __name__ == "__main__":
