@@ -166,17 +166,22 @@ def _listed(row: _Lead) -> ListedLead:
 
 
 def _moment(value: str | None) -> tuple[datetime | None, str]:
-    moment = wire.instant(value)
-    if moment is None or value is None:
-        return None, ""
     if (
-        len(value) == _LENGTH
-        and value[4] == value[7] == "-"
-        and value[13] == value[16] == ":"
-        and value[-3:] == "GMT"
+        value
+        and len(value) == _LENGTH
+        and value[4:17:3] == "--T::"
+        and value[19:] == "GMT"
+        and "1900" < value < "2200"
+        and value[11:13] < "24"
     ):
         # As Lofty writes nearly all of its times: no need to spell it anew.
-        return moment, f"{value[:10]} {value[11:19]}.000000"
+        try:
+            return datetime.fromisoformat(value[:19] + "+00:00"), f"{value[:10]} {value[11:19]}.000000"
+        except ValueError:
+            pass  # Decided below.
+    moment = wire.instant(value)
+    if moment is None:
+        return None, ""
     return moment, moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 

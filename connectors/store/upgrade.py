@@ -11,8 +11,13 @@ from sqlalchemy import Connection, inspect, text
 from connectors.errors import SettingsError
 from connectors.store.engine import Store
 from schemas.migrations import HEAD, PATH
+from schemas.tables import Base
 
 _LOCK = 0x6465616C
+_VERSION = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
 
 
 def revision(store: Store) -> str:
@@ -40,15 +45,32 @@ def prepare(store: Store) -> None:
 
 def upgrade(store: Store) -> str:
     """Bring the store to the newest revision; one process at a time. Returns that revision."""
+    with _alone(store):
+        if revision(store):
+            migrate(store)
+        else:
+            _set_up(store)
+    return HEAD
+
+
+def migrate(store: Store, to: str = "head") -> None:
+    """Revision by revision, with Alembic. Whoever calls it sees to it that nobody else does."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(PATH))
-    with _alone(store), store.engine.connect() as connection, _rebuilding(store, connection):
+    with store.engine.connect() as connection, _rebuilding(store, connection):
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    return HEAD
+        command.upgrade(config, to)
+
+
+def _set_up(store: Store) -> None:
+    # As Alembic's own cookbook does it: the way through all revisions takes three times as long, and loads Alembic.
+    with store.engine.begin() as connection:
+        Base.metadata.create_all(connection, checkfirst=False)
+        connection.execute(text(_VERSION))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
 @contextmanager

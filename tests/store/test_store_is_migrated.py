@@ -4,17 +4,15 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from connectors.errors import SettingsError
 from connectors.store.engine import Store
-from connectors.store.upgrade import prepare, revision, upgrade
-from schemas.migrations import HEAD, PATH
+from connectors.store.upgrade import migrate, prepare, revision, upgrade
+from schemas.migrations import HEAD
 from schemas.tables import Base
 
 NAMES = {
@@ -26,9 +24,56 @@ NAMES = {
 }
 
 
-def test_upgrading_from_nothing_equals_the_models(empty_store):
+def migrated(store):
+    """Through all revisions, as a store that has been there from the beginning."""
+    migrate(store, "0001")
+    upgrade(store)
+
+
+def structure(store):
+    """All that the database says of its tables, in no order."""
+    seen = inspect(store.engine)
+    found = {}
+    for table in seen.get_table_names():
+        indexes = [
+            {
+                **row,
+                "dialect_options": {
+                    name: str(value) for name, value in row.get("dialect_options", {}).items()
+                },
+            }
+            for row in seen.get_indexes(table)
+        ]
+        rows = (
+            [{**column, "type": str(column["type"])} for column in seen.get_columns(table)],
+            [seen.get_pk_constraint(table)],
+            seen.get_foreign_keys(table),
+            seen.get_unique_constraints(table),
+            seen.get_check_constraints(table),
+            indexes,
+        )
+        found[table] = [sorted(map(repr, some)) for some in rows]
+    return found
+
+
+def test_a_store_made_anew_equals_one_that_came_through_all_revisions(empty_store):
+    """Column by column, defaults, keys, checks and indexes with their conditions."""
+    upgrade(empty_store)
+    anew = structure(empty_store)
+    with empty_store.engine.begin() as connection:
+        Base.metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+    migrated(empty_store)
+    came = structure(empty_store)
+    assert anew.keys() == came.keys()
+    for table in anew:
+        assert anew[table] == came[table], table
+
+
+@pytest.mark.parametrize("way", [upgrade, migrated])
+def test_either_way_from_nothing_equals_the_models(empty_store, way):
     assert revision(empty_store) == ""
-    assert upgrade(empty_store) == HEAD
+    way(empty_store)
     assert revision(empty_store) == HEAD
     with empty_store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
@@ -36,9 +81,10 @@ def test_upgrading_from_nothing_equals_the_models(empty_store):
     assert upgrade(empty_store) == HEAD
 
 
-def test_the_database_holds_the_same_constraints_as_the_models(empty_store):
+@pytest.mark.parametrize("way", [upgrade, migrated])
+def test_the_database_holds_the_same_constraints_as_the_models(empty_store, way):
     """What `compare_metadata` does not look at: checks, names, and partial indexes."""
-    upgrade(empty_store)
+    way(empty_store)
     seen = inspect(empty_store.engine)
     for table in Base.metadata.sorted_tables:
         models = {str(c.name) for c in table.constraints} | {str(i.name) for i in table.indexes}
@@ -127,11 +173,7 @@ true, false, true)
 
 def test_a_store_with_rows_is_upgraded_and_keeps_them(empty_store):
     """SQLite makes a table anew to alter it, while other tables refer to its rows."""
-    config = Config()
-    config.set_main_option("script_location", str(PATH))
-    with empty_store.engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
+    migrate(empty_store, "0002")
     with empty_store.engine.begin() as connection:
         for statement in _OLD_ROWS.split(";"):
             connection.exec_driver_sql(statement)
