@@ -21,7 +21,8 @@ from connectors.store.engine import TeamSession
 from schemas.tables.base import UtcDateTime
 
 _WITHOUT_ZONE = len("2026-03-01 12:00:00.000000")
-_LINES = 100
+_LINES = 1_000
+"""In one piece for COPY: each piece hands the interpreter to the thread that reads ahead, and waits to get it back."""
 _AT_ONCE = 2_000
 """Rows that are turned into text at a time, so that a long list needs no second copy of itself."""
 
