@@ -68,7 +68,6 @@ class _Rows(msgspec.Struct, rename={"metadata": "_metadata"}):
 _page = msgspec.json.Decoder(_Page)
 _rows = msgspec.json.Decoder(_Rows)
 _lead = msgspec.json.Decoder(_Lead)
-_LENGTH = len("2026-04-30T17:33:32GMT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,19 +165,9 @@ def _listed(row: _Lead) -> ListedLead:
 
 
 def _moment(value: str | None) -> tuple[datetime | None, str]:
-    if (
-        value
-        and len(value) == _LENGTH
-        and value[4:17:3] == "--T::"
-        and value[19:] == "GMT"
-        and "1900" < value < "2200"
-        and value[11:13] < "24"
-    ):
-        # As Lofty writes nearly all of its times: no need to spell it anew.
-        try:
-            return datetime.fromisoformat(value[:19] + "+00:00"), f"{value[:10]} {value[11:19]}.000000"
-        except ValueError:
-            pass  # Decided below.
+    if value and (moment := wire.plain_instant(value)):
+        # No need to spell it anew.
+        return moment, f"{value[:10]} {value[11:19]}.000000"
     moment = wire.instant(value)
     if moment is None:
         return None, ""
