@@ -14,7 +14,7 @@ from rules.days import local_day
 from rules.freshness import CHANGE, LINK, TEAM_LEAD
 from tasks.doctor_findings import Finding, State
 
-NEW_LEADS_EVERY, APPOINTMENTS_EVERY = 30.0, 120.0
+NEW_LEADS_EVERY, APPOINTMENTS_EVERY = 30.0, 90.0
 """Seconds between two runs of sync-leads and of sync-appointments, as in prefect.yaml."""
 LINK_CALLS = 3
 """A new lead's link: found in the list, read whole, written."""

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tasks.doctor_rate import APPOINTMENTS_EVERY, NEW_LEADS_EVERY
 from tasks.record_summary import TABLES
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("schemas", "rules", "connectors", "tasks", "flows", "bridge", "sandbox")
 LONGEST = 250
+SYNCS = {"sync-leads": NEW_LEADS_EVERY, "sync-appointments": APPOINTMENTS_EVERY}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "service", "misc"}
 # Put together here, so that this file is not its own finding.
 MACHINE_PATHS = re.compile("|".join(re.escape(f"/{name}/") for name in ("work", "root", "home/user")))
@@ -85,3 +87,9 @@ def test_each_table_in_prefect_says_what_it_shows() -> None:
     pattern = re.compile(r'report\.tables\["([a-z-]+)"\] =')
     made = {name for path in (ROOT / "tasks").glob("*.py") for name in pattern.findall(text(path))}
     assert made == set(TABLES)
+
+
+def test_the_doctor_reckons_with_the_schedules_that_are_deployed() -> None:
+    """V9: an idle team's calls a minute follow from them."""
+    seconds = {one["name"]: one["schedules"][0]["interval"] for one in deployments() if one["name"] in SYNCS}
+    assert seconds == SYNCS
