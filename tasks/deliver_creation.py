@@ -2,12 +2,11 @@
 it can no longer take effect, then looks for its key, and only then is repeated.
 """
 
-import json
 from datetime import datetime
 from functools import partial
 
 from connectors import clock
-from connectors.errors import LookUpRefused, Misunderstood, Refused, VendorError, certainly_not_done
+from connectors.errors import LookUpRefused, Refused, VendorError, certainly_not_done
 from connectors.sisu import FeedPage
 from connectors.store.creations import creation
 from connectors.store.deals import appointments, save_transaction
@@ -28,7 +27,7 @@ from tasks.deliver_source import provide_source
 from tasks.look import save_read, with_values
 from tasks.pull_appointments import pull_appointments
 from tasks.pull_leads import find_lead
-from tasks.sending import still_ours, store_intent
+from tasks.sending import none_unread, still_ours, store_intent
 from tasks.team_run import TeamRun
 
 
@@ -73,10 +72,7 @@ def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:
 
 
 def _with_key(page: FeedPage, made: CreationRow) -> list[Transaction]:
-    for reject in page.rejects:
-        if made.creation_key in json.dumps(reject.payload):
-            because = f"client {reject.entity} carries the key of a creation and cannot be read"
-            raise Misunderstood("sisu", "look-up of a creation", because)
+    none_unread(page.rejects, made.creation_key)
     return [t for t in page.transactions if key_in_link(t.lofty_link) == made.creation_key]
 
 

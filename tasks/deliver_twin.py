@@ -4,11 +4,10 @@ No read comes first: whatever stands in Lofty, Sisu's value goes there (T3), and
 Only a creation whose outcome is unknown looks before it repeats.
 """
 
-import json
 from dataclasses import dataclass, fields, replace
 
 from connectors import clock
-from connectors.errors import Misunderstood, NotFound, Refused
+from connectors.errors import NotFound, Refused
 from connectors.lofty_transactions import LoftyTransactions
 from connectors.store.ledger import Noted, note
 from connectors.store.outbox import Claim, finish
@@ -27,7 +26,7 @@ from schemas.twin import LoftyTransaction, TwinFields
 from schemas.words import Address, Presence
 from tasks.plan_twins import lacking_stages, print_of, stays, twin_difference
 from tasks.pull_leads import find_lead
-from tasks.sending import still_ours, store_intent
+from tasks.sending import none_unread, still_ours, store_intent
 from tasks.team_run import TeamRun
 
 
@@ -117,10 +116,7 @@ def _made(delivery: _Delivery) -> LoftyTransaction | None:
 def _found(delivery: _Delivery, wanted: TwinFields) -> LoftyTransaction | None:
     """What an earlier try with a lost answer has made: of the lead, with our suffix, nobody's yet."""
     listed, rejects = delivery.lofty.of_lead(delivery.pair.lofty_lead_id, delivery.run.lane)
-    for reject in rejects:
-        if SUFFIX in json.dumps(reject.payload, ensure_ascii=False):
-            because = f"transaction {reject.entity} has our suffix and cannot be read"
-            raise Misunderstood("lofty", "look-up of a creation", because)
+    none_unread(rejects, SUFFIX)
     ours = [one for one in listed if SUFFIX in one.fields.name]
     with delivery.run.store.read(delivery.run.team_id) as session:
         others = taken(session, [one.lofty_transaction_id for one in ours])

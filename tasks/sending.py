@@ -1,11 +1,13 @@
-"""The one place where a request's intent is stored before it is sent."""
+"""What goes before a request: the one place where its intent is stored, and what a look-up must not have missed."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from connectors import clock
-from connectors.errors import DealbridgeError
+from connectors.errors import DealbridgeError, Misunderstood
 from connectors.store.engine import TeamSession
+from connectors.store.ledger import Reject
 from connectors.store.outbox import Claim, record_intent, renew
 from tasks.team_run import TeamRun
 
@@ -30,6 +32,17 @@ def store_intent(
             also(session, now)
     run.sent.add(held.outbox_id)
     return now
+
+
+def none_unread(rejects: Iterable[Reject], mark: str) -> None:
+    """Asked of what a look-up for a creation could not read: what carries our mark may be it.
+
+    Raises Misunderstood where one does: the creation stays unknown, and is not repeated.
+    """
+    for reject in rejects:
+        if mark in json.dumps(reject.payload):
+            because = f"{reject.kind} {reject.entity} carries our mark and cannot be read"
+            raise Misunderstood(reject.vendor, "look-up of a creation", because)
 
 
 def still_ours(run: TeamRun, held: Claim) -> None:
