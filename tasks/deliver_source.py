@@ -3,6 +3,7 @@ unarchived."""
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from connectors import clock, sisu_unproven
@@ -124,8 +125,12 @@ def unarchive(run: TeamRun, source: LeadSource, rule: str = "S10") -> int:
 
 def _save(run: TeamRun, source: LeadSource) -> None:
     with run.store.write(run.team_id) as session:
-        save_sources(session, (source,), replace_all=False)
-        mark_mirrored(session, (source.lead_type_id,), clock.now())
+        _keep(session, source, clock.now())
+
+
+def _keep(session: TeamSession, source: LeadSource, at: datetime) -> None:
+    save_sources(session, (source,), replace_all=False)
+    mark_mirrored(session, (source.lead_type_id,), at)
 
 
 def _finish(run: TeamRun, held: Claim, created: LeadSource | None = None) -> None:
@@ -133,6 +138,5 @@ def _finish(run: TeamRun, held: Claim, created: LeadSource | None = None) -> Non
     with run.store.write(run.team_id) as session:
         finish(session, held, now)
         if created:
-            save_sources(session, (created,), replace_all=False)
-            mark_mirrored(session, (created.lead_type_id,), now)
+            _keep(session, created, now)
             note_created(session, created, now, now - run.window)

@@ -14,7 +14,7 @@ def scheduled_at() -> datetime | None:
     """The moment for which Prefect's schedule made this run, however late it is; None for a run that a person started,
     in Prefect or on the command line."""
     run = _flow_run()
-    return None if run is None else _utc(run.expected_start_time)
+    return None if run is None else datetime.fromtimestamp(run.expected_start_time.timestamp(), UTC)
 
 
 def superseded() -> str | None:
@@ -70,7 +70,3 @@ def _going(run: Any) -> list[Any]:
         for other in found
         if other.id != run.id and other.auto_scheduled and other.parameters == run.parameters
     ]
-
-
-def _utc(moment: datetime) -> datetime:
-    return datetime.fromtimestamp(moment.timestamp(), UTC)
