@@ -28,10 +28,14 @@ def place() -> Path:
     return Path(os.environ.get("OPENAPI_OF_LOFTY", beside))
 
 
-needed = pytest.mark.skipif(
-    not place().exists(),
-    reason="the vendor's OpenAPI document is not beside this checkout (OPENAPI_OF_LOFTY)",
-)
+needed = [
+    pytest.mark.vendor_document,
+    pytest.mark.skipif(
+        not place().exists(),
+        reason="the vendor's OpenAPI document is not beside this checkout (OPENAPI_OF_LOFTY)",
+    ),
+]
+"""Marks of a module whose tests need the document. At import it must not be read: only what runs can be skipped."""
 
 
 @dataclass(frozen=True)
