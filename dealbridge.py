@@ -173,12 +173,16 @@ def quarantine_retry(ids: list[str], team: Teams = None) -> None:
 
 @db_app.command("upgrade")
 def db_upgrade() -> None:
-    """Bring the store to the newest revision."""
+    """Bring the store, and the pacing and inbox tables beside it, to the newest revision."""
     from connectors.settings import environment
+    from connectors.store.beside import upgrade_beside
     from connectors.store.engine import Store
     from connectors.store.upgrade import upgrade
 
-    print(f"the store is at revision {upgrade(Store(environment().store_url))}")
+    store = Store(environment().store_url)
+    revision = upgrade(store)
+    upgrade_beside(store)
+    print(f"the store is at revision {revision}")
 
 
 @db_app.command("check")

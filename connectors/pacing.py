@@ -18,10 +18,10 @@ from functools import lru_cache
 from threading import Lock
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError
 
 from connectors import clock, prepared
-from connectors.pacing_table import DIALECTS, TABLES, Statements
+from connectors.pacing_table import DIALECTS, Statements
+from connectors.store.beside import PACING, ready
 
 PERSON, LIVE, SWEEP, BACKFILL = "person", "live", "sweep", "backfill"
 LANES = (PERSON, LIVE, SWEEP, BACKFILL)
@@ -89,8 +89,7 @@ class Pacer:
         self._waiting: Counter[tuple[str, str]] = Counter()
         self._shown: dict[tuple[str, str], float] = {}
         self._told: dict[str, float] = {}
-        for table in TABLES:
-            self._run_quietly(table, {})
+        ready(engine, PACING)
 
     def close(self) -> None:
         """Close the connections."""
@@ -213,18 +212,9 @@ class Pacer:
 
     def _register(self, name: str) -> None:
         if name not in self._known:
-            self._run_quietly(self._sql.register, {"name": name})
+            self._run(self._sql.register, {"name": name})
             self._known.add(name)
 
     def _run(self, statement: str, values: dict[str, object]) -> None:
         with self._engine.begin() as connection:
             connection.execute(_text(statement), values)
-
-    def _run_quietly(self, statement: str, values: dict[str, str]) -> None:
-        try:
-            with self._engine.begin() as connection:
-                connection.execute(_text(statement), values)
-        except DBAPIError:
-            # Two processes that create the same table or row at once: the other one has done it.
-            with self._engine.connect() as connection:
-                connection.execute(_text("SELECT count(*) FROM paces"))

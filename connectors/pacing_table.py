@@ -7,17 +7,6 @@ ahead that no queue and no pause explains it was written before the clock was se
 
 from dataclasses import dataclass
 
-TABLES = (
-    """CREATE TABLE IF NOT EXISTS paces
- (name VARCHAR(200) PRIMARY KEY, next_at DOUBLE PRECISION NOT NULL, blocked_until DOUBLE PRECISION NOT NULL,
-  factor DOUBLE PRECISION NOT NULL, factor_at DOUBLE PRECISION NOT NULL, ceiling DOUBLE PRECISION NOT NULL,
-  ceiling_until DOUBLE PRECISION NOT NULL, sweep_at DOUBLE PRECISION NOT NULL, backfill_at DOUBLE PRECISION NOT NULL,
-  clock_minute DOUBLE PRECISION NOT NULL, used INTEGER NOT NULL, used_before INTEGER NOT NULL,
-  refused INTEGER NOT NULL, refused_at DOUBLE PRECISION NOT NULL)""",
-    """CREATE TABLE IF NOT EXISTS pace_waits
- (name VARCHAR(200) NOT NULL, lane VARCHAR(10) NOT NULL, owner VARCHAR(40) NOT NULL, waiting INTEGER NOT NULL,
-  seen_at DOUBLE PRECISION NOT NULL, PRIMARY KEY (name, lane, owner))""",
-)
 GROWTH = 0.1 / 60.0
 """Of the permitted rate, each second."""
 HALF, LEAST = 0.5, 0.02

@@ -18,13 +18,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from connectors.errors import StoreBusy
+from connectors.store.beside import INBOX, ready
 from connectors.store.engine import Store
 from connectors.store.pings import store_pings
 
 _AT_ONCE = 2000
-_TABLE = """CREATE TABLE IF NOT EXISTS doorstep
- (team_id VARCHAR(64) NOT NULL, vendor VARCHAR(10) NOT NULL, kind VARCHAR(30) NOT NULL, entity VARCHAR(64) NOT NULL,
-  received_at DOUBLE PRECISION NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (team_id, vendor, kind, entity))"""
 _ROWS = {
     "sqlite": "SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b, "
     "json_extract(value, '$[2]') AS c, json_extract(value, '$[3]') AS d FROM json_each(:rows)",
@@ -61,13 +59,7 @@ class Doorstep:
         self._put, self._clear = text(_PUT.format(rows=rows)), text(_CLEAR.format(rows=rows))
         # SQLite's own queue is a sleep that grows: threads of one process line up. PostgreSQL commits them together.
         self._in_line: AbstractContextManager[Any] = Lock() if store.is_sqlite else nullcontext()
-        try:
-            with self._engine.connect() as connection:
-                connection.execute(text(_TABLE))
-        except DBAPIError:
-            # Two processes that create it at once: the other one has done it.
-            with self._engine.connect() as connection:
-                connection.execute(text("SELECT count(*) FROM doorstep"))
+        ready(self._engine, INBOX)
 
     def close(self) -> None:
         """Close the connections."""

@@ -66,7 +66,7 @@ class Store:
     def __init__(self, url: str) -> None:
         """`sqlite:///FILE` or `postgresql+psycopg2://…`. Raises SettingsError for anything else."""
         self.url = _checked(url)
-        self.engine = _engine(self.url, pool_size=20)
+        self.engine = plain_engine(self.url, pool_size=20)
         self._writing = self.engine.execution_options(begin="IMMEDIATE")
 
     @property
@@ -124,10 +124,10 @@ class Store:
         statement commits."""
         # A connection beyond the pool is closed after each use, and making one takes longer than most statements.
         if not self.is_sqlite:
-            return _engine(self.url, pool_size=_SIDE_BY_SIDE, isolation_level="AUTOCOMMIT")
+            return plain_engine(self.url, pool_size=_SIDE_BY_SIDE, isolation_level="AUTOCOMMIT")
         file = Path(self.url.database or "")
         url = self.url.set(database=str(file.with_name(f"{file.stem}.{what}.sqlite")))
-        return _engine(url, pool_size=_SIDE_BY_SIDE, isolation_level="AUTOCOMMIT")
+        return plain_engine(url, pool_size=_SIDE_BY_SIDE, isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
         """Close all connections."""
@@ -168,7 +168,8 @@ def _forgetful(connection: Any, _record: Any) -> None:
     connection.commit()
 
 
-def _engine(url: URL, pool_size: int, isolation_level: AutoCommit = None) -> Engine:
+def plain_engine(url: URL, pool_size: int, isolation_level: AutoCommit = None) -> Engine:
+    """An engine with our pragmas, time-outs and pool; for SQLite the folder is made where it lacks."""
     if url.get_backend_name() == "sqlite":
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(

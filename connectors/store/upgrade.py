@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from connectors.errors import SettingsError
 from connectors.store.engine import Store
@@ -14,10 +14,6 @@ from schemas.migrations import HEAD, PATH
 from schemas.tables import Base
 
 _LOCK = 0x6465616C
-_VERSION = (
-    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
-    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-)
 
 
 def revision(store: Store) -> str:
@@ -45,7 +41,7 @@ def prepare(store: Store) -> None:
 
 def upgrade(store: Store) -> str:
     """Bring the store to the newest revision; one process at a time. Returns that revision."""
-    with _alone(store):
+    with alone(store.engine):
         if revision(store):
             migrate(store)
         else:
@@ -55,22 +51,35 @@ def upgrade(store: Store) -> str:
 
 def migrate(store: Store, to: str = "head") -> None:
     """Revision by revision, with Alembic. Whoever calls it sees to it that nobody else does."""
+    with store.engine.connect() as connection, _rebuilding(store, connection):
+        through_revisions(connection, PATH / "versions", "alembic_version", to)
+
+
+def through_revisions(connection: Connection, folder: Path, version_table: str, to: str = "head") -> None:
+    """Have Alembic apply the revisions of one line, and commit."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(PATH))
-    with store.engine.connect() as connection, _rebuilding(store, connection):
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", str(folder))
+    config.attributes |= {"connection": connection, "version_table": version_table}
+    command.upgrade(config, to)
 
 
 def _set_up(store: Store) -> None:
     # As Alembic's own cookbook does it: the way through all revisions takes three times as long, and loads Alembic.
     with store.engine.begin() as connection:
         Base.metadata.create_all(connection, checkfirst=False)
-        connection.execute(text(_VERSION))
-        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+        stamp(connection, "alembic_version", HEAD)
+
+
+def stamp(connection: Connection, version_table: str, head: str) -> None:
+    """Say that a line of revisions stands at `head`, as Alembic does."""
+    key = f"CONSTRAINT {version_table}_pkc PRIMARY KEY (version_num)"
+    connection.execute(text(f"CREATE TABLE {version_table} (version_num VARCHAR(32) NOT NULL, {key})"))
+    connection.execute(text(f"INSERT INTO {version_table} VALUES (:head)"), {"head": head})  # noqa: S608 - ours
 
 
 @contextmanager
@@ -93,13 +102,14 @@ def _rebuilding(store: Store, connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _alone(store: Store) -> Iterator[None]:
-    if store.is_sqlite:
-        with Path(f"{store.url.database}.lock").open("w") as lock:
+def alone(engine: Engine) -> Iterator[None]:
+    """One process at a time sets up or upgrades the database that this engine leads to."""
+    if engine.dialect.name == "sqlite":
+        with Path(f"{engine.url.database}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
         return
-    with store.engine.connect() as connection:
+    with engine.connect() as connection:
         _advisory(connection, "lock")
         try:
             yield

@@ -1,6 +1,8 @@
-"""Alembic migrations, from the first table on. `HEAD` is the revision that this version needs."""
+"""Alembic migrations, from the first table on. `HEAD` is the revision of the store that this version needs; the tables
+beside it have lines of revisions of their own, in `pacing/` and `inbox/`."""
 
 from pathlib import Path
 
-HEAD = "0008"
+HEAD = "0009"
+HEADS_BESIDE = {"pacing": "0001", "inbox": "0001"}
 PATH = Path(__file__).parent

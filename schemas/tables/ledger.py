@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    TextClause,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.tables.base import BigId, TeamOwned, UtcDateTime
@@ -18,6 +27,17 @@ OPERATIONS = (
     "link_transaction",
 )
 _ACTIVE = text("state IN ('waiting', 'claimed', 'unknown')")
+NOT_DONE = text("state <> 'done'")
+HELD, STILL_OPEN, NOT_RESOLVED = (
+    text("held"),
+    text("outcome IN ('ask', 'refused')"),
+    text("resolved_at IS NULL"),
+)
+"""Conditions of partial indexes. SQLite uses one only where a query says the same, without a parameter."""
+
+
+def _partial(name: str, *columns: str, where: TextClause) -> Index:
+    return Index(name, *columns, postgresql_where=where, sqlite_where=where)
 
 
 class CreationRow(TeamOwned):
@@ -76,6 +96,7 @@ class FieldStateRow(TeamOwned):
         ForeignKeyConstraint(
             ["team_id", "sisu_client_id"], ["transactions.team_id", "transactions.sisu_client_id"]
         ),
+        _partial("ix_field_states_held", "team_id", "sisu_client_id", "field", where=HELD),
     )
 
     sisu_client_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
@@ -110,6 +131,8 @@ class OutboxRow(TeamOwned):
             sqlite_where=_ACTIVE,
         ),
         Index("ix_outbox_next", "state", "team_id", "rank", "newest"),
+        _partial("ix_outbox_listed", "operation", "team_id", "planned_at", "outbox_id", where=NOT_DONE),
+        _partial("ix_outbox_entity", "entity", "team_id", where=NOT_DONE),
     )
 
     outbox_id: Mapped[str] = mapped_column(String(20), primary_key=True)
@@ -185,6 +208,7 @@ class QuarantineRow(TeamOwned):
     __table_args__ = (
         UniqueConstraint("team_id", "vendor", "kind", "entity"),
         CheckConstraint("vendor IN ('lofty', 'sisu')", name="vendor"),
+        _partial("ix_quarantine_open", "team_id", "first_seen_at", "quarantine_id", where=NOT_RESOLVED),
     )
 
     quarantine_id: Mapped[str] = mapped_column(String(20), primary_key=True)
@@ -205,6 +229,7 @@ class DecisionRow(TeamOwned):
     __table_args__ = (
         CheckConstraint("subject IN ('lead', 'transaction')", name="subject"),
         CheckConstraint("outcome IN ('set', 'left', 'ask', 'refused')", name="outcome"),
+        _partial("ix_decisions_open", "team_id", "rule", "outcome", "subject_id", where=STILL_OPEN),
     )
 
     subject: Mapped[str] = mapped_column(String(12), primary_key=True)
