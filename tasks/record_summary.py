@@ -39,7 +39,10 @@ def _mood(report: Report) -> str:
     if report.status:
         return "needs attention"
     changed = sum(team.counts["delivered"] for team in report.teams.values())
-    return f"{changed} written" if changed else "nothing to do"
+    if changed:
+        return f"{changed} written"
+    left = any(team.remaining for team in report.teams.values())
+    return "goes on in the next run" if left else "nothing to do"
 
 
 def _table(report: Report) -> str:
@@ -56,6 +59,8 @@ def _team(team_id: str, team: TeamReport, *, dry_run: bool) -> str:
     parts = [f"## {team_id}"]
     if team.stopped:
         parts.append(f"**Stopped:** {team.stopped}\n")
+    if team.remaining:
+        parts.append(f"**Goes on in the next run:** {team.remaining}\n")
     if team.because:
         parts.append("### By rule\n\n" + _rules(team))
     for kind, heading in _HEADINGS.items():

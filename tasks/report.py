@@ -24,8 +24,8 @@ class Line:
 @dataclass
 class TeamReport:
     """The account of one team's run; threads may write to it. `unlisted`: lines by kind beyond the
-    `most` that are kept; `idle`: why nothing was to be done; `tables`: rows to look at in Prefect, by the name of
-    their artifact, without personal data."""
+    `most` that are kept; `idle`: why nothing was to be done; `remaining`: what later runs go on with, in words, empty
+    where nothing is; `tables`: rows to look at in Prefect, by the name of their artifact, without personal data."""
 
     team_id: str
     counts: Counter[str] = field(default_factory=Counter)
@@ -34,6 +34,7 @@ class TeamReport:
     unlisted: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
     idle: str = ""
+    remaining: str = ""
     most: int = _KEPT
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _kept: Counter[str] = field(default_factory=Counter, repr=False)
@@ -80,19 +81,21 @@ class TeamReport:
         return int(any(self.counts[name] for name in REJECTED))
 
     def as_json(self) -> dict[str, Any]:
-        """The shape of `dealbridge run --json`."""
+        """The shape of `dealbridge run --json`. `remaining` is there only where something is left to later runs."""
         return {
             **{name: int(self.counts[name]) for name in COUNTS},
             "because": dict(sorted(self.because.items())),
+            **({"remaining": self.remaining} if self.remaining else {}),
         }
 
     def verdict(self) -> str:
-        """One sentence for logs and states."""
+        """One sentence for logs and states. A run that leaves work to later ones never says that nothing is to do."""
         if self.stopped:
             return f"stopped: {self.stopped}"
         words = {"quarantined": "in quarantine"}
         parts = [f"{self.counts[n]} {words.get(n, n)}" for n in COUNTS if self.counts[n]]
-        return ", ".join(parts) or self.idle or "nothing to do"
+        parts = [", ".join(parts), self.remaining]
+        return "; ".join(part for part in parts if part) or self.idle or "nothing to do"
 
 
 @dataclass
