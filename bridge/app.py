@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import anyio.to_thread
@@ -11,16 +12,22 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bridge.activity_pages import router as activity_pages
+from bridge.body_limit import BodyLimit
 from bridge.desk import Desk
 from bridge.go_live_pages import router as go_live_pages
 from bridge.inbox import Inbox
+from bridge.login_pages import router as login_pages
+from bridge.messages import message, not_found
 from bridge.pages import router as pages
 from bridge.people_pages import router as people_pages
 from bridge.plan_pages import router as plan_pages
-from bridge.routes import message, not_found, router
+from bridge.root_path import RootPath, address
+from bridge.routes import router
 from bridge.sns_desk import SnsDesk
 from bridge.webhooks import router as webhooks
 from connectors.settings import environment
@@ -57,23 +64,35 @@ def create_app() -> FastAPI:
         sns.close()
         desk.close()
 
-    app = FastAPI(title="Dealbridge", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.state.desk, app.state.pages = desk, Jinja2Templates(directory=ROOM / "templates")
+    app = FastAPI(title="Dealbridge", openapi_url=None, lifespan=lifespan, redirect_slashes=False)
+    app.state.desk, app.state.pages = desk, _templates()
     app.state.inbox, app.state.sns = inbox, SnsDesk(inbox, sns)
     app.mount("/static", StaticFiles(directory=ROOM / "static"), name="static")
     app.include_router(router)
     app.include_router(webhooks)
+    app.include_router(login_pages)
     app.include_router(pages)
     app.include_router(people_pages)
     app.include_router(activity_pages)
     app.include_router(go_live_pages)
     app.include_router(plan_pages)
+    app.add_middleware(BodyLimit)
     app.add_middleware(Guard)
+    app.add_middleware(RootPath, bridge_url=desk.house.env.bridge_url)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_page)
-    app.add_exception_handler(400, _not_understood)
+    for status in (400, 408, 413, 415):
+        app.add_exception_handler(status, _not_understood)
     app.add_exception_handler(RequestValidationError, _not_understood)
     return app
+
+
+def _templates() -> Jinja2Templates:
+    """`address("/pages")` in a template is that page as the browser must ask for it."""
+    return Jinja2Templates(
+        directory=ROOM / "templates",
+        context_processors=[lambda request: {"address": partial(address, request)}],
+    )
 
 
 class Guard:
@@ -89,7 +108,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         begun = False
-        static = scope["path"].startswith("/static/")
+        static = scope["path"].startswith(f"{scope.get('root_path', '')}/static/")
 
         async def with_headers(part: Message) -> None:
             nonlocal begun
@@ -103,6 +122,8 @@ class Guard:
 
         try:
             await self._app(scope, receive, with_headers)
+        except ClientDisconnect:
+            LOG.info("a request was broken off")
         except Exception as error:
             LOG.error("a page failed: %s", type(error).__name__)  # noqa: TRY400 - its message may hold personal data
             if not begun:
@@ -114,5 +135,6 @@ async def _no_such_page(request: Request, _: Exception) -> Response:
     return not_found(request)
 
 
-async def _not_understood(request: Request, _: Exception) -> Response:
-    return message(request, 400, "This form cannot be read", "Open the page again and send its form.")
+async def _not_understood(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    return message(request, status, "This form cannot be read", "Open the page again and send its form.")

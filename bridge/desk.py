@@ -61,6 +61,10 @@ class Desk:
         """Whether the store answers."""
         return self.house.store.healthy()
 
+    def opens(self, team_id: str, token: str) -> bool:
+        """Whether a link opens anything."""
+        return self._open(team_id, token) is not None
+
     def visit(self, team_id: str, token: str) -> Visit | None:
         """A person opens a link; None when it opens nothing. Due creations of the lead are tried again."""
         visit = self._open(team_id, token)

@@ -1,22 +1,22 @@
-"""The door to the pages that need a session: log in by a one-time link, see what there is, log out."""
+"""The pages that need a session: what there is of them, what they share, and the way out."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
 from bridge.desk import Desk
-from bridge.routes import message, not_found
-from bridge.sessions import COOKIE, form_is_ours, form_token, let_in, who_asks
-from connectors import clock
+from bridge.door import ForVisitors
+from bridge.messages import message, not_found
+from bridge.sessions import COOKIE, form_is_ours, form_token, stay_out, who_asks
 from connectors.settings import teams
 from connectors.store.pauses import pause_of
-from connectors.store.sessions import Visitor, end, link_opens, redeem
+from connectors.store.sessions import Visitor, end
 from tasks.pause import sentence
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter(default_response_class=HTMLResponse, route_class=ForVisitors)
 PAGES = (
     (
         "/pages/go-live",
@@ -83,33 +83,6 @@ def for_roles(request: Request, *roles: str, show: Callable[[Visitor], Response]
     return show(who) if who and who.role in roles else not_found(request)
 
 
-@router.get("/login/{team_id}/{secret}")
-def ask_to_enter(request: Request, team_id: str, secret: str) -> Response:
-    """One button: mail scanners open links too, and must not use them up."""
-    if not _known(request, team_id):
-        return not_found(request)
-    with desk_of(request).house.store.read(team_id) as session:
-        opens = link_opens(session, secret, clock.now())
-    if not opens:
-        return _used_up(request)
-    pages: Jinja2Templates = request.app.state.pages
-    return pages.TemplateResponse(request, "login.html", {"team": teams(_file(request))[team_id]})
-
-
-@router.post("/login/{team_id}/{secret}")
-def enter(request: Request, team_id: str, secret: str) -> Response:
-    """Use the link up and let the browser in."""
-    if not _known(request, team_id):
-        return not_found(request)
-    with desk_of(request).house.store.write(team_id) as session:
-        opened = redeem(session, secret, clock.now())
-    if opened is None:
-        return _used_up(request)
-    answer = RedirectResponse("/pages", 303)
-    let_in(answer, request, team_id, opened)
-    return answer
-
-
 @router.post("/logout")
 def leave(request: Request, token: Annotated[str, Form()] = "") -> Response:
     """End the session."""
@@ -120,7 +93,7 @@ def leave(request: Request, token: Annotated[str, Form()] = "") -> Response:
     with desk_of(request).house.store.write(who.team_id) as session:
         end(session, secret)
     answer = message(request, 200, "You are logged out", "Ask for a new link to come back.")
-    answer.delete_cookie(COOKIE)
+    stay_out(answer, request)
     return answer
 
 
@@ -133,21 +106,4 @@ def index(request: Request) -> Response:
         "ops",
         "agent",
         show=lambda who: page(request, who, "pages.html", pages=[one for one in PAGES if who.role in one[3]]),
-    )
-
-
-def _file(request: Request) -> Any:
-    return desk_of(request).house.env.teams_file
-
-
-def _known(request: Request, team_id: str) -> bool:
-    return team_id in teams(_file(request))
-
-
-def _used_up(request: Request) -> Response:
-    return message(
-        request,
-        404,
-        "This link opens nothing",
-        "It was used, or is older than 15 minutes. Ask for a new one.",
     )

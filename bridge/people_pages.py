@@ -1,12 +1,14 @@
 """Pages for admins and ops: what is left to people, matches to decide, a transaction explained."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from bridge.door import ForVisitors
+from bridge.messages import message, not_found
 from bridge.pages import desk_of, for_roles, page
-from bridge.routes import message, not_found
+from bridge.root_path import address
 from bridge.sessions import form_is_ours, who_asks
 from connectors import clock
 from connectors.settings import teams
@@ -18,13 +20,14 @@ from connectors.store.outbox import drop_waiting
 from connectors.store.overrides import overrides, release_override
 from connectors.store.sessions import Visitor
 from rules.field_map import FIELD_MAP
-from schemas.words import FIELD_LABELS, Field
+from schemas.words import FIELD_LABELS, LARGEST_ID, Field
 from tasks.explain import explain_transaction
 from tasks.for_people import for_people
 from tasks.go_live import OPERATION as LINKING
 from tasks.move_transactions import move_transactions
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter(default_response_class=HTMLResponse, route_class=ForVisitors)
+Number = Annotated[int, Form(gt=0, le=LARGEST_ID)]
 _SHOWN = 200
 
 
@@ -54,8 +57,8 @@ def field_map(request: Request) -> Response:
 @router.post("/pages/people")
 def merge(
     request: Request,
-    gone: Annotated[int, Form(gt=0)],
-    into: Annotated[int, Form(gt=0)],
+    gone: Number,
+    into: Number,
     token: Annotated[str, Form()] = "",
 ) -> Response:
     """V3: the transactions of a lead that was merged move to the other one, in the next run."""
@@ -67,7 +70,7 @@ def merge(
     done = move_transactions(run, gone, into)
     if isinstance(done, str):
         return message(request, 409, "Nothing was moved", f"{done}.")
-    return RedirectResponse("/pages/people", 303)
+    return RedirectResponse(address(request, "/pages/people"), 303)
 
 
 @router.get("/pages/matches")
@@ -96,11 +99,11 @@ def undecided(request: Request) -> Response:
 @router.post("/pages/matches")
 def decide(
     request: Request,
-    client_id: Annotated[int, Form(gt=0)],
-    what: Annotated[str, Form()],
+    client_id: Number,
+    what: Annotated[Literal["choose", "nobody", "back"], Form()],
     token: Annotated[str, Form()] = "",
-    lead_id: Annotated[int, Form(ge=0)] = 0,
-    back: Annotated[str, Form()] = "",
+    lead_id: Annotated[int, Form(ge=0, le=LARGEST_ID)] = 0,
+    back: Annotated[Literal["", "go-live", "matches"], Form()] = "",
 ) -> Response:
     """`choose` a lead, say that it is `nobody`'s, or take a decision `back`. The next run of go-live does it.
 
@@ -121,7 +124,7 @@ def decide(
         said = {"choose": f"lead {lead_id} was chosen", "back": "the decision was taken back"}
         because = f"{said.get(what, 'it belongs to nobody')}, by {who.role}"
         note(session, [Noted("transaction", client_id, "match", "left", "G1", because)], now)
-    return RedirectResponse("/pages/go-live" if back == "go-live" else "/pages/matches", 303)
+    return RedirectResponse(address(request, f"/pages/{'go-live' if back == 'go-live' else 'matches'}"), 303)
 
 
 @router.get("/pages/transaction")
@@ -147,7 +150,7 @@ def explained(request: Request, id: str = "") -> Response:  # noqa: A002 - the n
 @router.post("/pages/transaction")
 def release(
     request: Request,
-    client_id: Annotated[int, Form(gt=0)],
+    client_id: Number,
     field: Annotated[str, Form()],
     token: Annotated[str, Form()] = "",
 ) -> Response:
@@ -161,8 +164,10 @@ def release(
             return not_found(request)
         because = f"override released by {who.role}"
         note(
-            session, [Noted("transaction", client_id, f"{field} override", "set", "L3", because)], clock.now()
+            session,
+            [Noted("transaction", client_id, f"{field} override", "set", "L3", because)],
+            clock.now(),
         )
         if found[1]:
             mark_dirty(session, lead_ids=[found[1]])
-    return RedirectResponse(f"/pages/transaction?id={client_id}", 303)
+    return RedirectResponse(address(request, f"/pages/transaction?id={client_id}"), 303)

@@ -7,17 +7,23 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
 from bridge.desk import Desk, Outcome
+from bridge.door import DooredRoute
+from bridge.messages import CLOSED, message, not_found
 from bridge.visit import Visit
 from connectors.errors import DealbridgeError
 
-router = APIRouter(default_response_class=HTMLResponse)
-_CLOSED = (
-    "Dealbridge is not available for this team right now",
-    "Please try again in a few minutes. If it stays like this, tell your admin.",
-)
+
+class _ForLinks(DooredRoute):
+    """Opens to whoever has a lead's link."""
+
+    def opens(self, request: Request) -> bool:
+        return _desk(request).opens(request.path_params["team_id"], request.path_params["token"])
 
 
-@router.get("/healthz")
+router = APIRouter(default_response_class=HTMLResponse, route_class=_ForLinks)
+
+
+@router.api_route("/healthz", methods=["GET", "HEAD"])
 def healthz(request: Request) -> JSONResponse:
     """200 while the store answers, else 503."""
     healthy = _desk(request).healthy()
@@ -30,7 +36,7 @@ def show(request: Request, team_id: str, token: str, made: str = "") -> Response
     try:
         visit = _desk(request).visit(team_id, token)
     except DealbridgeError:
-        return message(request, 503, *_CLOSED)
+        return message(request, 503, *CLOSED)
     return _lead_page(request, visit, Outcome(200), made) if visit else not_found(request)
 
 
@@ -49,7 +55,7 @@ def submit(
     try:
         visit, outcome = _desk(request).submit(team_id, token, form)
     except DealbridgeError:
-        return message(request, 503, *_CLOSED)
+        return message(request, 503, *CLOSED)
     if visit is None:
         return not_found(request)
     if outcome.status == 303:
@@ -67,16 +73,3 @@ def _lead_page(request: Request, visit: Visit, outcome: Outcome, made: str = "")
     context = {"page": visit.page(outcome.form), "outcome": outcome, "made": made}
     status = 503 if visit.trouble and not visit.known else outcome.status
     return pages.TemplateResponse(request, "lead.html", context, status_code=status)
-
-
-def not_found(request: Request) -> Response:
-    """The one answer to every link that opens nothing."""
-    return message(
-        request, 404, "There is no such page", "Open the page again from the lead's Sisu Link in Lofty."
-    )
-
-
-def message(request: Request, status: int, title: str, text: str) -> Response:
-    """A page that says one thing."""
-    pages: Jinja2Templates = request.app.state.pages
-    return pages.TemplateResponse(request, "message.html", {"title": title, "text": text}, status_code=status)

@@ -5,18 +5,11 @@ import sys
 import uvicorn
 
 from bridge.app import create_app
+from bridge.connections import OPTIONS
 
 
 def serve(port: int) -> None:
-    """Until Ctrl-C. No access log: the paths of bridge pages are secrets."""
+    """Until Ctrl-C."""
     # Threads that handle a burst must not keep the next ping waiting: Python's own 5 ms add up at each hand-over.
     sys.setswitchinterval(0.001)
-    uvicorn.run(
-        create_app(),
-        host="127.0.0.1",
-        port=port,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=True,
-    )
+    uvicorn.run(create_app(), host="127.0.0.1", port=port, **OPTIONS)

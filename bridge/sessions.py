@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from fastapi import Request, Response
 
 from bridge.desk import Desk
+from bridge.root_path import address
 from connectors import clock
 from connectors.settings import bridge_keys, teams
 from connectors.store.sessions import SESSION_HOURS, Visitor, visitor
@@ -55,7 +56,13 @@ def let_in(response: Response, request: Request, team_id: str, secret: str) -> N
         httponly=True,
         secure=secure,
         samesite="lax",
+        path=address(request, "/"),
     )
+
+
+def stay_out(response: Response, request: Request) -> None:
+    """Take the cookie away."""
+    response.delete_cookie(COOKIE, path=address(request, "/"))
 
 
 def form_token(request: Request, who: Visitor) -> str:

@@ -2,19 +2,21 @@
 
 import json
 import logging
+import zlib
 from typing import Any
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 
+from bridge.body_limit import PING_BYTES
 from bridge.inbox import Inbox
-from bridge.routes import not_found
+from bridge.messages import not_found
 from bridge.sns_desk import SnsDesk
 from connectors.errors import DealbridgeError
 
 router = APIRouter()
 LOG = logging.getLogger("dealbridge.bridge")
-LARGEST = 1_000_000
+_GZIP = 16 + zlib.MAX_WBITS
 
 
 @router.post("/webhooks/lofty/{team_id}/{secret}")
@@ -25,10 +27,7 @@ async def lofty(request: Request, team_id: str, secret: str) -> Response:
         team = await run_sync(inbox.door, "lofty", team_id, secret)
         if team is None:
             return not_found(request)
-        body = await _body(request)
-        if body is None:
-            return Response(status_code=413)
-        stored = await run_sync(inbox.take_lofty, team, _decoded(body))
+        stored = await run_sync(inbox.take_lofty, team, _decoded(await _body(request)))
     except DealbridgeError as error:
         LOG.warning("a ping could not be taken: %s", error)
         return Response(status_code=503)
@@ -43,23 +42,31 @@ async def sisu(request: Request, team_id: str, secret: str) -> Response:
         team = await run_sync(desk.inbox.door, "sisu", team_id, secret)
         if team is None:
             return not_found(request)
-        body = await _body(request)
-        if body is None:
-            return Response(status_code=413)
-        return Response(status_code=await run_sync(desk.take, team, body))
+        return Response(status_code=await run_sync(desk.take, team, await _body(request)))
     except DealbridgeError as error:
         LOG.warning("a ping could not be taken: %s", error)
         return Response(status_code=503)
 
 
-async def _body(request: Request) -> bytes | None:
-    """None when it is too large; no more than that is ever held."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            return None
-    return bytes(body)
+async def _body(request: Request) -> bytes:
+    """Unpacked where it is gzip. Raises HTTPException: 413 for more than 1 MB, packed or not, 415 for another encoding,
+    400 where it cannot be unpacked."""
+    packed = await request.body()
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding == "identity" or not packed:
+        return packed
+    if encoding not in ("gzip", "x-gzip"):
+        raise HTTPException(415)
+    unpacking = zlib.decompressobj(_GZIP)
+    try:
+        body = unpacking.decompress(packed, PING_BYTES + 1)
+    except zlib.error:
+        raise HTTPException(400) from None
+    if len(body) > PING_BYTES:
+        raise HTTPException(413)
+    if not unpacking.eof:
+        raise HTTPException(400)
+    return body
 
 
 def _decoded(body: bytes) -> Any:

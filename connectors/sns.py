@@ -15,7 +15,11 @@ from cryptography.x509 import load_pem_x509_certificate
 
 from schemas.sisu_pings import Envelope
 
-_AMAZON = re.compile(r"sns\.[a-z0-9-]+\.amazonaws\.com(\.cn)?")
+_SIDE = "(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]"
+_AMAZON = re.compile(
+    rf"sns\.(?:(?!cn-)[a-z]{{2}}(?:-gov)?-{_SIDE}\.amazonaws\.com|cn-{_SIDE}\.amazonaws\.com\.cn)"
+)
+"""SNS in a region: other names there are anybody's, sns.s3.amazonaws.com a bucket."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _HASHES: dict[str, type[HashAlgorithm]] = {"1": SHA1, "2": SHA256}
 _LONGEST_CERTIFICATE = 65_536

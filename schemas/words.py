@@ -32,6 +32,10 @@ class Side(StrEnum):
     SELLER = "seller"
 
 
+LARGEST_ID = 2**63 - 1
+"""What an id of either vendor, and a column of the store, can hold."""
+
+
 class Field(StrEnum):
     """The Sisu transaction fields that the integration may write, in our own words."""
 

@@ -347,9 +347,11 @@ def _in_thread() -> Iterator[Bridge]:
     import uvicorn
 
     from bridge.app import create_app
+    from bridge.connections import OPTIONS
 
+    options = {**OPTIONS, "log_level": None}
     config = uvicorn.Config(
-        create_app(), host="127.0.0.1", port=0, loop="asyncio", log_config=None, access_log=False, ws="none"
+        create_app(), host="127.0.0.1", port=0, loop="asyncio", log_config=None, **options
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="bridge", daemon=True)
