@@ -305,4 +305,4 @@ def test_what_could_not_be_looked_into_at_first_is_asked_once_more(
     store = Store(os.environ["DEALBRIDGE_DATABASE_URL"])
     assert [one for one in validated(store) if not one.held] == []
     store.close()
-    assert asked == ["SUMMARY", "SUMMARY"]
+    assert asked == ["BOOLEAN_ONLY", "BOOLEAN_ONLY"]
