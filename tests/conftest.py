@@ -4,6 +4,7 @@ What a machine lacks is skipped, with the reason in pytest's summary.
 """
 
 import contextlib
+import functools
 import itertools
 import os
 import pwd
@@ -46,8 +47,16 @@ def _forget_the_machine() -> None:
     )
 
 
+def _read_certificates_once() -> None:
+    """Each new httpx client would read the bundle of all authorities again: a tenth of a second, and several a test."""
+    from httpx._transports import default
+
+    default.create_ssl_context = functools.cache(default.create_ssl_context)  # type: ignore[attr-defined]
+
+
 _close_the_network()
 _forget_the_machine()
+_read_certificates_once()
 
 
 def pytest_unconfigure() -> None:

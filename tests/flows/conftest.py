@@ -120,6 +120,13 @@ class Office:
         """Let time pass for claims and settling: what was sent before can no longer take effect."""
         self._passed += seconds
 
+    def be_at(self, moment: datetime) -> None:
+        """All clocks, the vendors' and ours, go on from here."""
+        self.now = moment
+        self._passed = (moment - datetime.now(UTC)).total_seconds()
+        for lofty, _ in self.ports.values():
+            lofty.post("clock", now=moment.isoformat())
+
     def clock(self) -> datetime:
         return datetime.now(UTC) + timedelta(seconds=self._passed)
 
