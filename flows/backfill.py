@@ -14,10 +14,10 @@ from tasks.journey import Journey
 from tasks.plan import plan_leads
 from tasks.plan_twins import plan_twins, pull_stages
 from tasks.pull_accounts import pull_accounts
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 
 
-@flow(name="backfill", description=__doc__, persist_result=False)
+@flow(name="backfill", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def backfill(
     subject: Literal["leads", "appointments", "transactions", "communications"] = "leads",
     teams: list[str] | None = None,

@@ -12,10 +12,10 @@ from tasks.deliver import deliver_waiting
 from tasks.journey import Journey
 from tasks.pull_accounts import pull_accounts
 from tasks.schedule import scheduled_at
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 
 
-@flow(name="count-lead-sources", description=__doc__, persist_result=False)
+@flow(name="count-lead-sources", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def count_lead_sources(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

@@ -23,10 +23,10 @@ from tasks.pull_lofty_transactions import pull_lofty_transactions
 from tasks.pull_transactions import pull_feed
 from tasks.reconcile import pull_whole_sweep
 from tasks.roll_up import roll_up_stale_days
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 
 
-@flow(name="go-live", description=__doc__, persist_result=False)
+@flow(name="go-live", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def go_live(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

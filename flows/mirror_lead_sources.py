@@ -13,10 +13,10 @@ from tasks.gate import check_the_store
 from tasks.journey import Journey
 from tasks.pull_accounts import pull_accounts
 from tasks.schedule import scheduled_at
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 
 
-@flow(name="mirror-lead-sources", description=__doc__, persist_result=False)
+@flow(name="mirror-lead-sources", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def mirror_lead_sources(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

@@ -19,10 +19,10 @@ from tasks.pull_accounts import pull_accounts
 from tasks.pull_leads import find_gone_leads
 from tasks.pull_lofty_transactions import pull_lofty_transactions
 from tasks.pull_transactions import find_overwritten_edits, pull_feed
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 
 
-@flow(name="reconcile", description=__doc__, persist_result=False)
+@flow(name="reconcile", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def reconcile(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

@@ -10,11 +10,11 @@ from tasks.journey import Journey
 from tasks.lag import show_lag
 from tasks.plan import plan_leads
 from tasks.pull_accounts import pull_accounts, pull_directory
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 from tasks.webhook_subscriptions import renew_quiet_subscriptions
 
 
-@flow(name="refresh-agents", description=__doc__, persist_result=False)
+@flow(name="refresh-agents", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def refresh_agents(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

@@ -17,10 +17,10 @@ from tasks.pull_communications import pull_communications
 from tasks.push_figures import push_figures
 from tasks.recount import note_differences, recount
 from tasks.roll_up import list_everybody_unattributed, roll_up_stale_days
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 
 
-@flow(name="roll-up-conversations", description=__doc__, persist_result=False)
+@flow(name="roll-up-conversations", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def roll_up_conversations(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

@@ -12,10 +12,10 @@ from tasks.pull_accounts import pull_accounts
 from tasks.pull_communications import pull_communications
 from tasks.push_figures import push_figures
 from tasks.roll_up import roll_up_stale_days
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 
 
-@flow(name="sync-activities", description=__doc__, persist_result=False)
+@flow(name="sync-activities", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def sync_activities(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

@@ -11,10 +11,10 @@ from tasks.plan import plan_leads
 from tasks.pull_accounts import pull_accounts
 from tasks.pull_appointments import pull_awaited_appointments
 from tasks.pull_transactions import pull_first_feed
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 
 
-@flow(name="sync-appointments", description=__doc__, persist_result=False)
+@flow(name="sync-appointments", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def sync_appointments(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

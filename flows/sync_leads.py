@@ -14,11 +14,11 @@ from tasks.plan import plan_leads
 from tasks.pull_accounts import pull_accounts
 from tasks.pull_leads import find_gone_leads, pull_new_leads, pull_swept_leads
 from tasks.pull_transactions import pull_first_feed
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 from tasks.work_off import work_off
 
 
-@flow(name="sync-leads", description=__doc__, persist_result=False)
+@flow(name="sync-leads", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def sync_leads(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

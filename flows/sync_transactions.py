@@ -15,10 +15,10 @@ from tasks.plan import plan_leads
 from tasks.plan_twins import plan_twins, pull_stages
 from tasks.pull_accounts import pull_accounts
 from tasks.pull_transactions import find_overwritten_edits
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 
 
-@flow(name="sync-transactions", description=__doc__, persist_result=False)
+@flow(name="sync-transactions", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def sync_transactions(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

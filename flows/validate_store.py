@@ -6,11 +6,11 @@ from typing import Any
 from prefect import flow
 
 from tasks.journey import Journey
-from tasks.states import finished
+from tasks.states import finished, name_at_start
 from tasks.validate_store import validate_store as validate
 
 
-@flow(name="validate-store", description=__doc__, persist_result=False)
+@flow(name="validate-store", description=__doc__, flow_run_name=name_at_start, persist_result=False)
 def validate_store(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

@@ -149,6 +149,7 @@ def read_again(run: TeamRun, wanted: Wanted) -> None:
     if run.dry_run:
         because = f"{calls}, about {minutes:.0f} min at the permitted rate; what has changed is then written"
         run.report.line("planned", f"{len(left)} {named}: read again", "", because)
+        run.report.phrases["read again"] = f"{len(left)} {named} would be read, {about(minutes)}"
         return
     for number, one in enumerate(left, 1):
         _read(run, wanted, one)
@@ -158,6 +159,11 @@ def read_again(run: TeamRun, wanted: Wanted) -> None:
             LOG.info("team %s: %d of %d read, about %.0f min left", run.team_id, number, len(left), minutes)
     run.report.count("pulled", len(left))
     _move(run, {})
+
+
+def about(minutes: float) -> str:
+    """For people: `about 2 min`."""
+    return f"about {minutes:.0f} min" if minutes >= 1 else "less than a minute"
 
 
 def _minutes(run: TeamRun, vendor: str, calls: int) -> float:

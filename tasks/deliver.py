@@ -5,7 +5,6 @@ three times in a row counts as down for the rest of the run.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 from connectors import clock
 from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorError, certainly_not_done
@@ -22,8 +21,10 @@ from tasks.deliver_update import deliver_update
 from tasks.fuse import held_back
 from tasks.progress import Progress
 from tasks.pull_appointments import STRIKES, WORKERS
+from tasks.remedies import BY_ITSELF, REFUSED_ROW, remedy
 from tasks.sending import ClaimLost
 from tasks.team_run import TeamRun
+from tasks.threads import Pool
 from tasks.unforeseen import unforeseen
 
 HANDLERS: dict[str, Callable[[TeamRun, Claim], None]] = {
@@ -60,7 +61,7 @@ def deliver_waiting(run: TeamRun, seconds: float | None = None) -> bool:
         if not ids:
             return False
         progress = Progress(run, "delivered", len(ids))
-        with ThreadPoolExecutor(WORKERS) as pool:
+        with Pool(WORKERS) as pool:
             list(pool.map(one, ids))
         if clock.ticks() >= until or run.out_of_time():
             return True
@@ -93,7 +94,7 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
     except ClaimLost:
         return
     except StoreBusy as error:
-        _undone(run, held, str(error))
+        _undone(run, held, str(error), error)
     except Exception as error:
         # The claim is left to expire: something may have been sent.
         _undone(run, held, unforeseen(error, run.team_id, f"delivery of outbox row {held.outbox_id}"))
@@ -120,7 +121,7 @@ def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:
             leave_unknown(session, held, clock.now() + run.window, f"outcome unknown: {error}")
             return
         put_back(session, held, str(error), nothing_sent=certainly_not_done(error) and not held.sent_before)
-    _undone(run, held, str(error))
+    _undone(run, held, str(error), error)
 
 
 def _makes_twin(run: TeamRun, held: Claim) -> bool:
@@ -130,10 +131,11 @@ def _makes_twin(run: TeamRun, held: Claim) -> bool:
         return twin_of(session, int(held.entity)) is None
 
 
-def _undone(run: TeamRun, held: Claim, because: str) -> None:
+def _undone(run: TeamRun, held: Claim, because: str, error: Exception | None = None) -> None:
     # It waits for the next run too, but is counted once: as not done.
     run.undone.add(held.outbox_id)
-    run.report.fail(_what(held), because)
+    todo = remedy(error, run.team_id) if error else BY_ITSELF
+    run.report.fail(_what(held), because, remedy=todo)
 
 
 def was_sent(run: TeamRun, held: Claim) -> bool:
@@ -152,7 +154,8 @@ def _refused(run: TeamRun, held: Claim, error: VendorError) -> None:
     if held.operation == "write_twin":
         twin_refused(run, held)
     run.report.count("refused")
-    run.report.line("refused", _what(held), held.rules[0] if held.rules else "", because)
+    rule = held.rules[0] if held.rules else ""
+    run.report.line("refused", _what(held), rule, because, remedy=REFUSED_ROW)
 
 
 def _release(run: TeamRun, held: Claim, because: str) -> None:
@@ -161,5 +164,10 @@ def _release(run: TeamRun, held: Claim, because: str) -> None:
 
 
 def _what(held: Claim) -> str:
-    subject = _SUBJECTS.get(held.operation, "outbox row")
-    return f"{subject} {held.entity if subject != 'outbox row' else held.outbox_id}"
+    return subject(held.operation, held.entity, held.outbox_id)
+
+
+def subject(operation: str, entity: str, outbox_id: str) -> str:
+    """What a row of the outbox is about, for people: a lead or a transaction by its id, or else the row itself."""
+    noun = _SUBJECTS.get(operation)
+    return f"{noun} {entity}" if noun else f"outbox row {outbox_id}"

@@ -27,6 +27,7 @@ from tasks.deliver_source import provide_source
 from tasks.look import save_read, with_values
 from tasks.pull_appointments import pull_appointments
 from tasks.pull_leads import find_lead
+from tasks.remedies import SEND_AGAIN
 from tasks.sending import none_unread, still_ours, store_intent
 from tasks.team_run import TeamRun
 
@@ -177,7 +178,7 @@ def _refuse(run: TeamRun, held: Claim, because: str) -> None:
         finish(session, held, clock.now(), refused=True, because=because)
         creation_refused(session, held, because)
     run.report.count("refused")
-    run.report.line("refused", f"outbox row {held.outbox_id}", "B8", because)
+    run.report.line("refused", f"outbox row {held.outbox_id}", "B8", because, remedy=SEND_AGAIN)
 
 
 def creation_refused(session: TeamSession, held: Claim, because: str) -> None:

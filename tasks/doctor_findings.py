@@ -7,13 +7,13 @@ from enum import StrEnum
 
 from connectors.errors import (
     AccountChanged,
-    Busy,
     DeadCredential,
     DealbridgeError,
     Unanswered,
     Unsent,
     VendorError,
 )
+from tasks.remedies import mend as mend_of
 
 LOG = logging.getLogger("dealbridge")
 
@@ -67,7 +67,7 @@ class Findings:
     def _note(self, check: str, error: DealbridgeError) -> None:
         mend = ""
         if isinstance(error, VendorError):
-            mend = _mend(error, self.team_id)
+            mend = mend_of(error, self.team_id)
             if isinstance(error, DeadCredential | Unsent) or (
                 isinstance(error, Unanswered) and not error.status
             ):
@@ -81,19 +81,3 @@ class Findings:
     def failing(self) -> set[str]:
         """The checks that fail."""
         return {one.check for one in self.found if one.state is State.FAIL}
-
-
-def _mend(error: VendorError, team_id: str) -> str:
-    section = f"teams.{team_id}.{error.vendor}"
-    if isinstance(error, DeadCredential):
-        keys = "api_key" if error.vendor == "lofty" else "username and token"
-        return f"check {keys} of {section}: the vendor does not accept what stands there"
-    if isinstance(error, Unsent):
-        return f"check base_url of {section}; if it is right the vendor is down, and the flows catch up afterwards"
-    if isinstance(error, Busy):
-        return (
-            f"requests_per_minute of {section} is more than the vendor permits, or another program uses it up"
-        )
-    if isinstance(error, Unanswered):
-        return "try again later: the flows catch up by themselves once the vendor answers (V8)"
-    return f"check base_url of {section}, and what the credential may see"

@@ -16,4 +16,5 @@ def check_the_store(run: TeamRun) -> None:
     run.ended = True
     validate_store(run)
     run.report.counts["pulled"] = pulled
+    run.report.phrases.pop("pulled", None)
     run.ended = run.report.counts["failed"] > failed

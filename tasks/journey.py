@@ -1,35 +1,31 @@
-"""One flow run over a set of teams: the same verbs for each, teams side by side, one team's trouble its own.
-
-Inside a Prefect flow run every verb is one task for all teams; without Prefect the same functions run plainly.
-"""
+"""One flow run over a set of teams: the same verbs for each, teams side by side, one team's trouble its own."""
 
 import logging
 import zlib
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from connectors import clock
-from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorError
+from connectors.errors import SettingsError
 from connectors.pacing import BACKFILL, LIVE
 from connectors.settings import Team, environment
 from connectors.settings import teams as all_teams
-from connectors.store.outbox import count_waiting
 from tasks.fuse import report_fuses
-from tasks.pause import sentence
+from tasks.outcome import some
+from tasks.pause import mode, sentence
 from tasks.rate_gauge import gauges
 from tasks.report import Report, TeamReport
+from tasks.run_log import in_prefect, send_to_prefect
 from tasks.schedule import superseded
+from tasks.standing import note_standing
+from tasks.steps import Verb, take
 from tasks.team_run import House, TeamRun
-from tasks.unforeseen import unforeseen
 
 LOG = logging.getLogger("dealbridge")
-SIDE_BY_SIDE = 8
 LONG_RUN_SECONDS = 6 * 3600.0
 """Of a run in the lane of backfills: nobody waits for it, and no schedule starts the next one."""
-
-Verb = Callable[[TeamRun], Any]
 
 
 class Journey:
@@ -50,6 +46,10 @@ class Journey:
 
         Raises SettingsError for unknown teams, a bad shard, a store that does not open.
         """
+        if in_prefect():
+            send_to_prefect()
+        self._began, self._begun_at = clock.ticks(), clock.now()
+        self._quiet: dict[str, list[str]] = defaultdict(list)
         moment = as_of or clock.now()
         if moment.tzinfo is None:
             msg = "as_of needs a time zone, for example 2026-03-01T12:00:00Z"
@@ -79,8 +79,10 @@ class Journey:
         self.runs.append(run)
         if run.paused:
             run.ended = not run.paused.writes_only
-            run.report.idle = sentence(run.paused, team.zone)
-            run.report.line("left", "team", "", run.report.idle)
+            because = sentence(run.paused, team.zone)
+            run.report.idle = because if run.ended else ""
+            run.report.line("left", "team", "", because)
+        run.report.mode = mode(run.paused, dry_run=dry_run)
         self.report.teams[team.team_id] = run.report
 
     def _leave(self, because: str) -> None:
@@ -93,27 +95,29 @@ class Journey:
         going = [run for run in self.runs if not run.report.stopped and not run.ended]
         if not going:
             return
-        if _in_prefect():
-            _as_task(name, lambda: self._side_by_side(name, verb, going))
-        else:
-            self._side_by_side(name, verb, going)
-
-    def _side_by_side(self, name: str, verb: Verb, going: list[TeamRun]) -> None:
-        started = clock.ticks()
-        with ThreadPoolExecutor(min(SIDE_BY_SIDE, len(going))) as pool:
-            list(pool.map(lambda run: _attempt(name, verb, run), going))
-        LOG.info("%s: %s for %d team(s), %.1f s", self.report.flow, name, len(going), clock.ticks() - started)
+        for run in take(name, verb, going):
+            self._quiet[run.team_id].append(name)
 
     def finish(self) -> Report:
-        """Count what still waits, and close the connections."""
-        for run in self.runs:
-            report_fuses(run)
-            with self.house.store.read(run.team_id) as session:
-                run.report.counts["waiting"] = count_waiting(session, besides=run.undone)
+        """Count what still waits, say what stands of earlier runs, and close the connections."""
+        if fused := [run for run in self.runs if run.fuses]:
+            take("hold back", report_fuses, fused)
         if self.runs:
+            take("tell what stands", partial(note_standing, begun_at=self._begun_at), self.runs)
+        self._tell_quiet()
+        if self.runs and not self.report.quiet:
             self.report.gauges = gauges(self.house)
         self.house.close()
         return self.report
+
+    def _tell_quiet(self) -> None:
+        """The steps in which nothing happened, in one line for all teams that have the same ones."""
+        alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for team_id, names in self._quiet.items():
+            alike[tuple(names)].append(team_id)
+        for steps, team_ids in alike.items():
+            named, seconds = some(team_ids, len(team_ids)), clock.ticks() - self._began
+            LOG.info("%s: nothing to do: %s, %.1f s in all", named, ", ".join(steps), seconds)
 
 
 def chosen(teams: Iterable[str] | None, shard: str | None) -> list[Team]:
@@ -136,41 +140,3 @@ def _shard(shard: str | None) -> tuple[int, int]:
         msg = f'shard must be written "i/n" with 1 ≤ i ≤ n, not "{shard}"'
         raise SettingsError(msg)
     return int(index), int(count)
-
-
-def _attempt(name: str, verb: Verb, run: TeamRun) -> None:
-    try:
-        verb(run)
-    except SettingsError as error:
-        run.report.stopped = str(error)
-        LOG.error("team %s stopped: %s", run.team_id, error)  # noqa: TRY400 - one clear line, no traceback
-    except DeadCredential as error:
-        run.ended = True
-        run.report.fail(name, f"{error}: check the team's credential; the team was stopped")
-        LOG.error("team %s: %s", run.team_id, error)  # noqa: TRY400
-    except (VendorError, StoreBusy) as error:
-        run.report.fail(name, str(error))
-        LOG.warning("team %s: %s failed: %s", run.team_id, name, error)
-    except Exception as error:
-        run.report.fail(name, unforeseen(error, run.team_id, name))
-
-
-def _in_prefect() -> bool:
-    import sys
-
-    if "prefect" not in sys.modules:
-        return False
-    from prefect.context import FlowRunContext
-
-    return FlowRunContext.get() is not None
-
-
-def _as_task(name: str, action: Callable[[], None]) -> None:
-    from prefect import task
-    from prefect.cache_policies import NO_CACHE
-
-    @task(name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False)
-    def verb() -> None:
-        action()
-
-    verb()

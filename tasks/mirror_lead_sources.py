@@ -25,6 +25,7 @@ from rules.lead_sources import (
 )
 from schemas.words import LeadSource
 from tasks.deliver_source import read_sources
+from tasks.lines import Nothing
 from tasks.provide_sources import TAGGED, active_source, last_complete_sweep, provide_sources
 from tasks.pull_leads import find_gone_leads
 from tasks.reconcile import pull_whole_sweep
@@ -168,7 +169,7 @@ def _rows(what: str, found: Any) -> list[dict[str, Any]]:
 
 def _table(run: TeamRun, *parts: list[dict[str, Any]]) -> None:
     rows = [row for part in parts for row in part]
-    run.report.tables["lead-sources"] = rows or [{"what": "nothing differs", "id": "", "name": ""}]
+    run.report.tables["lead-sources"] = rows or [Nothing(what="nothing differs", id="", name="")]
 
 
 def finish_the_date(run: TeamRun, *, scheduled_at: datetime | None) -> None:

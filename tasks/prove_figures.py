@@ -15,6 +15,7 @@ from rules.roll_up import HOURS, is_pushed, shown
 from rules.visibility import People
 from schemas.tables import FigureRow
 from tasks.activity_codes import codes_of
+from tasks.lines import Nothing
 from tasks.team_run import TeamRun
 
 PROVEN = timedelta(days=90)
@@ -41,7 +42,7 @@ def prove_in_sisu(run: TeamRun, since: date | None = None) -> None:
     names = {code: name for name, code in codes.items() if is_pushed(name)}
     rows = [row for agent in sorted(agents) for row in _compare(run, agent, start, names)]
     run.report.tables["sisu-differences"] = rows[:MOST_SHOWN] or [
-        {"agent": "all", "day": "all", "activity": "all", "Sisu": "equal", "ours": "equal"}
+        Nothing(agent="all", day="all", activity="all", Sisu="equal", ours="equal")
     ]
     for row in rows:
         change = f"Sisu held {row['Sisu']}, it is {row['ours']}: pushed again"

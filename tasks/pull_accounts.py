@@ -4,7 +4,7 @@ from connectors import clock, sisu_unproven
 from connectors.errors import AccountChanged, Misunderstood, SettingsError, VendorError
 from connectors.store.directory import people, save_people, save_sources
 from connectors.store.leads import mark_dirty
-from connectors.store.ledger import cursor, move_cursor, team_row
+from connectors.store.ledger import cursor, move_cursor, release_unmet, team_row
 from rules.bridge_links import derived
 from rules.visibility import account_refused
 from schemas.lofty import SISU_LINK
@@ -83,6 +83,7 @@ def _notice_new_links(run: TeamRun) -> None:
 
 def pull_directory(run: TeamRun) -> None:
     """Members, agents, lead sources and the names of the two link fields: about 5 calls, every two hours (V9)."""
+    began_at = clock.now()
     members, bad_members = run.lofty.members(run.lane)
     agents, bad_agents = run.sisu.agents(run.lane)
     sources = sisu_unproven.lead_sources(run.sisu, run.lane)
@@ -96,6 +97,8 @@ def pull_directory(run: TeamRun) -> None:
         save_sources(session, sources)
         row = team_row(session)
         row.lofty_link_name, row.sisu_link_kind = link_name, kind
+        release_unmet(session, "lofty", "member", began_at, clock.now())
+        release_unmet(session, "sisu", "agent", began_at, clock.now())
         move_cursor(session, "directory", {"members": len(members), "agents": len(agents)}, clock.now())
     run.sisu.link_name = link_name
     run.accept("lofty", "member", [m.lofty_member_id for m in members])

@@ -1,12 +1,12 @@
 """Pull appointments: one call per lead that waits for its appointment to be met, none for others."""
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 
 from connectors.errors import DeadCredential, VendorError
 from connectors.store.deals import leads_awaiting_met, save_appointments
 from tasks.progress import Progress
 from tasks.team_run import TeamRun
+from tasks.threads import Pool
 
 WORKERS = 6
 
@@ -19,7 +19,7 @@ def pull_awaited_appointments(run: TeamRun, besides: Iterable[int] = ()) -> None
     with run.store.read(run.team_id) as session:
         lead_ids = sorted({*leads_awaiting_met(session, run.today), *besides})
     progress = Progress(run, "leads' appointments read", len(lead_ids))
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with Pool(WORKERS) as pool:
         for failure in pool.map(lambda lead_id: _pull_quietly(run, lead_id), lead_ids):
             progress.step()
             if isinstance(failure, DeadCredential):

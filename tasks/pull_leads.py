@@ -20,7 +20,7 @@ from connectors.store.leads import (
     save_leads,
     set_presence,
 )
-from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, note, release
+from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, note, release, release_unmet
 from rules.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.listed import AnyLead
 from schemas.wire import spelled_id
@@ -164,6 +164,7 @@ def _new_sweep(run: TeamRun, before: dict[str, Any]) -> dict[str, Any]:
         "rejected": [],
         "seen": 0,
         "started_at": run.as_of.isoformat(),
+        "began_at": clock.now().isoformat(),
         "last_complete_at": before.get("last_complete_at"),
     }
 
@@ -205,9 +206,8 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
         missing, known = missing_from_sweep(session, state["number"]), count_present(session)
     if not may_drop(len(missing), known, confirmed=erasure_confirmed):
         run.report.count("refused")
-        run.report.line(
-            "refused", f"{len(missing)} of {known} leads", "V3", "too many are missing: drop nobody, ask"
-        )
+        because = "too many are missing: drop nobody, ask"
+        run.report.line("refused", f"{len(missing)} of {known} leads", "V3", because)
         return
     if missing and not same_role(run, confirmed=erasure_confirmed):
         run.report.count("refused")
@@ -217,6 +217,8 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
     for lead_id in missing:
         find_lead(run, lead_id)
     with run.store.write(run.team_id) as session:
+        if began := state.get("began_at"):
+            release_unmet(session, "lofty", "lead", datetime.fromisoformat(began), clock.now())
         move_cursor(session, "sweep", {**state, "confirmed": True}, clock.now())
 
 

@@ -8,7 +8,7 @@ from connectors.errors import Misunderstood, NotFound, VendorError
 from connectors.sisu import CUT_SHORT
 from connectors.store.deals import known_transactions, mark_deleted, transactions_by_id
 from connectors.store.leads import mark_dirty
-from connectors.store.ledger import Noted, asking_about, cursor, move_cursor, note
+from connectors.store.ledger import Noted, asking_about, cursor, move_cursor, note, release_unmet
 from connectors.store.links import unchecked_writes
 from rules.bridge_links import key_in_link
 from rules.lead_fields import same_value
@@ -34,6 +34,7 @@ def pull_feed(run: TeamRun) -> None:
     A feed that was cut short is read once more; Misunderstood when it is again: what it brought is stored, and nobody
     is looked up for being absent.
     """
+    began_at = clock.now()
     try:
         listed, keys = _read_feed(run)
     except Misunderstood as error:
@@ -46,6 +47,7 @@ def pull_feed(run: TeamRun) -> None:
     for client_id in sorted(missing):
         pull_transaction(run, client_id)
     with run.store.write(run.team_id) as session:
+        release_unmet(session, "sisu", "client", began_at, clock.now())
         move_cursor(session, "feed", {"transactions": len(listed)}, clock.now())
 
 

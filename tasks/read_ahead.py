@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from contextvars import copy_context
 from queue import Empty, Full, Queue
 from threading import Event, Thread
 from typing import Generic, TypeVar
@@ -45,7 +46,7 @@ def read_ahead(fetch: Callable[[], Iterator[Page]]) -> Iterator[list[Page]]:
         except BaseException as error:
             put(_Failed(error))
 
-    worker = Thread(target=work, name="read-ahead", daemon=True)
+    worker = Thread(target=copy_context().run, args=(work,), name="read-ahead", daemon=True)
     worker.start()
     try:
         yield from _gathered(coming)

@@ -13,6 +13,7 @@ from connectors.store.outbox import listed
 from rules.visibility import may_wipe
 from schemas.tables.ledger import REFUSED
 from schemas.words import Presence
+from tasks.lines import Nothing
 from tasks.pull_leads import find_lead, pull_swept_leads
 from tasks.team_run import TeamRun
 
@@ -106,11 +107,11 @@ def note_drift(run: TeamRun) -> None:
             for name in _fields(row.operation, row.payload) if row.state != REFUSED else ():
                 drift[row.target, name].append(row.entity)
         history = cursor(session, "drift").get("history", [])
-    fields = [
+    fields: list[dict[str, Any]] = [
         {"side": side, "field": name, "differences": len(ids), "ids": ", ".join(sorted(ids)[:_IDS])}
         for (side, name), ids in sorted(drift.items())
     ]
-    run.report.tables["drift"] = fields or [{"side": "both", "field": "all", "differences": 0, "ids": ""}]
+    run.report.tables["drift"] = fields or [Nothing(side="both", field="all", differences=0, ids="")]
     by_side = Counter(dict.fromkeys(("lofty", "sisu"), 0))
     for (side, _), ids in drift.items():
         by_side[side] += len(ids)

@@ -9,7 +9,8 @@ from connectors.store.creations import creation_of_form, creations_being_made
 from connectors.store.deals import transactions_of
 from connectors.store.engine import TeamSession
 from connectors.store.leads import lock_lead
-from connectors.store.outbox import Wish, enqueue, in_flight, is_settling
+from connectors.store.outbox import Wish, enqueue, in_flight
+from connectors.store.outbox_lists import is_settling, settle_creations
 from rules.appointments import transactions_to_fill
 from rules.bridge_links import creation_key
 from rules.bridge_page import second_transaction
@@ -68,6 +69,7 @@ def _ask(run: TeamRun, session: TeamSession, order: Order, *, another: bool) -> 
     if why_not:
         return why_not.because
     key = creation_key(run.team_id, order.lead_id, order.form_key)
+    settle_creations(session, order.lead_id, order.side.value, now)
     _store(session, order, made, key, now)
     wish = Wish("sisu", "create_transaction", key, {"lead": order.lead_id}, ("B3",), rank=0)
     return Asked(enqueue(session, wish, now) or "")

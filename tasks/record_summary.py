@@ -3,17 +3,15 @@
 Ids, rules and counts only; personal data are on the bridge's pages.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable
+from typing import Any
 
 from rules import RULEBOOK
-from tasks.report import COUNTS, Line, Report, TeamReport
+from schemas.words import FIELD_LABELS
+from tasks.lines import Alike, Group, Nothing
+from tasks.report import COUNTS, Report, TeamReport
 
 _GROUPS = 40
-_IDS = 20
 _ALWAYS = ("pulled", "planned", "delivered")
-_SUBJECT = re.compile(r"(?P<noun>[a-z ]+) (?P<id>\d+)(?: (?P<field>.+))?")
 _HEADINGS = {
     "changed": "What changed",
     "planned": "What would be done",
@@ -23,26 +21,16 @@ _HEADINGS = {
     "failed": "Not done",
     "quarantined": "In quarantine",
 }
+_LABELS = {field.value: label for field, label in FIELD_LABELS.items()}
 SENTENCES = {rule.id: rule.sentence for rule in RULEBOOK}
 
 
 def summary(report: Report) -> str:
-    """The whole run as Markdown."""
-    title = f"# {report.flow}: {'dry run, nothing was written' if report.dry_run else _mood(report)}\n"
-    parts = [title, _table(report)]
+    """The whole run as Markdown. Its title is what the run came to."""
+    parts = [f"# {report.title()}\n", _table(report)]
     for team_id, team in report.teams.items():
         parts.append(_team(team_id, team, dry_run=report.dry_run))
     return "\n".join(part for part in parts if part)
-
-
-def _mood(report: Report) -> str:
-    if report.status:
-        return "needs attention"
-    changed = sum(team.counts["delivered"] for team in report.teams.values())
-    if changed:
-        return f"{changed} written"
-    left = any(team.remaining for team in report.teams.values())
-    return "goes on in the next run" if left else "nothing to do"
 
 
 def _table(report: Report) -> str:
@@ -64,9 +52,10 @@ def _team(team_id: str, team: TeamReport, *, dry_run: bool) -> str:
     if team.because:
         parts.append("### By rule\n\n" + _rules(team))
     for kind, heading in _HEADINGS.items():
-        lines = [line for line in team.lines if line.kind == kind]
-        if lines and not (kind == "planned" and not dry_run):
-            parts.append(f"### {heading}\n\n" + _lines(lines, team.unlisted[kind]))
+        groups = [(alike, group) for alike, group in team.groups.items() if alike.kind == kind]
+        if groups and not (kind == "planned" and not dry_run):
+            parts.append(f"### {heading}\n\n" + _rows(groups))
+            parts += _remedies(team, kind)
     return "\n\n".join(parts) if len(parts) > 1 else ""
 
 
@@ -77,32 +66,34 @@ def _rules(team: TeamReport) -> str:
     )
 
 
-def _lines(lines: list[Line], unlisted: int) -> str:
+def _remedies(team: TeamReport, kind: str) -> list[str]:
+    """What to do, once for all lines of a kind that say the same."""
+    said = dict.fromkeys(line.remedy for line in team.lines if line.kind == kind and line.remedy)
+    return [f"**What to do:** {remedy}." for remedy in said]
+
+
+def _rows(groups: list[tuple[Alike, Group]]) -> str:
     """One row for all that happened to many in the same way for the same reason."""
-    alike: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-    for line in lines:
-        subject = _SUBJECT.fullmatch(line.what)
-        noun, field = (subject["noun"], subject["field"] or "") if subject else (line.what, "")
-        alike[noun, field, line.rule, line.because] += [int(subject["id"])] if subject else []
-    rows = [_row(*group, sorted(set(ids))) for group, ids in alike.items()]
-    hidden = len(rows) - _GROUPS
-    if hidden > 0 or unlisted:
-        rows = [*rows[:_GROUPS], f"- … and {max(hidden, 0) + unlisted} more"]
-    return "\n".join(rows)
+    rows = [_row(alike, group) for alike, group in groups[:_GROUPS]]
+    hidden = sum(group.number for _, group in groups[_GROUPS:])
+    return "\n".join([*rows, *([f"- … and {hidden:,} more"] if hidden else [])])
 
 
-def _row(noun: str, field: str, rule: str, because: str, ids: list[int]) -> str:
-    if len(ids) > 1:
-        subject, which = f"{len(ids)} {noun}s", f" · {_some(ids)}"
+def _row(alike: Alike, group: Group) -> str:
+    which = ""
+    if group.number > 1 and group.ids:
+        subject, which = f"{group.number:,} {alike.noun}s", f" · {_some(group)}"
     else:
-        subject, which = " ".join([noun, *map(str, ids)]), ""
-    named = f"`{field}` of {subject}" if field else subject
-    return f"- {named}{f' ({rule})' if rule else ''}{f': {because}' if because else ''}{which}"
+        subject = " ".join([alike.noun, *map(str, group.ids)])
+        which = f" × {group.number:,}" if group.number > 1 else ""
+    named = f"{_LABELS.get(alike.field, alike.field)} of {subject}" if alike.field else subject
+    rule, because = f" ({alike.rule})" if alike.rule else "", f": {alike.because}" if alike.because else ""
+    return f"- {named}{rule}{because}{which}"
 
 
-def _some(ids: Iterable[int]) -> str:
-    shown = list(map(str, ids))
-    return ", ".join(shown[:_IDS]) + (f" and {len(shown) - _IDS} more" if len(shown) > _IDS else "")
+def _some(group: Group) -> str:
+    shown, more = sorted(group.ids), group.number - len(group.ids)
+    return ", ".join(map(str, shown)) + (f" and {more:,} more" if more else "")
 
 
 TABLES = {
@@ -124,25 +115,29 @@ TABLES = {
 
 
 def record_summary(report: Report) -> None:
-    """Leave the summary as an artifact of the current Prefect flow run."""
+    """Leave the summary as an artifact of the current Prefect flow run. One in which nothing happened leaves none: its
+    name and its state say so."""
     from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
+    if report.quiet:
+        return
     create_markdown_artifact(
         markdown=summary(report), key=f"{report.flow}-summary", description=report.verdict()
     )
-    table = [
-        {"team": team_id, **{name: team.counts[name] for name in COUNTS}}
-        for team_id, team in report.teams.items()
-    ]
-    create_table_artifact(table=table, key=f"{report.flow}-counts", description="Counts by team")
     for name in sorted({name for team in report.teams.values() for name in team.tables}):
-        rows = [
-            {"team": team_id, **row}
-            for team_id, team in report.teams.items()
-            for row in team.tables.get(name, ())
-        ]
-        create_table_artifact(table=rows, key=f"{report.flow}-{name}", description=TABLES.get(name, name))
+        if rows := _table_rows(report, name):
+            create_table_artifact(table=rows, key=f"{report.flow}-{name}", description=TABLES.get(name, name))
     if report.gauges:
         create_table_artifact(
             table=report.gauges, key="rate-budget", description="How the permitted rates are used"
         )
+
+
+def _table_rows(report: Report, name: str) -> list[dict[str, Any]]:
+    """Of all teams; that there is nothing to show is no row."""
+    return [
+        {"team": team_id, **row}
+        for team_id, team in report.teams.items()
+        for row in team.tables.get(name, ())
+        if not isinstance(row, Nothing)
+    ]

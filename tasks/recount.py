@@ -14,6 +14,7 @@ from connectors.store.figures import Change, changes
 from connectors.store.ledger import cursor, move_cursor
 from rules.roll_up import shown
 from tasks.changed_counting import settle_settings
+from tasks.lines import Nothing
 from tasks.pull_communications import decide
 from tasks.reconcile import chart
 from tasks.roll_up import count_again_in
@@ -50,6 +51,8 @@ def recount(run: TeamRun, since: date | None = None, until: date | None = None) 
         kind = "planned" if run.dry_run else "changed"
         before, amount = (shown(change.activity, number) for number in (change.before, change.amount))
         run.report.line(kind, _name(change), "C11", f"{before} becomes {amount}")
+    if more := counted.changed - len(changed):
+        run.report.line("planned" if run.dry_run else "changed", f"{more} more figures", "C11", "")
     run.differences["ours"] += counted.changed
     if days and not run.dry_run:
         settle_settings(run)
@@ -98,7 +101,7 @@ def _table(changed: list[Change]) -> list[dict[str, Any]]:
             "recounted": str(shown(one.activity, one.amount)),
         }
         for one in changed
-    ] or [{"agent": "all", "day": "all", "activity": "all", "running": "equal", "recounted": "equal"}]
+    ] or [Nothing(agent="all", day="all", activity="all", running="equal", recounted="equal")]
 
 
 def note_differences(run: TeamRun) -> None:

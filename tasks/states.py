@@ -1,15 +1,20 @@
-"""How a finished run shows in Prefect: a run with rejects or failures is never plain green."""
+"""How a finished run shows in Prefect: its state, its name, its summary. One with refusals or failures is never plain
+green, and what stands of earlier runs has a name of its own."""
 
 import logging
 from typing import Any
 
 from tasks.journey import Journey
+from tasks.outcome import name_of_run, some
 from tasks.record_summary import record_summary
 from tasks.report import Report
+from tasks.run_log import in_prefect
 
 LOG = logging.getLogger("dealbridge")
 FINISHED: dict[str, Report] = {}
 """The last report of each flow in this process: Prefect's server may be gone when the run is done."""
+STILL_REFUSED, WITH_QUARANTINE = "Still refused", "With quarantine"
+_LONGEST = 500
 
 
 class NeedsAttention(Exception):
@@ -28,20 +33,48 @@ def _no_traceback(record: logging.LogRecord) -> bool:
 
 def finished(journey: Journey) -> Any:
     """The flow's return value: the report when called plainly, a Prefect state inside a flow run."""
-    from prefect.context import FlowRunContext
-    from prefect.states import Completed, Failed
-
     report: Report = journey.finish()
-    if FlowRunContext.get() is None:
+    if not in_prefect():
         return report
     logging.getLogger("prefect.flow_runs").addFilter(_no_traceback)
-    try:
-        record_summary(report)
-    except Exception:
-        # What was written is written: a summary that Prefect would not take must not hide it.
-        LOG.exception("the summary could not be left in Prefect")
+    for leave in (record_summary, _name_the_run):
+        try:
+            leave(report)
+        except Exception as error:
+            # What was written is written: a summary or a name that Prefect would not take must not hide it.
+            LOG.warning("Prefect did not take the run's summary or name: %s", type(error).__name__)
     FINISHED[report.flow] = report
-    message = report.verdict()[:500]
+    return _state(report)
+
+
+def _state(report: Report) -> Any:
+    from prefect.states import Completed, Failed
+
+    message = report.verdict()[:_LONGEST]
     if report.status:
         return Failed(message=message, data=NeedsAttention(message, report))
+    stands = [team.standing for team in report.teams.values()]
+    if any(standing.refused for standing in stands):
+        return Completed(name=STILL_REFUSED, message=message, data=report)
+    if any(standing.quarantined for standing in stands):
+        return Completed(name=WITH_QUARANTINE, message=message, data=report)
     return Completed(message=message, data=report)
+
+
+def name_at_start() -> str:
+    """For `flow_run_name`: the flow and the teams that it is asked for; how it ended is added at its end."""
+    from prefect.runtime import flow_run
+
+    teams = flow_run.get_parameters().get("teams") or ["all teams"]
+    return f"{flow_run.get_flow_name()} · {some(teams, len(teams))}"
+
+
+def _name_the_run(report: Report) -> None:
+    """What it came to, for a list of runs: one call, no event."""
+    from prefect.client.orchestration import get_client
+    from prefect.context import FlowRunContext
+
+    context = FlowRunContext.get()
+    if context and context.flow_run:
+        with get_client(sync_client=True) as client:
+            client.update_flow_run(context.flow_run.id, name=name_of_run(report))

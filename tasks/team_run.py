@@ -23,7 +23,8 @@ from connectors.store.pauses import Pause, pause_in_force
 from connectors.store.upgrade import prepare
 from rules.bridge_links import bridge_token, derived
 from rules.days import local_day
-from tasks.report import TeamReport
+from tasks.remedies import UNREADABLE
+from tasks.report import FRESH, TeamReport
 
 RUN_SECONDS = 1200.0
 _JSON = {"Content-Type": "application/json", "Accept": "application/json"}
@@ -92,13 +93,13 @@ class TeamRun:
         if not rejects:
             return
         with self.store.write(self.team_id) as session:
-            quarantine(session, bare_rejects(session, rejects), clock.now())
-        for one in rejects:
-            if (one.vendor, one.kind, one.entity) in self.rejected:
-                continue  # the list and the sweep both met it
-            self.rejected.add((one.vendor, one.kind, one.entity))
+            news = quarantine(session, bare_rejects(session, rejects), clock.now())
+        # The list and the sweep may both have met it.
+        for one in {one.key: one for one in rejects if one.key not in self.rejected}.values():
+            self.rejected.add(one.key)
             self.report.count("quarantined")
-            self.report.line("quarantined", f"{one.vendor} {one.kind} {one.entity}", "", one.because)
+            self.report.count(FRESH, int(one.key in news))
+            self.report.line("quarantined", " ".join(one.key), "", one.because, remedy=UNREADABLE)
 
     def accept(self, vendor: str, kind: str, entities: list[int]) -> None:
         """These records can be read: whatever of them was in quarantine is released."""
@@ -237,9 +238,8 @@ def _authorization(secrets: dict[str, str]) -> str:
     if "api_key" in secrets:
         return f"token {secrets['api_key']}"
     username, token = secrets["username"], secrets["token"]
-    if _holds(token, username):
-        return f"Basic {token}"
-    return f"Basic {b64encode(f'{username}:{token}'.encode()).decode()}"
+    pair = token if _holds(token, username) else b64encode(f"{username}:{token}".encode()).decode()
+    return f"Basic {pair}"
 
 
 def _holds(token: str, username: str) -> bool:

@@ -19,6 +19,8 @@ def validate_store(run: TeamRun) -> None:
         found = list(validated(run.store, run.team_id))
     run.report.count("pulled", len(found))
     broken = [one for one in found if not one.held]
+    hold = f"{len(found) - len(broken)} of {len(found)}" if broken else f"all {len(found)}"
+    run.report.phrases["pulled"] = f"{hold} expectations hold"
     for one in broken:
         run.report.fail(f"expectation of {one.table}", _sentence(one))
     run.report.tables["expectations"] = [{"table": one.table, "what": _sentence(one)} for one in broken] or [

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.rows import new_id, upsert
+from schemas.stamps import STAMPS
 from schemas.tables import CursorRow, DecisionRow, QuarantineRow, TeamRow
 from schemas.wire import spelled_id
 
@@ -54,6 +55,11 @@ class Reject:
     payload: dict[str, Any]
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """Whose record it is, of which kind, which one."""
+        return self.vendor, self.kind, self.entity
+
+    @property
     def named(self) -> bool:
         """Whether the record has an id."""
         return not self.entity.startswith(NAMELESS)
@@ -64,8 +70,13 @@ class Reject:
         return spelled_id(self.entity)
 
 
-def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) -> None:
-    """Keep rejected records with their reasons; a record seen again is kept once."""
+def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) -> set[tuple[str, str, str]]:
+    """Keep rejected records with their reasons; a record seen again is kept once.
+
+    Returns which of them (vendor, kind, id) are news: no run that ended has told them. A record that has changed since,
+    or that could be read meanwhile, is news again.
+    """
+    news = set()
     for reject in rejects:
         row = session.scalar(
             select(QuarantineRow).where(
@@ -83,8 +94,28 @@ def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) ->
                 first_seen_at=at,
             )
             session.add(row)
+        elif row.resolved_at is not None or not _is_as_before(row, reject):
+            row.told_at = None
+        if row.told_at is None:
+            news.add(reject.key)
         row.because, row.payload, row.last_seen_at, row.resolved_at = reject.because, reject.payload, at, None
         session.flush()
+    return news
+
+
+def _is_as_before(row: QuarantineRow, reject: Reject) -> bool:
+    mine, now = ({k: v for k, v in one.payload.items() if k not in STAMPS} for one in (row, reject))
+    return row.because == reject.because and mine == now
+
+
+def told(session: TeamSession, found: Iterable[tuple[str, str, str]], at: datetime) -> None:
+    """A run that ends here has told of these records (vendor, kind, id): they are no news any more."""
+    for vendor, kind, entity in found:
+        session.execute(
+            update(QuarantineRow)
+            .where(QuarantineRow.vendor == vendor, QuarantineRow.kind == kind, QuarantineRow.entity == entity)
+            .values(told_at=at)
+        )
 
 
 def release(session: TeamSession, vendor: str, kind: str, entities: Iterable[str], at: datetime) -> None:
@@ -104,6 +135,16 @@ def release(session: TeamSession, vendor: str, kind: str, entities: Iterable[str
             QuarantineRow.entity.in_(list(entities)),
             QuarantineRow.resolved_at.is_(None),
         )
+        .values(resolved_at=at)
+    )
+
+
+def release_unmet(session: TeamSession, vendor: str, kind: str, since: datetime, at: datetime) -> None:
+    """A whole list, begun at `since`, did not have these records any more: there is nothing left to mend."""
+    session.execute(
+        update(QuarantineRow)
+        .where(QuarantineRow.vendor == vendor, QuarantineRow.kind == kind)
+        .where(QuarantineRow.resolved_at.is_(None), QuarantineRow.last_seen_at < since)
         .values(resolved_at=at)
     )
 

@@ -68,6 +68,7 @@ def enqueue(session: TeamSession, wish: Wish, at: datetime) -> str | None:
             entity=wish.entity,
             state=WAITING,
         )
+        settle_refused(session, wish.operation, [wish.entity], "planned anew since", at)
         session.add(row)
     elif row.state != WAITING:
         return None
@@ -101,21 +102,29 @@ def in_flight(session: TeamSession, operation: str, entity: str) -> str | None:
     return session.scalar(statement)
 
 
-def is_settling(session: TeamSession, operation: str, entity: str) -> bool:
-    """Whether its outcome is unknown, so that it has to wait before it is looked for or tried again."""
-    statement = select(OutboxRow.outbox_id).where(
-        OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state == UNKNOWN
-    )
-    return session.scalar(statement) is not None
-
-
 def drop_waiting(session: TeamSession, operation: str, entity: str, because: str, at: datetime) -> None:
-    """A newer plan wants nothing any more: a row that nobody has claimed yet is done."""
+    """A newer plan wants nothing any more: a row that nobody has claimed yet is done, and one that was refused is
+    settled."""
     session.execute(
         update(OutboxRow)
         .where(OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state == WAITING)
         .where(OutboxRow.sent_at.is_(None))
         .values(state=DONE, because=because, finished_at=at)
+    )
+    settle_refused(session, operation, [entity], because, at)
+
+
+def settle_refused(
+    session: TeamSession, operation: str, entities: Iterable[str], because: str, at: datetime
+) -> None:
+    """What was refused of these is no open matter any more."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.operation == operation, OutboxRow.entity.in_(list(entities)))
+        .where(
+            OutboxRow.state == REFUSED, OutboxRow.state != DONE
+        )  # the second is what the index is made for
+        .values(state=DONE, because=OutboxRow.because + "; " + because, finished_at=at)
     )
 
 

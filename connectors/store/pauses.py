@@ -7,7 +7,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.ledger import cursor, move_cursor
 from schemas.tables import PauseRow
 
-_SHADOW = "shadow mode"
+SHADOW = "shadow mode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,19 @@ def begin_pause(session: TeamSession, *, writes_only: bool, because: str, at: da
 
 def begin_shadow(session: TeamSession, at: datetime) -> None:
     """A new team plans everything and writes nothing, once: what `end_pause` has ended does not begin again."""
-    if cursor(session, _SHADOW):
+    if cursor(session, SHADOW):
         return
     session.flush()
-    move_cursor(session, _SHADOW, {"begun_at": at.isoformat()}, at)
+    move_cursor(session, SHADOW, {"begun_at": at.isoformat()}, at)
     if session.get(PauseRow, session.team_id) is None:
-        begin_pause(session, writes_only=True, because=_SHADOW, at=at)
+        begin_pause(session, writes_only=True, because=SHADOW, at=at)
 
 
 def end_pause(session: TeamSession, at: datetime) -> bool:
     """Go on, and leave shadow mode for good. False when the team was not paused."""
-    if not cursor(session, _SHADOW):
+    if not cursor(session, SHADOW):
         session.flush()
-        move_cursor(session, _SHADOW, {"ended_at": at.isoformat()}, at)
+        move_cursor(session, SHADOW, {"ended_at": at.isoformat()}, at)
     row = session.get(PauseRow, session.team_id)
     if row is not None:
         session.delete(row)

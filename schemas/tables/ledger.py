@@ -202,7 +202,8 @@ class PingRow(TeamOwned):
 
 
 class QuarantineRow(TeamOwned):
-    """A record that could not be read, with the reason; `resolved_at` is set once it can be."""
+    """A record that could not be read, with the reason; `resolved_at` is set once it can be, `told_at` once a run that
+    ended has told of it as it is now."""
 
     __tablename__ = "quarantine"
     __table_args__ = (
@@ -220,6 +221,7 @@ class QuarantineRow(TeamOwned):
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class DecisionRow(TeamOwned):

@@ -15,7 +15,8 @@ def reasons(office):
 
 
 def test_one_bad_lead_in_a_page_of_a_hundred(desk):
-    """Status 1, "1 in quarantine", its reason without its values; mended, it is released."""
+    """Status 1, "1 in quarantine", its reason without its values: once, then it is counted and listed with status 0;
+    mended, it is released."""
     desk.linked_leads(99)
     bad = desk.lead(firstName=["Rosa", "Lund"])
     report = desk.run("sync-leads")
@@ -25,7 +26,10 @@ def test_one_bad_lead_in_a_page_of_a_hundred(desk):
     with desk.rows("leads") as rows:
         assert len(rows) == 99
     desk.idle()
-    assert desk.run("sync-leads", later=5).status == 1
+    again = desk.run("sync-leads", later=5)
+    assert (again.status, again.teams["north"].counts["quarantined"]) == (0, 1)
+    assert f"lofty lead {bad}" in again.verdict()
+    assert [line.kind for line in again.teams["north"].lines] == ["quarantined"]
     assert desk.lofty.calls() == ["GET /v1.0/leads"]
     desk.lofty.put("leads", bad, firstName="Rosa")
     desk.synced()
@@ -115,3 +119,46 @@ def test_a_side_that_nobody_knows_stops_nothing(desk):
     desk.lofty.put("leads", lead, firstName="Rosalind")
     desk.synced()
     assert desk.shown(client)["first_name"] == "Rosalind"
+
+
+def test_a_record_in_quarantine_is_news_again_when_it_changed_or_had_been_read(desk):
+    """Not when the vendor only touched it: its own stamps are no change."""
+    desk.linked_leads(3)
+    bad = desk.lead(firstName=["Rosa", "Lund"])
+    statuses = [desk.run("sync-leads").status, desk.run("sync-leads", later=5).status]
+    desk.lofty.put("leads", bad, score=7, lastVisit=None, lastUpdateTime="2026-03-04T10:00:00GMT")
+    statuses.append(desk.run("sync-leads", later=5).status)
+    desk.lofty.put("leads", bad, lastName=["Lund"])
+    statuses.append(desk.run("sync-leads", later=5).status)
+    assert statuses == [1, 0, 0, 1]
+    desk.lofty.put("leads", bad, firstName="Rosa", lastName="Lund")
+    assert desk.run("sync-leads", later=11).status == 0
+    desk.lofty.put("leads", bad, firstName=["Rosa", "Lund"])
+    assert desk.run("sync-leads", later=11).status == 1
+
+
+def test_a_run_that_dies_before_its_end_has_told_nothing(desk, monkeypatch):
+    desk.linked_leads(3)
+    desk.lead(firstName=["Rosa", "Lund"])
+    with monkeypatch.context() as patch:
+        patch.setattr("tasks.journey.note_standing", lambda *_, **__: None)
+        desk.run("sync-leads")
+    assert desk.run("sync-leads", later=5).status == 1
+    assert desk.run("sync-leads", later=5).status == 0
+
+
+def test_a_record_that_is_erased_at_the_vendor_leaves_the_quarantine(desk):
+    """There is nothing left to mend: a whole list does not have it any more."""
+    desk.linked_leads(3)
+    bad = desk.lead(firstName=["Rosa", "Lund"])
+    bad_client = desk.client(desk.lead(emails=["other@mail.test"]), appt_dt="soon")
+    agent = desk.sisu.post("agents", email="new@office.test", is_isa="perhaps")["agent_id"]
+    for flow in ("sync-leads", "sync-transactions", "refresh-agents"):
+        desk.run(flow, later=11)
+    assert len(reasons(desk)) == 3
+    desk.lofty.delete("leads", bad)
+    desk.sisu.delete("clients", bad_client)
+    desk.sisu.delete("agents", agent)
+    for flow in ("sync-leads", "sync-transactions", "refresh-agents"):
+        desk.synced(flow)
+    assert reasons(desk) == {}

@@ -13,7 +13,6 @@ from connectors.store.outbox import (
     drop_waiting,
     enqueue,
     finish,
-    is_settling,
     leave_unknown,
     listed,
     put_back,
@@ -21,6 +20,7 @@ from connectors.store.outbox import (
     retry,
     waiting,
 )
+from connectors.store.outbox_lists import is_settling
 from schemas.tables import OutboxRow
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

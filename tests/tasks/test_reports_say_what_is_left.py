@@ -10,7 +10,7 @@ def test_work_that_is_left_is_no_nothing_to_do():
     assert report.verdict() == LEFT
     assert report.as_json()["remaining"] == LEFT
     report.count("delivered", 3)
-    assert report.verdict() == f"3 delivered; {LEFT}"
+    assert report.verdict() == f"3 written; {LEFT}"
 
 
 def test_a_run_that_leaves_nothing_says_so():

@@ -1,0 +1,80 @@
+"""Lines of a report, and lines that are alike told as one. Ids and counts only, no personal data."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+_IDS = 20
+_COMPARED = 50_000
+"""Ids of a group that are remembered, so that one that is told twice counts once; beyond them each line counts."""
+_SUBJECT = re.compile(r"(?P<noun>[a-z ]+) (?P<id>\d+)(?: (?P<field>.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the summary: `kind` is one of changed, planned, left, ask, refused, failed, quarantined.
+
+    `because` is for whoever looks closer; `plainly` the same in words for everybody, where it differs; `remedy` what a
+    person can do about it."""
+
+    kind: str
+    what: str
+    rule: str
+    because: str
+    plainly: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        """The cause and what to do about it, for a run's state."""
+        what = f"{self.what} ({self.rule})" if self.rule else self.what
+        cause = (self.plainly,) if self.plainly else (what, self.because)
+        return ": ".join(part for part in (*cause, self.remedy) if part)
+
+    @property
+    def complaint(self) -> str:
+        """For stderr and the log: what went wrong, with all that is known of it."""
+        parts = (f"{self.kind}: {self.what}", self.rule and f"({self.rule})", self.because)
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What lines have in common that are told as one: all but the id of their subject."""
+
+    kind: str
+    noun: str
+    field: str
+    rule: str
+    because: str
+
+
+@dataclass(slots=True)
+class Group:
+    """How many lines were alike, and the ids of the first of them."""
+
+    number: int = 0
+    ids: list[int] = field(default_factory=list)
+    _seen: set[int] = field(default_factory=set, repr=False)
+
+    def add(self, subject_id: int | None) -> bool:
+        """Count one more, unless its id was counted: then False."""
+        if subject_id in self._seen:
+            return False
+        self.number += 1
+        if subject_id is not None:
+            if len(self._seen) < _COMPARED:
+                self._seen.add(subject_id)
+            if len(self.ids) < _IDS:
+                self.ids.append(subject_id)
+        return True
+
+
+def alike(line: Line) -> tuple[Alike, int | None]:
+    """What it has in common with others, and its own id."""
+    found = _SUBJECT.fullmatch(line.what)
+    noun, about = (found["noun"], found["field"] or "") if found else (line.what, "")
+    return Alike(line.kind, noun, about, line.rule, line.because), int(found["id"]) if found else None
+
+
+class Nothing(dict[str, Any]):
+    """A row of a table that says that there is nothing to show: it is no row for people."""

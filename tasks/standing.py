@@ -1,0 +1,33 @@
+"""What earlier runs told and nobody has mended: it stays visible in every run of the team until somebody has."""
+
+from datetime import datetime
+
+from connectors import clock
+from connectors.store.ledger import in_quarantine, told
+from connectors.store.outbox import count_waiting
+from connectors.store.outbox_lists import refused_before
+from tasks.deliver import subject
+from tasks.report import Standing
+from tasks.team_run import TeamRun
+
+_NAMED = 3
+
+
+def note_standing(run: TeamRun, begun_at: datetime) -> None:
+    """At the end of a run: what waits, what was refused before it and what is in quarantine.
+
+    What this run met of the quarantine is told herewith: a run that dies before has told nothing.
+    """
+    with run.store.read(run.team_id) as session:
+        unread = in_quarantine(session)
+        number, rows = refused_before(session, begun_at, _NAMED)
+        run.report.counts["waiting"] = count_waiting(session, besides=run.undone)
+    if run.report.fresh:
+        with run.store.write(run.team_id) as session:
+            told(session, run.rejected, clock.now())
+    run.report.standing = Standing(
+        quarantined=len(unread),
+        refused=number,
+        unread=tuple(f"{row.vendor} {row.kind} {row.entity}" for row in unread[:_NAMED]),
+        rows=tuple(subject(row.operation, row.entity, row.outbox_id) for row in rows),
+    )
