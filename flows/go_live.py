@@ -1,6 +1,7 @@
 """Going live, once per team and rerunnable: existing transactions matched, linked, taken over; history loaded (G)."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from prefect import flow
@@ -12,7 +13,7 @@ from tasks.deliver_source import read_sources
 from tasks.gate import check_the_store
 from tasks.go_live import plan_go_live
 from tasks.go_live_history import load_figures, pull_their_appointments
-from tasks.go_live_plan import finish_plan
+from tasks.go_live_plan import ask_whether_shown, finish_plan
 from tasks.journey import Journey
 from tasks.match_transactions import match_transactions
 from tasks.plan import plan_leads
@@ -23,6 +24,7 @@ from tasks.pull_lofty_transactions import pull_lofty_transactions
 from tasks.pull_transactions import pull_feed
 from tasks.reconcile import pull_whole_sweep
 from tasks.roll_up import roll_up_stale_days
+from tasks.schedule import deployed
 from tasks.states import finished, name_at_start
 
 
@@ -34,6 +36,8 @@ def go_live(
     shard: str | None = None,
 ) -> Any:
     """First with `dry_run`, which the page "Going live" shows, then without: exactly that. It bridges the write fuse.
+
+    As a deployment it does nothing else than what was shown: without a dry run before, it is refused.
 
     Args:
         teams: Which teams, by their ids in the teams file; none: all of them.
@@ -51,6 +55,7 @@ def go_live(
         lane=BACKFILL,
         writes_confirmed=True,
     )
+    journey.each("ask whether it was shown", partial(ask_whether_shown, deployed=deployed()))
     journey.each("check accounts", pull_accounts)
     journey.each("pull members and agents", pull_directory)
     journey.each("sweep all leads", pull_whole_sweep)

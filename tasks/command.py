@@ -14,7 +14,7 @@ from connectors.store.ledger import move_cursor, team_row
 from connectors.store.pauses import pause_in_force
 from connectors.store.upgrade import prepare
 from tasks.journey import Journey
-from tasks.parameters import moment, typed
+from tasks.parameters import joined, moment, typed
 from tasks.report import Report
 from tasks.states import FINISHED, NeedsAttention
 
@@ -49,21 +49,20 @@ def open_store() -> Store:
 
 
 def run_flow(name: str, team_ids: list[str] | None, as_of: str, given: list[str], *, dry_run: bool) -> Report:
-    """Run one flow in this process: plainly, or as a flow run where PREFECT_API_URL is set."""
+    """Run one flow in this process: plainly, or as a flow run where PREFECT_API_URL is set.
+
+    What was not given is left to the flow's own defaults: those of `backfill` write nothing.
+    """
     registry: dict[str, str] = import_module(FLOWS_MODULE).FLOWS
     known = name.replace("_", "-")
     if known not in registry:
         msg = f"there is no flow {name} (there are: {', '.join(registry)})"
         raise SettingsError(msg)
-    parameters: dict[str, Any] = {
-        "teams": team_ids or None,
-        "as_of": moment(as_of, "--as-of"),
-        "dry_run": dry_run,
-    }
+    options = {"teams": team_ids, "as_of": moment(as_of, "--as-of"), "dry_run": dry_run}
     teams()
     module, function = registry[known].split(":")
     flow = getattr(import_module(module), function)
-    parameters |= typed(given, flow.fn)
+    parameters = joined({name: value for name, value in options.items() if value}, typed(given, flow.fn))
     if not os.environ.get("PREFECT_API_URL"):
         plain: Report = flow.fn(**parameters)
         return plain
@@ -74,9 +73,8 @@ def _in_prefect(flow: Any, parameters: dict[str, Any]) -> Report:
     """As a flow run; what could not even start is refused before there is one."""
     tried = Journey(
         flow.name,
-        parameters["teams"],
-        parameters["as_of"],
-        dry_run=parameters["dry_run"],
+        parameters.get("teams"),
+        parameters.get("as_of"),
         shard=parameters.get("shard"),
     )
     tried.house.close()

@@ -56,6 +56,15 @@ def shown_steps(run: TeamRun) -> set[str] | None:
     return None if steps is None else set(steps)
 
 
+def ask_whether_shown(run: TeamRun, *, deployed: bool) -> None:
+    """A deployment writes after one click: where no dry run has shown what, it stops before any call (G4)."""
+    if deployed and not run.dry_run and shown_steps(run) is None:
+        run.ended = True
+        because = "no dry run has shown what would be written: run it with dry_run first"
+        run.report.count("refused")
+        run.report.line("refused", "going live", "G4", because)
+
+
 def remember_steps(run: TeamRun, steps: Sequence[Step], follows: Mapping[int, Sequence[Follow]]) -> None:
     """Store what is planned; without a dry run before, what the real run is about to do."""
     rows = [

@@ -2,7 +2,7 @@
 
 import inspect
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from connectors.errors import SettingsError
 
 _NOTHING = {"", "null", "none"}
+_OPTIONS = {"teams": "team", "as_of": "as-of", "dry_run": "dry-run"}
 
 
 def typed(given: Iterable[str], function: Any) -> dict[str, Any]:
@@ -27,6 +28,15 @@ def typed(given: Iterable[str], function: Any) -> dict[str, Any]:
             raise SettingsError(msg)
         values[name] = moment(text, f"-p {name}") if name == "as_of" else _value(one, text, known[name])
     return values
+
+
+def joined(options: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What options say and what `-p` says. Raises SettingsError where they differ about the same parameter."""
+    for name in options.keys() & given.keys():
+        if options[name] != given[name]:
+            msg = f"--{_OPTIONS[name]} and -p {name} say different things: give one of them"
+            raise SettingsError(msg)
+    return {**options, **given}
 
 
 def _value(one: str, text: str, parameter: inspect.Parameter) -> Any:

@@ -35,14 +35,24 @@ def superseded() -> str | None:
     return None
 
 
+def deployed() -> bool:
+    """Whether this run is of a deployment: a schedule, a click in the Prefect UI or a call of its API started it."""
+    run = _any_flow_run()
+    return run is not None and run.deployment_id is not None
+
+
 def _flow_run() -> Any:
+    run = _any_flow_run()
+    return None if run is None or not run.auto_scheduled or run.expected_start_time is None else run
+
+
+def _any_flow_run() -> Any:
     if "prefect" not in sys.modules:
         return None
     from prefect.context import FlowRunContext
 
     context = FlowRunContext.get()
-    run = context.flow_run if context else None
-    return None if run is None or not run.auto_scheduled or run.expected_start_time is None else run
+    return context.flow_run if context else None
 
 
 def _going(run: Any) -> list[Any]:

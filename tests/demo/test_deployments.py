@@ -66,3 +66,21 @@ def test_parameters_are_checked_before_there_is_a_run(
     assert ask(**good) == 201
     assert ask(dry_run="perhaps") == 409
     assert ask(teams="sandbox") == 409
+
+
+def test_a_click_on_going_live_writes_nothing_that_was_not_shown(
+    prefect_office: Any, deployed: dict[str, dict[str, Any]]
+) -> None:
+    """G4: with the deployment's own parameters."""
+
+    def state_of(**parameters: Any) -> tuple[str, str]:
+        url = f"/deployments/{deployed['go-live']['id']}/create_flow_run"
+        made = prefect_office.api.post(url, json={"parameters": parameters}).raise_for_status().json()
+        prefect_office.call("prefect", "flow-run", "execute", made["id"])
+        state = prefect_office.api.get(f"/flow_runs/{made['id']}").json()["state"]
+        return str(state["type"]), str(state["message"])
+
+    how, why = state_of()
+    assert (how, "1 refused" in why) == ("FAILED", True)
+    assert state_of(dry_run=True)[0] == "COMPLETED"
+    assert state_of()[0] == "COMPLETED"

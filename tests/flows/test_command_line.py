@@ -190,6 +190,21 @@ def test_a_dry_run_writes_nothing(desk, inside):
     assert desk.writes() == []
 
 
+def test_a_backfill_only_tells_its_cost_until_it_is_told_to_write(desk, inside):
+    """F1: naming the flow is no order to write."""
+    inside("run", "sync-leads")
+    desk.idle()
+    desk.lofty.put("leads", desk.lead_id, lastName="Moss")
+    desk.idle()
+    for arguments in ([], ["--dry-run"]):
+        status, out, _ = inside("run", "backfill", *arguments, "--json")
+        assert (status, json.loads(out[-1])["teams"]["north"]["delivered"]) == (0, 0)
+        assert not any("/leads/" in call for call in desk.lofty.calls())
+        assert desk.writes() == []
+    assert inside("run", "backfill", "-p", "dry_run=false", "--json")[0] == 0
+    assert desk.shown(desk.client_id)["last_name"] == "Moss"
+
+
 def test_as_of_is_the_day_by_which_the_rules_decide(desk, inside):
     """A closed date is still to come as of a day before it, and past as of a day after it."""
     desk.sisu.put("clients", desk.client_id, closed_dt="2199-06-15")

@@ -212,3 +212,20 @@ def test_a_store_that_does_not_hold_pushes_nothing(desk):
     assert any("expectation of decisions" in line.what for line in report.lines if line.kind == "failed")
     desk.synced()
     assert link(desk, client) is None
+
+
+def test_as_a_deployment_it_does_only_what_was_shown(desk, monkeypatch):
+    """G4: one click in the Prefect UI writes nothing that nobody has seen."""
+    client = unlinked(desk)
+    monkeypatch.setattr("flows.go_live.deployed", lambda: True)
+    desk.idle()
+    report = desk.run("go-live", later=60).teams[desk.team]
+    assert (report.status, report.counts["refused"]) == (1, 1)
+    assert any("dry_run first" in line.because for line in report.lines if line.rule == "G4")
+    assert (desk.lofty.calls(), desk.sisu.calls()) == ([], [])
+    live(desk, dry_run=True)
+    live(desk)
+    assert link(desk, client) == address_of(desk)
+    assert desk.run("go-live", later=60).status == 1
+    live(desk, dry_run=True)
+    assert live(desk).counts["planned"] == 0
