@@ -2,38 +2,24 @@
 
 import contextlib
 import os
-import pwd
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
-
-def programs() -> Path | None:
-    """The folder with `initdb` and `postgres`, the newest where there are several."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: int(place.parent.name))
-    if initdb := shutil.which("initdb"):
-        found.insert(0, Path(initdb).resolve().parent)
-    return found[-1] if found else None
+from sandbox.demo_database import postgres_programs, unprivileged
 
 
 @contextlib.contextmanager
 def own_postgres(databases: int = 1) -> Iterator[list[str]]:
     """URLs of so many empty databases; none where this machine has no PostgreSQL."""
-    place = programs()
-    if place is None:
+    place, whom = postgres_programs(), unprivileged()
+    if place is None or whom is None:
         sys.stderr.write("No PostgreSQL server here: its cases are left out.\n")
         yield []
         return
-    whom: dict[str, Any] = {}
-    if os.geteuid() == 0:  # it refuses root
-        user = pwd.getpwnam("postgres")
-        whom = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     with tempfile.TemporaryDirectory(prefix="bench-postgres-", ignore_cleanup_errors=True) as home:
         if whom:
             os.chown(home, whom["user"], whom["group"])

@@ -35,6 +35,7 @@ class Environment(BaseSettings):
     timeout_seconds: float = Field(30, gt=0)
     settling_seconds: float = Field(120, ge=0)
     trusted_user_header: str = ""
+    keep_runs_days: float = Field(14, ge=1)
 
     @property
     def store_url(self) -> str:

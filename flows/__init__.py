@@ -13,5 +13,6 @@ FLOWS = {
     "count-lead-sources": "flows.count_lead_sources:count_lead_sources",
     "reconcile": "flows.reconcile:reconcile",
     "validate-store": "flows.validate_store:validate_store",
+    "prune": "flows.prune:prune",
 }
 """Every flow by its name, as `module:function`."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 
 from sandbox.clock import elapsed
+from sandbox.demo_database import FEWER_WRITERS, start_database
 from sandbox.demo_life import Life
 from sandbox.demo_office import Office
 from sandbox.demo_show import Show
@@ -17,6 +19,7 @@ from sandbox.processes import Trouble, pause
 POOL = "dealbridge"
 WORKER_POLLS_EVERY = 2
 EVERY_SECONDS = 20.0
+NO_POSTGRES = "no PostgreSQL server here (on Debian and Ubuntu: apt-get install postgresql)"
 
 
 def keep_up(root: Path) -> int:
@@ -24,9 +27,10 @@ def keep_up(root: Path) -> int:
     show, stage = Show(root), Stage.make(root, "up", PREFECT_WORKER_QUERY_SECONDS=str(WORKER_POLLS_EVERY))
     show.say("Dealbridge, everything to look at. It stays on this machine; nothing is kept.\n")
     try:
-        with stage.children, client() as browser:
+        with TemporaryDirectory(prefix="dealbridge-postgres-", ignore_cleanup_errors=True) as spare, \
+             stage.children, client() as browser:  # fmt: skip
             office = Office(browser, stage.url("lofty"), stage.url("sisu"))
-            _raise_curtain(show, stage)
+            _raise_curtain(show, stage, Path(spare))
             _signpost(show, stage, office)
             _live(show, stage, Life(office))
     except Trouble as trouble:
@@ -40,7 +44,13 @@ def keep_up(root: Path) -> int:
     return 0
 
 
-def _raise_curtain(show: Show, stage: Stage) -> None:
+def _raise_curtain(show: Show, stage: Stage, spare: Path) -> None:
+    with show.step("A database for Prefect") as found:
+        url = start_database(stage.children, spare)
+        found.append(
+            "PostgreSQL" if url else f"SQLite, where a start may be refused now and then: {NO_POSTGRES}"
+        )
+        stage.children.tell(**({"PREFECT_SERVER_DATABASE_CONNECTION_URL": url} if url else FEWER_WRITERS))
     stage.start_servers()
     with show.step("Both sandboxes and the bridge") as found:
         stage.until_answers("sandbox", "/_sandbox/clock", 30, port="lofty")

@@ -86,10 +86,21 @@ class Children:
         if not self._starting:  # or a child could be born that nobody knows of
             raise KeyboardInterrupt
 
+    def tell(self, **env: str) -> None:
+        """More for the environment of those that are started from now on."""
+        self._env |= env
+
     def start(
-        self, name: str, program: str, *arguments: str, talks: bool = False, stubborn: bool = False
+        self,
+        name: str,
+        program: str,
+        *arguments: str,
+        talks: bool = False,
+        stubborn: bool = False,
+        how: Mapping[str, Any] | None = None,
     ) -> Child:
-        """A program of this environment. With `talks`, what it says is kept apart from its log."""
+        """A program of this environment, or by its full path. With `talks`, what it says is kept apart from its log;
+        `how`: another folder or user, as `subprocess.Popen` takes them."""
         log = self._logs / f"{name}.log"
         out = self._logs / f"{name}.out" if talks else log
         command = [str(Path(sys.executable).parent / program), *arguments]
@@ -97,8 +108,8 @@ class Children:
         try:
             with log.open("ab") as errors, out.open("ab") as words:
                 process = subprocess.Popen(  # noqa: S603 - our own programs, no shell
-                    command, cwd=self._folder, env=self._env, stdin=subprocess.DEVNULL,
-                    stdout=words, stderr=errors, start_new_session=True,
+                    command, env=self._env, stdin=subprocess.DEVNULL, stdout=words, stderr=errors,
+                    start_new_session=True, **{"cwd": self._folder, **(how or {})},
                 )  # fmt: skip
             child = Child(name, process, out, log, stubborn)
             self._children.append(child)

@@ -8,6 +8,7 @@ from typing import Any
 
 from connectors import clock
 from connectors.errors import SettingsError
+from connectors.prefect_runs import TAG
 from connectors.settings import Team, environment, teams
 from connectors.store.engine import Store
 from connectors.store.ledger import move_cursor, team_row
@@ -71,6 +72,8 @@ def run_flow(name: str, team_ids: list[str] | None, as_of: str, given: list[str]
 
 def _in_prefect(flow: Any, parameters: dict[str, Any]) -> Report:
     """As a flow run; what could not even start is refused before there is one."""
+    from prefect import tags
+
     tried = Journey(
         flow.name,
         parameters.get("teams"),
@@ -80,7 +83,8 @@ def _in_prefect(flow: Any, parameters: dict[str, Any]) -> Report:
     tried.house.close()
     FINISHED.pop(flow.name, None)
     try:
-        state = flow(**parameters, return_state=True)
+        with tags(TAG):
+            state = flow(**parameters, return_state=True)
     except Exception as error:
         # What goes wrong in a flow is in its state: what is raised here is between Prefect and its server.
         why = (str(error).splitlines() or [type(error).__name__])[0]

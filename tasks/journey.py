@@ -41,8 +41,10 @@ class Journey:
         shard: str | None = None,
         lane: str = LIVE,
         writes_confirmed: bool = False,
+        heeds_pauses: bool = True,
     ) -> None:
-        """`lane`: who its calls yield to; `writes_confirmed`: the write fuse is bridged.
+        """`lane`: who its calls yield to; `writes_confirmed`: the write fuse is bridged; without `heeds_pauses`
+        it goes on for a paused team.
 
         Raises SettingsError for unknown teams, a bad shard, a store that does not open.
         """
@@ -57,6 +59,7 @@ class Journey:
         self.house = House.open(environment())
         self.runs: list[TeamRun] = []
         self.report = Report(flow, {}, dry_run=dry_run)
+        self._heeds_pauses = heeds_pauses
         for team in chosen(teams, shard):
             self._open(team, moment, lane, dry_run=dry_run)
         for run in self.runs:
@@ -77,12 +80,12 @@ class Journey:
         if lane == BACKFILL:
             run.deadline = clock.ticks() + LONG_RUN_SECONDS
         self.runs.append(run)
-        if run.paused:
+        if run.paused and self._heeds_pauses:
             run.ended = not run.paused.writes_only
             because = sentence(run.paused, team.zone)
             run.report.idle = because if run.ended else ""
             run.report.line("left", "team", "", because)
-        run.report.mode = mode(run.paused, dry_run=dry_run)
+        run.report.mode = mode(run.paused if self._heeds_pauses else None, dry_run=dry_run)
         self.report.teams[team.team_id] = run.report
 
     def _leave(self, because: str) -> None:
@@ -90,9 +93,10 @@ class Journey:
             run.ended, run.report.idle = True, because
             run.report.line("left", "this run", "", because)
 
-    def each(self, name: str, verb: Verb) -> None:
-        """Run one verb for every team that is not stopped."""
+    def each(self, name: str, verb: Verb, *, once: bool = False) -> None:
+        """Run one verb for every team that is not stopped; `once`: for the first of them, where it is of no team."""
         going = [run for run in self.runs if not run.report.stopped and not run.ended]
+        going = going[:1] if once else going
         if not going:
             return
         for run in take(name, verb, going):

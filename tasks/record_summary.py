@@ -106,6 +106,7 @@ TABLES = {
     "lead-sources": "What was done to Sisu's lead sources, and what was left (S1 to S4)",
     "matches": "Who is matched with whom, by which kinds of evidence (G1)",
     "plan": "Every write of going live, by transaction",
+    "pruned": "Flow runs of ours that ended before the day named, and what was deleted with them",
     "recount": "Figures that the full recount found otherwise",
     "recounts-over-time": "Differences that each recount found, and healed; times in the team's zone",
     "sisu-differences": "Where Sisu held another figure than ours (C12)",

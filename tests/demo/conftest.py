@@ -21,6 +21,19 @@ ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 
 
+class Patient(httpx.HTTPTransport):
+    """Tries again where Prefect's SQLite is locked (decision 31), as Prefect's own clients do."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        for _ in range(20):
+            answer = super().handle_request(request)
+            if answer.status_code != 503:
+                break
+            answer.read()
+            time.sleep(0.2)
+        return answer
+
+
 @dataclass
 class Office:
     """Runs commands as a person in the project's folder would, and looks at the server."""
@@ -88,7 +101,7 @@ def prefect_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]
             "PREFECT_HOME": str(home / "prefect"),
             "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         }
-        api = httpx.Client(base_url=env["PREFECT_API_URL"], timeout=30)
+        api = httpx.Client(base_url=env["PREFECT_API_URL"], timeout=30, transport=Patient())
         with Children(ROOT, env, home) as children, api:
             server = children.start(
                 "server", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)

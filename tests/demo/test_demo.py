@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
+from sandbox.demo_database import postgres_programs, start_database
 from sandbox.demo_stage import Stage
 from sandbox.processes import Children, Trouble
 
@@ -86,13 +88,17 @@ def test_an_interrupted_demo_leaves_nothing_running(
 
 
 def test_what_is_up_works_until_it_is_ended(tmp_path: Path, eventually: Any, left_behind: Any) -> None:
-    said = tmp_path / "said"
+    said, spare = tmp_path / "said", Path(tempfile.gettempdir())
+    before = set(spare.glob("dealbridge-postgres-*"))
     with started("up", tmp_path) as process:
         assert eventually(lambda: "The office is at work" in said.read_text() or process.poll(), 150), (
             said.read_text()
         )
         words = said.read_text()
         assert process.poll() is None, words
+        # Decision 31: beside the schedule, starts fail on SQLite.
+        found = "PostgreSQL\n" if postgres_programs() else "SQLite, where a start"
+        assert re.search(rf"A database for Prefect\n +{found}", words), words
         page = re.search(r"Bridge page +(\S+)", words)
         prefect = re.search(r"Prefect UI +(\S+)/runs", words)
         assert page
@@ -109,6 +115,7 @@ def test_what_is_up_works_until_it_is_ended(tmp_path: Path, eventually: Any, lef
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     assert left_behind(f"MARK={tmp_path}") == []
+    assert set(spare.glob("dealbridge-postgres-*")) <= before
 
 
 # The stage and the processes under it ---------------------------------------------------------------------
@@ -141,6 +148,31 @@ def test_somebody_elses_prefect_server_is_not_taken_for_ours(
         stage.servers["prefect"] = children.start("prefect-server", "python", "-c", SLEEPER)
         with pytest.raises(Trouble, match="another Prefect server answers"):
             stage.until_prefect_answers(20)
+
+
+def test_prefects_database_is_opened_by_its_password_only(tmp_path_factory: Any) -> None:
+    import psycopg2
+
+    if postgres_programs() is None:
+        pytest.skip("no PostgreSQL server here (on Debian and Ubuntu: apt-get install postgresql)")
+    # Not in a folder of pytest's, which only its owner may enter.
+    logs = tmp_path_factory.mktemp("logs")
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home,
+        Children(Path(home), os.environ, logs) as children,
+    ):
+        url = start_database(children, Path(home)).replace("+asyncpg", "")
+        psycopg2.connect(url).close()
+        password = url.split(":")[2].split("@")[0]
+        assert [path.name for path in Path(home).iterdir()] == ["data"], "the password's file is gone"
+        with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
+            psycopg2.connect(url.replace(password, "guessed"))
+
+
+def test_without_postgresql_there_is_no_url(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("sandbox.demo_database.postgres_programs", lambda: None)
+    with Children(tmp_path, os.environ, tmp_path) as children:
+        assert start_database(children, tmp_path) == ""
 
 
 SLEEPER = "import time; time.sleep(60)"

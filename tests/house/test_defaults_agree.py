@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 import dealbridge
+from connectors.prefect_runs import TAG
 from flows import FLOWS
 from tasks.parameters import typed
 from tasks.report import Report
@@ -35,6 +36,7 @@ def defaults(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize("name", FLOWS)
 def test_a_deployment_starts_what_the_flow_does_by_itself(name: str) -> None:
     assert DEPLOYED[name]["parameters"] == defaults(name)
+    assert TAG in DEPLOYED[name]["tags"], "prune would not know its runs"
 
 
 @pytest.mark.parametrize("name", FLOWS)
