@@ -7,6 +7,7 @@ import logging
 from datetime import timedelta
 
 from connectors.prefect_runs import EndedRuns, server_url
+from tasks.lines import Nothing
 from tasks.team_run import TeamRun
 
 LOG = logging.getLogger("dealbridge")
@@ -46,11 +47,11 @@ def _prune(run: TeamRun, old: EndedRuns, before: str) -> None:
         if run.out_of_time():
             run.report.remaining = "more old flow runs are left to the next run"
             break
-    run.report.count("planned", planned)
-    run.report.count("delivered", gone)
-    kind = "planned" if run.dry_run else "changed"
-    if planned:
-        what = f"{planned} flow runs with their task runs, states, logs and artifacts"
-        run.report.line(kind, what, "", f"ended before {before}")
+    if run.dry_run and planned:
+        run.report.count("planned", planned)
+        run.report.phrases["planned"] = f"{planned} old runs would be deleted"
+    if gone:
+        run.report.count("delivered", gone)
+        run.report.phrases["delivered"] = f"{gone} old runs deleted"
     row = {"ended before": before, "flow runs": planned, "deleted": gone, "artifacts deleted": artifacts}
-    run.report.tables["pruned"] = [row]
+    run.report.tables["pruned"] = [row if planned else Nothing(row)]
