@@ -21,10 +21,13 @@ from typing import Any
 import httpx
 import pytest
 
+from connectors import clock
+
 ROOT = Path(__file__).parents[2]
 SERVE = Path(__file__).with_name("serve_bridge.py")
 KEY, OLD_KEY = "tests-bridge-key-" + "k" * 32, "tests-older-key-" + "o" * 32
-TIMEOUT_SECONDS, SETTLING_SECONDS = 2, 1
+TIMEOUT_SECONDS, SETTLING_SECONDS = 15, 1
+"""On a busy machine an answer takes its time; whoever tests what comes too late asks for less (`timeout_seconds`)."""
 ZONE = "America/Denver"
 TEAM = """
 [teams.{team}]
@@ -280,8 +283,14 @@ def store_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def timeout_seconds() -> float:
+    """How long a vendor's answer is waited for."""
+    return TIMEOUT_SECONDS
+
+
+@pytest.fixture
 def settings(
-    office: Office, store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, store_url: str, timeout_seconds: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., None]:
     """Write the environment and the teams file, as a new installation has them; call it to change the teams file."""
     file = tmp_path / "teams.toml"
@@ -290,7 +299,7 @@ def settings(
         "DEALBRIDGE_DATABASE_URL": store_url,
         "DEALBRIDGE_TEAMS_FILE": str(file),
         "DEALBRIDGE_BRIDGE_URL": "http://127.0.0.1:8600",
-        "DEALBRIDGE_TIMEOUT_SECONDS": str(TIMEOUT_SECONDS),
+        "DEALBRIDGE_TIMEOUT_SECONDS": str(timeout_seconds),
         "DEALBRIDGE_SETTLING_SECONDS": str(SETTLING_SECONDS),
         "LOFTY_API_KEY": "sandbox-key",
         "SISU_USERNAME": "sandbox",
@@ -363,8 +372,20 @@ def _in_thread() -> Iterator[Bridge]:
         with one.http:
             yield one
     finally:
-        server.should_exit = True
-        thread.join(10)
+        _stop(server, thread)
+
+
+def _stop(server: Any, thread: threading.Thread) -> None:
+    """A browser keeps spare connections open that it never used: uvicorn would wait for them for ever."""
+    loop = server.servers[0].get_loop()
+    server.should_exit = True
+    thread.join(1)
+    give_up = time.monotonic() + 20
+    while thread.is_alive() and time.monotonic() < give_up:
+        for connection in list(server.server_state.connections):
+            with contextlib.suppress(RuntimeError):  # the loop has just ended
+                loop.call_soon_threadsafe(connection.transport.abort)
+        thread.join(0.5)
 
 
 @pytest.fixture
@@ -383,7 +404,7 @@ class Process:
     log: Path
 
     def wait_for_kill(self) -> None:
-        assert self.process.wait(20) == -signal.SIGKILL, self.log.read_text()
+        assert self.process.wait(60) == -signal.SIGKILL, self.log.read_text()
 
 
 @pytest.fixture
@@ -459,8 +480,29 @@ def journal(office: Office) -> Callable[[str], list[Any]]:
 
 
 @pytest.fixture
-def settle() -> Callable[[], None]:
-    """Wait until a request whose outcome is unknown can no longer take effect."""
-    return lambda: time.sleep(
-        TIMEOUT_SECONDS + SETTLING_SECONDS + timedelta(milliseconds=200).total_seconds()
-    )
+def settle(timeout_seconds: float, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Move the clock of this process to when a request whose outcome is unknown can no longer take effect."""
+    now, passed = clock.now, timedelta()
+
+    def moved() -> datetime:
+        return now() + passed
+
+    def settle() -> None:
+        nonlocal passed
+        passed += timedelta(seconds=timeout_seconds + SETTLING_SECONDS + 0.2)
+
+    monkeypatch.setattr(clock, "now", moved)
+    return settle
+
+
+@pytest.fixture
+def until() -> Callable[[Callable[[], bool]], None]:
+    """Wait until something has happened."""
+
+    def wait(happened: Callable[[], bool]) -> None:
+        give_up = time.monotonic() + 60
+        while not happened():
+            assert time.monotonic() < give_up, "it never happened"
+            time.sleep(0.02)
+
+    return wait

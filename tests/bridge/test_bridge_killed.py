@@ -7,7 +7,6 @@ nobody but the form knows of it).
 """
 
 import contextlib
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -123,6 +122,7 @@ def test_killed_anywhere(
     start_bridges: Callable[..., list[Any]],
     at_once: Callable[..., list[Any]],
     settle: Callable[[], None],
+    until: Callable[[Callable[[], bool]], None],
     points: tuple[str, ...],
 ) -> None:
     processes = dict(zip(points, start_bridges(*[[point, "2"] for point in points]), strict=True))
@@ -136,7 +136,7 @@ def test_killed_anywhere(
         at_once(*[partial(send_to_death, process, one, form_of(office, one)) for one in pair])
         process.wait_for_kill()
         office.sisu("PUT", "faults", {})
-    time.sleep(1)
+    until(lambda: all(office.clients(patient[point].lead) for point in points if point in SENT))
     in_sisu = {point: len(office.clients(patient[point].lead)) for point in points}
     assert in_sisu == {point: int(point in SENT) for point in points}
 
