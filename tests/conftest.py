@@ -5,6 +5,7 @@ What a machine lacks is skipped, with the reason in pytest's summary.
 
 import contextlib
 import functools
+import gc
 import itertools
 import os
 import pwd
@@ -14,6 +15,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+ENOUGH_MEMORY = 4 * 1024**3
 LOOPBACK = Path(__file__).parent / "loopback"
 
 
@@ -54,9 +57,25 @@ def _read_certificates_once() -> None:
     default.create_ssl_context = functools.cache(default.create_ssl_context)  # type: ignore[attr-defined]
 
 
+def _keep_files_in_memory() -> None:
+    """Stores are opened and closed thousands of times, and SQLite waits for the disk with each: not so in memory."""
+    memory = Path("/dev/shm")
+    with contextlib.suppress(OSError):
+        if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ENOUGH_MEMORY:
+            os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
+
+
+_keep_files_in_memory()
 _close_the_network()
 _forget_the_machine()
 _read_certificates_once()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Random drills can be repeated."""
+    parser.addoption(
+        "--drill-seed", type=int, help="repeat the kill drill that named this seed when it failed"
+    )
 
 
 def pytest_unconfigure() -> None:
@@ -191,7 +210,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def _chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def _chromium(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Any]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
     if chromium is None or driver is None:
@@ -209,7 +228,15 @@ def _chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         "host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
     ):  # fmt: skip
         options.add_argument(f"--{argument}")
-    browser = webdriver.Chrome(options, webdriver.ChromeService(driver))
+    service = webdriver.ChromeService(driver)
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+        browser = webdriver.Chrome(options, service)
+        # What the driver's many attempts to reach a slow Chromium left open is closed here, and not as a test's fault.
+        gc.collect()
+    # Nor is what it leaves open later, in whichever test the collector meets it.
+    pytestconfig.addinivalue_line(
+        "filterwarnings", rf"ignore:unclosed <socket.*, {service.port}[,)]:ResourceWarning"
+    )
     browser.set_page_load_timeout(30)
     yield browser
     browser.quit()

@@ -31,6 +31,7 @@ from tasks.pull_leads import find_lead
 from tasks.record_order import CreationStatus, Order, ask_for_creation, creation_status
 from tasks.report import Report, TeamReport
 from tasks.team_run import House, TeamRun
+from tests.flows.victims import Victims
 
 ADDRESS = "https://crm.lofty.com/leads/"
 BRIDGE_KEY = "0123456789abcdef0123456789abcdef"
@@ -437,6 +438,24 @@ def office(
     return _open(tmp_path, monkeypatch, store_url, one_team)
 
 
+@pytest.fixture(scope="session")
+def another_office(
+    tmp_path_factory: pytest.TempPathFactory,
+    _empty_sqlite_store: Path,
+    _running_sandbox: Any,
+    _http: httpx.Client,
+) -> Callable[[pytest.MonkeyPatch], Office]:
+    """Open one more office with the vendors of `office`, on an SQLite file of its own: one office works at a time."""
+
+    def opened(patch: pytest.MonkeyPatch) -> Office:
+        home = tmp_path_factory.mktemp("office")
+        shutil.copy(_empty_sqlite_store, home / "dealbridge.db")
+        ports = {"north": _ports(_http, _running_sandbox)}
+        return _open(home, patch, f"sqlite:///{home / 'dealbridge.db'}", ports)
+
+    return opened
+
+
 @pytest.fixture
 def new_office(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database_url: str, one_team: dict[str, tuple[Port, Port]]
@@ -457,6 +476,13 @@ def two_offices(
     """Two teams with an account each, the same ids in both, one store; on SQLite and on PostgreSQL."""
     _http.post(f"{_second_sandbox.lofty_url}/_sandbox/reset", json={}).raise_for_status()
     return _open(tmp_path, monkeypatch, store_url, {**one_team, "south": _ports(_http, _second_sandbox)})
+
+
+@pytest.fixture(scope="session")
+def victims() -> Iterator[Victims]:
+    """Processes of their own, forked from one that has imported everything."""
+    with Victims() as server:
+        yield server
 
 
 @pytest.fixture
