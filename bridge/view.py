@@ -1,6 +1,6 @@
 """What the bridge page shows, ready for the template: words and days, nothing left to decide."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -86,15 +86,17 @@ def build_page(
     people: People,
     appointments: Sequence[Appointment],
     transactions: Sequence[Transaction],
+    unread: Collection[int],
     making: int,
     today: date,
     form_key: str,
     form: dict[str, Any],
     trouble: tuple[str, ...],
 ) -> LeadPage:
-    """B2, B8 and B9 as a page. What an offer does not list is not in it at all."""
+    """B2, B8 and B9 as a page. What an offer does not list is not in it at all. `unread`: transactions that cannot be
+    read whole."""
     shown = lead if offer.lists else None
-    listed = tuple(_transaction(t, people, today) for t in transactions) if shown else ()
+    listed = tuple(_transaction(t, people, today, unread) for t in transactions) if shown else ()
     chosen = _chosen(shown, people, form)
     candidates = _candidates(appointments, people, team.zone, chosen) if offer.creates else ()
     return LeadPage(
@@ -131,13 +133,15 @@ def _chosen(lead: Lead | None, people: People, form: dict[str, Any]) -> int | No
     return agent.sisu_agent_id if agent else None
 
 
-def _transaction(found: Transaction, people: People, today: date) -> ShownTransaction:
+def _transaction(
+    found: Transaction, people: People, today: date, unread: Collection[int]
+) -> ShownTransaction:
     agent = people.agent(found.sisu_agent_id)
     return ShownTransaction(
         client_id=found.sisu_client_id,
         url=SISU_PAGE.format(found.sisu_client_id),
         side=found.side.value.capitalize() if found.side else "Other",
-        status=milestone(found, today),
+        status="Not readable" if found.sisu_client_id in unread else milestone(found, today),
         agent=_agent_name(agent) if agent else "nobody we know",
         address=_one_line(found.address),
         open=is_open(found, today),
@@ -176,7 +180,7 @@ def _appointment(
         agent=_agent_name(agent),
         agent_id=agent.sisu_agent_id,
         set_on=day(local_day(used.created_at, zone)),
-        scheduled_for=_scheduled(used, zone),
+        scheduled_for=_scheduled(used, zone, people),
         set_by=_member_name(used.creator_user_id, people),
         credit=_credit(used, agent, people),
         completed=_completed(used, zone),
@@ -191,8 +195,8 @@ def _credit(used: Appointment, agent: Agent, people: People) -> str:
     return "who gets the credit" if isinstance(credited, Agent) else "unknown in Sisu, so without credit"
 
 
-def _scheduled(used: Appointment, zone: ZoneInfo) -> str:
-    on = day(scheduled_day(used, zone))
+def _scheduled(used: Appointment, zone: ZoneInfo, people: People) -> str:
+    on = day(scheduled_day(used, zone, people))
     return f"{on}, all day" if used.all_day else f"{on}, {_time(used.starts_at, zone)}"
 
 

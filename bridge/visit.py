@@ -9,6 +9,7 @@ from typing import Any
 from bridge.view import LeadPage, build_page
 from connectors import clock
 from connectors.errors import VendorError
+from connectors.sisu import FeedPage
 from connectors.store.creations import creations_being_made
 from connectors.store.deals import appointments, transactions_of
 from connectors.store.directory import people
@@ -26,6 +27,12 @@ from tasks.pull_appointments import pull_appointments
 from tasks.pull_leads import find_lead
 from tasks.pull_transactions import pull_transaction, save_found
 from tasks.team_run import TeamRun
+from tasks.unread_transactions import unread_transactions
+
+_UNREAD = (
+    "Lofty's record of this lead cannot be read just now: this page shows what was read before. Whoever runs "
+    "Dealbridge finds the reason with `dealbridge quarantine`."
+)
 
 
 @dataclass
@@ -35,6 +42,7 @@ class Visit:
     run: TeamRun
     lead_id: int
     trouble: list[str] = field(default_factory=list)
+    unread: bool = field(default=False, init=False)
     _checked: bool = field(default=False, init=False)
 
     def refresh(self) -> None:
@@ -43,7 +51,7 @@ class Visit:
         """
         if not self._accounts_are_ours():
             return
-        self._try("Lofty", lambda: find_lead(self.run, self.lead_id))
+        self._try("Lofty", self._lead)
         if not self._is_shown():
             return
         reads = [("Lofty", self._appointments), ("Sisu", self._transactions)]
@@ -52,6 +60,12 @@ class Visit:
             list(pool.map(lambda read: self._try(*read), [r for r in reads if r[0] not in self.trouble]))
         if "Lofty" not in self.trouble:
             self.run.fresh_leads.add(self.lead_id)
+
+    def _lead(self) -> None:
+        find_lead(self.run, self.lead_id)
+        self.unread = ("lofty", "lead", str(self.lead_id)) in self.run.rejected
+        if self.unread and not self.known:
+            self.trouble.append("Lofty")
 
     @property
     def known(self) -> bool:
@@ -86,10 +100,11 @@ class Visit:
             found = stored_lead(session, self.lead_id)
             known = {t.sisu_client_id for t in transactions_of(session, self.lead_id)}
         email = found[0].email if found else ""
-        clients = self.run.sisu.find_clients(email, self.run.lane).transactions if email else ()
+        found_by_email = self.run.sisu.find_clients(email, self.run.lane) if email else FeedPage(1, (), ())
         # A found row may lack its custom fields: only one that shows its link is taken at its word.
-        mine = [c for c in clients if linked_lead(c.lofty_link) == self.lead_id]
+        mine = [c for c in found_by_email.transactions if linked_lead(c.lofty_link) == self.lead_id]
         save_found(self.run, mine)
+        self.run.reject(found_by_email.rejects)
         for client_id in sorted(known - {c.sisu_client_id for c in mine}):
             pull_transaction(self.run, client_id)
 
@@ -109,7 +124,10 @@ class Visit:
             found = stored_lead(session, self.lead_id)
             everybody = People(*people(session))
             theirs = appointments(session, self.lead_id)
-            transactions = (*transactions_of(session, self.lead_id), *kept_here(session, self.lead_id))
+            stored = (*transactions_of(session, self.lead_id), *kept_here(session, self.lead_id))
+            ids = {one.sisu_client_id for one in stored}
+            there = unread_transactions(self.run, session, self.lead_id)
+            unread = tuple(one for one in there if one.sisu_client_id not in ids)
             making = len(creations_being_made(session, self.lead_id))
         lead, presence, private = found or (None, Presence.GONE, False)
         shown = build_page(
@@ -118,13 +136,16 @@ class Visit:
             offer=page_offer(presence, private=private),
             people=everybody,
             appointments=theirs,
-            transactions=transactions,
+            transactions=(*stored, *unread),
+            unread={one.sisu_client_id for one in unread},
             making=making,
             today=self.run.today,
             form_key=self._form_key(form),
             form=form or {},
             trouble=tuple(self.trouble),
         )
+        if self.unread:
+            shown = replace(shown, advice=(_UNREAD, *shown.advice))
         if self.run.paused is None:
             return shown
         return replace(

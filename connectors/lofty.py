@@ -11,7 +11,7 @@ from typing import Any
 from connectors.errors import AccountChanged, Misunderstood, NotFound
 from connectors.http import Call, VendorHttp
 from connectors.pacing import LIVE
-from connectors.reading import read_rows, reason
+from connectors.reading import read_one, read_rows
 from connectors.store.ledger import Reject
 from schemas.listed import AnyLead
 from schemas.lofty import (
@@ -20,8 +20,10 @@ from schemas.lofty import (
     LoftyLead,
     LoftyMember,
     attribute_rows,
+    own_field,
 )
 from schemas.lofty_leads import as_object, careful_lead, lead_rows
+from schemas.wire import storable
 from schemas.words import Appointment, CustomAttribute, Lead, Member
 
 PAGE, MEMBERS_PAGE = 100, 25
@@ -98,25 +100,24 @@ class Lofty:
         return LeadPage(leads, tuple(rejects), len(page.leads) + len(careful), page.total, page.scroll)
 
     def lead(self, lead_id: int, lane: str, *, with_trash: bool = False) -> WholeLead:
-        """`GET /v1.0/leads/{leadId}`. Raises NotFound for a trashed (unless `with_trash`) or gone lead."""
+        """`GET /v1.0/leads/{leadId}`. Raises NotFound for a trashed (unless `with_trash`) or gone lead, Unreadable for
+        one that is there and cannot be read."""
         operation = "GET /v1.0/leads/{leadId}"
         query: dict[str, str | int | bool] | None = {"withTrash": "true"} if with_trash else None
         answer = self._http.send(Call(operation, "GET", f"/v1.0/leads/{lead_id}", query=query), lane)
         row = answer.get("lead") if isinstance(answer, dict) else None
         if not isinstance(row, dict):
             raise Misunderstood("lofty", operation, "no lead")
-        try:
-            read = LoftyLead.model_validate(row)
-        except ValueError as error:
-            raise Misunderstood("lofty", operation, reason(error)) from None
+        read = read_one(row, LoftyLead.model_validate, operation, "lofty", "lead", lead_id)
         self._same_account(read.teamId)
         return WholeLead(read.noun(), read.attributes())
 
     def write_sisu_link(self, whole: WholeLead, url: str, kind: str, lane: str) -> None:
         """`PUT /v1.0/leads/{leadId}` with the whole attribute list as just read: right for merge and for replace."""
-        named = [a for a in whole.attributes if a.name == SISU_LINK]
-        link = replace(named[0], value=url) if named else CustomAttribute(SISU_LINK, kind, url)
-        others = tuple(a for a in whole.attributes if a.name != SISU_LINK)
+        ours = own_field([one.name for one in whole.attributes])
+        found = None if ours is None else whole.attributes[ours]
+        link = replace(found, value=url) if found else CustomAttribute(SISU_LINK, kind, url)
+        others = tuple(one for one in whole.attributes if one.name != link.name)
         self._http.send(
             Call(
                 "PUT /v1.0/leads/{leadId}",
@@ -184,7 +185,8 @@ class Lofty:
         if not isinstance(rows, list):
             raise Misunderstood("lofty", operation, "no list of custom fields")
         named: list[dict[str, Any]] = [row for row in rows if isinstance(row, dict)]
-        return {str(row.get("attributeName")): str(row.get("attributeType") or "text") for row in named}
+        texts = [(row.get("attributeName"), row.get("attributeType") or "text") for row in named]
+        return {storable(str(name)): storable(str(kind)) for name, kind in texts}
 
     def _same_account(self, found: int | None) -> None:
         if found is not None and self.account_id is not None and found != self.account_id:

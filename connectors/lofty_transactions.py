@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from connectors.errors import Misunderstood, NotFound, Refused
 from connectors.http import Call
 from connectors.lofty import Lofty
-from connectors.reading import read_rows, reason
+from connectors.reading import read_one, read_rows
 from connectors.store.ledger import Reject
+from schemas import wire
 from schemas.lofty_transactions import (
     LoftyTransactionShape,
     address_from_wire,
@@ -67,7 +68,8 @@ class LoftyTransactions:
         """`GET /v1.0/leads/{leadId}/transaction/{transactionId}`. Raises NotFound."""
         operation = "GET /v1.0/leads/{leadId}/transaction/{transactionId}"
         path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}"
-        return self._one(self.lofty.send(Call(operation, "GET", path), lane), lead_id, operation)
+        row = self.lofty.send(Call(operation, "GET", path), lane)
+        return self._one(row, lead_id, transaction_id, operation)
 
     def address(self, lead_id: int, transaction_id: int, lane: str) -> Address:
         """`GET …/transaction/{transactionId}/property/address`; an address that was never set is an empty one."""
@@ -79,10 +81,7 @@ class LoftyTransactions:
             return Address()
         if not isinstance(row, dict):
             raise Misunderstood("lofty", operation, "no address")
-        try:
-            return address_from_wire(row)
-        except ValueError as error:
-            raise Misunderstood("lofty", operation, reason(error)) from None
+        return read_one(row, address_from_wire, operation, "lofty", "address", transaction_id)
 
     def create(
         self, lead_id: int, fields: dict[str, Any], lane: str, before: Callable[[], None] | None = None
@@ -94,7 +93,11 @@ class LoftyTransactions:
         call = Call(
             operation, "POST", f"/v1.0/leads/{lead_id}/transaction", body=body, writes=True, before=before
         )
-        return self._one(self.lofty.send(call, lane), lead_id, operation)
+        row = self.lofty.send(call, lane)
+        number = wire.spelled_id(row.get("transactionId")) if isinstance(row, dict) else None
+        if number is None:
+            raise Misunderstood("lofty", operation, "no transactionId in the answer")
+        return self._one(row, lead_id, number, operation)
 
     def update(
         self, lead_id: int, transaction_id: int, changes: dict[str, Any], lane: str
@@ -103,7 +106,7 @@ class LoftyTransactions:
         operation = "PUT /v1.0/leads/{leadId}/transaction/{transactionId}"
         path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}"
         call = Call(operation, "PUT", path, body=fields_to_wire(changes), writes=True)
-        return self._one(self.lofty.send(call, lane), lead_id, operation)
+        return self._one(self.lofty.send(call, lane), lead_id, transaction_id, operation)
 
     def write_address(self, lead_id: int, transaction_id: int, address: Address, lane: str) -> None:
         """`POST /v1.0/leads/{leadId}/transaction/property/address`: replaces the whole address. HTTP 200 with a code
@@ -126,10 +129,11 @@ class LoftyTransactions:
         )
         return tuple(found), tuple(rejects)
 
-    def _one(self, row: Any, lead_id: int, operation: str) -> LoftyTransaction:
+    def _one(self, row: Any, lead_id: int, transaction_id: int, operation: str) -> LoftyTransaction:
         if not isinstance(row, dict):
             raise Misunderstood("lofty", operation, "no transaction")
-        try:
-            return LoftyTransactionShape.model_validate(row).noun(self.zone, lead_id)
-        except ValueError as error:
-            raise Misunderstood("lofty", operation, reason(error)) from None
+
+        def read(found: dict[str, Any]) -> LoftyTransaction:
+            return LoftyTransactionShape.model_validate(found).noun(self.zone, lead_id)
+
+        return read_one(row, read, operation, "lofty", "transaction", transaction_id)

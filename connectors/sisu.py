@@ -12,15 +12,15 @@ from typing import Any
 from connectors.errors import AccountChanged, Misunderstood, NotFound, Refused
 from connectors.http import Call, VendorHttp
 from connectors.pacing import LIVE
-from connectors.reading import read_rows, reason
+from connectors.reading import read_one, read_rows
 from connectors.store.ledger import Reject
 from schemas.sisu import LOFTY_LINK, SisuAgent, client_from_wire
-from schemas.wire import spelled_id
+from schemas.wire import spelled_id, storable
 from schemas.words import Agent, Transaction
 
 FEED_PAGE, FEED_TIMEOUT = 1000, 120.0
 CUT_SHORT = "the list was cut short: it held fewer than the vendor counts"
-_NEGATIVE = re.compile(r"\s*-\d")
+_NEGATIVE = re.compile(r"\s*(-\d{1,9})")
 _MOST = 10_000_000
 """No team has so many clients: a larger number is nonsense, and never reached."""
 
@@ -52,8 +52,9 @@ class Sisu:
         if not isinstance(answer, dict):
             raise Misunderstood("sisu", call.operation, "the answer is not an object")
         code = answer.get("status_code", 0)
-        if (isinstance(code, int) and code < 0) or (isinstance(code, str) and _NEGATIVE.match(code)):
-            raise Refused("sisu", call.operation, f"application error {str(code)[:20]}", status=200)
+        number = _NEGATIVE.match(str(code)) if isinstance(code, int | str) else None
+        if number:
+            raise Refused("sisu", call.operation, f"application error {number[1]}", status=200)
         return answer
 
     def agents(self, lane: str) -> tuple[tuple[Agent, ...], tuple[Reject, ...]]:
@@ -74,13 +75,17 @@ class Sisu:
         return tuple(found), tuple(rejects)
 
     def client(self, client_id: int, lane: str) -> Transaction:
-        """`GET /client/edit-client/{client_id}`. Raises NotFound."""
+        """`GET /client/edit-client/{client_id}`. Raises NotFound, and Unreadable."""
         operation = "GET /client/edit-client/{client_id}"
         answer = self.send(Call(operation, "GET", f"/api/v1/client/edit-client/{client_id}"), lane)
         row = answer.get("client")
         if not isinstance(row, dict):
             raise Misunderstood("sisu", operation, "no client")
-        return self._one(row, operation)
+        found = read_one(
+            row, lambda r: client_from_wire(r, self.link_name), operation, "sisu", "client", client_id
+        )
+        self.same_account(found.sisu_team_id)
+        return found
 
     def find_clients(self, email: str, lane: str) -> FeedPage:
         """`POST /client/find-client {email}`: every deal of that email, on one page; an empty one for a 404."""
@@ -159,7 +164,7 @@ class Sisu:
         names: dict[str, str] = {}
         for key, entry in entries:
             if isinstance(entry, dict):
-                name = str(entry.get("name") or entry.get("field_name") or key)
+                name = storable(str(entry.get("name") or entry.get("field_name") or key))
                 for label in (entry.get("label"), entry.get("field_label")):
                     if isinstance(label, str):
                         names.setdefault(label, name)
@@ -181,14 +186,6 @@ class Sisu:
         for transaction in found:
             self.same_account(transaction.sisu_team_id)
         return found, rejects
-
-    def _one(self, row: dict[str, Any], operation: str) -> Transaction:
-        try:
-            found = client_from_wire(row, self.link_name)
-        except ValueError as error:
-            raise Misunderstood("sisu", operation, reason(error)) from None
-        self.same_account(found.sisu_team_id)
-        return found
 
 
 def _pagination(said: Any, number: int, rows: int) -> tuple[bool, int]:

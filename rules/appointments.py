@@ -123,7 +123,10 @@ def appointment_fields(
             Field.APPT_SET, str(local_day(appointment.created_at, zone)), "A7", "the day it was created"
         ),
         SetField(
-            Field.APPT_FOR, str(scheduled_day(appointment, zone)), "A7", "the day for which it is scheduled"
+            Field.APPT_FOR,
+            str(scheduled_day(appointment, zone, people)),
+            "A7",
+            "the day for which it is scheduled",
         ),
     ]
     setter = credited_setter(appointment, agent_id, people)
@@ -158,22 +161,26 @@ def credited_setter(
     "Completing the counting appointment sets 1st Time Appt Met to the local day for which it is scheduled at that "
     "moment, however late it is ticked off.",
 )
-def appointment_met(appointment: Appointment, zone: ZoneInfo, as_of: datetime) -> SetField | None:
+def appointment_met(
+    appointment: Appointment, zone: ZoneInfo, as_of: datetime, people: People | None = None
+) -> SetField | None:
     """None while it is not completed. A deleted appointment completes nothing."""
     if not appointment.finished or appointment.deleted:
         return None
-    scheduled = scheduled_day(appointment, zone)
-    early = completed_early_on(appointment, zone, as_of)
+    scheduled = scheduled_day(appointment, zone, people)
+    early = completed_early_on(appointment, zone, as_of, people)
     if early:
         return SetField(Field.APPT_MET, str(early), "A9", "completed before its scheduled day")
     return SetField(Field.APPT_MET, str(scheduled), "A8", "completed; the day for which it is scheduled")
 
 
 @rule("A9", "Completed before its scheduled local day: 1st Time Appt Met is the local day of completion.")
-def completed_early_on(appointment: Appointment, zone: ZoneInfo, as_of: datetime) -> date | None:
+def completed_early_on(
+    appointment: Appointment, zone: ZoneInfo, as_of: datetime, people: People | None = None
+) -> date | None:
     """The day of completion when it is earlier than the scheduled one; an unknown one is taken as of now."""
     completed = local_day(appointment.finished_at or as_of, zone)
-    return completed if completed < scheduled_day(appointment, zone) else None
+    return completed if completed < scheduled_day(appointment, zone, people) else None
 
 
 @rule(

@@ -163,7 +163,7 @@ def new_transaction(
     reports: list[AskPerson] = []
     if counting:
         sets, report = appointment_fields(counting, agent.sisu_agent_id, people, zone)
-        met = appointment_met(counting, zone, as_of)
+        met = appointment_met(counting, zone, as_of, people)
         values += [*sets, met] if met else sets
         reports += [report] if report else []
     return NewTransaction(

@@ -32,12 +32,13 @@ class LeadCounts:
     "the team only.",
 )
 def lead_counts(leads: Iterable[SourcedLead], people: People, zone: ZoneInfo) -> LeadCounts:
-    """Absolute, over the whole history. A lead without a source counts for none (S7)."""
+    """Absolute, over the whole history. A lead without a source counts for none (S7), nor does one of which nobody
+    knows when it was registered."""
     counts: Counter[tuple[str, int, date]] = Counter()
     agents: dict[int, Agent | Unattributed] = {}
     for lead in leads:
         name = source_in_sisu(lead.source, lead.tags)
-        if not name:
+        if not name or lead.created_at is None:
             continue
         on = local_day(lead.created_at, zone)
         counts[name, TEAM, on] += 1

@@ -5,21 +5,32 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rules.book import rule
+from rules.contacts import addresses
+from rules.spelling import folded, plain
 from rules.visibility import People, Unattributed, agent_of_user, agents_ever
 from schemas.decisions import AskPerson, FieldState, Leave, SetField
 from schemas.words import LEAD_FIELDS, Field, Lead
 
+_EXTENSION = re.compile(r"(?:;\s*ext=|ext(?:ension|n)?[.:]?|x|#|,,)\s*(\d{1,7})\Z")
 _CUT = 20
 """A stored value of at least this many characters that a sent one begins with counts as cut by the vendor."""
 
 
 def normalised(field: Field, value: str) -> str:
-    """A value as it is compared: phones by their digits, text (a phone without any too) without case and blanks."""
+    """A value as it is compared: phones by their digits, an extension apart; emails by their address; text (a phone
+    without any digit too) without case and blanks, and in one spelling."""
+    text = plain(value)
+    if field is Field.EMAIL:
+        dressed = text.startswith("mailto:") or any(char in text for char in " <,;")
+        return (dressed and ", ".join(sorted(addresses(text)))) or text
     if field is Field.PHONE:
-        digits = re.sub(r"\D", "", value)
+        found = _EXTENSION.search(text)
+        main, extension = (text[: found.start()], found[1]) if found else (text, "")
+        digits = re.sub(r"\D", "", main)
         if digits:
-            return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
-    return " ".join(value.casefold().split())
+            digits = digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+            return f"{digits}x{extension}" if extension else digits
+    return text
 
 
 def same_value(field: Field, stored: str, other: str) -> bool:
@@ -98,7 +109,7 @@ def unchanged(field: Field, wanted: str, state: FieldState) -> Leave | None:
         # The last read is older than this write: only an equal one makes another superfluous.
         return Leave("L5", "just written", field) if state.sent[-1].value == wanted else None
     now = state.seen or ""
-    if now == wanted or (same_value(field, now, wanted) and state.carried in (None, wanted)):
+    if folded(now) == folded(wanted) or (same_value(field, now, wanted) and state.carried in (None, wanted)):
         return Leave("L5", "already there", field)
     return None
 
@@ -111,7 +122,7 @@ def lead_source(wanted: str, current: str) -> SetField | Leave:
     """Both by name; `current` is the name of the active source that the transaction has, "" for none."""
     if not wanted:
         return Leave("L2", "the lead has no source", Field.LEAD_SOURCE)
-    if wanted == current:
+    if folded(wanted) == folded(current):
         return Leave("L5", "already there", Field.LEAD_SOURCE)
     return SetField(Field.LEAD_SOURCE, wanted, "L2", "Lofty rules the lead source")
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rules.book import rule
 from rules.days import local_day
+from rules.spelling import folded
 from schemas.decisions import Leave
 from schemas.sourced import SourcedLead
 from schemas.words import LeadSource
@@ -21,7 +22,7 @@ PAID, PAID_TAG = "Lofty Paid Lead", "LoftyPaid-"
 @rule("S5", "Source `Zillow` with the tag `Zillow Flex Lead` becomes `Zillow Flex`, else it stays `Zillow`.")
 def zillow_source(source: str, tags: Iterable[str]) -> str:
     """Any other source is returned as it is."""
-    flex = source == ZILLOW and any(tag.strip() == FLEX_TAG for tag in tags)
+    flex = folded(source) == ZILLOW and any(folded(tag) == FLEX_TAG for tag in tags)
     return ZILLOW_FLEX if flex else source
 
 
@@ -32,9 +33,9 @@ def zillow_source(source: str, tags: Iterable[str]) -> str:
 )
 def paid_source(source: str, tags: Iterable[str]) -> str:
     """X is what follows the first hyphen, trimmed, its letter case kept; an empty X is no tag."""
-    if source != PAID:
+    if folded(source) != PAID:
         return source
-    stripped = (tag.strip() for tag in tags)
+    stripped = (folded(tag) for tag in tags)
     kinds = (kind for tag in stripped if tag.startswith(PAID_TAG) and (kind := tag[len(PAID_TAG) :].strip()))
     return f"{PAID} - {min(kinds, key=lambda kind: (kind.casefold(), kind), default='Other')}"
 
@@ -51,7 +52,9 @@ def source_in_sisu(source: str, tags: Iterable[str]) -> str:
 )
 def source_to_provide(name: str, known: Iterable[LeadSource]) -> LeadSource | None:
     """The source in Sisu with exactly this name, active ones first; None when it must be created."""
-    same = sorted((s for s in known if s.name.strip() == name), key=lambda s: (s.archived, s.lead_type_id))
+    same = sorted(
+        (s for s in known if folded(s.name) == folded(name)), key=lambda s: (s.archived, s.lead_type_id)
+    )
     return same[0] if same else None
 
 
@@ -104,10 +107,11 @@ class MirrorPlan:
 def mirror_plan(in_use: Collection[str], known: Collection[LeadSource]) -> MirrorPlan:
     """Of several archived ones with a name that is used, the lowest id comes back; active ones all stay."""
     there = {name: source_to_provide(name, known) for name in sorted(in_use)}
+    spelled = {folded(name) for name in in_use}
     return MirrorPlan(
         create=tuple(name for name, source in there.items() if source is None),
         unarchive=tuple(source for source in there.values() if source and source.archived),
-        unused=tuple(s for s in known if not s.archived and s.name.strip() not in in_use),
+        unused=tuple(s for s in known if not s.archived and folded(s.name) not in spelled),
     )
 
 

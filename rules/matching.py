@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.book import rule
-from rules.persons import Person, office_mailbox, other_generation, same_first, same_name
+from rules.persons import Person, may_be_one, office_mailbox, other_generation, same_first, same_name
 
 SURE, LIKELY, NAME_ONLY = 99, 90, 60
+_LISTED, _FEW = 20, 3
+"""So many candidates a person can look at; so few holders of a placeholder are worth a look whatever their names."""
 
 
 class Evidence(StrEnum):
@@ -49,20 +51,25 @@ class Unmatched:
 class LeadIndex:
     """Leads by everything that they can be matched by."""
 
-    def __init__(self, leads: Iterable[tuple[int, Person]]) -> None:
-        """`leads`: those that are present and not private (V1)."""
+    def __init__(self, leads: Iterable[tuple[int, Person]], clients: Iterable[Person] = ()) -> None:
+        """`leads`: those that are present and not private (V1). `clients`: everybody in Sisu, to know what several
+        people share there."""
         self.people: dict[int, Person] = {}
         self.by_email: dict[str, set[int]] = defaultdict(set)
         self.by_phone: dict[str, set[int]] = defaultdict(set)
         self.by_name: dict[str, set[int]] = defaultdict(set)
+        self.by_filler: dict[str, set[int]] = defaultdict(set)
         for lead_id, known in leads:
             self.people[lead_id] = known
             for one in known.emails:
                 self.by_email[one].add(lead_id)
             for one in known.phones:
                 self.by_phone[one].add(lead_id)
+            for one in known.fillers:
+                self.by_filler[one].add(lead_id)
             if known.full_name:
                 self.by_name[known.full_name].add(lead_id)
+        self.shared = _shared(self.people.values()) | _shared(clients)
 
     def found(self, index: dict[str, set[int]], keys: Iterable[str]) -> set[int]:
         """The leads that have one of these."""
@@ -76,6 +83,41 @@ class LeadIndex:
 )
 def match(who: Person, leads: LeadIndex) -> Matched | Ambiguous | Unmatched:
     """The lead, the candidates among which a person has to choose, or nobody."""
+    found = _found(who, leads)
+    if isinstance(found, Unmatched):
+        return _by_filler(who, leads)
+    if isinstance(found, Matched) and Evidence.NAME not in found.evidence:
+        theirs = leads.people[found.lofty_lead_id]
+        if not ((who.emails & theirs.emails) | (who.phones & theirs.phones)) - leads.shared:
+            return Ambiguous((found,), "only an email or phone that several people have speaks for it")
+    return found
+
+
+def _shared(people: Iterable[Person]) -> set[str]:
+    """Emails and phones that people have who cannot be one."""
+    first: dict[str, Person] = {}
+    shared = set[str]()
+    for one in people:
+        for key in (*one.emails, *one.phones):
+            if key not in shared and not may_be_one(first.setdefault(key, one), one):
+                shared.add(key)
+    return shared
+
+
+def _by_filler(who: Person, leads: LeadIndex) -> Ambiguous | Unmatched:
+    """A placeholder, or what is the office's own, speaks for nobody; whom it could be about is shown all the same."""
+    holders = leads.found(leads.by_filler, who.fillers)
+    alike = [one for one in sorted(holders) if may_be_one(who, leads.people[one])]
+    listed = alike[:_LISTED] or (sorted(holders) if len(holders) <= _FEW else [])
+    if not listed:
+        return Unmatched()
+    return Ambiguous(
+        tuple(Matched(lead_id, (), 0) for lead_id in listed),
+        "only a placeholder, or what is the office's own, agrees",
+    )
+
+
+def _found(who: Person, leads: LeadIndex) -> Matched | Ambiguous | Unmatched:
     by_email = leads.found(leads.by_email, who.emails)
     by_phone = leads.found(leads.by_phone, who.phones)
     by_name = leads.found(leads.by_name, [who.full_name] if who.full_name else [])

@@ -7,21 +7,19 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-import phonenumbers
-
+from rules.contacts import SHARED_BOXES as _SHARED
+from rules.contacts import Own, addresses, email, is_filler_email, is_filler_phone, line, phone
+from rules.spelling import plain
 from schemas.words import Lead, Transaction
 
-REGION = "US"
+__all__ = ["Person", "email", "name_parts", "office_mailbox", "other_generation", "person", "person_of_lead",
+           "person_of_transaction", "phone", "same_first", "same_name"]  # fmt: skip
+
 _SUFFIXES = frozenset(
     {"jr", "sr", "ii", "iii", "iv", "md", "phd", "esq", "dds", "cpa", "rn", "mr", "mrs", "ms", "dr"}
 )
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_SHARED = frozenset(
-    {"info", "office", "admin", "sales", "contact", "hello", "mail", "team", "support", "noreply"}
-)
-"""Mailboxes that belong to an office rather than to a person."""
 _INITIALS = 2
 """Names so short are told apart by a single letter."""
 _SHORT = tuple(
@@ -40,7 +38,8 @@ _SHORT = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What is known of somebody on one side, normalised. `generations`: Jr., Sr., III and their like."""
+    """What is known of somebody on one side, normalised. `generations`: Jr., Sr., III and their like; `fillers`: emails
+    and phones that say nothing about anybody, kept apart from those that do."""
 
     emails: frozenset[str]
     phones: frozenset[str]
@@ -48,24 +47,7 @@ class Person:
     full_name: str
     first: str = ""
     generations: frozenset[str] = frozenset()
-
-
-def email(text: str) -> str:
-    """An email address to compare by, "" for what is none."""
-    plain = text.strip().casefold()
-    return plain if "@" in plain[1:-1] else ""
-
-
-@lru_cache(maxsize=50_000)
-def phone(text: str, region: str = REGION) -> str:
-    """A phone number to compare by (E.164), "" for what is none."""
-    try:
-        parsed = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_possible_number(parsed):
-        return ""
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    fillers: frozenset[str] = frozenset()
 
 
 def name_parts(*texts: str) -> tuple[str, ...]:
@@ -74,32 +56,50 @@ def name_parts(*texts: str) -> tuple[str, ...]:
 
 
 def _words(*texts: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", " ".join(texts).casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "").replace("’", "")
+    spelled = unicodedata.normalize("NFKD", plain(" ".join(texts)))
+    letters = "".join(c for c in spelled if not unicodedata.combining(c)).replace("'", "")
     return re.findall(r"[^\W\d_]+", letters)
 
 
-def person(first_name: str, last_name: str, emails: Iterable[str], phones: Iterable[str]) -> Person:
-    """Somebody, normalised. Only a name of two words or more is a full one."""
+_NOTHING_OF_OURS = Own()
+
+
+def person(
+    first_name: str, last_name: str, emails: Iterable[str], phones: Iterable[str], own: Own = _NOTHING_OF_OURS
+) -> Person:
+    """Somebody, normalised. Only a name of two words or more is a full one. `own`: what belongs to the office, and so
+    tells nobody apart."""
     parts = name_parts(first_name, last_name)
+    known = {address for text in emails for address in addresses(text)}
+    lines = {number for text in phones if (number := line(text))}
+    empty = {one for one in known if is_filler_email(one) or own.email(one)}
+    empty |= {one for one in lines if is_filler_phone(one.partition(";")[0]) or own.phone(one)}
     return Person(
-        frozenset(filter(None, map(email, emails))),
-        frozenset(filter(None, map(phone, phones))),
+        frozenset(known - empty),
+        frozenset(lines - empty),
         frozenset(word for word in parts if len(word) > 1),
         " ".join(parts) if len(parts) > 1 else "",
         " ".join(word for word in _words(first_name) if word not in _SUFFIXES),
         frozenset(_words(first_name, last_name)) & _GENERATIONS,
+        frozenset(empty),
     )
 
 
-def person_of_lead(lead: Lead) -> Person:
+def person_of_lead(lead: Lead, own: Own = _NOTHING_OF_OURS) -> Person:
     """The lead's side."""
-    return person(lead.first_name, lead.last_name, lead.emails, lead.phones)
+    return person(lead.first_name, lead.last_name, lead.emails, lead.phones, own)
 
 
-def person_of_transaction(transaction: Transaction) -> Person:
+def person_of_transaction(transaction: Transaction, own: Own = _NOTHING_OF_OURS) -> Person:
     """Sisu's side."""
-    return person(transaction.first_name, transaction.last_name, [transaction.email], [transaction.phone])
+    return person(
+        transaction.first_name, transaction.last_name, [transaction.email], [transaction.phone], own
+    )
+
+
+def may_be_one(who: Person, theirs: Person) -> bool:
+    """Two records of one side that may be one person's."""
+    return same_first(who, theirs) and (not who.names or not theirs.names or bool(who.names & theirs.names))
 
 
 def same_name(who: Person, theirs: Person) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.book import rule
+from rules.spelling import plain
 from rules.transactions import SUFFIX
 from schemas.twin import LoftyTransaction
 from schemas.words import Address
@@ -24,7 +25,7 @@ COPIED = ("price_cents", "commission_cents", *MILESTONES, "expected_close_on", "
 
 def street(text: str) -> str:
     """A street line to compare by: no case, no punctuation, the usual words in their short form."""
-    words = re.findall(r"[^\W_]+|#", text.casefold())
+    words = re.findall(r"[^\W_]+|#", plain(text))
     short = [_WORDS.get(word, word) for word in words]
     return " ".join(word for word in short if word != "#")
 

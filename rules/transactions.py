@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from rules.book import rule
+from rules.spelling import folded
 from rules.visibility import is_closed
 from schemas.decisions import AskPerson, Leave, Origin
 from schemas.twin import PIPELINES, LoftyTransaction, TwinFields
@@ -56,15 +57,8 @@ def status(transaction: Transaction, today: date) -> Status:
 
 def is_signed_or_further(transaction: Transaction) -> bool:
     """A signed, live-listing, showing, offer, under-contract or closed date is filled; no other date is a milestone."""
-    milestones = (
-        transaction.signed_on,
-        transaction.live_on,
-        transaction.showing_on,
-        transaction.offer_on,
-        transaction.under_contract_on,
-        transaction.closed_on,
-    )
-    return any(milestones) or transaction.closed_code
+    early = (transaction.signed_on, transaction.live_on, transaction.showing_on, transaction.offer_on)
+    return any((*early, transaction.under_contract_on, transaction.closed_on, transaction.closed_code))
 
 
 @rule(
@@ -187,11 +181,15 @@ def difference(
     if "stage" in changes or "pipeline" in changes:
         # Another pipeline has stages of its own, and a stage is one of its pipeline's: they go together.
         changes |= {"pipeline": wanted.pipeline, "stage": wanted.stage}
-    other = bool(address) and address != seen.address and stuck.get("address") != as_text(address)
+    other = bool(address) and not _equal(address, seen.address) and stuck.get("address") != as_text(address)
     return Difference(changes, address if other else None)
 
 
 def _equal(want: Any, have: Any) -> bool:
+    if isinstance(want, str) and isinstance(have, str):
+        return folded(want) == folded(have)
+    if isinstance(want, Address) and isinstance(have, Address):
+        return all(map(_equal, astuple(want), astuple(have)))
     # An amount that Lofty shows as 0 is one that was never set.
     return bool(want == have or (want is None and have == 0))
 

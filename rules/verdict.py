@@ -157,5 +157,5 @@ def _wishes(
         )
         wishes += sets
         reports += [report] if report else []
-    met = appointment_met(counting, seen.time_zone, seen.as_of)
+    met = appointment_met(counting, seen.time_zone, seen.as_of, seen.people)
     return [*wishes, met] if met else wishes, reports

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from rules.book import rule
+from rules.contacts import addresses, is_filler_box
+from rules.spelling import plain
 from schemas.decisions import AskPerson, Leave
 from schemas.listed import AnyLead
 from schemas.words import Agent, Member, Ownership, Presence, Transaction
@@ -192,13 +194,17 @@ def agent_of_user(user_id: int | None, people: People) -> Agent | Unattributed:
 
 
 def _with_email(email: str, agents: Iterable[Agent]) -> list[Agent]:
-    wanted = email.strip().casefold()
-    return [a for a in agents if wanted and wanted in _emails(a)]
+    wanted = _keys(email)
+    return [a for a in agents if wanted & _emails(a)]
 
 
-def _emails(agent: Agent) -> tuple[str, ...]:
-    kept = (agent.email,) if agent.active else (agent.email, agent.archived_email)
-    return tuple(email.strip().casefold() for email in kept)
+def _keys(email: str) -> set[str]:
+    """What one is known by: never a placeholder, which is anybody's."""
+    return {one for one in addresses(email) or (plain(email),) if one and not is_filler_box(one)}
+
+
+def _emails(agent: Agent) -> set[str]:
+    return _keys(agent.email) if agent.active else _keys(agent.email) | _keys(agent.archived_email)
 
 
 def agents_ever(user_id: int | None, people: People) -> tuple[Agent, ...]:

@@ -32,6 +32,10 @@ class Maker(StrEnum):
     PERSON = "person"
 
 
+NO_LEAD = 0
+"""Stands for the lead of a communication that is about none, or about somebody who is no lead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Communication:
     """One communication. `outcome` and `status` are as Lofty spells them; `seconds` None: unknown (C5).

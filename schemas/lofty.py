@@ -5,21 +5,26 @@ Vendor habits: numeric "unset" is -1 or 0, read and write names differ (`customA
 """
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from schemas import wire
 from schemas.words import Address, Appointment, CustomAttribute, Lead, Member, Ownership
 
 SISU_LINK = "Sisu Link"
+_ALIKE = SISU_LINK.casefold()
 
 Text = Annotated[str, BeforeValidator(wire.text)]
+Remark = Annotated[str, BeforeValidator(wire.remark)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(wire.texts)]
 Id = Annotated[int | None, BeforeValidator(wire.identity)]
-Instant = Annotated[datetime | None, BeforeValidator(wire.instant)]
+Instant = Annotated[datetime | None, BeforeValidator(wire.optional_instant)]
 Flag = Annotated[bool, BeforeValidator(wire.flag)]
+OwnId = Annotated[int, BeforeValidator(wire.identity)]
+"""The id of the record itself: one that has none cannot be read."""
 
 
 def _rows(value: Any) -> Any:
@@ -43,10 +48,15 @@ class LoftyTag(LoftyShape):
     tagName: Text = ""
 
 
+def _as_named(value: Any) -> str:
+    """A name as it is spelled, blanks included: it is written back under it."""
+    return "" if value is None else str(value)
+
+
 class LoftyCustomAttribute(LoftyShape):
     """`{attributeName, attributeType, value, params}` as in `customAttributes`."""
 
-    attributeName: Text
+    attributeName: Annotated[str, BeforeValidator(_as_named)] = ""
     attributeType: Text = "text"
     value: Any = None
     params: Any = None
@@ -56,6 +66,18 @@ class LoftyCustomAttribute(LoftyShape):
         return CustomAttribute(
             self.attributeName, self.attributeType or "text", _as_text(self.value), _as_text(self.params)
         )
+
+
+def own_field(names: Sequence[str | None]) -> int | None:
+    """Which of a lead's custom fields is `Sisu Link`: the one of exactly this name, else the first that differs from it
+    by blanks or letter case only, as people make them; None where there is none."""
+    alike = None
+    for at, name in enumerate(names):
+        if name == SISU_LINK:
+            return at
+        if alike is None and name is not None and " ".join(name.split()).casefold() == _ALIKE:
+            alike = at
+    return alike
 
 
 class LoftyProperty(LoftyShape):
@@ -75,7 +97,7 @@ class LoftyProperty(LoftyShape):
 class LoftyLead(LoftyShape):
     """`GET /v1.0/leads/{leadId}` (under `lead`) and the rows of `GET /v1.0/leads`."""
 
-    leadId: int = Field(gt=0, lt=2**63)
+    leadId: OwnId
     teamId: Id = None
     firstName: Text = ""
     lastName: Text = ""
@@ -89,13 +111,14 @@ class LoftyLead(LoftyShape):
     pondId: Id = None
     leadPropertyList: Annotated[tuple[LoftyProperty, ...], BeforeValidator(_rows)] = ()
     customAttributes: Annotated[tuple[LoftyCustomAttribute, ...], BeforeValidator(_rows)] = ()
-    createTime: Annotated[datetime, BeforeValidator(wire.instant)]
+    createTime: Instant = None
     lastUpdateTime: Instant = None
 
     def noun(self) -> Lead:
         """The lead in our words. The mailing address is the first property row marked `mailAddress`."""
         mailing = next((row.noun() for row in self.leadPropertyList if row.mailAddress), Address())
-        link = next((a.value for a in self.customAttributes if a.attributeName == SISU_LINK), None)
+        ours = own_field([a.attributeName for a in self.customAttributes])
+        link = None if ours is None else self.customAttributes[ours].value
         return Lead(
             lofty_lead_id=self.leadId,
             lofty_team_id=self.teamId,
@@ -123,23 +146,28 @@ class LoftyLead(LoftyShape):
 class LoftyMember(LoftyShape):
     """A row of `GET /v1.0/members`. Leads name people by `memberUserId`, at some accounts by `id`."""
 
-    id: int = Field(gt=0, lt=2**63)
+    id: OwnId
     memberUserId: Id = None
     teamId: Id = None
     email: Text = ""
     firstName: Text = ""
     lastName: Text = ""
+    timeZoneId: Remark = ""
+    phoneNumber: Remark = ""
 
     def noun(self) -> Member:
         """The member in our words."""
         ids = tuple(dict.fromkeys(i for i in (self.memberUserId, self.id) if i))
-        return Member(self.id, ids, self.email, f"{self.firstName} {self.lastName}".strip(), self.teamId)
+        name = f"{self.firstName} {self.lastName}".strip()
+        return Member(
+            self.id, ids, self.email, name, self.teamId, time_zone=self.timeZoneId, phone=self.phoneNumber
+        )
 
 
 class LoftyAppointment(LoftyShape):
     """A row of `GET /v1.0/appts?leadId=`: `deadline` is the start, in epoch milliseconds."""
 
-    id: int = Field(gt=0, lt=2**63)
+    id: OwnId
     leadId: Id = None
     createTime: Annotated[datetime, BeforeValidator(wire.instant)]
     deadline: Annotated[datetime, BeforeValidator(wire.instant)]
@@ -176,10 +204,11 @@ class LoftyPageMetadata(LoftyShape):
 def attribute_rows(attributes: tuple[CustomAttribute, ...]) -> list[dict[str, str]]:
     """The `customAttributeList` of `PUT /v1.0/leads/{leadId}`: the whole list, right for merge and replace.
 
-    The vendor's schema wants a string in `value`, so an attribute without one is written empty.
+    The vendor's schema wants a string in `value`, so an attribute without one is written empty; one without a name can
+    be neither named nor kept.
     """
     rows = []
-    for attribute in attributes:
+    for attribute in (one for one in attributes if one.name.strip()):
         row = {
             "attributeName": attribute.name,
             "attributeType": attribute.kind,

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from schemas import wire
-from schemas.communications import Communication, Direction, Event, Maker
+from schemas.communications import NO_LEAD, Communication, Direction, Event, Maker
 
 LONGEST_CALL_SECONDS = 24 * 3600
 _DURATION = re.compile(r"(?:(\d{1,3}):)?(?:(\d{1,4}):)?(\d{1,9})(?:\.\d+)?")
@@ -25,18 +25,20 @@ _LONGEST_WORD = 60
 
 
 def communication(row: dict[str, Any]) -> Communication:
-    """A row of the search. Raises ValueError where id, lead or time cannot be read: they go to quarantine."""
-    number, lead = wire.identity(row.get("id")), wire.identity(row.get("leadId"))
-    happened_at = wire.instant(row.get("communicationTime"))
-    if number is None or lead is None or happened_at is None:
-        missing = [
-            n for n, v in (("id", number), ("leadId", lead), ("communicationTime", happened_at)) if not v
-        ]
+    """A row of the search; one about no lead has NO_LEAD for it, and counts nowhere (C1).
+
+    Raises NotReadable where id, lead or time cannot be read: such rows go to quarantine.
+    """
+    number = wire.named(row, "id", wire.identity)
+    lead = wire.named(row, "leadId", wire.identity)
+    happened_at = wire.named(row, "communicationTime", wire.optional_instant)
+    if number is None or happened_at is None:
+        missing = [n for n, v in (("id", number), ("communicationTime", happened_at)) if not v]
         msg = f"no {', '.join(missing)}"
-        raise ValueError(msg)
+        raise wire.NotReadable(msg)
     return Communication(
         communication_id=number,
-        lofty_lead_id=lead,
+        lofty_lead_id=lead or NO_LEAD,
         lofty_user_id=_user(row.get("agentId")),
         happened_at=happened_at,
         event=_EVENTS.get(letters(row.get("eventType")), Event.OTHER),

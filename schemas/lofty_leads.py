@@ -14,7 +14,7 @@ import msgspec
 
 from schemas import wire
 from schemas.listed import ListedAddress, ListedLead
-from schemas.lofty import SISU_LINK, LoftyLead, LoftyPageMetadata
+from schemas.lofty import LoftyLead, LoftyPageMetadata, own_field
 from schemas.words import Lead, Ownership
 
 
@@ -129,8 +129,12 @@ def careful_lead(row: dict[str, Any]) -> Lead:
 
 
 def as_object(row: bytes) -> Any:
-    """A row as Python's JSON reader sees it. Raises ValueError."""
-    return json.loads(row.decode("utf-8", "replace"))
+    """A row as Python's JSON reader sees it; None where that cannot be told (bytes that are no UTF-8, a number of
+    thousands of digits). Halves of characters are told, and dropped by whoever reads the text."""
+    try:
+        return json.loads(row.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _listed(row: _Lead) -> ListedLead:
@@ -191,10 +195,9 @@ _NOWHERE = ListedAddress()
 
 
 def _link(rows: list[_Attribute]) -> str:
-    for row in rows:
-        if wire.text(row.attributeName) == SISU_LINK:
-            if row.value is not None and not isinstance(row.value, str):
-                msg = "a link that is no text"
-                raise ValueError(msg)
-            return wire.text(row.value)
-    return ""
+    ours = own_field([row.attributeName for row in rows])
+    value = None if ours is None else rows[ours].value
+    if value is not None and not isinstance(value, str):
+        msg = "a link that is no text"
+        raise ValueError(msg)
+    return wire.text(value)

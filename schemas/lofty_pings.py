@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from schemas import wire
+
 LISTS = (1, 2, 5, 6, 7, 8, 10, 11, 12)
 """The lists that we subscribe to: not site activity (3), alerts (4) and notes (9), which nothing here reads."""
 
@@ -95,10 +97,8 @@ def _hint(kind: str, noun: str, ids: tuple[str, ...], item: Any) -> Hint | None:
 
 def _number(value: Any) -> str:
     """An id as text, "" when it is none: positive, at most 18 digits, as a number or in quotes."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    try:
+        number = wire.identity(value)
+    except wire.NotReadable:
         return ""
-    if isinstance(value, int):
-        return str(value) if 0 < value < 10**_MOST_DIGITS else ""
-    digits = value.strip()
-    usable = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
-    return str(int(digits)) if usable and int(digits) else ""
+    return str(number) if number and number < 10**_MOST_DIGITS else ""

@@ -9,10 +9,9 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
-from pydantic import Field as Item
 
 from schemas import wire
-from schemas.lofty import Id, Instant, LoftyShape, Text
+from schemas.lofty import Id, Instant, LoftyShape, OwnId, Text
 from schemas.twin import LoftyTransaction, TwinFields
 from schemas.words import Address
 
@@ -21,7 +20,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _amount(value: Any) -> int | None:
-    return None if value == -1 and not isinstance(value, bool) else wire.cents(value)
+    unset = value == -1 or (isinstance(value, str) and value.strip() == "-1")
+    return None if unset else wire.cents(value)
 
 
 Cents = Annotated[int | None, BeforeValidator(_amount)]
@@ -42,7 +42,7 @@ WIRE_NAMES = {
 class LoftyTransactionShape(LoftyShape):
     """A transaction as either version shows it; version 1 leaves the lead out."""
 
-    transactionId: int = Item(gt=0, lt=2**63)
+    transactionId: OwnId
     leadId: Id = None
     transactionName: Text = ""
     transactionType: Text = ""
@@ -115,8 +115,10 @@ def address_to_wire(transaction_id: int, address: Address) -> dict[str, Any]:
 
 
 def address_from_wire(row: dict[str, Any]) -> Address:
-    """The address of a transaction. ValueError when a part is no text."""
-    return Address(*(wire.text(row.get(name)) for name in ("streetAddress", "city", "state", "zipCode")))
+    """The address of a transaction. Raises NotReadable when a part is no text."""
+    return Address(
+        *(wire.named(row, name, wire.text) for name in ("streetAddress", "city", "state", "zipCode"))
+    )
 
 
 def pipelines_from_wire(answer: Any) -> dict[str, tuple[str, ...]] | None:
@@ -128,6 +130,6 @@ def pipelines_from_wire(answer: Any) -> dict[str, tuple[str, ...]] | None:
     for row in rows:
         stages = row.get("stages") if isinstance(row, dict) else None
         if isinstance(stages, list):
-            names = [str(stage.get("name")) for stage in stages if isinstance(stage, dict)]
-            found[str(row.get("transactionType"))] = tuple(names)
+            names = [wire.storable(str(stage.get("name"))) for stage in stages if isinstance(stage, dict)]
+            found[wire.storable(str(row.get("transactionType")))] = tuple(names)
     return found

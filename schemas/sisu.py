@@ -8,19 +8,21 @@ Traps: `appt_dt` means *met*; HTTP 200 with a negative envelope `status_code` is
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-from pydantic import Field as Item
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from schemas import wire
 from schemas.words import Address, Agent, Field, Side, Transaction
 
 Text = Annotated[str, BeforeValidator(wire.text)]
+Remark = Annotated[str, BeforeValidator(wire.remark)]
 Id = Annotated[int | None, BeforeValidator(wire.identity)]
 Day = Annotated[date | None, BeforeValidator(wire.calendar_day)]
-Instant = Annotated[datetime | None, BeforeValidator(wire.instant)]
+Instant = Annotated[datetime | None, BeforeValidator(wire.optional_instant)]
 Flag = Annotated[bool, BeforeValidator(wire.flag)]
 Cents = Annotated[int | None, BeforeValidator(wire.cents)]
-Choice = Annotated[bool, BeforeValidator(lambda value: str(value) == "0")]
+OwnId = Annotated[int, BeforeValidator(wire.identity)]
+"""The id of the record itself: one that has none cannot be read."""
+Choice = Annotated[bool, BeforeValidator(lambda value: str(value).strip() in ("0", "0.0"))]
 """A yes/no field of a form is the index of its choice: "0" is yes; "1", -1, "" and null are not (unproven)."""
 
 LOFTY_LINK_LABEL = "Lofty Link"
@@ -58,7 +60,7 @@ class SisuClient(SisuShape):
     Unproven: the wire names of the first showing, the first offer, Rental and Outbound Referral.
     """
 
-    client_id: int = Item(gt=0, lt=2**63)
+    client_id: OwnId
     agent_id: Id = None
     team_id: Id = None
     type_id: Text = ""
@@ -130,7 +132,7 @@ class SisuClient(SisuShape):
 class SisuAgent(SisuShape):
     """A row of `GET team/get-team-agents`; status `N` is active, `D` deactivated."""
 
-    agent_id: int = Item(gt=0, lt=2**63)
+    agent_id: OwnId
     email: Text = ""
     archived_email: Text = ""
     first_name: Text = ""
@@ -139,6 +141,8 @@ class SisuAgent(SisuShape):
     is_isa: Flag = False
     current_team_id: Id = None
     team_ids: Any = None
+    timezone: Remark = ""
+    mobile_phone: Remark = ""
 
     def noun(self) -> Agent:
         """The agent in our words."""
@@ -152,6 +156,8 @@ class SisuAgent(SisuShape):
             active=self.status.upper() == "N",
             is_isa=self.is_isa,
             sisu_team_ids=tuple(sorted(i for i in ids if i)),
+            time_zone=self.timezone,
+            phone=self.mobile_phone,
         )
 
 
@@ -164,6 +170,19 @@ def client_from_wire(row: dict[str, Any], link_name: str) -> Transaction:
     custom = row.get("custom")
     link = custom.get(link_name) if isinstance(custom, dict) else None
     return SisuClient.model_validate(row).noun(wire.text(link if link is not None else row.get(link_name)))
+
+
+def client_as_far_as_read(row: dict[str, Any], link_name: str) -> Transaction | None:
+    """A client that cannot be read whole, without the fields that cannot; None where its id is among them."""
+    try:
+        return client_from_wire(row, link_name)
+    except ValidationError as error:
+        # What is wrong may stand under `contact` too.
+        bad = {"contact", *(str(found["loc"][0]) for found in error.errors(include_input=False))}
+        kept = {name: value for name, value in row.items() if name not in bad}
+        return client_as_far_as_read(kept, link_name) if len(kept) < len(row) else None
+    except ValueError:
+        return None
 
 
 def client_to_wire(values: dict[Field, str]) -> dict[str, Any]:

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 
 class SourcedLead(NamedTuple):
-    """A lead as counting sees it: a tuple, since there may be very many of them at once."""
+    """A lead as counting sees it: a tuple, since there may be very many of them at once. `created_at` None: unknown."""
 
     source: str
     tags: Sequence[str]
     assigned_user_id: int | None
-    created_at: datetime
+    created_at: datetime | None
 
 
 CountKey = tuple[int, int, date]

@@ -1,105 +1,71 @@
-"""Readers shared by both vendors' wire shapes: dates in every seen format, sentinels, numbers as text.
+"""Readers shared by both vendors' wire shapes: text, ids, yes and no, and, from beside this file, times and amounts.
 
-Evidence: Lofty writes `2026-04-30T17:33:32GMT`, `yyyy-MM-dd HH:mm:ss` (UTC), ISO with offset and epoch
-milliseconds; Sisu writes HTTP dates and `YYYY-MM-DD`. Lofty's numeric "unset" is -1 or 0, its text "unset"
-is "", null or "N/A".
+Evidence: Lofty's numeric "unset" is -1 or 0, its text "unset" is "", null or "N/A". What cannot be read raises
+NotReadable, whose text says of what kind it is and never holds the value: reasons are kept, logged and shown.
 """
 
-from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_UP, Decimal
-from email.utils import parsedate_to_datetime
-from typing import Any
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
-_PLAUSIBLE = (datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
-_LENGTH = len("2026-04-30T17:33:32GMT")
+from schemas.amounts import cents
+from schemas.times import calendar_day, instant, optional_instant, plain_instant
+from schemas.unset import NotReadable, is_none
+
+__all__ = [
+    "NotReadable",
+    "calendar_day",
+    "cents",
+    "flag",
+    "identity",
+    "instant",
+    "named",
+    "optional_instant",
+    "plain_instant",
+    "remark",
+    "spelled_id",
+    "storable",
+    "text",
+    "texts",
+]  # fmt: skip
+
 _LARGEST_ID = 2**63 - 1
-_LARGEST_AMOUNT = 10**15
+_EXACT = 2**53
 _DIGITS = 19
-
-
-def plain_instant(text: str) -> datetime | None:
-    """A time spelled as Lofty spells nearly all of its own, past all that `instant` tries; None for any other."""
-    if (
-        len(text) == _LENGTH
-        and text[4:17:3] == "--T::"
-        and text[19:] == "GMT"
-        and "1900" < text < "2200"
-        and text[11:13] < "24"
-    ):
-        try:
-            return datetime.fromisoformat(text[:19] + "+00:00")
-        except ValueError:
-            pass
-    return None
-
-
-def instant(value: Any) -> datetime | None:
-    """One instant in UTC out of any of the vendors' formats; None for the sentinels; ValueError otherwise."""
-    if type(value) is str and (moment := plain_instant(value)):
-        return moment
-    if value in (None, "", -1, 0, "0"):
-        return None
-    try:
-        moment = _instant(value)
-    except (ValueError, OverflowError, OSError, TypeError, IndexError) as error:
-        msg = "not a time"
-        raise ValueError(msg) from error
-    if not _PLAUSIBLE[0] <= moment <= _PLAUSIBLE[1]:
-        msg = "not a plausible time"
-        raise ValueError(msg)
-    return moment
-
-
-def _instant(value: Any) -> datetime:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC)
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        msg = "not a time"
-        raise ValueError(msg)
-    if isinstance(value, int | float) or value.strip().isdigit():
-        return datetime.fromtimestamp(float(value) / 1000, UTC)
-    return _from_text(value.strip())
-
-
-def _from_text(text: str) -> datetime:
-    if text.endswith("GMT") and "," not in text:
-        text = text[:-3].rstrip() + "+00:00"
-    try:
-        parsed = datetime.fromisoformat(text)
-    except ValueError:
-        parsed = parsedate_to_datetime(text)
-    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
-
-
-def calendar_day(value: Any) -> date | None:
-    """A calendar day, never shifted by a zone: HTTP date first, then the first 10 characters as ISO."""
-    if value in (None, "", -1, "0000-00-00"):
-        return None
-    if not isinstance(value, str):
-        msg = "not a calendar day"
-        raise ValueError(msg)
-    try:
-        day = parsedate_to_datetime(value).date() if "," in value else date.fromisoformat(value[:10])
-    except (ValueError, TypeError, IndexError, OverflowError) as error:
-        msg = "not a calendar day"
-        raise ValueError(msg) from error
-    if not _PLAUSIBLE[0].date() <= day < _PLAUSIBLE[1].date():
-        msg = "not a plausible day"
-        raise ValueError(msg)
-    return day
+_WHOLE = re.compile(r"\s*[+]?0*([0-9]{1,19})(?:\.0*)?\s*")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_YES = frozenset({"1", "1.0", "true", "t", "yes", "y", "on"})
+_NO = frozenset({"0", "0.0", "false", "f", "no", "n", "off"})
+Read = TypeVar("Read")
 
 
 def text(value: Any) -> str:
-    """Text with outer blanks trimmed; null and "N/A" are empty. A list or object is refused."""
+    """Text with outer blanks trimmed; null and "N/A" are empty. A list or object is refused.
+
+    NUL and halves of surrogate pairs (a text cut inside an emoji) are dropped: no database takes them.
+    """
     if value is None or value == "N/A":
         return ""
     if type(value) is str and value.isascii() and "\x00" not in value:
         return value.strip()
     if isinstance(value, bool | list | dict):
         msg = "not a text"
-        raise ValueError(msg)
-    # NUL and lone surrogates cannot be stored by every database.
-    return str(value).replace("\x00", "").encode("utf-8", "replace").decode().strip()
+        raise NotReadable(msg)
+    try:
+        return storable(str(value)).strip()
+    except ValueError as error:  # Python writes out no number of thousands of digits.
+        msg = "not a text"
+        raise NotReadable(msg) from error
+
+
+def remark(value: Any) -> str:
+    """A text that is good to know and nothing depends on; "" for what is none."""
+    return "" if isinstance(value, bool | list | dict) else text(value)
+
+
+def storable(value: str) -> str:
+    """A text without what no database takes: NUL, and halves of surrogate pairs."""
+    return _UNSTORABLE.sub("", value)
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -108,7 +74,7 @@ def texts(value: Any) -> tuple[str, ...]:
         return ()
     if not isinstance(value, list):
         msg = "not a list"
-        raise ValueError(msg)
+        raise NotReadable(msg)
     if len(value) == 1:
         only = text(value[0])
         return (only,) if only else ()
@@ -116,19 +82,26 @@ def texts(value: Any) -> tuple[str, ...]:
 
 
 def identity(value: Any) -> int | None:
-    """An id of something else; the sentinels 0, -1, "" and null mean none. Digits as text are accepted."""
+    """An id of something else; the sentinels 0, -1, "" and null mean none. Digits as text are accepted, and ids that
+    came through a table of floating-point numbers (`501.0`)."""
     if type(value) is int and 0 < value <= _LARGEST_ID:
         return value
-    if value in (None, "", 0, -1, "0", "-1"):
+    if value in (None, 0, -1) or (isinstance(value, str) and _names_nobody(value)):
         return None
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    number = 0
+    if isinstance(value, str):
+        found = _WHOLE.fullmatch(value)
+        number = int(found[1]) if found else 0
+    elif isinstance(value, float) and value.is_integer() and value <= _EXACT:
+        number = int(value)
+    if isinstance(value, bool) or not 0 < number <= _LARGEST_ID:
         msg = "not an id"
-        raise ValueError(msg)
-    number = int(value)
-    if not 0 < number <= _LARGEST_ID:
-        msg = "not an id"
-        raise ValueError(msg)
+        raise NotReadable(msg)
     return number
+
+
+def _names_nobody(value: str) -> bool:
+    return is_none(value) or re.fullmatch(r"\s*(?:-1|-?0+)(?:\.0*)?\s*", value) is not None
 
 
 def spelled_id(value: Any) -> int | None:
@@ -142,29 +115,20 @@ def spelled_id(value: Any) -> int | None:
 
 
 def flag(value: Any) -> bool:
-    """A yes or no that may come as bool, 0/1 or text; null is no."""
-    if value in (None, "", 0, "0", False, "false", "False"):
+    """A yes or no that may come as bool, 0/1 or text ("Y", "true"); null is no."""
+    word = value.strip().casefold() if isinstance(value, str) else value
+    if word in (None, 0, False) or (isinstance(word, str) and (word in _NO or is_none(word))):
         return False
-    if value in (1, "1", True, "true", "True"):
+    if word in (1, True) or (isinstance(word, str) and word in _YES):
         return True
     msg = "not a yes or no"
-    raise ValueError(msg)
+    raise NotReadable(msg)
 
 
-def cents(value: Any) -> int | None:
-    """An amount of money in hundredths, rounded half up: a number, or text such as "$1,234.50"; None for sentinels."""
-    if value is None or (isinstance(value, str) and value.strip().lower() in ("", "null", "n/a")):
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        msg = "not an amount"
-        raise ValueError(msg)
-    plain = str(value).strip().replace("$", "").replace(",", "").replace(" ", "")
+def named(row: Mapping[str, Any], name: str, read: Callable[[Any], Read]) -> Read:
+    """One field of a record, read. Raises NotReadable with the field's name before the kind."""
     try:
-        amount = (Decimal(plain) * 100).quantize(Decimal(1), ROUND_HALF_UP)
-    except ArithmeticError as error:
-        msg = "not an amount"
-        raise ValueError(msg) from error
-    if not amount.is_finite() or abs(amount) > _LARGEST_AMOUNT:
-        msg = "not a plausible amount"
-        raise ValueError(msg)
-    return int(amount)
+        return read(row.get(name))
+    except NotReadable as error:
+        msg = f"{name}: {error}"
+        raise NotReadable(msg) from error

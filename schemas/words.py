@@ -84,12 +84,13 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A person in Lofty. `emails` and `phones` keep Lofty's order: the first one counts (L1)."""
+    """A person in Lofty. `emails` and `phones` keep Lofty's order: the first one counts (L1). `created_at` None: Lofty
+    does not say when."""
 
     lofty_lead_id: int
     ownership: Ownership
     hidden: bool
-    created_at: datetime
+    created_at: datetime | None
     first_name: str = ""
     last_name: str = ""
     emails: tuple[str, ...] = ()
@@ -133,7 +134,8 @@ class CustomAttribute:
 class Member:
     """A Lofty user. `user_ids` are all the ids under which leads and appointments may name the person.
 
-    `left`: no longer a member; remembered, since leads were assigned to the person (L4).
+    `left`: no longer a member; remembered, since leads were assigned to the person (L4). `time_zone` and `phone` are as
+    Lofty has them, "" where it does not say.
     """
 
     lofty_member_id: int
@@ -142,11 +144,13 @@ class Member:
     name: str = ""
     lofty_team_id: int | None = None
     left: bool = False
+    time_zone: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A Sisu user."""
+    """A Sisu user. `time_zone` and `phone` are as Sisu has them, "" where it does not say."""
 
     sisu_agent_id: int
     email: str
@@ -155,6 +159,8 @@ class Agent:
     is_isa: bool = False
     archived_email: str = ""
     sisu_team_ids: tuple[int, ...] = ()
+    time_zone: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from itertools import islice
 from connectors import clock, sisu_unproven
 from connectors.errors import NotFound, Refused
 from connectors.store.directory import people, sources
-from connectors.store.ledger import cursor, move_cursor
-from connectors.store.sourced import known_counts, mirrored_sources, save_counts, sourced_leads
+from connectors.store.ledger import Noted, asking_about, cursor, move_cursor, note
+from connectors.store.sourced import known_counts, mirrored_sources, save_counts, sourced_leads, undated_leads
 from rules.lead_counts import CountChanges, LeadCounts, count_changes, lead_counts, may_count
 from rules.lead_sources import source_to_provide, swept_lately
 from rules.visibility import People
@@ -22,6 +22,7 @@ from tasks.deliver_source import read_sources
 from tasks.provide_sources import TAGGED, last_complete_sweep, provide_sources
 from tasks.team_run import TeamRun
 
+REGISTERED = "registration"
 COUNTED = "lead source counts"
 """The cursor that stands once counting has begun."""
 READ_AGAIN = timedelta(hours=1)
@@ -38,6 +39,7 @@ def count_lead_sources(run: TeamRun, *, by_schedule: bool = False) -> None:
     held, typed = _held(run, by_schedule=by_schedule)
     changes = _differing(run, wanted, held)
     _tell(run, changes, typed, counts)
+    _list_undated(run)
     if not (run.dry_run or run.paused):
         _push_all(run, changes, typed)
 
@@ -65,9 +67,12 @@ def _by_source(run: TeamRun, counts: LeadCounts) -> dict[CountKey, int]:
         # Read once more: lists that were read side by side may have replaced each other.
         read_sources(run)
         ids = _active_ids(run, names)
-    return {
-        (ids[name], agent, on): count for (name, agent, on), count in counts.by_name.items() if name in ids
-    }
+    wanted: Counter[CountKey] = Counter()
+    for (name, agent, on), count in counts.by_name.items():
+        # Two spellings of one name have one source.
+        if name in ids:
+            wanted[ids[name], agent, on] += count
+    return wanted
 
 
 def _active_ids(run: TeamRun, names: set[str]) -> dict[str, int]:
@@ -121,6 +126,25 @@ def _tell(run: TeamRun, changes: CountChanges, typed: set[CountKey], counts: Lea
     if run.dry_run or run.paused:
         for (source_id, rule), number in sorted(_by_rule(changes.push, typed).items()):
             run.report.line("planned", f"lead source {source_id}: set {number} counts", rule, "")
+
+
+def _list_undated(run: TeamRun) -> None:
+    """S8: leads that count on no day, once each; and those of which it is known by now."""
+    with run.store.read(run.team_id) as session:
+        undated, asked = undated_leads(session), asking_about(session, "lead", REGISTERED)
+    if not (undated or asked):
+        return
+    because = "Lofty does not say when it was registered: it counts on no day"
+    noted = [Noted("lead", one, REGISTERED, "ask", "S8", because) for one in undated]
+    known = sorted(asked.difference(undated))
+    noted += [Noted("lead", one, REGISTERED, "left", "S8", "known, or not counted, by now") for one in known]
+    news = noted
+    if not run.dry_run:
+        with run.store.write(run.team_id) as session:
+            news = note(session, noted, clock.now())
+    for one in news:
+        if one.outcome == "ask":
+            run.report.line("ask", f"lead {one.subject_id}", "S8", because)
 
 
 def _by_rule(keys: Mapping[CountKey, int], typed: set[CountKey]) -> Counter[tuple[int, str]]:

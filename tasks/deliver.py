@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from connectors import clock
 from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorError, certainly_not_done
+from connectors.reading import Unreadable
 from connectors.store.links import unsend
 from connectors.store.outbox import Claim, claim, finish, leave_unknown, put_back, waiting
 from connectors.store.twins import twin_of
@@ -89,6 +90,9 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
     except SourceNotReady as error:
         _release(run, held, str(error))
         _once_more(run, outbox_id)
+    except Unreadable as error:
+        run.reject((error.reject,))
+        _failed(run, held, error)
     except VendorError as error:
         _failed(run, held, error)
     except ClaimLost:
@@ -115,13 +119,16 @@ def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:
     if step is NextStep.REFUSE:
         _refused(run, held, error)
         return
-    run.strikes[error.vendor] = run.strikes.get(error.vendor, 0) + 1
+    # One record that cannot be read says nothing about the others: it waits, and its quarantine is the news.
+    unread = isinstance(error, Unreadable)
+    run.strikes[error.vendor] = 0 if unread else run.strikes.get(error.vendor, 0) + 1
     with run.store.write(run.team_id) as session:
         if step is NextStep.LOOK_FIRST:
             leave_unknown(session, held, clock.now() + run.window, f"outcome unknown: {error}")
             return
         put_back(session, held, str(error), nothing_sent=certainly_not_done(error) and not held.sent_before)
-    _undone(run, held, str(error), error)
+    if not unread:
+        _undone(run, held, str(error), error)
 
 
 def _makes_twin(run: TeamRun, held: Claim) -> bool:

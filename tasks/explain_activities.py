@@ -16,7 +16,7 @@ from connectors.store.explained import Behind, amounts, behind_figures, behind_o
 from rules.accountability import Reckoning, probable_doubles, reckoning
 from rules.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, shown
 from rules.visibility import People, Unattributed, agent_of_user
-from schemas.communications import Verdict
+from schemas.communications import NO_LEAD, Verdict
 from tasks.explain import Explanation, when
 
 
@@ -123,7 +123,12 @@ def explain_communication(store: Store, team: Team, communication_id: int) -> Ex
         return None
     title = f"Communication {communication_id} of team {team.team_id}"
     if one is None:
-        hidden = "It counts nowhere: its lead is private, gone, or not known yet (C1)."
+        lead = (
+            "it names no lead"
+            if row.lofty_lead_id == NO_LEAD
+            else "its lead is private, gone, or not known yet"
+        )
+        hidden = f"It counts nowhere: {lead} (C1)."
         return Explanation(title, (hidden,), ())
     said = one.communication
     length = "length unknown" if said.seconds is None else f"{said.seconds} s"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from connectors import clock
 from connectors.store.deals import LinkedNowhere, linked_nowhere
-from connectors.store.ledger import Noted, asking_about, note
+from connectors.store.ledger import Noted, asking_about, note, quarantined
 from rules.visibility import link_to_mend
 from schemas.words import Presence
 from tasks.pull_leads import find_lead
@@ -21,8 +21,11 @@ def find_linked_leads(run: TeamRun, *, again: bool = False) -> None:
     """
     with run.store.read(run.team_id) as session:
         strange, asked = linked_nowhere(session), asking_about(session, "transaction", ASPECT)
+        unread = quarantined(session, "lofty", "lead")
     wanted = [one for one in strange if again or one.sisu_client_id not in asked]
-    looked = sorted({one.lofty_lead_id for one in wanted if one.lofty_lead_id and not one.known})[:MOST]
+    missing = {one.lofty_lead_id for one in wanted if one.lofty_lead_id and not one.known}
+    # One that is there and cannot be read is the sweep's to read again.
+    looked = sorted(lead_id for lead_id in missing if str(lead_id) not in unread)[:MOST]
     nobodys = {lead_id for lead_id in looked if find_lead(run, lead_id) is Presence.GONE}
     _record(run, [one for one in strange if _is_certain(one, nobodys, asked)], asked, strange)
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from connectors import clock
 from connectors.errors import DeadCredential, Misunderstood, NotFound, Refused, VendorError
 from connectors.lofty import LeadPage
+from connectors.reading import Unreadable
 from connectors.store.deals import leads_awaiting_met
 from connectors.store.doorstep import take_in
 from connectors.store.ledger import cursor
@@ -135,6 +136,8 @@ def _handle(run: TeamRun, ping: PingRow) -> None:
         _READERS[ping.kind](run, ping.entity)
     except DeadCredential:
         raise
+    except Unreadable as error:
+        run.reject((error.reject,))
     except (Refused, Misunderstood) as error:
         # Asking again would end alike; whatever is wrong with it, the sweep or the feed says so.
         run.report.line("left", f"{ping.vendor} ping of {ping.kind} {ping.entity}", "", str(error))

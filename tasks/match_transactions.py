@@ -3,7 +3,15 @@
 from typing import Any
 
 from connectors import clock
-from connectors.store.matches import choices, save_matches, team_leads, unlinked_transactions
+from connectors.store.directory import people
+from connectors.store.matches import (
+    choices,
+    existing_transactions,
+    save_matches,
+    team_leads,
+    unlinked_transactions,
+)
+from rules.contacts import own_contacts
 from rules.matching import (
     Ambiguous,
     LeadIndex,
@@ -20,7 +28,10 @@ from tasks.team_run import TeamRun
 def match_transactions(run: TeamRun) -> None:
     """Match every unlinked transaction, and store what was found: ids and kinds of evidence only. Costs no call."""
     with run.store.read(run.team_id) as session:
-        index = LeadIndex((lead.lofty_lead_id, person_of_lead(lead)) for lead in team_leads(session))
+        own = own_contacts(*people(session))
+        clients = (person_of_transaction(one, own) for one in existing_transactions(session))
+        leads = ((lead.lofty_lead_id, person_of_lead(lead, own)) for lead in team_leads(session))
+        index = LeadIndex(leads, clients)
         unlinked, chosen = unlinked_transactions(session), choices(session)
     rows = []
     for transaction in unlinked:
@@ -28,7 +39,7 @@ def match_transactions(run: TeamRun) -> None:
         found = (
             _as_chosen(chosen[client_id], index)
             if client_id in chosen
-            else match(person_of_transaction(transaction), index)
+            else match(person_of_transaction(transaction, own), index)
         )
         rows.append(_row(run, transaction, found))
     with run.store.write(run.team_id) as session:

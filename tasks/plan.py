@@ -20,6 +20,7 @@ from schemas.decisions import Leave, Verdict
 from schemas.words import Field, Lead, Presence
 from tasks.look import look_at, notes
 from tasks.team_run import TeamRun
+from tasks.unread_transactions import unread_transactions
 
 _CHUNK = 200
 _SILENT = ("L5", "A5")
@@ -58,7 +59,7 @@ def _plan_lead(run: TeamRun, session: TeamSession, lead_id: int) -> bool:
     planned = _plan_link(run, session, *found)
     transactions = transactions_of(session, lead_id)
     if found[1] is Presence.PRESENT and not found[2]:
-        waits = waits_for_bridge_page(transactions, run.today)
+        waits = waits_for_bridge_page((*transactions, *unread_transactions(run, session, lead_id)), run.today)
         if waits:
             note(
                 session,
@@ -83,7 +84,7 @@ def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presenc
             run.report.count("left")
             run.report.line("left", f"lead {entity} Sisu Link", wanted.rule, wanted.because)
         return True
-    newest = int(lead.created_at.timestamp())
+    newest = int(lead.created_at.timestamp()) if lead.created_at else 0
     stored = enqueue(session, Wish("lofty", "write_link", entity, {}, ("B1",), rank=2, newest=newest), now)
     _report_plan(run, f"lead {entity}: write Sisu Link", "B1", "team lead without its link", stored)
     return stored is not None

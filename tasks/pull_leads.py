@@ -9,6 +9,7 @@ from connectors import clock
 from connectors.errors import NotFound, Refused
 from connectors.lofty import PAGE, LeadPage
 from connectors.pacing import SWEEP
+from connectors.reading import Unreadable
 from connectors.store.engine import TeamSession, may_be_read_again
 from connectors.store.leads import (
     Saved,
@@ -24,7 +25,7 @@ from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, n
 from rules.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.listed import AnyLead
 from schemas.wire import spelled_id
-from schemas.words import Presence
+from schemas.words import Lead, Presence
 from tasks.api_user import same_role
 from tasks.read_ahead import read_ahead
 from tasks.team_run import TeamRun
@@ -46,7 +47,7 @@ def pull_new_leads(run: TeamRun) -> None:
         page = run.lofty.newest_leads(offset, scroll, run.lane)
         all_known = _all_known(run, page)
         save_page(run, page)
-        created = [lead.created_at.isoformat() for lead in page.leads]
+        created = [lead.created_at.isoformat() for lead in page.leads if lead.created_at]
         top = max([top, *created])
         offset, scroll = offset + page.rows, page.scroll
         below = any(moment < (floor or "") for moment in created)
@@ -223,28 +224,27 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
 
 
 def find_lead(run: TeamRun, lead_id: int, lane: str | None = None) -> Presence:
-    """Read one lead afresh into the mirror: 1 call, 2 when it is not there. Returns where it was found."""
-    lane = lane or run.lane
-    try:
-        found = run.lofty.lead(lead_id, lane).lead
-    except NotFound:
-        return _find_in_trash(run, lead_id, lane)
+    """Read one lead afresh into the mirror: 1 call, 2 when it is not there. Returns where it was found; one that cannot
+    be read goes to quarantine, and the mirror keeps what was read last."""
+    where, found = _look_for(run, lead_id, lane or run.lane)
     with run.store.write(run.team_id) as session:
-        save_leads(session, [found], lambda lead: private(run, lead), run.as_of)
-    return Presence.PRESENT
-
-
-def _find_in_trash(run: TeamRun, lead_id: int, lane: str) -> Presence:
-    try:
-        trashed = run.lofty.lead(lead_id, lane, with_trash=True).lead
-    except NotFound:
-        where = presence(found=False, found_in_trash=False)
-    else:
-        where = presence(found=False, found_in_trash=True)
-    with run.store.write(run.team_id) as session:
-        if where is Presence.TRASHED:
-            save_leads(session, [trashed], lambda lead: private(run, lead), run.as_of)
-        set_presence(session, lead_id, where, run.as_of)
-    if where is Presence.GONE:
-        run.found_gone.add(lead_id)
+        if found:
+            save_leads(session, [found], lambda lead: private(run, lead), run.as_of)
+            release(session, "lofty", "lead", [str(lead_id)], clock.now())
+        if where is not Presence.PRESENT:
+            set_presence(session, lead_id, where, run.as_of)
+    run.found_gone |= {lead_id} if where is Presence.GONE else set()
     return where
+
+
+def _look_for(run: TeamRun, lead_id: int, lane: str) -> tuple[Presence, Lead | None]:
+    for in_trash in (False, True):
+        where = presence(found=not in_trash, found_in_trash=in_trash)
+        try:
+            return where, run.lofty.lead(lead_id, lane, with_trash=in_trash).lead
+        except NotFound:
+            continue
+        except Unreadable as error:
+            run.reject((error.reject,))
+            return where, None
+    return presence(found=False, found_in_trash=False), None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from connectors import clock
 from connectors.errors import NotFound
 from connectors.lofty_transactions import PAGE, LoftyTransactions
+from connectors.reading import Unreadable
 from connectors.store.ledger import release
 from connectors.store.twins import (
     is_managed,
@@ -13,6 +14,7 @@ from connectors.store.twins import (
     mark_gone,
     save_lofty_transactions,
 )
+from schemas.words import Address
 from tasks.team_run import TeamRun
 
 
@@ -31,7 +33,7 @@ def pull_lofty_transaction(run: TeamRun, entity: str) -> None:
     try:
         found = lofty.one(lead_id, transaction_id, run.lane)
         if known and found.updated_at != known.updated_at:
-            found = replace(found, address=lofty.address(lead_id, transaction_id, run.lane))
+            found = replace(found, address=_address(run, lofty, lead_id, transaction_id))
     except NotFound:
         with run.store.write(run.team_id) as session:
             mark_gone(session, transaction_id)
@@ -63,7 +65,7 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
             and before.updated_at != one.updated_at
         ]
         addresses = {
-            one.lofty_transaction_id: lofty.address(one.lofty_lead_id or 0, one.lofty_transaction_id, lane)
+            one.lofty_transaction_id: _address(run, lofty, one.lofty_lead_id or 0, one.lofty_transaction_id)
             for one in touched
         }
         with run.store.write(run.team_id) as session:
@@ -80,6 +82,17 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
     return complete
 
 
+def _address(run: TeamRun, lofty: LoftyTransactions, lead_id: int, transaction_id: int) -> Address | None:
+    """None for one that cannot be read: what was known of it stays."""
+    try:
+        found = lofty.address(lead_id, transaction_id, run.lane)
+    except Unreadable as error:
+        run.reject((error.reject,))
+        return None
+    run.accept("lofty", "address", [transaction_id])
+    return found
+
+
 def _confirm_gone(run: TeamRun, lofty: LoftyTransactions, seen: set[int]) -> None:
     with run.store.read(run.team_id) as session:
         missing = known_lofty_transactions(session) - seen
@@ -87,6 +100,8 @@ def _confirm_gone(run: TeamRun, lofty: LoftyTransactions, seen: set[int]) -> Non
     for row in rows:
         try:
             lofty.one(row.lofty_lead_id or 0, row.lofty_transaction_id, run.lane)
+        except Unreadable as error:
+            run.reject((error.reject,))
         except NotFound:
             with run.store.write(run.team_id) as session:
                 mark_gone(session, row.lofty_transaction_id)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from connectors import clock, sisu_unproven
 from connectors.errors import Misunderstood, NotFound, VendorError
+from connectors.reading import Unreadable
 from connectors.sisu import CUT_SHORT
 from connectors.store.deals import known_transactions, mark_deleted, transactions_by_id
 from connectors.store.leads import mark_dirty
@@ -107,14 +108,21 @@ def _same(known: Transaction, found: Transaction) -> bool:
 
 
 def pull_transaction(run: TeamRun, client_id: int) -> Transaction | None:
-    """Read one transaction afresh; None when it is gone: it then counts as deleted (V4)."""
+    """Read one transaction afresh; None when it is gone: it then counts as deleted (V4).
+
+    None too for one that cannot be read: it goes to quarantine, and the mirror keeps what was read last.
+    """
     try:
         found = run.sisu.client(client_id, run.lane)
     except NotFound:
         with run.store.write(run.team_id) as session:
             mark_deleted(session, client_id)
         return None
+    except Unreadable as error:
+        run.reject((error.reject,))
+        return None
     save_found(run, (found,))
+    run.accept("sisu", "client", [client_id])
     return found
 
 

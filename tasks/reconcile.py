@@ -1,18 +1,21 @@
 """What `reconcile` does beside pulling: gone leads and their traces (V3), and how far both sides had drifted apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from connectors import clock
-from connectors.store.erasure import forget_old_pages, gone_leads, reachable_at, trashed_leads, wipe
+from connectors.store.directory import people
+from connectors.store.erasure import GoneLead, forget_old_pages, gone_leads, reachable_at, trashed_leads, wipe
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import Noted, cursor, move_cursor, note
 from connectors.store.outbox import listed
+from rules.contacts import Own, addresses, is_filler_email, is_filler_phone, own_contacts, phone
+from rules.lead_fields import normalised
 from rules.visibility import may_wipe
 from schemas.tables.ledger import REFUSED
-from schemas.words import Presence
+from schemas.words import Field, Presence
 from tasks.lines import Nothing
 from tasks.pull_leads import find_lead, pull_swept_leads
 from tasks.team_run import TeamRun
@@ -20,6 +23,8 @@ from tasks.team_run import TeamRun
 _WHOLE = 10**9
 _KEPT = 30
 _IDS = 20
+_FEW = 3
+"""What more leads have is shared, and says nothing of a merge."""
 _BAR = 24
 _SIDES = {"lofty": "in Lofty", "sisu": "in Sisu"}
 RECHECKED = 200
@@ -50,19 +55,37 @@ def list_probable_merges(run: TeamRun) -> None:
         gone = gone_leads(session)
         if not gone:
             return
-        ways = {way for lead in gone for way in (*lead.emails, *lead.phones)}
-        holders: dict[str, set[int]] = defaultdict(set)
+        own = own_contacts(*people(session))
+        ways = {lead.lofty_lead_id: _ways(lead, own) for lead in gone}
+        wanted, holders = set[str]().union(*ways.values()), defaultdict[str, set[int]](set)
         for lead_id, emails, phones in reachable_at(session):
-            for way in ways.intersection((*emails, *phones)):
+            for way in wanted.intersection(
+                (*_known_by(Field.EMAIL, emails), *_known_by(Field.PHONE, phones))
+            ):
                 holders[way].add(lead_id)
     for lead in gone:
-        found = sorted({one for way in (*lead.emails, *lead.phones) for one in holders[way]})
+        found = sorted(
+            {one for way in ways[lead.lofty_lead_id] for one in holders[way] if len(holders[way]) <= _FEW}
+        )
         if found:
             because = (
                 f"gone, and lead {', '.join(map(str, found[:3]))} now has its email or phone: probably merged"
             )
             run.record([Noted("lead", lead.lofty_lead_id, "merge", "ask", "V3", because)])
             run.report.line("ask", f"lead {lead.lofty_lead_id}", "V3", because)
+
+
+def _ways(lead: GoneLead, own: Own) -> set[str]:
+    """What tells the lead from everybody else: no placeholder, and nothing of the office's own."""
+    emails = [
+        one for one in lead.emails if not any(is_filler_email(a) or own.email(a) for a in addresses(one))
+    ]
+    phones = [one for one in lead.phones if (n := phone(one)) and not (is_filler_phone(n) or own.phone(n))]
+    return {*_known_by(Field.EMAIL, emails), *_known_by(Field.PHONE, phones)}
+
+
+def _known_by(field: Field, texts: Iterable[str]) -> Iterator[str]:
+    return (f"{field}:{normalised(field, text)}" for text in texts)
 
 
 def wipe_gone_leads(run: TeamRun) -> None:

@@ -17,6 +17,7 @@ from rules.bridge_page import second_transaction
 from schemas.tables import CreationRow
 from schemas.words import Side
 from tasks.team_run import TeamRun
+from tasks.unread_transactions import unread_transactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def _ask(run: TeamRun, session: TeamSession, order: Order, *, another: bool) -> 
     made = creation_of_form(session, order.form_key)
     if made is not None and made.state != "refused":
         return Asked(in_flight(session, "create_transaction", made.creation_key) or "")
-    still_open = transactions_to_fill(transactions_of(session, order.lead_id), run.today)
+    known = (*transactions_of(session, order.lead_id), *unread_transactions(run, session, order.lead_id))
+    still_open = transactions_to_fill(known, run.today)
     making = creations_being_made(session, order.lead_id)
     why_not = second_transaction(len(still_open), len(making), another=another)
     if why_not:

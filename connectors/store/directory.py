@@ -49,6 +49,8 @@ def _member_values(m: Member) -> dict[str, Any]:
         "email": m.email,
         "name": m.name,
         "has_left": m.left,
+        "time_zone": m.time_zone,
+        "phone": m.phone,
     }
 
 
@@ -60,6 +62,8 @@ def _agent_values(a: Agent) -> dict[str, Any]:
         "name": a.name,
         "active": a.active,
         "is_isa": a.is_isa,
+        "time_zone": a.time_zone,
+        "phone": a.phone,
     }
 
 
@@ -69,11 +73,31 @@ def people(session: TeamSession) -> tuple[tuple[Member, ...], tuple[Agent, ...]]
         select(MemberRow).order_by(MemberRow.lofty_member_id).execution_options(**_FRESH)
     )
     agents = session.scalars(select(AgentRow).order_by(AgentRow.sisu_agent_id).execution_options(**_FRESH))
-    return (
-        tuple(
-            Member(m.lofty_member_id, tuple(m.user_ids), m.email, m.name, left=m.has_left) for m in members
-        ),
-        tuple(Agent(a.sisu_agent_id, a.email, a.name, a.active, a.is_isa, a.archived_email) for a in agents),
+    return tuple(map(_member, members)), tuple(map(_agent, agents))
+
+
+def _member(row: MemberRow) -> Member:
+    return Member(
+        row.lofty_member_id,
+        tuple(row.user_ids),
+        row.email,
+        row.name,
+        left=row.has_left,
+        time_zone=row.time_zone,
+        phone=row.phone,
+    )
+
+
+def _agent(row: AgentRow) -> Agent:
+    return Agent(
+        row.sisu_agent_id,
+        row.email,
+        row.name,
+        row.active,
+        row.is_isa,
+        row.archived_email,
+        time_zone=row.time_zone,
+        phone=row.phone,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Text, cast, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.rows import new_id, upsert
@@ -153,6 +153,24 @@ def in_quarantine(session: TeamSession) -> list[QuarantineRow]:
     """What is in quarantine now."""
     statement = select(QuarantineRow).where(QuarantineRow.resolved_at.is_(None))
     return list(session.scalars(statement.order_by(QuarantineRow.first_seen_at)))
+
+
+def quarantined(session: TeamSession, vendor: str, kind: str) -> set[str]:
+    """Which records of this kind are in quarantine now."""
+    statement = select(QuarantineRow.entity).where(
+        QuarantineRow.vendor == vendor, QuarantineRow.kind == kind, QuarantineRow.resolved_at.is_(None)
+    )
+    return set(session.scalars(statement))
+
+
+def quarantined_about(session: TeamSession, vendor: str, kind: str, mark: str) -> list[QuarantineRow]:
+    """Records of this kind in quarantine that hold this text."""
+    statement = select(QuarantineRow).where(
+        QuarantineRow.vendor == vendor, QuarantineRow.kind == kind, QuarantineRow.resolved_at.is_(None)
+    )
+    return list(
+        session.scalars(statement.where(cast(QuarantineRow.payload, Text).contains(mark, autoescape=True)))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,12 @@ def unlinked_transactions(session: TeamSession) -> list[Transaction]:
     ]
 
 
+def existing_transactions(session: TeamSession) -> Iterable[Transaction]:
+    """All but the deleted ones."""
+    statement = select(TransactionRow).where(TransactionRow.deleted.is_(False))
+    return (transaction_noun(row) for row in session.scalars(statement.execution_options(yield_per=1000)))
+
+
 def linked_without_twin(session: TeamSession) -> list[tuple[Transaction, int]]:
     """Linked transactions, with their leads, for which no Lofty transaction was made or taken over; by id."""
     with_twin = select(TwinRow.sisu_client_id).where(

@@ -88,13 +88,12 @@ def lead_values(lead: AnyLead) -> dict[str, Any]:
 
 def looked_at(lead: AnyLead) -> bytes:
     """What the rules look at, as JSON: without the link and the time stamps, so that echoes of our own writes differ in
-    nothing."""
-    return _encode(
-        (
-            lead.lofty_lead_id, lead.ownership, lead.hidden, lead.first_name, lead.last_name, lead.emails, lead.phones,
-            lead.source, lead.tags, lead.assigned_user_id, lead.pond_id, lead.mailing_address,
-        )
+    nothing. That nobody knows when it was made is something (S8)."""
+    said = (
+        lead.lofty_lead_id, lead.ownership, lead.hidden, lead.first_name, lead.last_name, lead.emails, lead.phones,
+        lead.source, lead.tags, lead.assigned_user_id, lead.pond_id, lead.mailing_address,
     )  # fmt: skip
+    return _encode(said if lead.created_at else (*said, None))
 
 
 def content_hash(looked_at: bytes) -> str:

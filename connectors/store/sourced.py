@@ -35,6 +35,17 @@ def sourced_leads(session: TeamSession, tagged: Iterable[str]) -> Iterator[Sourc
         yield SourcedLead(source, tags or (), user, created_at)
 
 
+def undated_leads(session: TeamSession) -> list[int]:
+    """Ids of leads that would count for their source, if somebody knew when they were registered."""
+    statement = select(LeadRow.lofty_lead_id).where(
+        LeadRow.created_at.is_(None),
+        LeadRow.presence != "gone",
+        LeadRow.private.is_(False),
+        LeadRow.source != "",
+    )
+    return list(session.scalars(statement.order_by(LeadRow.lofty_lead_id)))
+
+
 def mirrored_sources(session: TeamSession) -> frozenset[int]:
     """The ids of sources that were ever in use here and in Sisu (S4)."""
     return frozenset(cursor(session, _MIRRORED).get("ids", ()))

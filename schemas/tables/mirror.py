@@ -34,6 +34,8 @@ class MemberRow(TeamOwned):
     email: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
     has_left: Mapped[bool] = mapped_column(default=False)
+    time_zone: Mapped[str] = mapped_column(Text, default="", server_default="")
+    phone: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class AgentRow(TeamOwned):
@@ -47,6 +49,8 @@ class AgentRow(TeamOwned):
     name: Mapped[str] = mapped_column(Text)
     active: Mapped[bool]
     is_isa: Mapped[bool]
+    time_zone: Mapped[str] = mapped_column(Text, default="", server_default="")
+    phone: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class LeadSourceRow(TeamOwned):
@@ -60,7 +64,8 @@ class LeadSourceRow(TeamOwned):
 
 
 class LeadRow(TeamOwned):
-    """A Lofty lead. `dirty`: something changed that planning has not looked at yet."""
+    """A Lofty lead. `dirty`: something changed that planning has not looked at yet; `created_at` NULL: Lofty does not
+    say when (S8)."""
 
     __tablename__ = "leads"
     __table_args__ = (
@@ -91,7 +96,7 @@ class LeadRow(TeamOwned):
     pond_id: Mapped[int | None] = mapped_column(BigId)
     mailing_address: Mapped[dict[str, Any]]
     sisu_link: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     content_hash: Mapped[str] = mapped_column(String(64))
     dirty: Mapped[bool] = mapped_column(default=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 ADDRESSES = ("1 Elm Rd", "2 Oak St", "", "3 <b> Ln")
-DAYS = ("2026-03-02", "2026-03-31", "1969-12-31", "2027-01-01", None)
+DAYS = ("2026-03-02", "2026-03-31", "1990-01-01", "2027-01-01", None)
 SHUT: dict[str, dict[str, Any]] = {
     "lock": {"is_locked": 1},
     "close": {"closed_dt": "2026-01-05"},

@@ -44,7 +44,6 @@ BAD_LEADS = {
     "no id": {"leadId": None},
     "an id of text": {"leadId": "abc"},
     "an id too large": {"leadId": 2**70},
-    "no time": {"createTime": None},
     "a wrong time": {"createTime": "yesterday"},
     "a far time": {"createTime": "9999-12-31T23:59:59GMT"},
     "a tag of lists": {"tags": [{"tagName": ["VIP"]}]},

@@ -34,7 +34,7 @@ def desk(office_on_sqlite):
 def test_a_change_reaches_all_open_transactions_and_no_other(desk):
     """L1 V4 V5."""
     bridge = desk.made(desk.lead_id, another=True, side="seller")
-    future = desk.client(desk.lead_id, closed_dt="2199-01-05")
+    future = desk.client(desk.lead_id, closed_dt="2099-01-05")
     shut = [
         desk.client(desk.lead_id, closed_dt="2026-01-05"),
         desk.client(desk.lead_id, status_code="CLOSD"),

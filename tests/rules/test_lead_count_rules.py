@@ -126,3 +126,10 @@ def test_s4_counts_of_a_source_that_lofty_does_not_rule_are_left() -> None:
     assert not may_count(key, {}, (), (), lofty_rules=False)
     assert may_count(key, {}, (), (), lofty_rules=True)
     assert not may_count((1, 901, DAY), {}, {1}, (), lofty_rules=True)
+
+
+def test_s8_a_lead_without_a_day_of_registration_counts_nowhere() -> None:
+    """S8: not today, not on any day; the others as ever."""
+    assert lead_counts([SourcedLead("Website", (), 11, None)], PEOPLE, DENVER).by_name == {}
+    both = lead_counts([SourcedLead("Website", (), 11, None), lead()], PEOPLE, DENVER)
+    assert both == lead_counts([lead()], PEOPLE, DENVER)

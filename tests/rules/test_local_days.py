@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.days import local_day, scheduled_day
-from schemas.words import Appointment
+from rules.visibility import People
+from schemas.words import Agent, Appointment, Member
 
 DENVER, TOKYO, LORD_HOWE = ZoneInfo("America/Denver"), ZoneInfo("Asia/Tokyo"), ZoneInfo("Australia/Lord_Howe")
 ZONES = (ZoneInfo("UTC"), DENVER, TOKYO, LORD_HOWE, ZoneInfo("Pacific/Kiritimati"), ZoneInfo("Pacific/Niue"))
@@ -110,3 +111,63 @@ def test_a_day_depends_on_the_instant_and_the_team_alone(
 )
 def test_days_never_run_backwards(instant: datetime, minutes: int, zone: ZoneInfo) -> None:
     assert local_day(instant, zone) <= local_day(instant + timedelta(minutes=minutes), zone)
+
+
+# All-day appointments: whose midnight it is ----------------------------------------------------------------
+
+COUNTRY = (
+    "America/New_York",
+    "America/Chicago",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "Pacific/Honolulu",
+)
+
+
+@pytest.mark.parametrize("name", COUNTRY)
+@pytest.mark.parametrize(
+    "day", [date(2026, 3, day) for day in (8, 9, 20)] + [date(2026, 11, day) for day in (1, 2)]
+)
+def test_a7_midnight_in_another_zone_of_the_country_is_that_day(name: str, day: date) -> None:
+    """A7: its own calendar day; days on which and after which the clocks change included."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(name)).astimezone(UTC)
+    assert scheduled_day(visit(midnight, all_day=True), DENVER) == day
+    assert scheduled_day(visit(midnight), DENVER) == local_day(midnight, DENVER)
+
+
+EVERYWHERE = ["Asia/Tokyo", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "Asia/Kathmandu",
+              "America/Santiago", "America/Havana", "Asia/Beirut", "Pacific/Auckland",
+              "America/St_Johns", "America/New_York"]  # fmt: skip
+
+
+@FAST
+@given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.sampled_from(EVERYWHERE), st.booleans())
+def test_a7_the_midnight_of_anybody_of_the_account_is_that_day(day: date, name: str, agent: bool) -> None:
+    """A7: a member's or an agent's zone; also where a day begins at one o'clock, since midnight is left out."""
+    person = Agent(4, "a@x.test", time_zone=name) if agent else None
+    member = None if agent else Member(1, (9,), "a@x.test", time_zone=name)
+    people = People((member,) if member else (), (person,) if person else ())
+    begins = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(name)).astimezone(UTC)
+    assert scheduled_day(visit(begins, all_day=True), DENVER, people) == day
+
+
+def test_a7_the_owners_zone_goes_before_anybody_elses() -> None:
+    """A7: an instant is midnight in Auckland of one day and in Honolulu of the day before."""
+    instant = at("2026-06-30T10:00:00+00:00")
+    owner = Member(1, (9,), "a@x.test", time_zone="Etc/GMT-14")
+    other = Member(2, (8,), "b@x.test", time_zone="Pacific/Honolulu")
+    people = People((other, owner))
+    for user, day in ((9, date(2026, 7, 1)), (8, date(2026, 6, 30))):
+        held = Appointment(1, 1, instant, instant, owner_user_id=user, all_day=True)
+        assert scheduled_day(held, DENVER, people) == day
+
+
+def test_a7_nobodys_midnight_falls_on_the_teams_day_and_odd_zones_stop_nothing() -> None:
+    names = ["Mars/Phobos", "../../etc/passwd", "", "\x00", "Mountain Standard Time", "x" * 5000]
+    people = People(tuple(Member(n, (n,), "a@x.test", time_zone=name) for n, name in enumerate(names, 1)))
+    assert scheduled_day(visit(at("2026-03-20T15:37:00+00:00"), all_day=True), DENVER, people) == date(
+        2026, 3, 20
+    )
+    assert scheduled_day(visit(at("2026-03-20T06:00:00+00:00"), all_day=True), DENVER, people) == date(
+        2026, 3, 20
+    )

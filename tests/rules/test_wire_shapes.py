@@ -1,5 +1,6 @@
 """What both vendors send, read into our nouns, and what we send, spelled their way. All samples are made up."""
 
+import json
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from schemas import wire
 from schemas.lofty import LoftyAppointment, LoftyLead, LoftyMember, LoftyPageMetadata, attribute_rows
+from schemas.lofty_leads import plain_lead
 from schemas.sisu import (
     WIRE_NAMES,
     SisuAgent,
@@ -297,7 +299,6 @@ def test_a_bare_lead_is_enough() -> None:
         {"leadId": 0},
         {"leadId": None},
         {"ownershipScope": "SOMEBODY"},
-        {"createTime": ""},
         {"createTime": "soon"},
         {"emails": "odette@mail.test"},
         {"tags": ["Hot"]},
@@ -306,6 +307,48 @@ def test_a_bare_lead_is_enough() -> None:
 def test_a_lead_that_cannot_be_read_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r".*"):
         LoftyLead.model_validate({**LEAD, **changes})
+
+
+@pytest.mark.parametrize("unset", [None, "", " ", "0000-00-00 00:00:00", 0, "N/A", "null"])
+def test_a_lead_of_which_nobody_knows_when_it_was_made_is_read(unset: object) -> None:
+    """V1, B1, S8."""
+    assert LoftyLead.model_validate({**LEAD, "createTime": unset}).noun().created_at is None
+    without = {name: value for name, value in LEAD.items() if name != "createTime"}
+    assert LoftyLead.model_validate(without).noun().created_at is None
+
+
+def _attribute(name: str | None, value: str) -> dict[str, Any]:
+    return {"attributeName": name, "attributeType": "text", "value": value, "params": None}
+
+
+@pytest.mark.parametrize(
+    ("names", "ours"),
+    [
+        (["Sisu Link ", "Sisu Link"], 1), (["sisu link", " Sisu  Link", "Sisu Link"], 2), (["Sisu Link "], 0),
+        (["SISU LINK", "Sisu Link "], 0), (["Sisu Links", "My Sisu Link", "", None], None), ([], None),
+    ],
+)  # fmt: skip
+def test_l5_of_fields_that_differ_by_blanks_or_case_the_exact_one_is_ours(
+    names: list[Any], ours: int | None
+) -> None:
+    """B1, L5: and every one of them is written back under its own name."""
+    rows = [_attribute(name, f"value {at}") for at, name in enumerate(names)]
+    lead = LoftyLead.model_validate({**LEAD, "customAttributes": rows})
+    assert lead.noun().sisu_link == ("" if ours is None else f"value {ours}")
+    written = [row["attributeName"] for row in attribute_rows(lead.attributes())]
+    assert written == [name for name in names if name and name.strip()]
+    quick = plain_lead(json.dumps({**LEAD, "customAttributes": rows, "leadPropertyList": []}).encode())
+    assert quick is not None
+    assert quick.sisu_link == lead.noun().sisu_link
+
+
+def test_b1_a_custom_attribute_without_a_name_stops_nothing() -> None:
+    for nameless in ({"value": "x"}, _attribute(None, "x"), _attribute("  ", "x")):
+        lead = LoftyLead.model_validate(
+            {**LEAD, "customAttributes": [nameless, _attribute("Sisu Link", "y")]}
+        )
+        assert lead.noun().sisu_link == "y"
+        assert [row["attributeName"] for row in attribute_rows(lead.attributes())] == ["Sisu Link"]
 
 
 def test_every_custom_attribute_is_written_back() -> None:
