@@ -67,15 +67,19 @@ def deployments(stage: Stage) -> Iterator[tuple[httpx.Client, dict[str, str]]]:
         browser.base_url = httpx.URL(stage.url("prefect") + "/api/")
         found = browser.post("deployments/filter", json={}).raise_for_status().json()
         for one in found:
-            browser.patch(f"deployments/{one['id']}", json={"paused": True}).raise_for_status()
+            while browser.patch(f"deployments/{one['id']}", json={"paused": True}).status_code == 503:
+                time.sleep(0.5)
         yield browser, {one["name"]: one["id"] for one in found}
 
 
 def play(browser: httpx.Client, deployment: str) -> str:
     """One run by the worker; the name of the state it ended in."""
-    made = browser.post(f"deployments/{deployment}/create_flow_run", json={}).raise_for_status().json()
+    # SQLite is locked now and then (decision 31).
+    while (made := browser.post(f"deployments/{deployment}/create_flow_run", json={})).status_code == 503:
+        time.sleep(0.5)
+    run_id = made.raise_for_status().json()["id"]
     while True:
-        state: dict[str, Any] = browser.get(f"flow_runs/{made['id']}").json()["state"]
+        state: dict[str, Any] = browser.get(f"flow_runs/{run_id}").json()["state"]
         if state["type"] in ENDED:
             return str(state["name"])
         time.sleep(0.5)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.clock import elapsed
-from sandbox.processes import HOST, Children, pause, usual_or_free
+from sandbox.processes import HOST, Child, Children, pause, usual_or_free
 
 OWNER, NAME = "prefect", "postgres"
 SECONDS = 30.0
@@ -92,17 +92,19 @@ def _started(children: Children, home: Path, programs: Path, whom: dict[str, Any
         return ""
     options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
     command = (str(programs / "postgres"), "-D", str(home / "data"), "-p", str(port), *options)
-    children.start("postgres", *command, how={"cwd": home, **whom})
-    url = f"postgresql+asyncpg://{OWNER}:{password}@{HOST}:{port}/{NAME}"
-    return url if _answers(password, port) else ""
+    server = children.start("postgres", *command, how={"cwd": home, **whom})
+    if not _answers(server, password, port):
+        children.end(server)
+        return ""
+    return f"postgresql+asyncpg://{OWNER}:{password}@{HOST}:{port}/{NAME}"
 
 
-def _answers(password: str, port: int) -> bool:
+def _answers(server: Child, password: str, port: int) -> bool:
     """Whether it comes up, with the extension that Prefect's tables need."""
     import psycopg2
 
     until = elapsed() + SECONDS
-    while elapsed() < until:
+    while elapsed() < until and server.process.poll() is None:
         try:
             connection = psycopg2.connect(host=HOST, port=port, user=OWNER, password=password, dbname=NAME)
         except psycopg2.OperationalError:

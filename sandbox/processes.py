@@ -141,6 +141,16 @@ class Children:
         except subprocess.TimeoutExpired:
             raise Trouble(f"{child.name} was not done within {seconds:.0f} s", child.log) from None
 
+    def end(self, child: Child) -> None:
+        """One that is not needed after all: it is ended, and its end is no trouble."""
+        _signal_group(child.process.pid, signal.SIGTERM)
+        try:
+            child.process.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            _signal_group(child.process.pid, signal.SIGKILL)
+            child.process.wait()
+        self._children.remove(child)
+
     def dead(self) -> Child | None:
         """A child that should be running and is not."""
         return next((one for one in self._children if one.process.poll()), None)

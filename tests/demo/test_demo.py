@@ -169,6 +169,22 @@ def test_prefects_database_is_opened_by_its_password_only(tmp_path_factory: Any)
             psycopg2.connect(url.replace(password, "guessed"))
 
 
+def test_a_postgresql_that_does_not_come_up_is_no_trouble(monkeypatch: Any, tmp_path_factory: Any) -> None:
+    """SQLite is taken, and nobody takes its end for the end of `make up`."""
+    if postgres_programs() is None:
+        pytest.skip("no PostgreSQL server here (on Debian and Ubuntu: apt-get install postgresql)")
+    monkeypatch.setattr("sandbox.demo_database.SETTINGS", {"no_such_setting": "1"})
+    monkeypatch.setattr("sandbox.demo_database.SECONDS", 2.0)
+    logs = tmp_path_factory.mktemp("logs")
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home,
+        Children(Path(home), os.environ, logs) as children,
+    ):
+        assert start_database(children, Path(home)) == ""
+        assert children.dead() is None
+    assert "no_such_setting" in (logs / "postgres.log").read_text()
+
+
 def test_without_postgresql_there_is_no_url(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr("sandbox.demo_database.postgres_programs", lambda: None)
     with Children(tmp_path, os.environ, tmp_path) as children:

@@ -99,6 +99,20 @@ def test_how_long_they_are_kept_is_a_setting(prefect_office: Any, pruned: Any, m
         pruned(3)
 
 
+def test_a_paused_team_does_not_keep_prefect_growing(
+    prefect_office: Any, pruned: Any, monkeypatch: Any, tmp_path: Path
+) -> None:
+    """Its runs leave records too, though they do nothing."""
+    from connectors.settings import teams
+    from tasks.pause_command import pause
+
+    monkeypatch.setenv("DEALBRIDGE_HOME", str(tmp_path))
+    pause(teams()["sandbox"], writes_only=False, because="")
+    run = made(prefect_office, "sync-leads", "COMPLETED", tags=["dealbridge"])
+    assert pruned(15)["delivered"] >= 1
+    assert there(prefect_office, run) == []
+
+
 def test_more_than_a_page_of_others_hides_nothing(prefect_office: Any, monkeypatch: Any) -> None:
     """Pages of 2: those that stay are met again and again, and passed over."""
     from prefect.client.orchestration import get_client
