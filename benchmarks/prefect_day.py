@@ -31,7 +31,7 @@ TABLES = {
     "artifacts": "artifact",
 }
 # For a day; `prune` and Prefect's own retention of events bound what stands (docs/production.md).
-AT_MOST = {"events": 45_000, "task runs": 10_000, "MB": 500}
+AT_MOST = {"events": 45_000, "task runs": 1_000, "MB": 400}
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 QUIET_SECONDS = 8.0
 """Events come a little later: the server stores them every 5 seconds."""

@@ -1,6 +1,6 @@
 """Prefect keeps every run for ever: those of ours that ended long ago are deleted, with their artifacts and logs.
 
-Events go by Prefect's own retention (README, Prefect's server). No vendor call; the store is not touched.
+Events go by Prefect's own retention (docs/production.md). No vendor call; the store is not touched.
 """
 
 import logging

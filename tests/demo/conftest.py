@@ -106,7 +106,7 @@ def prefect_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]
             server = children.start(
                 "server", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)
             )
-            children.until_answers(server, f"{env['PREFECT_API_URL']}/health", 100)
+            children.until_answers(server, f"{env['PREFECT_API_URL']}/health", 200)
             yield Office(env, vendors.lofty_url, vendors.sisu_url, api)
 
 

@@ -1,6 +1,7 @@
 """`prune` at a real Prefect server: ours that ended long ago go with all they left, everybody else's stay."""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -113,8 +114,9 @@ def test_a_paused_team_does_not_keep_prefect_growing(
     assert there(prefect_office, run) == []
 
 
-def test_more_than_a_page_of_others_hides_nothing(prefect_office: Any, monkeypatch: Any) -> None:
-    """Pages of 2: those that stay are met again and again, and passed over."""
+@pytest.fixture
+def old_runs(prefect_office: Any, monkeypatch: Any) -> Iterator[Any]:
+    """`EndedRuns` of a flow until tomorrow, in pages of 2."""
     from prefect.client.orchestration import get_client
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
@@ -122,17 +124,37 @@ def test_more_than_a_page_of_others_hides_nothing(prefect_office: Any, monkeypat
 
     monkeypatch.setattr(module, "_PAGE", 2)
     monkeypatch.setattr(module, "_AT_ONCE", 1)
+    url = prefect_office.env["PREFECT_API_URL"]
+    with temporary_settings({PREFECT_API_URL: url}), get_client(sync_client=True) as client:
+        yield lambda flow: module.EndedRuns(client, [flow], datetime.now(UTC) + timedelta(days=1))
+
+
+def test_more_than_a_page_of_others_hides_nothing(prefect_office: Any, old_runs: Any) -> None:
+    """Those that stay are met again and again, and passed over."""
     runs = [made(prefect_office, "refresh-agents", "COMPLETED", tags=[tag])
             for tag in ("other", "other", "dealbridge", "other", "dealbridge", "dealbridge")]  # fmt: skip
-    url = str(prefect_office.api.base_url).rstrip("/")
-    with temporary_settings({PREFECT_API_URL: url}), get_client(sync_client=True) as client:
-        old = module.EndedRuns(client, ["refresh-agents"], datetime.now(UTC) + timedelta(days=1))
-        deleted = 0
-        while (page := old.page()) is not None:
-            assert len(page) <= 2
-            deleted += old.delete(page)[0]
+    old, deleted = old_runs("refresh-agents"), 0
+    while (page := old.page()) is not None:
+        assert len(page) <= 2
+        deleted += old.delete(page)[0]
     assert deleted >= 3
     assert there(prefect_office, *runs) == [runs[0], runs[1], runs[3]]
+
+
+def test_what_is_started_again_meanwhile_stays(prefect_office: Any, old_runs: Any) -> None:
+    """And what another deletion took first is no error."""
+    again, taken = [made(prefect_office, "reconcile", "FAILED", tags=["dealbridge"]) for _ in range(2)]
+    old = old_runs("reconcile")
+    page: list[Any] = []
+    while (found := old.page()) is not None:
+        page += found
+        old.leave(len(found))
+    running = {"state": {"type": "RUNNING"}, "force": True}
+    prefect_office.api.post(f"/flow_runs/{again}/set_state", json=running).raise_for_status()
+    prefect_office.api.delete(f"/flow_runs/{taken}").raise_for_status()
+    assert {str(one) for one in page} >= {again, taken}
+    assert old.delete([one for one in page if str(one) in (again, taken)])[0] == 0
+    assert there(prefect_office, again) == [again]
 
 
 def test_without_a_server_it_says_so_and_does_nothing(prefect_office: Any) -> None:
