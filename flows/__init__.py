@@ -1,5 +1,11 @@
 """Journeys: one file, one flow, one deployment, one name in the Prefect UI."""
 
+import gc
+
+gc.set_threshold(20_000, 20, 50)
+"""A run is a process of its own that loads some thousand classes to work for a second: the collector's walks over them
+took a tenth of it. Pages of records, later, are short-lived and without cycles too."""
+
 FLOWS = {
     "backfill": "flows.backfill:backfill",
     "refresh-agents": "flows.refresh_agents:refresh_agents",

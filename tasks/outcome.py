@@ -85,8 +85,8 @@ def numbers(team: TeamReport, *, brief: bool = False) -> Iterator[str]:
             yield team.phrases[name]
         elif number and not goes_without:
             yield f"{number} {words}"
-    if team.mode and team.counts["planned"]:
-        yield "nothing written"
+        if name == "planned" and number and team.mode:
+            yield "nothing written"
     if team.standing.refused:
         yield f"{team.standing.refused} still refused"
 
@@ -106,6 +106,6 @@ def _standing(team: TeamReport) -> Iterator[str]:
     """What was told before, and nobody has mended yet."""
     standing = team.standing
     if standing.refused:
-        yield f"{some(standing.rows, standing.refused)}: `dealbridge outbox`"
+        yield f"still refused: {some(standing.rows, standing.refused)} (`dealbridge outbox`)"
     if standing.quarantined > team.fresh:
-        yield f"{some(standing.unread, standing.quarantined)}: `dealbridge quarantine`"
+        yield f"still unreadable: {some(standing.unread, standing.quarantined)} (`dealbridge quarantine`)"

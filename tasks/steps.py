@@ -132,9 +132,16 @@ def _as_task(name: str, tell: Callable[[], list[str]]) -> None:
     from prefect.client.schemas.objects import State
     from prefect.states import Failed
 
+    logging.getLogger("prefect.task_runs").addFilter(_says_something)
+
     @task(name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False)
     def step() -> State[Any] | None:
         bad = tell()
         return Failed(message="; ".join(bad)[:500]) if bad else None
 
     step(return_state=True)
+
+
+def _says_something(record: logging.LogRecord) -> bool:
+    """Prefect logs a failed state with the traceback of an exception, and there is none."""
+    return not record.exc_info or record.exc_info[0] is not None

@@ -35,8 +35,10 @@ def test_a_flow_runs_and_leaves_its_summary(
     run = prefect_office.flow_runs()[-1]
     assert run["state"]["name"] == "Completed"
     chosen = {"flow_runs": {"id": {"any_": [run["id"]]}}}
-    task_runs = eventually(lambda: _all_there(prefect_office.found("task_runs", **chosen), verbs(flow)))
-    assert sorted(task_runs) == sorted(verbs(flow))
+    # A step in which nothing happened has no task run (an idle run leaves none at all).
+    task_runs = eventually(lambda: _all_done(prefect_office.found("task_runs", **chosen)))
+    assert set(task_runs) <= set(verbs(flow))
+    assert run["name"].startswith(f"{flow} · sandbox · ")
 
     kept = prefect_office.found("artifacts", artifacts={"flow_run_id": {"any_": [run["id"]]}})
     summary = next(one for one in kept if one["key"] == f"{flow}-summary")
@@ -46,10 +48,9 @@ def test_a_flow_runs_and_leaves_its_summary(
     assert [person for person in prefect_office.people() if person in words] == []
 
 
-def _all_there(found: list[dict[str, Any]], expected: list[str]) -> list[str]:
+def _all_done(found: list[dict[str, Any]]) -> list[str]:
     # Task runs reach the server as events, a little later than the flow's end.
-    names = [one["name"] for one in found if one["state_name"] == "Completed"]
-    return names if len(names) >= len(expected) else []
+    return [one["name"] for one in found] if {one["state_name"] for one in found} == {"Completed"} else []
 
 
 def test_a_malformed_record_is_failed_in_prefect_and_1_on_the_command_line(

@@ -271,6 +271,26 @@ def test_a_client_locked_between_our_read_and_our_write_is_refused_and_listed(de
     assert desk.shown(desk.client_id)["first_name"] == "Rosalind"
 
 
+def test_a_refusal_is_said_by_each_later_run_until_it_is_resolved(desk):
+    """4.9: one red run, and then a green "nothing to do" while it still stood refused."""
+    desk.lofty.put("leads", desk.lead_id, firstName="Rosalind")
+    desk.sisu.faults(error_rate=1, error_status=422, path=f"{CLIENT}/edit-client")
+    first = desk.run("sync-leads", later=11)
+    assert first.status == 1
+    assert "`dealbridge outbox retry ID`" in first.verdict()
+    desk.sisu.faults()
+    for flow in ("sync-leads", "sync-appointments"):
+        later = desk.synced(flow)
+        said = f"still refused: transaction {desk.client_id} (`dealbridge outbox`); "
+        assert said in later.verdict()
+        assert later.verdict().endswith("1 still refused")
+    desk.lofty.put("leads", desk.lead_id, firstName="Rosemary")
+    assert "refused" not in desk.synced().verdict()
+    assert desk.shown(desk.client_id)["first_name"] == "Rosemary"
+    with desk.rows("outbox", state="refused") as rows:
+        assert rows == []
+
+
 def test_one_client_in_trouble_does_not_stop_the_others(desk):
     leads = [desk.lead(emails=[f"l{number}@mail.test"]) for number in range(6)]
     clients = [desk.client(lead) for lead in leads]

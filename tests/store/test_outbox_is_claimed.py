@@ -20,7 +20,7 @@ from connectors.store.outbox import (
     retry,
     waiting,
 )
-from connectors.store.outbox_lists import is_settling
+from connectors.store.outbox_lists import is_settling, refused_before
 from schemas.tables import OutboxRow
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -131,3 +131,41 @@ def test_a_refused_row_is_tried_again_only_when_asked(store, row):
         assert retry(session, row)
         assert waiting(session, NOW) == [row]
         assert session.scalar(select(OutboxRow.because)) == ""
+
+
+def refuse(store, row, at=NOW):
+    held = take(store, row)
+    with store.write("north") as session:
+        assert finish(session, held, at, refused=True, because="the vendor refused")
+
+
+def standing(store, at=LATER):
+    with store.read("north") as session:
+        return refused_before(session, at, 3)[0], [one.outbox_id for one in listed(session)]
+
+
+def test_what_was_refused_stands_until_it_is_planned_anew(store, row):
+    """A newer row for the same transaction takes its place, whether it is done or refused then."""
+    refuse(store, row)
+    assert standing(store) == (1, [row])
+    assert standing(store, NOW)[0] == 0
+    with store.write("north") as session:
+        newer = enqueue(session, wish(), NOW)
+        other = enqueue(session, wish("8"), NOW)
+    assert standing(store) == (0, [newer, other])
+    refuse(store, newer)
+    assert standing(store) == (1, [newer, other])
+    with store.write("north") as session:
+        assert not retry(session, row)
+        assert retry(session, newer)
+    assert standing(store)[0] == 0
+
+
+def test_what_was_refused_is_settled_when_nothing_is_wanted_any_more(store, row):
+    refuse(store, row)
+    with store.write("north") as session:
+        drop_waiting(session, UPDATE, "7", "nothing is wanted any more", LATER)
+    assert standing(store) == (0, [])
+    with store.read("north") as session:
+        (kept,) = session.scalars(select(OutboxRow))
+        assert (kept.state, kept.because) == ("done", "the vendor refused; nothing is wanted any more")

@@ -23,7 +23,7 @@ def ran(mode="", flow="sync-leads", **counts):
         ("shadow", {"planned": 93, "waiting": 93}, "shadow: 93 planned, nothing written"),
         ("shadow", {"waiting": 93}, "shadow: 93 waiting"),
         ("shadow", {}, "shadow: nothing to do"),
-        ("paused", {"planned": 2, "waiting": 5}, "paused: 2 planned, 5 waiting, nothing written"),
+        ("paused", {"planned": 2, "waiting": 5}, "paused: 2 planned, nothing written, 5 waiting"),
         ("dry run", {"planned": 4}, "dry run: 4 planned, nothing written"),
         ("", {"failed": 1, "waiting": 1}, "1 failed, 1 waiting"),
     ],
@@ -83,8 +83,8 @@ def test_what_stands_of_earlier_runs_is_said_and_is_no_failure():
     team.standing = Standing(1, 4, ("lofty lead 77",), ("transaction 5", "lead 6", "lead 7"))
     assert report.status == 0
     assert team.verdict() == (
-        "transaction 5, lead 6, lead 7 and 1 more: `dealbridge outbox`; lofty lead 77: `dealbridge quarantine`; "
-        "1 in quarantine, 4 still refused"
+        "still refused: transaction 5, lead 6, lead 7 and 1 more (`dealbridge outbox`); "
+        "still unreadable: lofty lead 77 (`dealbridge quarantine`); 1 in quarantine, 4 still refused"
     )
 
 
