@@ -47,7 +47,7 @@ def pull(leads: int) -> float:
     logging.disable(logging.CRITICAL)
     started = time.perf_counter()
     from tasks.journey import Journey
-    from tasks.pull_leads import pull_swept_leads
+    from tasks.sweep_leads import pull_swept_leads
 
     journey = Journey("bench")
     pull_swept_leads(journey.runs[0], 10**6)

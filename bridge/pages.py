@@ -14,6 +14,7 @@ from bridge.sessions import COOKIE, form_is_ours, form_token, stay_out, who_asks
 from connectors.settings import teams
 from connectors.store.pauses import pause_of
 from connectors.store.sessions import Visitor, end
+from tasks.load_state import load_of
 from tasks.pause import sentence
 
 router = APIRouter(default_response_class=HTMLResponse, route_class=ForVisitors)
@@ -63,12 +64,15 @@ def desk_of(request: Request) -> Desk:
 def page(request: Request, who: Visitor, template: str, status: int = 200, **context: Any) -> Response:
     """A page for this visitor, with the forms' token."""
     pages: Jinja2Templates = request.app.state.pages
-    team = teams(desk_of(request).house.env.teams_file)[who.team_id]
+    everybody = teams(desk_of(request).house.env.teams_file)
+    team = everybody[who.team_id]
     with desk_of(request).house.store.read(who.team_id) as session:
         paused = pause_of(session)
+        load = load_of(session, team, everybody.values(), held=paused is not None)
     strip = sentence(paused, team.zone) if paused else ""
     shared = {
         "strip": strip,
+        "load": load,
         "who": who,
         "team": team,
         "token": form_token(request, who),

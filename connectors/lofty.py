@@ -76,16 +76,12 @@ class Lofty:
         }
         return team_id, json.dumps(said, sort_keys=True, default=str)
 
-    def newest_leads(self, offset: int, scroll: str | None, lane: str) -> LeadPage:
-        """`GET /v1.0/leads?sort=CreateTime&desc=true`: newest first; later pages follow the scroll."""
+    def listed_leads(self, offset: int, scroll: str | None, lane: str) -> LeadPage:
+        """`GET /v1.0/leads?sort=CreateTime&desc=true`: every lead that the credential sees, newest first, 100 a page;
+        from the offset, or where the scroll goes on."""
         query: dict[str, str | int | bool] = {"sort": "CreateTime", "desc": "true", "limit": PAGE}
         query |= {"scrollId": scroll} if scroll else {"offset": offset}
         return self._page(query, lane)
-
-    def swept_leads(self, scroll: str | None, lane: str) -> LeadPage:
-        """`GET /v1.0/leads` by scroll: every lead that the credential sees, 100 a page."""
-        query: dict[str, str | int | bool] = {"limit": PAGE}
-        return self._page(query | ({"scrollId": scroll} if scroll else {}), lane)
 
     def _page(self, query: dict[str, str | int | bool], lane: str) -> LeadPage:
         operation = "GET /v1.0/leads"
@@ -150,7 +146,7 @@ class Lofty:
         """
         operation = "GET /v1.0/members"
         members: dict[int, Member] = {}
-        rejects: list[Reject] = []
+        rejects: dict[str, Reject] = {}
         offset = 0
         while True:
             query: dict[str, str | int | bool] = {"offset": offset, "limit": MEMBERS_PAGE}
@@ -161,17 +157,17 @@ class Lofty:
             found, bad = read_rows(
                 rows, lambda r: LoftyMember.model_validate(r).noun(), "lofty", "member", "id"
             )
-            before = len(members)
+            before = len(members) + len(rejects)
             members |= {m.lofty_member_id: m for m in found}
-            rejects += bad
+            rejects |= {one.entity: one for one in bad}
             offset += len(rows)
-            if len(rows) < MEMBERS_PAGE or (len(members) == before and not bad):
-                break
+            if len(rows) < MEMBERS_PAGE or len(members) + len(rejects) == before:
+                break  # A page that brings nobody new is no way on.
         if len(members) + len(rejects) < _total(answer):
             raise Misunderstood(
                 "lofty", operation, "the list was cut short: it held fewer than the vendor counts"
             )
-        return self._own(tuple(members.values())), tuple(rejects)
+        return self._own(tuple(members.values())), tuple(rejects.values())
 
     def _own(self, members: Sequence[Member]) -> tuple[Member, ...]:
         for member in members:

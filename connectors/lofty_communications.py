@@ -38,12 +38,14 @@ class LoftyCommunications:
 
     def window(self, start: datetime, end: datetime, lane: str) -> Iterator[CommunicationPage]:
         """`GET /v2.0/communication/agent`, `teamView=true`: all of a time (at most 90 days, both ends included), 1,000
-        a page, until there is no `nextCursor`. One call per page; a full last page costs one more."""
+        a page, until there is no `nextCursor`, or a page brings nothing new: then the rows are fewer than the total.
+        One call per page; a full last page costs one more."""
         operation = "GET /v2.0/communication/agent"
         query: dict[str, str | int | bool] = {
             "startTime": _ms(start), "endTime": _ms(end), "limit": PAGE, "teamView": "true", "type": "ALL",
         }  # fmt: skip
         seen: set[str] = set()
+        met: set[int | str] = set()
         while True:
             call = Call(
                 operation, "GET", "/v2.0/communication/agent", query=dict(query), timeout=FEED_TIMEOUT
@@ -55,6 +57,10 @@ class LoftyCommunications:
             found, rejects = read_rows(rows, communication, "lofty", "communication", "id")
             total = answer.get("totalCount")
             whole = total if isinstance(total, int) and not isinstance(total, bool) else None
+            ids = {one.communication_id for one in found} | {one.entity for one in rejects}
+            if rows and ids <= met:
+                return  # It came before, and hides another one.
+            met |= ids
             yield CommunicationPage(tuple(found), tuple(rejects), len(rows), whole)
             cursor = answer.get("nextCursor")
             if not cursor:

@@ -27,11 +27,12 @@ _MOST = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """One page of the team feed."""
+    """One page of the team feed. `total`: how many clients there are in all, 0 where that is not said."""
 
     number: int
     transactions: tuple[Transaction, ...]
     rejects: tuple[Reject, ...]
+    total: int = 0
 
 
 class Sisu:
@@ -105,18 +106,19 @@ class Sisu:
         concludes from an absence: what was yielded may be kept.
         """
         operation = "POST /team/get-team-clients"
-        number, ids, nameless = 1, set[str](), 0
+        number, ids, nameless, met = 1, set[str](), 0, set[str]()
         while True:
             body = {"page": number, "per_page": FEED_PAGE}
             path = "/api/v1/team/get-team-clients"
             answer = self.send(Call(operation, "POST", path, body=body, timeout=FEED_TIMEOUT), lane)
             found, rejects = self._read(_list(answer, "clients", operation))
-            yield FeedPage(number, tuple(found), tuple(rejects))
-            known = len(ids) + nameless
+            more, total = _pagination(answer.get("pagination"), number, len(found) + len(rejects))
+            yield FeedPage(number, tuple(found), tuple(rejects), total)
+            before = len(met)
             ids |= {str(one.sisu_client_id) for one in found} | {one.entity for one in rejects if one.named}
             nameless += sum(not one.named for one in rejects)
-            more, total = _pagination(answer.get("pagination"), number, len(found) + len(rejects))
-            if not more or len(ids) + nameless == known:
+            met |= ids | {one.entity for one in rejects}
+            if not more or len(met) == before:
                 break  # A page that brings nobody new is no way on: an empty one, or one that came before.
             number += 1
         if more or len(ids) + nameless < total:

@@ -12,9 +12,10 @@ from tasks.handle_pings import pull_hinted_leads
 from tasks.journey import Journey
 from tasks.plan import plan_leads
 from tasks.pull_accounts import pull_accounts
-from tasks.pull_leads import find_gone_leads, pull_new_leads, pull_swept_leads
+from tasks.pull_leads import find_gone_leads, pull_new_leads
 from tasks.pull_transactions import pull_first_feed
 from tasks.states import finished, name_at_start
+from tasks.sweep_leads import pull_swept_leads
 from tasks.work_off import work_off
 
 
@@ -30,13 +31,16 @@ def sync_leads(
 ) -> Any:
     """An idle run costs one call to Lofty; a sweep that is due, one per 100 leads.
 
+    The historical load is read in one go, one call per 100 leads; its links, two calls each, follow the newest first.
+
     Args:
         teams: Which teams, by their ids in the teams file; none: all of them.
         as_of: Now, for the rules; none: what the clock says.
         dry_run: Only plan, and show the plan: nothing is written to the vendors.
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
-        sweep_calls: Pages of 100 leads that this run may read of a lead sweep that is due.
+        sweep_calls: Pages of 100 leads that this run may read of a lead sweep that is due; the historical load is
+            not bounded by it.
         erasure_confirmed: Drop leads even when very many are missing, or the role of the API user has changed
             (V3).
         writes_confirmed: Write even where one field would change on very many transactions at once (the write
@@ -46,14 +50,15 @@ def sync_leads(
         "sync-leads", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed
     )
     journey.each("check accounts", pull_accounts)
-    journey.each("deliver what waits", partial(deliver_waiting, seconds=20))
-    journey.each("pull transactions, first run only", pull_first_feed)
+    # Links wait until the newest leads are known: theirs go first (B1).
+    journey.each("deliver what waits", partial(deliver_waiting, seconds=20, besides="write_link"))
     journey.each("pull leads that pings hint at", pull_hinted_leads)
     journey.each("pull new leads", pull_new_leads)
-    journey.each("plan new leads", plan_leads)
+    journey.each("plan new leads", partial(plan_leads, seconds=20))
     journey.each("deliver new leads", partial(deliver_waiting, seconds=20))
     journey.each("sweep leads, when due", partial(pull_swept_leads, sweep_calls=sweep_calls))
+    journey.each("pull transactions, first run only", pull_first_feed)
     journey.each("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
-    journey.each("plan", plan_leads)
-    journey.each("deliver", work_off)
+    journey.each("plan", partial(plan_leads, seconds=20))
+    journey.each("deliver", partial(work_off, sweep_calls=sweep_calls))
     return finished(journey)

@@ -4,7 +4,7 @@ No vendor call inside a database transaction. A row is tried at most once by eac
 three times in a row counts as down for the rest of the run.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from connectors import clock
 from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorError, certainly_not_done
@@ -20,7 +20,7 @@ from tasks.deliver_source import SourceNotReady, deliver_source
 from tasks.deliver_twin import deliver_twin, twin_refused
 from tasks.deliver_update import deliver_update
 from tasks.fuse import held_back
-from tasks.progress import Progress
+from tasks.progress import progress
 from tasks.pull_appointments import STRIKES, WORKERS
 from tasks.remedies import BY_ITSELF, REFUSED_ROW, remedy
 from tasks.sending import ClaimLost
@@ -44,24 +44,36 @@ _SUBJECTS = {
 }
 
 
-def deliver_waiting(run: TeamRun, seconds: float | None = None) -> bool:
-    """Deliver what waits, a person's first; stops after `seconds`. Returns whether some of it was not tried yet."""
+_QUEUE, _FIRST = 100, 20
+"""A queue that is longer is an import; all but its first rows then yield to live work."""
+
+
+def deliver_waiting(
+    run: TeamRun, seconds: float | None = None, *, besides: str = "", leads: Sequence[int] | None = None
+) -> bool:
+    """Deliver what waits, a person's first; stops after `seconds`. Returns whether some of it was not tried yet.
+
+    `besides`: an operation that is left for later; `leads`: only what is about these.
+    """
     until = clock.ticks() + seconds if seconds else float("inf")
 
     def one(outbox_id: str) -> None:
         if clock.ticks() < until and not run.out_of_time():
             deliver_one(run, outbox_id)
-            progress.step()
+            bar.step()
 
     if run.dry_run or run.paused:
         return False
     held = held_back(run)
     while True:
         with run.store.read(run.team_id) as session:
-            ids = [i for i in waiting(session, clock.now()) if i not in run.attempted and i not in held]
+            entities = None if leads is None else map(str, leads)
+            found = waiting(session, clock.now(), entities, besides=besides)
+            ids = [i for i in found if i not in run.attempted and i not in held]
         if not ids:
             return False
-        progress = Progress(run, "delivered", len(ids))
+        bar = progress(run, "delivered", len(ids))
+        run.behind = set(ids[_FIRST:]) if len(ids) > _QUEUE else set()
         with Pool(WORKERS) as pool:
             list(pool.map(one, ids))
         if clock.ticks() >= until or run.out_of_time():

@@ -2,6 +2,7 @@
 
 from connectors import clock
 from connectors.errors import NotFound
+from connectors.pacing import LIVE, SWEEP
 from connectors.store.leads import save_leads, save_link_written
 from connectors.store.ledger import Noted, note, team_row
 from connectors.store.outbox import Claim, finish
@@ -14,11 +15,15 @@ from tasks.team_run import TeamRun
 
 
 def deliver_link(run: TeamRun, held: Claim) -> None:
-    """Read the whole lead, ask B1 again, write its whole attribute list back with the link in it."""
+    """Read the whole lead, ask B1 again, write its whole attribute list back with the link in it.
+
+    Links of an import yield to persons and live work, as the reading of its leads did.
+    """
     lead_id = int(held.entity)
     url = run.bridge_url(lead_id)
+    lane = SWEEP if run.lane == LIVE and held.outbox_id in run.behind else run.lane
     try:
-        whole = run.lofty.lead(lead_id, run.lane)
+        whole = run.lofty.lead(lead_id, lane)
     except NotFound:
         find_lead(run, lead_id)
         _leave(run, held, Leave("B8", "the lead is no longer there"))
@@ -31,7 +36,7 @@ def deliver_link(run: TeamRun, held: Claim) -> None:
         _leave(run, held, wanted)
         return
     store_intent(run, held)
-    run.lofty.write_sisu_link(whole, wanted, kind, run.lane)
+    run.lofty.write_sisu_link(whole, wanted, kind, lane)
     with run.store.write(run.team_id) as session:
         finish(session, held, clock.now())
         save_link_written(session, lead_id, wanted)

@@ -137,6 +137,7 @@ def _read_store(house: House, team: Team, findings: Findings) -> None:
         findings.look(check, ("store",), inside)
 
     read('readings of "private" (V1)', partial(doctor_store.private_leads, team))
+    read("historical load", partial(doctor_store.historical_load, team, teams().values()))
     read("stop button", partial(doctor_store.stop_button, team))
     read("rate budget", partial(rate_budget, team, teams().values()))
     read("rate gauge", partial(rate_gauge, house))

@@ -1,7 +1,7 @@
 """What the doctor reads in the store: readings of "private", what waits, what was refused, what is in quarantine."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +11,7 @@ from connectors.errors import SettingsError
 from connectors.pacing import Pacer
 from connectors.settings import Environment, Team
 from connectors.store.engine import Store, TeamSession
-from connectors.store.leads import count_by_visibility
+from connectors.store.lead_counts import count_by_visibility
 from connectors.store.ledger import in_quarantine
 from connectors.store.outbox import listed
 from connectors.store.pauses import pause_of
@@ -20,7 +20,9 @@ from rules.visibility import is_private
 from schemas.migrations import HEAD
 from schemas.words import Lead, Ownership
 from tasks.doctor_findings import Finding, State
+from tasks.load_state import load_of
 from tasks.pause import sentence
+from tasks.sweep_state import sweep_of
 from tasks.team_run import House
 
 READINGS = ("personal", "hidden")
@@ -69,6 +71,19 @@ def stop_button(team: Team, session: TeamSession) -> Iterator[Finding]:
     yield Finding("stop button", State.WARN, sentence(paused, team.zone), mend)
 
 
+def historical_load(team: Team, everybody: Iterable[Team], session: TeamSession) -> Iterator[Finding]:
+    """How far the first reading of all leads is, and their links; until it is done, all that is counted is partial."""
+    check = "historical load"
+    load = load_of(session, team, everybody, held=pause_of(session) is not None)
+    if load:
+        mend = "nothing: each run of sync-leads goes on with it"
+        yield Finding(check, State.WARN, load.sentence().removeprefix(f"{check}: "), mend)
+    elif sweep_of(session).started_at:
+        yield Finding(check, State.OK, "done")
+    else:
+        yield Finding(check, State.SKIPPED, "not begun: `dealbridge run sync-leads` begins it")
+
+
 def private_leads(team: Team, session: TeamSession) -> Iterator[Finding]:
     """V1: how many leads each reading of "private" leaves out."""
     check, kinds = 'readings of "private" (V1)', count_by_visibility(session)
@@ -85,7 +100,10 @@ def private_leads(team: Team, session: TeamSession) -> Iterator[Finding]:
         f'"{reading}" leaves out {out[reading]}{" (in force)" if reading == team.private_leads else ""}'
         for reading in READINGS
     )
-    yield Finding(check, State.OK, f"of {total} leads, {said}", "teams.toml: private_leads chooses one")
+    so_far = " read so far" if sweep_of(session).loading else ""
+    yield Finding(
+        check, State.OK, f"of {total} leads{so_far}, {said}", "teams.toml: private_leads chooses one"
+    )
 
 
 def outbox(session: TeamSession) -> Iterator[Finding]:

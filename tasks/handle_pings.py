@@ -28,6 +28,7 @@ from tasks.pull_appointments import STRIKES, pull_appointments
 from tasks.pull_leads import find_lead, save_page
 from tasks.pull_lofty_transactions import pull_lofty_transaction
 from tasks.pull_transactions import pull_feed, pull_transaction
+from tasks.sweep_state import Sweep, sweep_of
 from tasks.team_run import TeamRun
 
 BURST = 100
@@ -74,7 +75,7 @@ def pull_hinted_leads(run: TeamRun) -> None:
     now = clock.now()
     with run.store.write(run.team_id) as session:
         forget_pings(session, now - timedelta(days=KEEP_DAYS))
-        swept = _last_sweep(cursor(session, "sweep"))
+        swept = _last_sweep(sweep_of(session))
         if swept and swept <= now:
             mark_handled_before(session, "lofty", LEAD, swept, now)
     with run.store.read(run.team_id) as session:
@@ -164,9 +165,9 @@ def _read_appointments(run: TeamRun, entity: str) -> None:
         pull_appointments(run, lead_id, run.lane)
 
 
-def _last_sweep(state: dict[str, object]) -> datetime | None:
+def _last_sweep(state: Sweep) -> datetime | None:
     """When the last complete sweep began: it has read what every lead's ping before it was about."""
-    return datetime.fromisoformat(str(state["started_at"])) if state.get("complete") else None
+    return datetime.fromisoformat(state.started_at) if state.complete else None
 
 
 _READERS: dict[str, Callable[[TeamRun, str], object]] = {

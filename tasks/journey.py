@@ -15,6 +15,7 @@ from connectors.settings import teams as all_teams
 from tasks.fuse import report_fuses
 from tasks.outcome import some
 from tasks.pause import mode, sentence
+from tasks.progress import close_progress
 from tasks.rate_gauge import gauges
 from tasks.report import Report, TeamReport
 from tasks.run_log import in_prefect, send_to_prefect
@@ -104,6 +105,8 @@ class Journey:
 
     def finish(self) -> Report:
         """Count what still waits, say what stands of earlier runs, and close the connections."""
+        for run in self.runs:
+            close_progress(run)
         if fused := [run for run in self.runs if run.fuses]:
             take("hold back", report_fuses, fused)
         if self.runs:

@@ -3,11 +3,13 @@
 Costs no vendor call. Planning twice plans nothing new; a dry run shows the plan and stores nothing.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from connectors import clock
 from connectors.store.deals import transactions_of
 from connectors.store.engine import TeamSession
+from connectors.store.lead_counts import count_dirty
 from connectors.store.leads import clean, dirty_leads
 from connectors.store.leads import lead as stored_lead
 from connectors.store.ledger import Noted, decisions_about, note
@@ -19,6 +21,7 @@ from rules.verdict import Seen, decide
 from schemas.decisions import Leave, Verdict
 from schemas.words import Field, Lead, Presence
 from tasks.look import look_at, notes
+from tasks.progress import progress
 from tasks.team_run import TeamRun
 from tasks.unread_transactions import unread_transactions
 
@@ -31,24 +34,40 @@ class _DryRun(Exception):
     """Rolls a dry run's transaction back."""
 
 
-def plan_leads(run: TeamRun) -> None:
-    """Everything for the dirty leads: the Sisu Link of each (B1), the fields of their transactions (L, A)."""
-    after = 0
+def plan_leads(run: TeamRun, seconds: float | None = None) -> bool:
+    """Everything for the dirty leads: the Sisu Link of each (B1), the fields of their transactions (L, A).
+
+    The newest first. Stops after `seconds`, but in a dry run, which keeps nothing to go on from. Returns whether some
+    were not looked at.
+    """
+    until = clock.ticks() + seconds if seconds and not run.dry_run else float("inf")
+    below, bar = None, None
     while True:
         with run.store.read(run.team_id) as session:
-            ids = dirty_leads(session, _CHUNK, after)
+            ids = dirty_leads(session, _CHUNK, below)
+            if len(ids) == _CHUNK and bar is None:
+                bar = progress(run, "leads planned", count_dirty(session), calls_each=0)
         if not ids:
-            return
-        try:
-            with run.store.write(run.team_id) as session:
-                once = [lead_id for lead_id in ids if lead_id not in run.shown]
-                clean(session, [lead_id for lead_id in once if _plan_lead(run, session, lead_id)])
-                if run.dry_run:
-                    run.shown.update(once)
-                    raise _DryRun
-        except _DryRun:
-            pass
-        after = ids[-1]
+            return False
+        if clock.ticks() >= until:
+            return True
+        plan_these(run, ids)
+        below = ids[-1]
+        if bar:
+            bar.step(len(ids))
+
+
+def plan_these(run: TeamRun, ids: Sequence[int]) -> None:
+    """Plan these leads, in one transaction."""
+    try:
+        with run.store.write(run.team_id) as session:
+            once = [lead_id for lead_id in ids if lead_id not in run.shown]
+            clean(session, [lead_id for lead_id in once if _plan_lead(run, session, lead_id)])
+            if run.dry_run:
+                run.shown.update(once)
+                raise _DryRun
+    except _DryRun:
+        pass
 
 
 def _plan_lead(run: TeamRun, session: TeamSession, lead_id: int) -> bool:

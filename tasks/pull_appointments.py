@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from connectors.errors import DeadCredential, VendorError
 from connectors.store.deals import leads_awaiting_met, save_appointments
-from tasks.progress import Progress
+from tasks.progress import progress
 from tasks.team_run import TeamRun
 from tasks.threads import Pool
 
@@ -18,10 +18,10 @@ def pull_awaited_appointments(run: TeamRun, besides: Iterable[int] = ()) -> None
     """
     with run.store.read(run.team_id) as session:
         lead_ids = sorted({*leads_awaiting_met(session, run.today), *besides})
-    progress = Progress(run, "leads' appointments read", len(lead_ids))
+    bar = progress(run, "leads' appointments read", len(lead_ids), calls_each=1)
     with Pool(WORKERS) as pool:
         for failure in pool.map(lambda lead_id: _pull_quietly(run, lead_id), lead_ids):
-            progress.step()
+            bar.step()
             if isinstance(failure, DeadCredential):
                 raise failure
 

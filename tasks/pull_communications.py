@@ -4,14 +4,13 @@ The window begins 15 minutes before the newest one known; the first run of a loc
 90 days, for edits and late outcomes (C11). One call per 1,000 communications in it.
 """
 
-import logging
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from connectors import clock
 from connectors.errors import Misunderstood
-from connectors.lofty_communications import LONGEST_WINDOW, CommunicationPage, LoftyCommunications
+from connectors.lofty_communications import LONGEST_WINDOW, PAGE, CommunicationPage, LoftyCommunications
 from connectors.store.communications import save_communications
 from connectors.store.figures import attributions
 from connectors.store.ledger import cursor, move_cursor
@@ -19,9 +18,9 @@ from rules.communications import Counting, verdict
 from rules.roll_up import day_of
 from schemas.communications import Communication, Verdict
 from tasks.erased_communications import forget_erased
+from tasks.progress import progress
 from tasks.team_run import TeamRun
 
-LOG = logging.getLogger("dealbridge")
 OVERLAP, NIGHTLY, DAYS_BACK = timedelta(minutes=15), timedelta(days=3), 90
 """`DAYS_BACK`: whole local days, today included, of a first run and of the weekly re-read: they fit one window."""
 SKEW, AHEAD = timedelta(hours=1), timedelta(days=1)
@@ -140,8 +139,8 @@ def _read(run: TeamRun, start: datetime, end: datetime) -> tuple[set[int], datet
         newest = max([newest, *(one.happened_at for one in page.communications)])
         # Totals of later pages may have grown meanwhile; what came since lies in the next window's overlap.
         total = total or page.total or 0
-        if total > page.rows:
-            LOG.info("%s: communications %d of %d", run.team_id, rows, total)
+        bar = progress(run, "communications read", max(0, total - rows), calls_each=1 / PAGE)
+        bar.step(page.rows)
     return seen, newest, rows >= total, len(seen) + unnamed < rows
 
 

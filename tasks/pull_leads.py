@@ -1,65 +1,71 @@
-"""Pull leads: the newest first, then the sweep when one is due, then whoever a complete sweep did not meet."""
+"""Pull leads: the newest first; single ones; and whoever a complete sweep did not meet (`tasks/sweep_leads.py`)."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
-from functools import partial
-from typing import Any
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 
 from connectors import clock
-from connectors.errors import NotFound, Refused
+from connectors.errors import NotFound
 from connectors.lofty import PAGE, LeadPage
-from connectors.pacing import SWEEP
 from connectors.reading import Unreadable
-from connectors.store.engine import TeamSession, may_be_read_again
+from connectors.store.engine import TeamSession
 from connectors.store.leads import (
     Saved,
     count_present,
-    count_swept,
     known_leads,
-    mark_swept,
     missing_from_sweep,
     save_leads,
+    save_swept_leads,
     set_presence,
 )
 from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, note, release, release_unmet
 from rules.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.listed import AnyLead
-from schemas.wire import spelled_id
 from schemas.words import Lead, Presence
 from tasks.api_user import same_role
-from tasks.read_ahead import read_ahead
+from tasks.lead_walk import Met, met
+from tasks.sweep_state import Overtaken, move_sweep, sweep_of
 from tasks.team_run import TeamRun
 
 _BEGINNING = "0001-01-01T00:00:00+00:00"
 
 
-def pull_new_leads(run: TeamRun) -> None:
-    """`sort=CreateTime&desc=true` down to the watermark, equal times included.
+def pull_new_leads(run: TeamRun) -> list[int]:
+    """`sort=CreateTime&desc=true` down to the watermark, equal times included. Returns those that were never seen.
 
-    Calls: 1 when nothing is new; else one page per 100 new leads. At the very first run one page: the sweep brings
-    the rest. The watermark moves only when the walk is complete, so a killed run walks again.
+    Calls: 1 when nothing is new; else one page per 100 new leads. The historical load brings what is older: until it
+    has read the list, one page, and more only while they hold newer leads than the watermark. It moves only when the
+    walk is complete, so a killed run walks again.
     """
     with run.store.read(run.team_id) as session:
-        floor = cursor(session, "newest").get("created_at")
-    top, offset, scroll = floor or _BEGINNING, 0, None
-    met = set[str]()
-    while True:
-        page = run.lofty.newest_leads(offset, scroll, run.lane)
+        floor, loading = cursor(session, "newest").get("created_at"), sweep_of(session).loading
+    top, offset, scroll, complete = floor or _BEGINNING, 0, None, False
+    known: Met = frozenset()
+    new: list[int] = []
+    while not complete:
+        page = run.lofty.listed_leads(offset, scroll, run.lane)
+        if not met(page) - known:
+            # Empty, or it came before: by offset it may go on; else another run will find the rest.
+            if scroll is None:
+                break
+            scroll = None
+            continue
         all_known = _all_known(run, page)
-        save_page(run, page)
+        new += [one.lofty_lead_id for one in save_page(run, page) if one.was_private is None]
         created = [lead.created_at.isoformat() for lead in page.leads if lead.created_at]
         top = max([top, *created])
         offset, scroll = offset + page.rows, page.scroll
         below = any(moment < (floor or "") for moment in created)
+        passed = loading and not any(moment > (floor or "") for moment in created)
         # By who was met, not by rows: a page that comes twice hides another one.
-        met |= {str(lead.lofty_lead_id) for lead in page.leads} | {one.entity for one in page.rejects}
-        ended = page.rows < PAGE if page.total is None else len(met) >= page.total
-        complete = floor is None or below or all_known or ended
-        if complete or page.rows == 0:
-            break
-    if complete and top != floor:
+        known |= met(page)
+        ended = page.rows < PAGE if page.total is None else len(known) >= page.total
+        complete = floor is None or below or passed or all_known or ended
+    if (complete or floor is None) and top != floor:
         with run.store.write(run.team_id) as session:
             move_cursor(session, "newest", {"created_at": top}, clock.now())
+    return new
 
 
 def _all_known(run: TeamRun, page: LeadPage) -> bool:
@@ -72,24 +78,28 @@ def _all_known(run: TeamRun, page: LeadPage) -> bool:
         return page.total <= count_present(session) + rejected
 
 
-def save_page(run: TeamRun, page: LeadPage) -> None:
-    """Store a page that belongs to no sweep."""
-    _save_pages(run, [page])
+def save_page(run: TeamRun, page: LeadPage) -> list[Saved]:
+    """Store a page that belongs to no sweep; the leads that are new or changed."""
+    with run.store.write(run.team_id) as session:
+        changed, _ = store_pages(run, session, [page])
+    tell_pulled(run, [page], changed)
+    return changed
 
 
-def _save_pages(run: TeamRun, pages: Sequence[LeadPage], state: dict[str, Any] | None = None) -> None:
-    """Store pages; with `state`, the sweep's cursor in the same transaction."""
+def store_pages(
+    run: TeamRun, session: TeamSession, pages: Sequence[LeadPage], sweep: int | None = None
+) -> tuple[list[Saved], int]:
+    """The leads that are new or changed; with `sweep`, how many it had not met before."""
     now = clock.now()
     leads = [lead for page in pages for lead in page.leads]
-    with run.store.write(run.team_id) as session:
-        sweep = state["number"] if state else None
-        if state:
-            may_be_read_again(session)
-        changed = save_leads(session, leads, lambda lead: private(run, lead), run.as_of, sweep)
-        note(session, _visibility(changed), now)
-        release(session, "lofty", "lead", (str(lead.lofty_lead_id) for lead in leads), now)
-        if state:
-            _move_sweep(session, state, pages, now)
+    changed, first_met = save_swept_leads(session, leads, lambda lead: private(run, lead), run.as_of, sweep)
+    note(session, _visibility(changed), now)
+    release(session, "lofty", "lead", (str(lead.lofty_lead_id) for lead in leads), now)
+    return changed, first_met
+
+
+def tell_pulled(run: TeamRun, pages: Sequence[LeadPage], changed: Sequence[Saved]) -> None:
+    """Count what was stored, and put into quarantine what could not be read."""
     run.report.count("pulled", len(changed))
     run.reject(tuple(reject for page in pages for reject in page.rejects))
 
@@ -112,99 +122,16 @@ def private(run: TeamRun, lead: AnyLead) -> bool:
     return is_private(lead, run.team.private_leads)
 
 
-def pull_swept_leads(run: TeamRun, sweep_calls: int, *, due: bool = False) -> None:
-    """The full list by scroll, when due or said to be: at most `sweep_calls` pages a run, resumed where the last one
-    stopped."""
-    with run.store.read(run.team_id) as session:
-        state = cursor(session, "sweep")
-    if not (due or _due(run, state)):
-        return
-    if not state.get("running"):
-        state = _new_sweep(run, state)
-    left = sweep_calls
-    while left and state["running"]:
-        try:
-            for pages in read_ahead(partial(_next_pages, run, dict(state), left)):
-                left -= len(pages)
-                _save_pages(run, pages, state)
-        except Refused:
-            if not state["scroll"]:
-                raise
-            # The scroll has expired: what was seen says nothing about what was not. Start again.
-            left -= 1
-            state = _new_sweep(run, state)
-
-
-def _next_pages(run: TeamRun, state: dict[str, Any], calls: int) -> Iterator[LeadPage]:
-    """Page after page for as long as there certainly is another one.
-
-    Where the list's length is unknown that is one page: only what was stored says whether it was the last.
-    """
-    scroll, seen = state["scroll"], state.get("seen", 0)
-    for _ in range(calls):
-        page = run.lofty.swept_leads(scroll, SWEEP)
-        yield page
-        scroll, seen = page.scroll, seen + page.rows
-        if not (page.rows and scroll and page.total and seen < page.total):
-            return
-
-
-def _due(run: TeamRun, state: dict[str, Any]) -> bool:
-    if state.get("running") or not state:
-        return True
-    last = datetime.fromisoformat(state["started_at"])
-    return run.as_of - last >= timedelta(minutes=run.team.sweep_every_minutes)
-
-
-def _new_sweep(run: TeamRun, before: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "number": int(before.get("number", 0)) + 1,
-        "scroll": None,
-        "running": True,
-        "complete": False,
-        "rejected": [],
-        "seen": 0,
-        "started_at": run.as_of.isoformat(),
-        "began_at": clock.now().isoformat(),
-        "last_complete_at": before.get("last_complete_at"),
-    }
-
-
-def _move_sweep(
-    session: TeamSession, state: dict[str, Any], pages: Sequence[LeadPage], now: datetime
-) -> None:
-    last = pages[-1]
-    rejected = [reject.entity for page in pages for reject in page.rejects]
-    state["rejected"] = sorted({*state["rejected"], *rejected})
-    mark_swept(session, [number for r in rejected if (number := spelled_id(r))], state["number"])
-    state["seen"] = state.get("seen", 0) + sum(page.rows for page in pages)
-    # Counting reads every lead: not before so many rows were served that all can have been met.
-    whole = last.total is not None and state["seen"] >= last.total
-    enough = whole and last.total is not None and _met(session, state) >= last.total
-    state["scroll"] = last.scroll
-    state["running"] = not (enough or last.rows == 0 or last.scroll is None)
-    state["complete"] = enough or (last.total is None and not state["running"])
-    if state["complete"]:
-        state["last_complete_at"] = state["started_at"]
-    move_cursor(session, "sweep", state, now)
-
-
-def _met(session: TeamSession, state: dict[str, Any]) -> int:
-    swept = count_swept(session, state["number"])
-    known = known_leads(session, [number for r in state["rejected"] if (number := spelled_id(r))])
-    return swept + len(state["rejected"]) - len(known)
-
-
 def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
     """V3: leads that a COMPLETE sweep did not meet are looked up one by one, at most 2 calls each.
 
     Guard: a sweep that would drop more than 2 % and more than 20 leads, or all of them, drops nobody and asks.
     """
     with run.store.read(run.team_id) as session:
-        state = cursor(session, "sweep")
-        if not state.get("complete") or state.get("confirmed"):
+        state = sweep_of(session)
+        if not state.complete or state.confirmed:
             return
-        missing, known = missing_from_sweep(session, state["number"]), count_present(session)
+        missing, known = missing_from_sweep(session, state.number), count_present(session)
     if not may_drop(len(missing), known, confirmed=erasure_confirmed):
         run.report.count("refused")
         because = "too many are missing: drop nobody, ask"
@@ -217,10 +144,11 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
         return
     for lead_id in missing:
         find_lead(run, lead_id)
-    with run.store.write(run.team_id) as session:
-        if began := state.get("began_at"):
-            release_unmet(session, "lofty", "lead", datetime.fromisoformat(began), clock.now())
-        move_cursor(session, "sweep", {**state, "confirmed": True}, clock.now())
+    # A sweep that was begun meanwhile has its own absences to confirm.
+    with suppress(Overtaken), run.store.write(run.team_id) as session:
+        if state.began_at:
+            release_unmet(session, "lofty", "lead", datetime.fromisoformat(state.began_at), clock.now())
+        move_sweep(session, state, replace(state, confirmed=True))
 
 
 def find_lead(run: TeamRun, lead_id: int, lane: str | None = None) -> Presence:

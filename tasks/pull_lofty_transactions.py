@@ -15,6 +15,7 @@ from connectors.store.twins import (
     save_lofty_transactions,
 )
 from schemas.words import Address
+from tasks.progress import progress
 from tasks.team_run import TeamRun
 
 
@@ -46,12 +47,15 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
     """All of them: one call per 100, and one for the address of each twin that somebody has touched since we wrote it.
 
     Returns whether the list was complete; only then are those that it lacks looked up, and are gone when that is a 404.
+    A page that brings nothing new is no way on.
     """
     lofty, lane = LoftyTransactions(run.lofty, run.team.zone), run.lane
-    number, listed, seen = 0, 0, set[int]()
+    number, listed, seen, met = 0, 0, set[int](), set[int | str]()
     while True:
         (found, rejects), rows, total = lofty.page(number, lane)
         run.reject(rejects)
+        met_before = len(met)
+        met |= {one.lofty_transaction_id for one in found} | {one.entity for one in rejects}
         for one in found:
             seen.add(one.lofty_transaction_id)
         with run.store.read(run.team_id) as session:
@@ -74,8 +78,10 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
             release(session, "lofty", "transaction", [str(i) for i in seen], clock.now())
         listed, number = listed + rows, number + 1
         seen |= {known_id for reject in rejects if (known_id := reject.number)}
-        if rows < PAGE and (total is None or listed >= total or rows == 0):
+        if len(met) == met_before or (rows < PAGE and (total is None or listed >= total)):
             break
+        bar = progress(run, "Lofty transactions read", max(0, (total or 0) - listed), calls_each=1 / PAGE)
+        bar.step(rows)
     complete = total is None or len(seen) >= total
     if complete:
         _confirm_gone(run, lofty, seen)

@@ -1,6 +1,6 @@
 """Pull Sisu's transactions into the mirror, and notice what people changed there (L3, A10)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from connectors import clock, sisu_unproven
@@ -17,6 +17,7 @@ from rules.visibility import linked_lead
 from schemas.sisu import WIRE_NAMES
 from schemas.words import Field, Transaction
 from tasks.look import save_read, without_wiped
+from tasks.progress import progress
 from tasks.team_run import TeamRun
 
 
@@ -55,6 +56,7 @@ def pull_feed(run: TeamRun) -> None:
 def _read_feed(run: TeamRun) -> tuple[set[int], dict[str, set[int]]]:
     """Store every page; the ids that were listed, and those that carry each creation key."""
     listed: set[int] = set()
+    known = 0
     keys: dict[str, set[int]] = {}
     for page in run.sisu.feed(run.lane):
         listed |= {found.sisu_client_id for found in page.transactions}
@@ -62,7 +64,11 @@ def _read_feed(run: TeamRun) -> tuple[set[int], dict[str, set[int]]]:
         for found in page.transactions:
             if (key := key_in_link(found.lofty_link)) and not (found.deleted or found.lost):
                 keys.setdefault(key, set()).add(found.sisu_client_id)
-        save_found(run, page.transactions)
+        # Rows that differ are stored one by one: that, not the reading, is what takes long the first time.
+        bar = progress(run, "transactions read", max(0, page.total - known), calls_each=0)
+        known += len(page.transactions) + len(page.rejects)
+        save_found(run, page.transactions, bar.step)
+        bar.step(len(page.rejects))
         run.accept("sisu", "client", [found.sisu_client_id for found in page.transactions])
         run.reject(page.rejects)
     return listed, keys
@@ -82,13 +88,16 @@ def _list_twins(run: TeamRun, keys: dict[str, set[int]]) -> None:
     )
 
 
-def save_found(run: TeamRun, transactions: Sequence[Transaction]) -> None:
-    """Store and observe those of them that differ from the mirror's."""
+def save_found(
+    run: TeamRun, transactions: Sequence[Transaction], stored: Callable[[], None] = lambda: None
+) -> None:
+    """Store and observe those of them that differ from the mirror's; `stored` is called after each."""
     with run.store.read(run.team_id) as session:
         known = transactions_by_id(session, [found.sisu_client_id for found in transactions])
         kept = without_wiped(session, transactions)
     for found in kept:
         save_if_changed(run, found, known.get(found.sisu_client_id))
+        stored()
 
 
 def save_if_changed(run: TeamRun, found: Transaction, known: Transaction | None) -> None:

@@ -17,7 +17,9 @@ from rules.visibility import may_wipe
 from schemas.tables.ledger import REFUSED
 from schemas.words import Field, Presence
 from tasks.lines import Nothing
-from tasks.pull_leads import find_lead, pull_swept_leads
+from tasks.pull_leads import find_lead
+from tasks.sweep_leads import pull_swept_leads
+from tasks.sweep_state import sweep_of
 from tasks.team_run import TeamRun
 
 _WHOLE = 10**9
@@ -32,8 +34,13 @@ RECHECKED = 200
 
 
 def pull_whole_sweep(run: TeamRun) -> None:
-    """A complete sweep, due or not: one call per 100 leads; one that is running is completed."""
+    """A complete sweep, due or not: one call per 100 leads. One that is running is completed; where it was read in
+    pieces, from which nothing follows for who is absent, another one is read."""
     pull_swept_leads(run, _WHOLE, due=True)
+    with run.store.read(run.team_id) as session:
+        pieced = sweep_of(session).pieced
+    if pieced:
+        pull_swept_leads(run, _WHOLE, due=True)
 
 
 def recheck_trashed_leads(run: TeamRun) -> None:
@@ -92,11 +99,11 @@ def wipe_gone_leads(run: TeamRun) -> None:
     """V3: personal data of leads that are still gone after `erase_after_days` and two complete sweeps; looked up once
     more before. At most 2 calls each; a receipt without personal data stays."""
     with run.store.read(run.team_id) as session:
-        state, gone = cursor(session, "sweep"), gone_leads(session)
+        state, gone = sweep_of(session), gone_leads(session)
     days, wiped = timedelta(days=run.team.erase_after_days), 0
     for lead in gone:
-        missed = int(state.get("number", 0)) - lead.sweep
-        if not (state.get("complete") and may_wipe(run.as_of - lead.gone_at, days, missed)):
+        missed = state.number - lead.sweep
+        if not (state.complete and may_wipe(run.as_of - lead.gone_at, days, missed)):
             continue
         if run.dry_run:
             run.report.line("planned", f"lead {lead.lofty_lead_id}: wipe its personal data", "V3", "")

@@ -32,11 +32,9 @@ _JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 
 @dataclass
 class TeamRun:
-    """Handed to every verb. `lane` says who waits for its calls; `window` is time-out plus settling time.
-
-    `shown`: leads whose plan a dry run has reported already; they stay to be planned, and are reported once.
-    `found_gone`: leads that this run has found gone.
-    """
+    """Handed to every verb. `lane`: who waits for its calls; `window`: time-out plus settling time. `shown`: leads
+    whose plan a dry run has reported already; they stay to be planned, and are reported once. `found_gone`: leads that
+    it has found gone. `behind`: rows of a long queue, which yield to live work. `progress`: by what it counts."""
 
     env: Environment
     team: Team
@@ -67,6 +65,8 @@ class TeamRun:
     unattributed: set[int] = field(default_factory=set)
     differences: Counter[str] = field(default_factory=Counter)
     rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)
+    behind: set[str] = field(default_factory=set)
+    progress: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def team_id(self) -> str:

@@ -35,6 +35,17 @@ def save_leads(
     A changed lead becomes dirty; a changed assignment is appended to its history (L4). `sweep` marks the sweep in which
     they were seen, whether changed or not.
     """
+    return save_swept_leads(session, leads, is_private, seen_at, sweep)[0]
+
+
+def save_swept_leads(
+    session: TeamSession,
+    leads: Sequence[AnyLead],
+    is_private: Callable[[AnyLead], bool],
+    seen_at: datetime,
+    sweep: int | None,
+) -> tuple[list[Saved], int]:
+    """As `save_leads`, and how many of them the sweep had not met before."""
     unique = {lead.lofty_lead_id: lead for lead in leads}
     known = _stored(session, list(unique))
     new: list[Incoming[ListedLead]] = []
@@ -43,7 +54,7 @@ def save_leads(
     for lead_id, lead in unique.items():
         json = looked_at(lead)
         private, digest, before = is_private(lead), content_hash(json), known.get(lead_id)
-        if before == ("present", private, digest, lead.sisu_link, lead.assigned_user_id):
+        if before and before[:-1] == ("present", private, digest, lead.sisu_link, lead.assigned_user_id):
             unchanged.append(lead_id)
         elif before is None and isinstance(lead, ListedLead):
             new.append(Incoming(lead, private, json, digest))
@@ -57,7 +68,8 @@ def save_leads(
     if sweep is not None:
         mark_swept(session, unchanged, sweep)
     both: list[Incoming[Any]] = [*new, *changed]
-    return [_saved(one, known) for one in both]
+    met_before = sum(1 for stored in known.values() if stored.sweep == sweep)
+    return [_saved(one, known) for one in both], len(unique) - met_before
 
 
 class _Stored(NamedTuple):
@@ -66,6 +78,7 @@ class _Stored(NamedTuple):
     content_hash: str
     sisu_link: str
     assigned_user_id: int | None
+    sweep: int
 
 
 def _stored(session: TeamSession, lead_ids: list[int]) -> dict[int, _Stored]:
@@ -148,6 +161,12 @@ def mark_swept(session: TeamSession, lead_ids: Iterable[int], sweep: int) -> Non
         session.execute(update(LeadRow).where(LeadRow.lofty_lead_id.in_(ids)).values(sweep=sweep))
 
 
+def any_swept(session: TeamSession, lead_ids: Sequence[int], sweep: int) -> bool:
+    """Whether this sweep has met one of these."""
+    wanted = LeadRow.lofty_lead_id.in_(lead_ids)
+    return session.scalar(select(LeadRow.sweep).where(wanted, LeadRow.sweep == sweep).limit(1)) is not None
+
+
 def missing_from_sweep(session: TeamSession, sweep: int) -> list[int]:
     """Present leads that a complete sweep did not meet."""
     statement = select(LeadRow.lofty_lead_id).where(LeadRow.presence == "present", LeadRow.sweep != sweep)
@@ -163,13 +182,6 @@ def count_swept(session: TeamSession, sweep: int) -> int:
 def count_present(session: TeamSession) -> int:
     """How many leads the mirror holds as present."""
     return session.scalar(select(func.count()).select_from(LeadRow).where(LeadRow.presence == "present")) or 0
-
-
-def count_by_visibility(session: TeamSession) -> dict[tuple[str, bool], int]:
-    """How many present leads there are of each ownership, hidden or not."""
-    kinds = (LeadRow.ownership, LeadRow.hidden)
-    statement = select(*kinds, func.count()).where(LeadRow.presence == "present").group_by(*kinds)
-    return {(ownership, hidden): number for ownership, hidden, number in session.execute(statement)}
 
 
 def known_leads(session: TeamSession, lead_ids: Iterable[int]) -> set[int]:
@@ -196,10 +208,12 @@ def lead(session: TeamSession, lead_id: int) -> tuple[Lead, Presence, bool] | No
     return (lead_noun(row), Presence(row.presence), row.private) if row else None
 
 
-def dirty_leads(session: TeamSession, limit: int, after: int = 0) -> list[int]:
-    """Leads that planning has to look at, in the order of their ids."""
-    statement = select(LeadRow.lofty_lead_id).where(LeadRow.dirty, LeadRow.lofty_lead_id > after)
-    return list(session.scalars(statement.order_by(LeadRow.lofty_lead_id).limit(limit)))
+def dirty_leads(session: TeamSession, limit: int, below: int | None = None) -> list[int]:
+    """Leads that planning has to look at, the highest ids first: these are the newest (B1)."""
+    statement = select(LeadRow.lofty_lead_id).where(LeadRow.dirty)
+    if below is not None:
+        statement = statement.where(LeadRow.lofty_lead_id < below)
+    return list(session.scalars(statement.order_by(LeadRow.lofty_lead_id.desc()).limit(limit)))
 
 
 def mark_dirty(

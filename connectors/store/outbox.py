@@ -78,14 +78,15 @@ def enqueue(session: TeamSession, wish: Wish, at: datetime) -> str | None:
     return row.outbox_id
 
 
-def waiting(session: TeamSession, now: datetime, entities: Iterable[str] | None = None) -> list[str]:
-    """Ids of rows that may be claimed now (of these entities only), in the order in which they should be."""
-    statement = select(OutboxRow.outbox_id).where(_claimable(now))
+def waiting(
+    session: TeamSession, now: datetime, entities: Iterable[str] | None = None, *, besides: str = ""
+) -> list[str]:
+    """Ids of rows that may be claimed now (of these entities only, besides one operation), in their order."""
+    statement = select(OutboxRow.outbox_id).where(_claimable(now), OutboxRow.operation != besides)
     if entities is not None:
         statement = statement.where(OutboxRow.entity.in_(list(entities)))
-    return list(
-        session.scalars(statement.order_by(OutboxRow.rank, OutboxRow.newest.desc(), OutboxRow.planned_at))
-    )
+    order = (OutboxRow.rank, OutboxRow.newest.desc(), OutboxRow.planned_at)
+    return list(session.scalars(statement.order_by(*order)))
 
 
 def count_waiting(session: TeamSession, besides: Iterable[str] = ()) -> int:

@@ -47,3 +47,9 @@ def is_settling(session: TeamSession, operation: str, entity: str) -> bool:
         OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state == UNKNOWN
     )
     return session.scalar(statement) is not None
+
+
+def count_active(session: TeamSession, operation: str) -> int:
+    """Rows of one operation that are neither done nor refused."""
+    active = select(func.count()).select_from(OutboxRow).where(OutboxRow.state.in_(ACTIVE))
+    return session.scalar(active.where(OutboxRow.operation == operation)) or 0

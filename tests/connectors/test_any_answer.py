@@ -85,7 +85,7 @@ def pages(found: Any, name: str) -> Rows:
 
 WHOLE = Address("1 Elm Rd", "Salem", "OR", "97301")
 LISTS: dict[str, tuple[str, str, Callable[[Place], Rows]]] = {
-    "GET /v1.0/leads": ("leads", "leadId", lambda at: page(at.lofty.swept_leads(None, LIVE))),
+    "GET /v1.0/leads": ("leads", "leadId", lambda at: page(at.lofty.listed_leads(0, None, LIVE))),
     "GET /v1.0/appts": ("", "id", lambda at: pair(at.lofty.appointments(at.ids["lead"], LIVE))),
     "GET /v1.0/members": ("members", "id", lambda at: pair(at.lofty.members(LIVE))),
     "GET /v2.0/communication/agent": (

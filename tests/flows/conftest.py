@@ -430,25 +430,6 @@ def office_on_sqlite(
     return _open(tmp_path, monkeypatch, sqlite_store, one_team)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)])
-def store_url_by_day(request: pytest.FixtureRequest) -> str:
-    """A store without rows on SQLite; `make soak` runs the test on PostgreSQL too."""
-    if request.param == "sqlite":
-        return str(request.getfixturevalue("sqlite_store"))
-    return _emptied(*request.getfixturevalue("_postgres_store"))
-
-
-@pytest.fixture
-def office_by_day(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    store_url_by_day: str,
-    one_team: dict[str, tuple[Port, Port]],
-) -> Office:
-    """One team; on SQLite, and in `make soak` on PostgreSQL too: for what no database decides."""
-    return _open(tmp_path, monkeypatch, store_url_by_day, one_team)
-
-
 @pytest.fixture
 def office(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store_url: str, one_team: dict[str, tuple[Port, Port]]

@@ -384,17 +384,10 @@ def _histories(office: Any, trouble: Trouble, number: int, first_seed: int, long
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(2))
-def test_forty_histories_converge_on_each_store(office: Any, trouble: Trouble, part: int) -> None:
-    """V4 V5 V8 L1 L2 L3 L4 T1 T3 T4 T5 T6 T9 A10 B5: twenty in each part."""
+@pytest.mark.parametrize("part", range(5))
+def test_two_hundred_histories_converge(office: Any, trouble: Trouble, part: int) -> None:
+    """V4 V5 V8 L1 L2 L3 L4 T1 T3 T4 T5 T6 T9 A10 B5: twenty in each part, on each store."""
     _histories(office, trouble, 20, part, longest=7)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("part", range(2, 5))
-def test_sixty_more_histories_converge(office_by_day: Any, trouble: Trouble, part: int) -> None:
-    """V4 V5 V8 L1 L2 L3 L4 T1 T3 T4 T5 T6 T9 A10 B5: twenty in each part."""
-    _histories(office_by_day, trouble, 20, part, longest=7)
 
 
 @pytest.mark.soak

@@ -6,12 +6,6 @@ LEADS = "GET /v1.0/leads"
 SET = {"appt_set_dt": "2026-03-01", "appt_for_dt": "2026-03-04"}
 
 
-@pytest.fixture
-def office(office_by_day):
-    """How many calls there are, no database decides."""
-    return office_by_day
-
-
 @pytest.mark.slow
 def test_an_idle_cycle_of_a_thousand_leads_is_one_call(office):
     """Although all of them came in one second, as an import does."""
@@ -42,11 +36,14 @@ def test_the_sweep_goes_on_in_the_next_run_where_its_calls_ran_out(office_on_sql
     office = office_on_sqlite
     office.person("ann")
     office.linked_leads(250)
-    office.synced(sweep_calls=2)
+    office.synced()
+    office.idle()
+    report = office.synced(sweep_calls=2)
     assert office.lofty.calls().count(LEADS) == 1 + 2
+    assert report.verdict() == "lead sweep: 200 of 250 leads compared"
     office.synced(sweep_calls=2, later=1)
     assert office.lofty.calls() == [LEADS, LEADS]
-    office.synced(later=1)
+    assert office.synced(later=1).verdict() == "nothing to do"
     assert office.lofty.calls() == [LEADS]
 
 

@@ -1,0 +1,31 @@
+"""How many leads there are of what kind: each reads all of the team's, so that nobody asks in an idle run."""
+
+from sqlalchemy import case, func, select
+
+from connectors.store.engine import TeamSession
+from schemas.tables import LeadRow
+
+
+def count_load(session: TeamSession) -> tuple[int, int, int]:
+    """Present leads, those of them that get a link (V1), and those of these that planning has not looked at yet."""
+    shared = ~LeadRow.private
+    counts = (
+        func.count(),
+        func.sum(case((shared, 1), else_=0)),
+        func.sum(case((shared & LeadRow.dirty, 1), else_=0)),
+    )
+    row = session.execute(select(*counts).select_from(LeadRow).where(LeadRow.presence == "present")).one()
+    read, wanted, unplanned = (int(number or 0) for number in row)
+    return read, wanted, unplanned
+
+
+def count_by_visibility(session: TeamSession) -> dict[tuple[str, bool], int]:
+    """How many present leads there are of each ownership, hidden or not."""
+    kinds = (LeadRow.ownership, LeadRow.hidden)
+    statement = select(*kinds, func.count()).where(LeadRow.presence == "present").group_by(*kinds)
+    return {(ownership, hidden): number for ownership, hidden, number in session.execute(statement)}
+
+
+def count_dirty(session: TeamSession) -> int:
+    """How many leads planning has to look at."""
+    return session.scalar(select(func.count()).select_from(LeadRow).where(LeadRow.dirty)) or 0
