@@ -78,11 +78,12 @@ class Victims:
         return self
 
     def __exit__(self, *_: object) -> None:
-        assert self._server.stdin
-        self._server.stdin.close()
-        self._server.wait(10)
-        assert self._server.stdout
-        self._server.stdout.close()
+        for pipe in (self._server.stdin, self._server.stdout):
+            assert pipe
+            pipe.close()
+        # All that it forked has ended; itself, it may still be importing.
+        self._server.kill()
+        self._server.wait()
 
 
 def _ended(status: int, command: dict[str, Any]) -> Ended:
