@@ -15,7 +15,7 @@ from tests.bridge.test_webhooks_in import path
 
 
 def until(condition: Callable[[], bool]) -> None:
-    give_up = time.monotonic() + 15
+    give_up = time.monotonic() + 60
     while not condition():
         if time.monotonic() > give_up:
             pytest.fail("the ping was not handled")

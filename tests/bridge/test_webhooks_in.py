@@ -109,13 +109,13 @@ def test_a_ping_is_answered_while_a_run_is_storing_pages(
     bridge: Any, stored: Callable[[], Any], store_url: str
 ) -> None:
     """Nothing that a vendor waits for asks for the team's lock, or for SQLite's."""
-    from connectors.store.engine import Store
+    from connectors.store.engine import BUSY_SECONDS, Store
 
     store = Store(store_url)
     with store.write("sandbox"):
         started = time.monotonic()
         assert bridge.http.post(path(), json=ping(11)).status_code == 200
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < BUSY_SECONDS / 2
         assert stored() == [("lofty", "lead", "11")]
     store.close()
 
@@ -143,7 +143,7 @@ def test_prefect_is_told_of_a_burst_by_kinds_and_counts(
     monkeypatch.setattr("prefect.events.emit_event", emit)
     body = ping(11, 12, createdLead=[{"leadId": 13}])
     assert bridge.http.post(path(), json=body).status_code == 200
-    give_up = time.monotonic() + 15
+    give_up = time.monotonic() + 60
     while not told and time.monotonic() < give_up:
         time.sleep(0.05)
     assert [one["event"] for one in told] == ["dealbridge.ping"]
@@ -175,7 +175,7 @@ def test_a_new_lead_gets_its_link_without_any_run(office: Any, bridge: Any) -> N
     lead = office.lead(firstName="Lena", lastName="Lopez")
     body = {"listId": 2, "createdLead": [{"leadId": lead, "updateTime": 1}]}
     assert bridge.http.post(path(), json=body).status_code == 200
-    give_up = time.monotonic() + 15
+    give_up = time.monotonic() + 60
     while time.monotonic() < give_up:
         rows = office.lofty("GET", f"leads/{lead}")["customAttributes"]
         if any(row["attributeName"] == "Sisu Link" and row["value"] for row in rows):

@@ -110,7 +110,7 @@ def prefect_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]
             yield Office(env, vendors.lofty_url, vendors.sisu_url, api)
 
 
-def in_the_end(look: Any, seconds: float = 60) -> Any:
+def in_the_end(look: Any, seconds: float = 120) -> Any:
     """What `look` finds, as soon as it finds anything."""
     deadline = time.monotonic() + seconds
     while not (found := look()) and time.monotonic() < deadline:

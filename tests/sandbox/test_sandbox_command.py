@@ -21,7 +21,7 @@ def free_port() -> int:
 
 
 def wait_for(url: str) -> httpx.Response:
-    for _ in range(100):
+    for _ in range(1_200):
         try:
             return httpx.get(url)
         except httpx.TransportError:
@@ -45,6 +45,6 @@ def test_the_command_serves_until_told_to_stop() -> None:
         assert f"127.0.0.1:{lofty}" in twice.stderr.decode()
     finally:
         process.send_signal(signal.SIGTERM)
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=60)
     assert process.returncode == 0
     assert errors.decode().count("\n") == 1

@@ -192,7 +192,7 @@ def test_pings_also_come_by_themselves(lofty, subscriber):
     subscribe(lofty, subscriber.url, 2)
     lofty.post("/_sandbox/leads", json={"firstName": "Rosa"})
     waited = threading.Event()
-    for _ in range(100):
+    for _ in range(1_200):
         if subscriber.got:
             break
         waited.wait(0.05)
