@@ -27,7 +27,7 @@ def keep_up(root: Path) -> int:
     show, stage = Show(root), Stage.make(root, "up", PREFECT_WORKER_QUERY_SECONDS=str(WORKER_POLLS_EVERY))
     show.say("Dealbridge, everything to look at. It stays on this machine; nothing is kept.\n")
     try:
-        with TemporaryDirectory(prefix="dealbridge-postgres-", ignore_cleanup_errors=True) as spare, \
+        with TemporaryDirectory(prefix="dealbridge-up-database-", ignore_cleanup_errors=True) as spare, \
              stage.children, client() as browser:  # fmt: skip
             office = Office(browser, stage.url("lofty"), stage.url("sisu"))
             _raise_curtain(show, stage, Path(spare))

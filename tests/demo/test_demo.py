@@ -89,7 +89,7 @@ def test_an_interrupted_demo_leaves_nothing_running(
 
 def test_what_is_up_works_until_it_is_ended(tmp_path: Path, eventually: Any, left_behind: Any) -> None:
     said, spare = tmp_path / "said", Path(tempfile.gettempdir())
-    before = set(spare.glob("dealbridge-postgres-*"))
+    before = set(spare.glob("dealbridge-up-database-*"))
     with started("up", tmp_path) as process:
         assert eventually(lambda: "The office is at work" in said.read_text() or process.poll(), 150), (
             said.read_text()
@@ -115,7 +115,7 @@ def test_what_is_up_works_until_it_is_ended(tmp_path: Path, eventually: Any, lef
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     assert left_behind(f"MARK={tmp_path}") == []
-    assert set(spare.glob("dealbridge-postgres-*")) <= before
+    assert set(spare.glob("dealbridge-up-database-*")) <= before
 
 
 # The stage and the processes under it ---------------------------------------------------------------------
