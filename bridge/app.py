@@ -61,7 +61,6 @@ def create_app() -> FastAPI:
         inbox.start()
         yield
         inbox.stop()
-        sns.close()
         desk.close()
 
     app = FastAPI(title="Dealbridge", openapi_url=None, lifespan=lifespan, redirect_slashes=False)

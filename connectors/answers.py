@@ -14,6 +14,7 @@ _WRAPPED = re.compile(r"errorCode=(\d{1,9})")
 DEAD, LACKS_PERMISSION = (200058, 20004), (200100, 20017)
 _NOT_HEARD = (408, 425)
 """The server, or something before it, did not wait for the request: nothing was decided about it."""
+_AWAY = (502, 503, 504)
 _REDIRECT, _BAD, _UNAUTHORISED, _FORBIDDEN, _NOT_FOUND, _SERVER = 300, 400, 401, 403, 404, 500
 
 
@@ -50,3 +51,8 @@ def refusal(vendor: str, operation: str, status: int, content: bytes) -> VendorE
         return Refused(vendor, operation, reason, status=status, code=code)
     kind = NotFound if status == _NOT_FOUND else Refused
     return kind(vendor, operation, f"answered {numbered}", status=status, code=code)
+
+
+def is_later(error: VendorError) -> bool:
+    """Whether the vendor, or something before it, is away for a while, and may say for how long."""
+    return error.status in _AWAY

@@ -77,7 +77,10 @@ class Busy(VendorError):
 
 
 class Unanswered(VendorError):
-    """Raised on a time-out, a broken connection or a 5xx."""
+    """Raised on a time-out, a broken connection or a 5xx. `retry_after`: the seconds, bounded, after which the vendor
+    asked to be called again; 0 where it asked for nothing."""
+
+    retry_after: float = 0.0
 
 
 class Misunderstood(VendorError):

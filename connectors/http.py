@@ -1,24 +1,22 @@
 """One HTTP client per vendor account: paced, timed out, with the error tree of `connectors.errors`.
 
-Reads are repeated here (tenacity); a write is repeated only where it certainly was not done. An answer is read as a
-stream: one that is too large, or that drips for longer than the time-out, is given up.
+Reads are repeated here (tenacity); a write is repeated only where it certainly was not done, or says the same twice to
+a vendor that asks for it later. The time-out is one for the whole exchange, however it drips; an answer that is too
+large is given up.
 """
 
 import json
 import logging
-import ssl
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import certifi
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
-from connectors import clock, retry_after
-from connectors.answers import refusal
+from connectors import clock, exchange, retry_after
+from connectors.answers import is_later, refusal
 from connectors.breaker import Breaker
 from connectors.errors import (
     Busy,
@@ -39,6 +37,8 @@ ATTEMPTS = 3
 LARGEST = 64 * 1024 * 1024
 """Bytes of an answer, unpacked, that are ever held: the largest known page is a hundredth of that."""
 _TOO_MANY = 429
+LONGEST_FOR_A_PERSON = 5.0
+"""Seconds that somebody who looks at a page is kept waiting for a vendor that asks for them."""
 logging.getLogger("httpx").setLevel(logging.WARNING)
 """It would log every URL, and a URL may hold an email."""
 
@@ -85,9 +85,12 @@ class VendorHttp:
         self.timeout = timeout
         self._pace, self._slow_down = pace, slow_down
         self._base_url = base_url.rstrip("/")
-        self._transport: httpx.BaseTransport = httpx.HTTPTransport(verify=_trusted(), trust_env=False)
+        self._transport: httpx.BaseTransport = exchange.transport(base_url)
         self._client = httpx.Client(
-            base_url=self._base_url, headers=dict(headers), trust_env=False, transport=self._transport
+            base_url=self._base_url,
+            headers={**headers, **exchange.PACKED},
+            trust_env=False,
+            transport=self._transport,
         )
 
     def close(self) -> None:
@@ -96,15 +99,17 @@ class VendorHttp:
 
     def send(self, call: Call, lane: str) -> Any:
         """The decoded JSON answer, None for an empty body. Raises a VendorError."""
-        again = certainly_not_done if call.writes else worth_retrying
         probing = self.breaker.enter(call.operation)
 
         def once_more(error: BaseException) -> bool:
             if probing or self.breaker.is_open or isinstance(error, CircuitOpen):
                 return False
-            # A person who has waited for a whole time-out is told, and not kept waiting for two more.
-            silent = isinstance(error, Unanswered) and not error.status
-            return again(error) and not (silent and lane == PERSON)
+            if isinstance(error, Unanswered) and lane == PERSON:
+                # Who has waited for a whole time-out is told, and not kept waiting for two more.
+                return not call.writes and bool(error.status) and error.retry_after <= LONGEST_FOR_A_PERSON
+            if call.method == "PUT" and isinstance(error, Unanswered) and error.retry_after:
+                return True
+            return certainly_not_done(error) if call.writes else worth_retrying(error)
 
         for attempt in Retrying(
             retry=retry_if_exception(once_more),
@@ -122,6 +127,8 @@ class VendorHttp:
             answer = self._authorised(call, lane)
         except VendorError as error:
             silent = isinstance(error, Unanswered | Unsent) and not isinstance(error, CircuitOpen)
+            # Who says when to come back has answered.
+            silent = silent and not getattr(error, "retry_after", 0)
             (self.breaker.unanswered if silent else self.breaker.answered)()
             raise
         self.breaker.answered()
@@ -157,8 +164,10 @@ class VendorHttp:
                 extensions={"timeout": httpx.Timeout(timeout).as_dict()},
             )
             # Past the client: it would merge URLs, keep cookies and look for redirects, a third of what a call costs.
-            with closing(self._transport.handle_request(request)) as response:
-                body = self._body(call, response, clock.ticks() + timeout)
+            with exchange.within(timeout), closing(self._transport.handle_request(request)) as response:
+                body = exchange.body(response, LARGEST)
+        except exchange.TooLarge:
+            raise Misunderstood(self.vendor, call.operation, "the answer is too large") from None
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
             raise Unsent(self.vendor, call.operation, "no connection") from None
         except httpx.TimeoutException:
@@ -173,19 +182,6 @@ class VendorHttp:
             raise Unanswered(self.vendor, call.operation, "the connection broke") from None
         return self._answer(call, response, body)
 
-    def _body(self, call: Call, response: httpx.Response, give_up: float) -> bytes:
-        parts, length = [], 0
-        for part in response.iter_bytes():
-            parts.append(part)
-            length += len(part)
-            if length > LARGEST:
-                raise Misunderstood(
-                    self.vendor, call.operation, "the answer is too large", status=response.status_code
-                )
-            if clock.ticks() > give_up:
-                raise Unanswered(self.vendor, call.operation, "the answer did not end in time")
-        return b"".join(parts)
-
     def _answer(self, call: Call, response: httpx.Response, body: bytes) -> Any:
         status = response.status_code
         if self._observe and (limits := retry_after.limits(response.headers, clock.now())):
@@ -197,7 +193,7 @@ class VendorHttp:
             raise Busy(self.vendor, call.operation, "too many requests (429)", retry_after=pause)
         self._patience.answered(clock.ticks())
         if error := refusal(self.vendor, call.operation, status, body):
-            raise error
+            raise self._later(error, response)
         if not body.strip():
             return None
         try:
@@ -206,15 +202,18 @@ class VendorHttp:
             reason = "the answer is not JSON"
             raise Misunderstood(self.vendor, call.operation, reason, status=status) from None
 
-
-@lru_cache(maxsize=1)
-def _trusted() -> ssl.SSLContext:
-    # Loading the certificates takes a tenth of a second: once per process is enough.
-    return ssl.create_default_context(cafile=certifi.where())
+    def _later(self, error: VendorError, response: httpx.Response) -> VendorError:
+        """A vendor that is away, and says for how long, is left alone by everybody, as after a 429."""
+        said = retry_after.asked(response.headers, clock.now()) if is_later(error) else None
+        if said is None or not isinstance(error, Unanswered):
+            return error
+        self._slow_down(said)
+        error.retry_after = said
+        return error
 
 
 def _pause(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, Busy):
+    if isinstance(error, Busy | Unanswered) and error.retry_after:
         return error.retry_after
     return 0.2 * 2.0**state.attempt_number

@@ -13,6 +13,7 @@ from connectors.http import Call, VendorHttp
 from connectors.pacing import LIVE
 from connectors.reading import read_one, read_rows
 from connectors.store.ledger import Reject
+from schemas.garbled import told_apart
 from schemas.listed import AnyLead
 from schemas.lofty import (
     SISU_LINK,
@@ -129,7 +130,9 @@ class Lofty:
         """`GET /v1.0/appts?leadId=`: all of the lead's, deleted ones included. A 404 means there are none (B8)."""
         operation = "GET /v1.0/appts"
         try:
-            rows = self._http.send(Call(operation, "GET", "/v1.0/appts", query={"leadId": lead_id}), lane)
+            rows = self._http.send(
+                Call(operation, "GET", "/v1.0/appts", query={"leadId": lead_id}, decode=told_apart), lane
+            )
         except NotFound:
             return (), ()
         if not isinstance(rows, list):
@@ -150,7 +153,9 @@ class Lofty:
         offset = 0
         while True:
             query: dict[str, str | int | bool] = {"offset": offset, "limit": MEMBERS_PAGE}
-            answer = self._http.send(Call(operation, "GET", "/v1.0/members", query=query), lane)
+            answer = self._http.send(
+                Call(operation, "GET", "/v1.0/members", query=query, decode=told_apart), lane
+            )
             rows = answer.get("members") if isinstance(answer, dict) else None
             if not isinstance(rows, list):
                 raise Misunderstood("lofty", operation, "no list of members")

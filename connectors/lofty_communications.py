@@ -10,6 +10,7 @@ from connectors.lofty import Lofty
 from connectors.reading import read_rows
 from connectors.store.ledger import Reject
 from schemas.communications import Communication, Event
+from schemas.garbled import told_apart
 from schemas.lofty_communications import communication
 
 PAGE = 1000
@@ -48,7 +49,12 @@ class LoftyCommunications:
         met: set[int | str] = set()
         while True:
             call = Call(
-                operation, "GET", "/v2.0/communication/agent", query=dict(query), timeout=FEED_TIMEOUT
+                operation,
+                "GET",
+                "/v2.0/communication/agent",
+                query=dict(query),
+                timeout=FEED_TIMEOUT,
+                decode=told_apart,
             )
             answer = self.lofty.send(call, lane)
             rows = answer.get("data") if isinstance(answer, dict) else None

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from connectors import clock
+from connectors import clock, exchange
 from connectors.errors import DeadCredential, Misunderstood, Unsent
 
 OPERATION = "POST /oauth/token"
@@ -47,10 +47,15 @@ class ClientCredentials:
     def _fetch(self, client: httpx.Client, timeout: float) -> tuple[str, float]:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         try:
-            with client.stream(
-                "POST", "/oauth/token", data=self._form, headers=kind, timeout=timeout
-            ) as answer:
-                content = _beginning(answer)
+            with (
+                exchange.within(timeout),
+                client.stream(
+                    "POST", "/oauth/token", data=self._form, headers=kind, timeout=timeout
+                ) as answer,
+            ):
+                content = exchange.body(answer, LONGEST)
+        except exchange.TooLarge:
+            raise Misunderstood("lofty", OPERATION, "no access_token") from None
         except httpx.HTTPError:
             raise Unsent("lofty", OPERATION, "no token: no connection or no answer") from None
         if answer.status_code == 429 or answer.status_code >= 500:
@@ -59,16 +64,6 @@ class ClientCredentials:
             reason = f"credential refused ({answer.status_code})"
             raise DeadCredential("lofty", OPERATION, reason, status=answer.status_code)
         return _read(content)
-
-
-def _beginning(answer: httpx.Response) -> bytes:
-    """As much of it as any token needs: a longer answer is none, and cannot be read."""
-    content = b""
-    for part in answer.iter_bytes():
-        content += part
-        if len(content) > LONGEST:
-            break
-    return content
 
 
 def _read(content: bytes) -> tuple[str, float]:

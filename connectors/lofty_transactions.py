@@ -11,6 +11,7 @@ from connectors.lofty import Lofty
 from connectors.reading import read_one, read_rows
 from connectors.store.ledger import Reject
 from schemas import wire
+from schemas.garbled import told_apart
 from schemas.lofty_transactions import (
     LoftyTransactionShape,
     address_from_wire,
@@ -48,7 +49,9 @@ class LoftyTransactions:
         """`GET /v2.0/transactions`, 100 a page from 0, all types: the rows, how many were listed, and the total."""
         operation = "GET /v2.0/transactions"
         query: dict[str, str | int | bool] = {"pageNum": number, "pageSize": PAGE, "transactionType": "All"}
-        answer = self.lofty.send(Call(operation, "GET", "/v2.0/transactions", query=query), lane)
+        answer = self.lofty.send(
+            Call(operation, "GET", "/v2.0/transactions", query=query, decode=told_apart), lane
+        )
         rows = answer.get("pageData") if isinstance(answer, dict) else None
         if not isinstance(rows, list):
             raise Misunderstood("lofty", operation, "no list of transactions")
@@ -59,7 +62,9 @@ class LoftyTransactions:
     def of_lead(self, lead_id: int, lane: str) -> Rows:
         """`GET /v1.0/leads/{leadId}/transactions`: all of the lead's. Raises NotFound for a lead that is gone."""
         operation = "GET /v1.0/leads/{leadId}/transactions"
-        rows = self.lofty.send(Call(operation, "GET", f"/v1.0/leads/{lead_id}/transactions"), lane)
+        rows = self.lofty.send(
+            Call(operation, "GET", f"/v1.0/leads/{lead_id}/transactions", decode=told_apart), lane
+        )
         if not isinstance(rows, list):
             raise Misunderstood("lofty", operation, "no list of transactions")
         return self._read(rows, lead_id)

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from connectors.errors import Misunderstood
 from connectors.store.ledger import NAMELESS, Reject
 from schemas import wire
+from schemas.garbled import Garbled
 
 Noun = TypeVar("Noun")
 _LONGEST = 80
@@ -26,6 +27,9 @@ def read_rows(
     for row in rows:
         if not isinstance(row, dict):
             rejects.append(reject(row, "the record is not an object", vendor, kind, id_name))
+            continue
+        if isinstance(row, Garbled):
+            rejects.append(reject(row, "a byte of it is not UTF-8", vendor, kind, id_name))
             continue
         try:
             nouns.append(read(row))

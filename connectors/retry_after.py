@@ -44,12 +44,22 @@ class Patience:
 def pause(headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds, 0.1 to 60; None where nothing is said, or nonsense. Header names in any case; moments are compared with
     the answer's own `Date`, else `now`."""
+    said = asked(headers, now)
+    if said is not None:
+        return said
+    given = {name.lower(): value.strip() for name, value in headers.items()}
+    now = _date(given.get("date", "")) or now
+    return _bounded(_reset(given.get("x-ratelimit-reset", ""), now))
+
+
+def asked(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Of `Retry-After` alone: what a vendor that is away says."""
     said = {name.lower(): value.strip() for name, value in headers.items()}
-    now = _date(said.get("date", "")) or now
-    asked = _retry_after(said.get("retry-after", ""), now)
-    if asked is None:
-        asked = _reset(said.get("x-ratelimit-reset", ""), now)
-    return None if asked is None else min(max(asked, SHORTEST), LONGEST)
+    return _bounded(_retry_after(said.get("retry-after", ""), _date(said.get("date", "")) or now))
+
+
+def _bounded(seconds: float | None) -> float | None:
+    return None if seconds is None else min(max(seconds, SHORTEST), LONGEST)
 
 
 @dataclass(frozen=True, slots=True)

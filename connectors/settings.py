@@ -6,16 +6,30 @@ Raises SettingsError with one clear line for unknown keys, bad time zones and mi
 import math
 import os
 import tomllib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from connectors import clock
+from connectors.accounts import LoftyAccount, SisuAccount, Stages, Strict
 from connectors.errors import SettingsError
+from connectors.setting_values import (
+    YEAR_MINUTES,
+    Address,
+    Day,
+    HeaderName,
+    LocalPath,
+    Text,
+    Zone,
+    is_clean,
+    is_printed,
+)
+from schemas.visible import visible
 
 MIN_BRIDGE_KEY = 32
 _BLOCK_SECONDS = 60.0
@@ -28,83 +42,33 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DEALBRIDGE_", extra="ignore")
 
-    home: Path = Path(".dealbridge")
+    home: LocalPath = Path(".dealbridge")
     database_url: str = ""
-    teams_file: Path = Path("teams.toml")
-    bridge_url: str = "http://127.0.0.1:8600"
-    timeout_seconds: float = Field(30, gt=0)
-    settling_seconds: float = Field(120, ge=0)
-    trusted_user_header: str = ""
-    keep_runs_days: float = Field(14, ge=1)
+    teams_file: LocalPath = Path("teams.toml")
+    bridge_url: Address = "http://127.0.0.1:8600"
+    timeout_seconds: float = Field(30, gt=0, le=3600, allow_inf_nan=False)
+    settling_seconds: float = Field(120, ge=0, le=86_400, allow_inf_nan=False)
+    trusted_user_header: HeaderName = ""
+    keep_runs_days: float = Field(14, ge=1, le=36_600, allow_inf_nan=False)
 
     @property
-    def store_url(self) -> str:
-        """The store: SQLite in the home folder unless a URL is given."""
-        return self.database_url or f"sqlite:///{(self.home / 'dealbridge.sqlite').resolve()}"
+    def store_url(self) -> str | Path:
+        """The store: a SQLite file in the home folder unless a URL is given."""
+        # Not as a URL: in one a "?" in the folder's name would begin the options.
+        return self.database_url or (self.home / "dealbridge.sqlite").resolve()
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        msg = f'"{name}" is no time zone (write it like "America/Denver")'
-        raise ValueError(msg) from error
-    return name
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class LoftyAccount(_Strict):
-    """How to reach the team's Lofty account. Secrets are `env:NAME` or `prefect:BLOCK`."""
-
-    base_url: str = Field(pattern=r"^https?://")
-    api_key: str = ""
-    client_id: str = ""
-    client_secret: str = ""
-    customer_key: str = ""
-    requests_per_minute: float = Field(500, gt=0)
-    burst: float | None = Field(None, ge=1)
-    rate_group: str = ""
-    rate_share: float = Field(1.0, gt=0, le=1)
-    limit: Literal["bucket", "window"] = "bucket"
-
-
-class SisuAccount(_Strict):
-    """How to reach the team's Sisu account."""
-
-    base_url: str = Field(pattern=r"^https?://")
-    username: str
-    token: str
-    requests_per_minute: float = Field(600, gt=0)
-    burst: float | None = Field(None, ge=1)
-    rate_group: str = ""
-    rate_share: float = Field(1.0, gt=0, le=1)
-    limit: Literal["bucket", "window"] = "bucket"
-    sns_verify: bool = True
-
-
-class Stages(_Strict):
-    """Names of the Lofty transaction stages (T5)."""
-
-    signed: str = "Pre-contract"
-    pending: str = "Pending"
-    closed: str = "Closed"
-    lost: str = "Cancelled"
-
-
-class Team(_Strict):
+class Team(Strict):
     """One customer: one Lofty account joined to one Sisu account."""
 
     team_id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")
-    name: str = Field(min_length=1)
-    time_zone: Annotated[str, AfterValidator(_zone)]
+    name: Text
+    time_zone: Zone
     lofty: LoftyAccount
     sisu: SisuAccount
     bridge_key: str
     bridge_key_before: str = ""
-    conversation_threshold_seconds: int = 120
+    conversation_threshold_seconds: int = Field(120, ge=0, le=86_400)
     conversations_from: tuple[Literal["logged_call", "logged_text", "logged_email", "dialer_call"], ...] = (
         "logged_call",
         "logged_text",
@@ -112,10 +76,10 @@ class Team(_Strict):
         "dialer_call",
     )
     private_leads: Literal["personal", "hidden"] = "personal"
-    activities_from: str | None = None
+    activities_from: Day | None = None
     lofty_rules_lead_sources: bool = True
-    sweep_every_minutes: float = Field(10, ge=0)
-    erase_after_days: float = Field(7, ge=0)
+    sweep_every_minutes: float = Field(10, ge=0, le=YEAR_MINUTES, allow_inf_nan=False)
+    erase_after_days: float = Field(7, ge=0, le=36_600, allow_inf_nan=False)
     stages: Stages = Stages()
     shadow: bool = False
     sales_agent: dict[str, Any] = Field(default_factory=dict)
@@ -134,7 +98,7 @@ class Team(_Strict):
         return ZoneInfo(self.time_zone)
 
 
-def secret(reference: str, what: str) -> str:
+def secret(reference: str, what: str, accepts: Callable[[str], bool] = is_printed) -> str:
     """The secret behind `env:NAME` or `prefect:BLOCK`. Raises SettingsError that names it, never its value."""
     kind, _, name = reference.partition(":")
     if kind == "env" and name:
@@ -146,6 +110,9 @@ def secret(reference: str, what: str) -> str:
         raise SettingsError(msg)
     if not value:
         msg = f"{what}: {reference} is not set"
+        raise SettingsError(msg)
+    if not accepts(value):
+        msg = f"{what}: {reference} holds what no key does: a line break, a blank at an end, or what nobody sees"
         raise SettingsError(msg)
     return value
 
@@ -171,10 +138,10 @@ def _prefect_secret(block: str, what: str) -> str:
 
 def bridge_keys(team: Team) -> tuple[str, str]:
     """The signing key and the one before it ("" when there is none). Raises SettingsError when too short."""
-    key = secret(team.bridge_key, f"teams.{team.team_id}.bridge_key")
+    key = secret(team.bridge_key, f"teams.{team.team_id}.bridge_key", is_clean)
     before = ""
     if team.bridge_key_before:
-        before = secret(team.bridge_key_before, f"teams.{team.team_id}.bridge_key_before")
+        before = secret(team.bridge_key_before, f"teams.{team.team_id}.bridge_key_before", is_clean)
     if len(key) < MIN_BRIDGE_KEY:
         msg = f"teams.{team.team_id}.bridge_key needs at least {MIN_BRIDGE_KEY} characters"
         raise SettingsError(msg)
@@ -193,25 +160,28 @@ def teams(path: Path | None = None) -> dict[str, Team]:
     """All teams of the teams file, by id."""
     file = path or environment().teams_file
     try:
-        stamp = file.stat().st_mtime_ns
-    except OSError as error:
+        stamp, content = file.stat().st_mtime_ns, file.resolve()
+        with content.open("rb"):
+            pass
+    except (OSError, ValueError, RuntimeError) as error:
         msg = f"the teams file {file} cannot be read: copy teams.example.toml, or set DEALBRIDGE_TEAMS_FILE"
         raise SettingsError(msg) from error
-    return dict(_teams_of(file.resolve(), stamp))
+    return dict(_teams_of(content, stamp))
 
 
 @lru_cache(maxsize=4)
 def _teams_of(file: Path, stamp: int) -> tuple[tuple[str, Team], ...]:
     del stamp
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{file.name} is not valid TOML: {error}"
+        # An editor may have put a byte-order mark before it.
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        msg = f"{file.name} is not valid TOML: {visible(str(error))}"
         raise SettingsError(msg) from error
     unknown = sorted(set(content) - {"teams"})
     entries = content.get("teams")
     if unknown or not isinstance(entries, dict) or not entries:
-        what = f"unknown key {unknown[0]}" if unknown else "no [teams.ID] section"
+        what = f"unknown key {visible(unknown[0])}" if unknown else "no [teams.ID] section"
         msg = f"{file.name}: {what}"
         raise SettingsError(msg)
     return tuple((team_id, _team(file.name, team_id, entry)) for team_id, entry in entries.items())
@@ -219,17 +189,21 @@ def _teams_of(file: Path, stamp: int) -> tuple[tuple[str, Team], ...]:
 
 def _team(file: str, team_id: str, entry: Any) -> Team:
     if not isinstance(entry, dict):
-        msg = f"{file}: teams.{team_id} must be a section"
+        msg = f"{file}: teams.{visible(team_id)} must be a section"
         raise SettingsError(msg)
     try:
         return Team.model_validate({**entry, "team_id": team_id})
     except ValidationError as error:
-        raise SettingsError(f"{file}: " + _one_line(error, f"teams.{team_id}.")) from error
+        raise SettingsError(f"{file}: " + _one_line(error, f"teams.{visible(team_id)}.")) from error
+
+
+_KINDS = ("function-after[_text(), str]", "literal['']", "constrained-float")
+"""How pydantic calls the alternatives of a field, between the names of settings."""
 
 
 def _one_line(error: ValidationError, prefix: str) -> str:
     first = error.errors()[0]
-    where = prefix + ".".join(str(part) for part in first["loc"])
+    where = prefix + ".".join(visible(str(part)) for part in first["loc"] if part not in _KINDS)
     where = where.upper() if where.startswith("DEALBRIDGE_") else where
     words = {"extra_forbidden": "unknown key", "missing": "is required"}
     return f"{where}: {words.get(first['type'], first['msg'].removeprefix('Value error, '))}"

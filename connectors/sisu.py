@@ -14,6 +14,7 @@ from connectors.http import Call, VendorHttp
 from connectors.pacing import LIVE
 from connectors.reading import read_one, read_rows
 from connectors.store.ledger import Reject
+from schemas.garbled import told_apart
 from schemas.sisu import LOFTY_LINK, SisuAgent, client_from_wire
 from schemas.wire import spelled_id, storable
 from schemas.words import Agent, Transaction
@@ -61,7 +62,7 @@ class Sisu:
     def agents(self, lane: str) -> tuple[tuple[Agent, ...], tuple[Reject, ...]]:
         """`GET /team/get-team-agents`: all agents of the team, deactivated ones included."""
         operation = "GET /team/get-team-agents"
-        answer = self.send(Call(operation, "GET", "/api/v1/team/get-team-agents"), lane)
+        answer = self.send(Call(operation, "GET", "/api/v1/team/get-team-agents", decode=told_apart), lane)
         rows = _list(answer, "agents", operation)
         found, rejects = read_rows(
             rows, lambda r: SisuAgent.model_validate(r).noun(), "sisu", "agent", "agent_id"
@@ -91,7 +92,7 @@ class Sisu:
     def find_clients(self, email: str, lane: str) -> FeedPage:
         """`POST /client/find-client {email}`: every deal of that email, on one page; an empty one for a 404."""
         operation = "POST /client/find-client"
-        call = Call(operation, "POST", "/api/v1/client/find-client", body={"email": email})
+        call = Call(operation, "POST", "/api/v1/client/find-client", body={"email": email}, decode=told_apart)
         try:
             answer = self.send(call, lane)
         except NotFound:
@@ -110,7 +111,9 @@ class Sisu:
         while True:
             body = {"page": number, "per_page": FEED_PAGE}
             path = "/api/v1/team/get-team-clients"
-            answer = self.send(Call(operation, "POST", path, body=body, timeout=FEED_TIMEOUT), lane)
+            answer = self.send(
+                Call(operation, "POST", path, body=body, timeout=FEED_TIMEOUT, decode=told_apart), lane
+            )
             found, rejects = self._read(_list(answer, "clients", operation))
             more, total = _pagination(answer.get("pagination"), number, len(found) + len(rejects))
             yield FeedPage(number, tuple(found), tuple(rejects), total)

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256, HashAlgorithm
 from cryptography.x509 import load_pem_x509_certificate
 
+from connectors import exchange
 from schemas.sisu_pings import Envelope
 
 _SIDE = "(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]"
@@ -36,13 +37,9 @@ class Sns:
 
     def __init__(self, timeout: float) -> None:
         """`timeout` in seconds, for each fetch."""
-        self._client = httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False)
+        self._timeout = timeout
         self._keys: dict[str, RSAPublicKey] = {}
         self._lock = Lock()
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
 
     def is_genuine(self, envelope: Envelope, practice: str) -> bool:
         """Whether Amazon signed it. `practice`: the vendor's address, believed too while it is this very machine.
@@ -88,18 +85,19 @@ class Sns:
         return key
 
     def _fetch(self, url: str) -> bytes:
-        content = b""
         try:
-            with self._client.stream("GET", url) as response:
+            with (
+                httpx.Client(
+                    trust_env=False, transport=exchange.transport(url), headers=exchange.PACKED
+                ) as client,
+                exchange.within(self._timeout),
+                client.stream("GET", url, timeout=self._timeout) as response,
+            ):
                 if response.status_code != _OK:
                     raise Unreachable
-                for part in response.iter_bytes():
-                    content += part
-                    if len(content) > _LONGEST_CERTIFICATE:
-                        raise Unreachable
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+                return exchange.body(response, _LONGEST_CERTIFICATE)
+        except (httpx.HTTPError, httpx.InvalidURL, exchange.TooLarge) as error:
             raise Unreachable from error
-        return content
 
 
 def trusted_url(url: str, practice: str) -> bool:

@@ -6,6 +6,7 @@ holds it to that); where a value is anything but plain it says nothing, and `Lof
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import msgspec
 
 from schemas import wire
+from schemas.garbled import Garbled, told_apart
 from schemas.listed import ListedAddress, ListedLead
 from schemas.lofty import LoftyLead, LoftyPageMetadata, own_field
 from schemas.words import Lead, Ownership
@@ -81,6 +83,9 @@ class LeadRows:
     scroll: str | None
 
 
+_HALF_BYTE = re.compile(rb"(?<!\\ud[89ab][0-9a-f][0-9a-f])\\udc([89a-f][0-9a-f])")
+
+
 def lead_rows(content: bytes) -> LeadRows | None:
     """A page cut into its rows; None when it is no page of leads. Raises ValueError when it is not JSON."""
     try:
@@ -97,11 +102,11 @@ def _row_by_row(content: bytes) -> LeadRows | None:
         rows, metadata = [bytes(row) for row in page.leads], page.metadata
     except (msgspec.MsgspecError, UnicodeDecodeError):
         # Python's reader takes what msgspec does not: NaN, halves of surrogate pairs.
-        answer = json.loads(content)
+        answer = told_apart(content)
         found = answer.get("leads") if isinstance(answer, dict) else None
         if not isinstance(found, list):
             return None
-        rows, metadata = [json.dumps(row).encode() for row in found], answer.get("_metadata")
+        rows, metadata = [_as_bytes(row) for row in found], answer.get("_metadata")
     read = [(row, plain_lead(row)) for row in rows]
     leads = tuple(lead for _, lead in read if lead is not None)
     return LeadRows(leads, tuple(row for row, lead in read if lead is None), *_of_the_list(metadata))
@@ -129,12 +134,20 @@ def careful_lead(row: dict[str, Any]) -> Lead:
 
 
 def as_object(row: bytes) -> Any:
-    """A row as Python's JSON reader sees it; None where that cannot be told (bytes that are no UTF-8, a number of
-    thousands of digits). Halves of characters are told, and dropped by whoever reads the text."""
+    """A row as Python's JSON reader sees it, Garbled where it holds bytes that are no UTF-8; None where that cannot be
+    told (a number of thousands of digits). Halves of characters are told, and dropped by whoever reads the text."""
     try:
         return json.loads(row.decode("utf-8", "surrogatepass"))
+    except UnicodeDecodeError:
+        return told_apart(b"[" + row + b"]")[0]
     except (ValueError, RecursionError):
         return None
+
+
+def _as_bytes(row: Any) -> bytes:
+    text = json.dumps(row).encode()
+    # What is garbled stays so: each such byte as it came.
+    return _HALF_BYTE.sub(lambda m: bytes.fromhex(m[1].decode()), text) if isinstance(row, Garbled) else text
 
 
 def _listed(row: _Lead) -> ListedLead:

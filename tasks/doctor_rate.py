@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from connectors import clock
+from connectors.accounts import LoftyAccount, SisuAccount
 from connectors.lofty import PAGE
-from connectors.settings import LoftyAccount, SisuAccount, Team
+from connectors.settings import Team
 from connectors.store.deals import leads_awaiting_met
 from connectors.store.engine import TeamSession
 from connectors.store.leads import count_present

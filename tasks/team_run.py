@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import Any
 
 from connectors import clock
+from connectors.accounts import LoftyAccount, SisuAccount
 from connectors.http import VendorHttp
 from connectors.lofty import Lofty
 from connectors.lofty_oauth import ClientCredentials
 from connectors.pacing import LIVE, Pacer, Rate
-from connectors.settings import Environment, LoftyAccount, SisuAccount, Team, bridge_keys, secret
+from connectors.settings import Environment, Team, bridge_keys, secret
 from connectors.sisu import Sisu
 from connectors.store.doorstep import Doorstep
 from connectors.store.engine import Store

@@ -9,14 +9,15 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidatePoolError, OperationalError
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from connectors import clock
-from connectors.errors import SettingsError, StoreBusy, StoreConflict
+from connectors.errors import StoreBusy, StoreConflict
+from connectors.store.database_url import checked
 from schemas.tables import TeamOwned
 
 BUSY_SECONDS = 30
@@ -63,9 +64,9 @@ def _no_other_team(session: Session, *_: Any) -> None:
 class Store:
     """The store of one installation."""
 
-    def __init__(self, url: str) -> None:
-        """`sqlite:///FILE` or `postgresql+psycopg2://…`. Raises SettingsError for anything else."""
-        self.url = _checked(url)
+    def __init__(self, url: str | Path) -> None:
+        """The path of a SQLite file, `sqlite:///FILE` or `postgresql+psycopg2://…`. Raises SettingsError for others."""
+        self.url = checked(url)
         self.engine = plain_engine(self.url, pool_size=20)
         self._writing = self.engine.execution_options(begin="IMMEDIATE")
 
@@ -146,19 +147,6 @@ def _one_writer(session: TeamSession) -> None:
     # As on SQLite, a team's transactions write one at a time: two runs at once never end in a conflict or a deadlock.
     lock = "SELECT set_config('lock_timeout', :wait, true), pg_advisory_xact_lock(hashtextextended(:team, 0))"
     session.execute(text(lock), {"wait": f"{BUSY_SECONDS}s", "team": session.team_id})
-
-
-def _checked(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-        backend = parsed.get_backend_name()
-    except Exception as error:
-        msg = "DEALBRIDGE_DATABASE_URL is not a database URL"
-        raise SettingsError(msg) from error
-    if backend not in ("sqlite", "postgresql") or (backend == "sqlite" and not parsed.database):
-        msg = "DEALBRIDGE_DATABASE_URL must be sqlite:///FILE or postgresql+psycopg2://…"
-        raise SettingsError(msg)
-    return parsed
 
 
 def _forgetful(connection: Any, _record: Any) -> None:

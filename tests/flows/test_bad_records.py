@@ -161,3 +161,56 @@ def test_a_record_that_is_erased_at_the_vendor_leaves_the_quarantine(desk):
     for flow in ("sync-leads", "sync-transactions", "refresh-agents"):
         desk.synced(flow)
     assert reasons(desk) == {}
+
+
+@pytest.fixture
+def garbled(monkeypatch):
+    """Every "Zoe!" that a vendor sends comes with a byte that is no UTF-8."""
+    from connectors import exchange
+
+    real = exchange.body
+    monkeypatch.setattr(exchange, "body", lambda *given: real(*given).replace(b"Zoe!", b"Zo\xeb!"))
+
+
+def test_a_byte_that_is_no_utf8_costs_its_record_and_no_other(desk, garbled):
+    """Of every list; and what stands for such a byte reaches nobody."""
+    lead, bad_lead = desk.lead(), desk.lead(firstName="Zoe!")
+    client, bad_client = desk.client(lead), desk.client(lead, city="Zoe!")
+    bad_agent = desk.sisu.post("agents", email="new@office.test", first_name="Zoe!")["agent_id"]
+    bad_member = desk.lofty.post("members", email="new@office.test", firstName="Zoe!")["id"]
+    bad_appointment = desk.appointment(lead, address="Zoe!")
+    for flow in ("sync-leads", "refresh-agents", "sync-transactions", "sync-appointments"):
+        report = desk.run(flow, later=11)
+        assert report.status == 1, flow
+    assert reasons(desk) == dict.fromkeys(
+        [
+            ("lofty", "lead", str(bad_lead)), ("sisu", "client", str(bad_client)), ("sisu", "agent", str(bad_agent)),
+            ("lofty", "member", str(bad_member)), ("lofty", "appointment", str(bad_appointment)),
+        ],
+        "a byte of it is not UTF-8",
+    )  # fmt: skip
+    assert desk.link_of(lead) == desk.url_of(lead)
+    assert desk.shown(client)["first_name"] == "Ann"
+    everything = f"{desk.sisu.all('clients')}{desk.lofty.all('leads')}"
+    assert "\ufffd" not in everything
+    assert "\udceb" not in everything
+
+
+def test_a_garbled_byte_outside_of_records_is_asked_for_again(desk, garbled, monkeypatch):
+    """The page cannot be told apart: read three times, and the run says so."""
+    desk.lead()
+    from connectors import exchange
+
+    real = exchange.body
+    asked = []
+
+    def outside(*given):
+        body = real(*given)
+        asked.append(1)
+        return body.replace(b'"_metadata"', b'"\xeb": 1, "_metadata"') if len(asked) < 3 else body
+
+    desk.synced()
+    monkeypatch.setattr(exchange, "body", outside)
+    monkeypatch.setattr("connectors.clock.wait", lambda _: None)
+    desk.synced(later=11)
+    assert len(asked) >= 3

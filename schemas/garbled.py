@@ -1,0 +1,44 @@
+"""JSON with bytes that are no UTF-8: the records that hold them are told from the others, which are read as ever."""
+
+import json
+import re
+from typing import Any
+
+_ESCAPED = re.compile("[\udc80-\udcff]")
+"""What such a byte becomes meanwhile."""
+
+
+class Garbled(dict[str, Any]):
+    """A record of a list with such a byte in it: never read as values, only put into quarantine."""
+
+
+def told_apart(content: bytes) -> Any:
+    """JSON with lists of records; a record whose bytes are no UTF-8 is Garbled, the others are as they came.
+
+    Raises ValueError where the bytes lie outside of records, or where it is no JSON.
+    """
+    try:
+        return json.loads(content)
+    except UnicodeDecodeError:
+        return _records(json.loads(content.decode("utf-8", "surrogateescape")))
+
+
+def _records(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _records(held) if isinstance(held, list) else _whole(held) for key, held in value.items()
+        }
+    if not isinstance(value, list):
+        return _whole(value)
+    return [Garbled(row if isinstance(row, dict) else {}) if _is_garbled(row) else row for row in value]
+
+
+def _whole(value: Any) -> Any:
+    if _is_garbled(value):
+        msg = "bytes that are no UTF-8"
+        raise ValueError(msg)
+    return value
+
+
+def _is_garbled(value: Any) -> bool:
+    return bool(_ESCAPED.search(json.dumps(value, ensure_ascii=False)))
