@@ -43,7 +43,6 @@ def one_team(team_id: str) -> Team:
 def open_store() -> Store:
     """The store, set up when empty."""
     env = environment()
-    env.home.mkdir(parents=True, exist_ok=True)
     store = Store(env.store_url)
     prepare(store)
     return store

@@ -142,7 +142,6 @@ class House:
         """Open the store; an empty one is set up. Raises SettingsError."""
         # Pages are many short-lived records without cycles: the collector's walks over them took a sixth of a sweep.
         gc.set_threshold(20_000, 20, 50)
-        env.home.mkdir(parents=True, exist_ok=True)
         store = Store(env.store_url)
         prepare(store)
         return cls(env, store, Pacer(store.pacing_engine()))
