@@ -22,6 +22,8 @@ from schemas.words import Agent, Transaction
 FEED_PAGE, FEED_TIMEOUT = 1000, 120.0
 CUT_SHORT = "the list was cut short: it held fewer than the vendor counts"
 _NEGATIVE = re.compile(r"\s*(-\d{1,9})")
+_ABSENT = re.compile("not found", re.IGNORECASE)
+"""What an application error says of a record that is not there: the code alone does not tell (sisu.md 1.5)."""
 _MOST = 10_000_000
 """No team has so many clients: a larger number is nonsense, and never reached."""
 
@@ -45,18 +47,22 @@ class Sisu:
         self.account_id, self.link_name = account_id, link_name
 
     def answer(self, call: Call, lane: str) -> Any:
-        """One call, the answer as it came: for the few that have no envelope."""
-        return self._http.send(call, lane)
-
-    def send(self, call: Call, lane: str) -> dict[str, Any]:
-        """One call; raises Refused for an application error inside HTTP 200."""
+        """One call, the answer as it came, which may have no envelope. Raises Refused, or NotFound, for an application
+        error inside HTTP 200, and for one with a status of its own."""
         answer = self._http.send(call, lane)
-        if not isinstance(answer, dict):
-            raise Misunderstood("sisu", call.operation, "the answer is not an object")
-        code = answer.get("status_code", 0)
+        code = answer.get("status_code", 0) if isinstance(answer, dict) else 0
         number = _NEGATIVE.match(str(code)) if isinstance(code, int | str) else None
         if number:
-            raise Refused("sisu", call.operation, f"application error {number[1]}", status=200)
+            said = f"{answer.get('status')} {answer.get('message')}"
+            kind = NotFound if _ABSENT.search(said) else Refused
+            raise kind("sisu", call.operation, f"application error {number[1]}", status=200)
+        return answer
+
+    def send(self, call: Call, lane: str) -> dict[str, Any]:
+        """One call that answers an object; raises as `answer` does."""
+        answer = self.answer(call, lane)
+        if not isinstance(answer, dict):
+            raise Misunderstood("sisu", call.operation, "the answer is not an object")
         return answer
 
     def agents(self, lane: str) -> tuple[tuple[Agent, ...], tuple[Reject, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ SWITCHES: dict[str, tuple[type, ...]] = {
     "error_rate": (int, float),
     "error_status": (int,),
     "error_shape": (str,),
+    "application_errors": (str,),
     "latency_ms": (int, float),
     "outage_seconds": (int, float),
     "drop_after_commit": (int,),
@@ -47,8 +49,9 @@ SWITCHES: dict[str, tuple[type, ...]] = {
 a known person returns), `created_lead_bucket`, `deleted_lead_on` (trash only, or a purge too), `timeline_id` (in pings
 of communications), `webhook_tries` (on anything but 200), `token_seconds` (an OAuth token's life), `reset_unit` (of
 `X-RateLimit-Reset`), `default_page` (of leads), `expired_scroll` (refused, answered with an empty page, or begun again
-in silence), `permission_status` (of code 20017), `system_logs` (their shape before and since August 2026). Beyond that
-`empty_pages` (the next n list pages hold nothing and do not go on; `total` stays true) and `repeat_pages` (the next n
+in silence), `permission_status` (of code 20017), `application_errors` (the back office's: with a status of their own,
+or `ok`, all inside HTTP 200), `system_logs` (their shape before and since August 2026). Beyond that `empty_pages`
+(the next n list pages hold nothing and do not go on; `total` stays true) and `repeat_pages` (the next n
 list pages hold the rows of the page before, and go on as if they were their own)."""
 CHOICES: dict[str, tuple[object, ...]] = {
     "limit": ("bucket", "window"),
@@ -58,6 +61,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "deleted_lead_on": ("trash", "both"),
     "reset_unit": ("seconds", "ms"),
     "error_shape": ("object", "wrapped", "string"),
+    "application_errors": ("status", "ok"),
     "expired_scroll": ("refused", "empty", "first_page"),
     "permission_status": (400, 403),
     "system_logs": ("new", "old"),
@@ -113,6 +117,11 @@ class Faults:
         """Whether the vendor is down just now (real time since the faults were set)."""
         return "outage_seconds" in self.wanted and elapsed() < self._outage_ends
 
+    @property
+    def outage_left(self) -> int:
+        """Seconds, at least 1."""
+        return max(1, math.ceil(self._outage_ends - elapsed()))
+
     def rejects(self) -> bool:
         """Draw: is this call refused before it takes effect?"""
         return self._draw("error_rate")
@@ -151,6 +160,13 @@ NO_FAULTS = Faults()
 def faults_of(call: Call) -> Faults:
     """The faults that go with a call."""
     return call.faults or NO_FAULTS
+
+
+def inside_ok(answer: Answer) -> Answer:
+    """An application error with HTTP 200: only its code says so. Bad credentials and 429 keep theirs."""
+    if not 400 <= answer.status < 500 or answer.status in (401, 429):
+        return answer
+    return Answer(200, answer.body, answer.headers)
 
 
 def reshaped(answer: Answer, shape: str | None) -> Answer:

@@ -140,9 +140,12 @@ def free_slots(account: Account, call: Call) -> Answer:
     start, end = _bound(query, "startTime"), _bound(query, "endTime")
     if start is None or end is None:
         raise unusable("startTime and endTime are required")
+    # The callers' clocks may be a minute behind.
+    if start < epoch_ms(account.clock.now()) - 60_000 or end <= start:
+        raise unusable("startTime must be in the future, endTime after it")
     taken = [span(APPOINTMENT, row) for row in account[APPOINTMENT].rows() if not row.get("deleteFlag")]
     zone, most = query.get("timeZoneCode") or "America/Denver", whole(query.get("limit"), "limit", 20)
-    if not 1 <= most <= 500 or not 0 <= end - start <= LONGEST_MS:
+    if not 1 <= most <= 500 or end - start > LONGEST_MS:
         raise unusable("the range must be of at most 90 days, limit between 1 and 500")
     slots: list[dict[str, Any]] = []
     for begin in range(start, end - HALF_HOUR_MS + 1, HALF_HOUR_MS):
@@ -170,7 +173,7 @@ def alter_item(account: Account, call: Call) -> Answer:
     _ahead(account, body)
     now = account.clock.now()
     stamp = lofty_time(now) if name == APPOINTMENT else server_time(now)
-    account[name].merge(record["id"], {**moved(name, body), "lastUpdate": stamp})
+    account[name].merge(record["id"], {**moved(name, body, record), "lastUpdate": stamp})
     return Answer(200, CHANGED)
 
 

@@ -12,7 +12,7 @@ from sandbox.lofty import USER_NOT_EXIST, business_problem, calls
 from sandbox.lofty_lead import stamped
 from sandbox.lofty_lead_fields import changes_of
 from sandbox.lofty_lead_property import Refused, properties_after
-from sandbox.lofty_records import filled_lead, member_name
+from sandbox.lofty_records import blank_inquiry, filled_lead, member_name
 from sandbox.lofty_timeline_records import filled_note
 from sandbox.lofty_vocabulary import required_lead, text_of, unusable
 from sandbox.times import lofty_time
@@ -90,7 +90,8 @@ def _with_assistant(lead: Record, member: Record) -> list[Record]:
         "assigneeId": member["memberUserId"],
         "assignee": member.get("email"),
     }
-    return [*(row for row in rows if row.get("roleId") != ASSISTANT), one]
+    known = any(row.get("roleId") == ASSISTANT for row in rows)
+    return [one if row.get("roleId") == ASSISTANT else row for row in rows] + ([] if known else [one])
 
 
 @calls.on("POST", "/v1.0/leads/{lead_id}/assignment")
@@ -134,9 +135,8 @@ def preview_routing(account: Account, call: Call) -> Answer:
 def set_inquiry(account: Account, call: Call) -> Answer:
     """Set or replace the buying criteria; unset numbers read as -1."""
     lead, given = required_lead(account, call.params["lead_id"]), call.record()
-    blank = {"id": account.next_id("inquiry", 880_001), "leadUserId": lead.get("leadUserId")}
-    unset = dict.fromkeys(("priceMin", "priceMax", "bedroomsMin", "bedroomsMax"), -1)
-    account["leads"].merge(lead["leadId"], stamped(account, {"leadInquiry": {**blank, **unset, **given}}))
+    blank = blank_inquiry(account.next_id("inquiry", 880_001), lead.get("leadUserId"))
+    account["leads"].merge(lead["leadId"], stamped(account, {"leadInquiry": {**blank, **given}}))
     return Answer(200, {"leadId": lead["leadId"]})
 
 

@@ -26,6 +26,12 @@ LEAD_BLANKS: Record = {
     "houseToSell": None, "fthb": None, "withBuyerAgent": None, "mortgage": None, "buyHouse": None,
     "withListingAgent": None, "leadFamilyMemberList": None, "lastTouch": None, "lastVisit": None,
 }  # fmt: skip
+CUSTOM_ROLES = {
+    20: "Referral Partner", 40: "Buyer Agent", 50: "Co-Agent", 60: "LOA", 80: "Transaction Coordinator",
+    90: "Internal LO", 100: "Virtual Assistant", 110: "Showing Assistant", 120: "Client Specialist", 130: "ISA",
+    140: "Assistant",
+}  # fmt: skip
+"""The whole catalogue comes back on every lead, with `assigneeId` 0 where nobody holds a role (observed)."""
 LEAD_LISTS = ("emails", "phones", "tags", "leadPropertyList", "customAttributes")
 
 
@@ -51,6 +57,14 @@ def tag_row(account: Account, lead: Record, name: str) -> Record:
     return {**ids, "tagName": name, "visibleType": 1, "createTime": now, "updateTime": now}
 
 
+def blank_inquiry(number: int, lead_user_id: object) -> Record:
+    """Buying criteria of which nothing is set: numbers read as -1 (observed)."""
+    unset: Record = dict.fromkeys(("priceMin", "priceMax", "bedroomsMin", "bedroomsMax"), -1)
+    lists: Record = {"bathroomsMin": "-1", "bathroomsMax": "-1", "propertyType": [], "locations": []}
+    flags = {"modifyByAgent": False, "defaultValue": False}
+    return {"id": number, "leadUserId": lead_user_id, **unset, **lists, **flags}
+
+
 def filled_lead(account: Account, given: Record) -> Record:
     """A team lead created now, assigned to nobody, without source."""
     ids: Record = {"leadId": given["leadId"]} if "leadId" in given else {}
@@ -62,7 +76,11 @@ def filled_lead(account: Account, given: Record) -> Record:
     lead = {**ids, **LEAD_BLANKS, **{name: [] for name in LEAD_LISTS}, "teamId": account.lofty_team_id}
     lead["phoneStatuses"] = [2] * len(phones) if isinstance(phones, list) else []
     lead["assignedUser"] = member_name(members[0]) if members else None
-    lead["leadInquiry"] = {"id": 0, "leadUserId": ids["leadUserId"], "priceMin": -1, "priceMax": -1}
+    lead["customRoleList"] = [
+        {"roleId": number, "role": role, "assigneeId": 0, "assignee": None}
+        for number, role in CUSTOM_ROLES.items()
+    ]
+    lead["leadInquiry"] = blank_inquiry(0, ids["leadUserId"])
     return {**lead, "createTime": now, "assignTime": now, "lastUpdateTime": now, **given}
 
 

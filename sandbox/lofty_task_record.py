@@ -144,9 +144,13 @@ def instant(body: Record, name: str) -> int | None:
     return epoch_ms(moment)
 
 
-def moved(name: str, body: Record) -> Record:
-    """The changes of a version 2 write: content, start, end, zone, address."""
+def moved(name: str, body: Record, before: Record | None = None) -> Record:
+    """The changes of a version 2 write: content, start, end, zone, address. What ends before it begins is refused."""
     start, end = instant(body, "startAt"), instant(body, "endAt")
+    begins, ends = span(name, before) if before else (None, None)
+    begins, ends = begins if start is None else start, ends if end is None else end
+    if (start is not None or end is not None) and begins is not None and ends is not None and ends < begins:
+        raise unusable("endAt must be after startAt")
     fields = {"startAt": "deadline", "endAt": "endTime", "content": "descr"}
     if name == TASK:
         fields = {"startAt": "_start", "endAt": "deadline", "content": "content"}

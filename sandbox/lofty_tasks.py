@@ -131,9 +131,11 @@ def one_task_2(account: Account, call: Call) -> Answer:
 def alter_task_2(account: Account, call: Call) -> Answer:
     """Only content, startAt, endAt, timeZoneCode and address."""
     name, record = found(account, call.params["task_id"])
-    now = account.clock.now()
+    body, now = call.record(), account.clock.now()
+    if not body:
+        raise unusable("MISSING_PARAMETER")
     stamp = lofty_time(now) if name == APPOINTMENT else server_time(now)
-    account[name].merge(record["id"], {**moved(name, call.record()), "lastUpdate": stamp})
+    account[name].merge(record["id"], {**moved(name, body, record), "lastUpdate": stamp})
     return Answer(200, DONE)
 
 

@@ -45,6 +45,16 @@ def filled_system_log(account: Account, given: Record) -> Record:
     return {**entry, **given}
 
 
+def note_stage(account: Account, name: str, before: Record | None, after: Record | None) -> None:
+    """The system's own entry, when a lead's stage is changed by whomever."""
+    if name != "leads" or before is None or after is None or before.get("stage") == after.get("stage"):
+        return
+    content = {"fromStageName": before.get("stage"), "toStageName": after.get("stage")}
+    account["system_logs"].put(
+        filled_system_log(account, {"leadId": after.get("leadId"), "content": content})
+    )
+
+
 def entry_as_kept(_: Account, entry: Record) -> Record:
     """An entry as it is shown since August 2026."""
     return {name: value for name, value in entry.items() if not name.startswith("_")}

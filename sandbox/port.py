@@ -10,9 +10,9 @@ from starlette.types import Receive, Scope, Send
 
 from sandbox.account import Account
 from sandbox.control import PREFIX, control
-from sandbox.faults import Faults, reshaped
+from sandbox.faults import Faults, inside_ok, reshaped
 from sandbox.sisu_webhooks import CERTIFICATE_PATH, certificate, confirm
-from sandbox.throttle import too_many
+from sandbox.throttle import come_back, too_many
 from sandbox.town import Gate, Town
 from sandbox.vendor import Vendor
 from sandbox.wire import Answer, BadJson, Call, Refusal
@@ -96,7 +96,7 @@ class Port:
         account = self._town.account(number or 1)
         vendor = self._gate.vendor
         if faults.outage():
-            return vendor.sealed(account, vendor.failure(503, "Service Unavailable")), False
+            return _away(vendor.sealed(account, vendor.failure(503, "Service Unavailable")), faults), False
         headers: dict[str, str] = {}
         if faults.throttle:
             if not faults.throttle.take():
@@ -104,6 +104,8 @@ class Port:
             headers = faults.throttle.headers()
         answer, wrote = self._answer(call, number, account, faults)
         answer = reshaped(vendor.sealed(account, answer), faults.get("error_shape", None))
+        if vendor.name == "sisu" and faults.get("application_errors", "status") == "ok":
+            answer = inside_ok(answer)
         dropped = wrote and _took_effect(answer) and faults.drops()
         return Answer(answer.status, answer.body, {**answer.headers, **headers}), dropped
 
@@ -140,7 +142,15 @@ def _rejection(vendor: Vendor, faults: Faults) -> Answer:
     status = int(faults.get("error_status", 500))
     if status == 429:
         return too_many(str(faults.get("retry_after", "absent")), 1, {})
-    return vendor.failure(status, responses.get(status, "Error"))
+    return _away(vendor.failure(status, responses.get(status, "Error")), faults)
+
+
+def _away(answer: Answer, faults: Faults) -> Answer:
+    """One that is away says until when, where `retry_after` asks for it."""
+    if answer.status not in (502, 503, 504):
+        return answer
+    said = come_back(str(faults.get("retry_after", "absent")), faults.outage_left)
+    return Answer(answer.status, answer.body, {**answer.headers, **said})
 
 
 def _took_effect(answer: Answer) -> bool:

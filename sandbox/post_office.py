@@ -19,6 +19,7 @@ from sandbox.account import Account
 from sandbox.clock import elapsed
 from sandbox.faults import Faults
 from sandbox.lofty_events import Event, events_of
+from sandbox.lofty_timeline_records import note_stage
 from sandbox.sisu_webhooks import notification
 from sandbox.wire import Record
 
@@ -55,7 +56,8 @@ class PostOffice:
         self._thread: Thread | None = None
 
     def changed(self, account: Account, name: str, before: Record | None, after: Record | None) -> None:
-        """A record changed: what that means to subscribers is queued."""
+        """A record changed: the system notes it, and what it means to subscribers is queued."""
+        note_stage(account, name, before, after)
         if name == "clients":
             self._add(letters=list(self._notifications(account, before, after)))
         elif len(account["webhooks"]):

@@ -75,12 +75,15 @@ class Throttle:
 
 def too_many(retry_after: str, seconds: int, headers: dict[str, str]) -> Answer:
     """A 429 whose `Retry-After` is absent, in seconds, a date, or whatever it says."""
+    return Answer(429, {"message": "Too Many Requests"}, {**headers, **come_back(retry_after, seconds)})
+
+
+def come_back(retry_after: str, seconds: int) -> dict[str, str]:
+    """The header, or none."""
     ways = {
         "absent": None,
         "seconds": str(seconds),
         "http-date": http_date(real_now() + timedelta(seconds=seconds)),
     }
     said = ways.get(retry_after, retry_after)
-    return Answer(
-        429, {"message": "Too Many Requests"}, headers if said is None else {**headers, "Retry-After": said}
-    )
+    return {} if said is None else {"Retry-After": said}
