@@ -3,6 +3,7 @@
 * DealbridgeError
   + SettingsError          the set-up is wrong: exit status 2, one line that says what to mend
     - AccountChanged       the vendor account is not the one the team is pinned to
+    - StoreUnusable        the database refuses: read-only, full, no permission, no such database; worth no retry
   + StoreBusy              the store could not be locked in time; worth retrying
   + StoreConflict          two processes stored the same thing at once; worth retrying
   + VendorError            a vendor call failed; `fault` says what may have happened
@@ -32,6 +33,10 @@ class SettingsError(DealbridgeError):
 
 class AccountChanged(SettingsError):
     """Raised when a vendor answers for another account than the team's."""
+
+
+class StoreUnusable(SettingsError):
+    """Raised when the database refuses for a cause that somebody has to mend; the message names both."""
 
 
 class StoreBusy(DealbridgeError):

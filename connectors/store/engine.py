@@ -16,8 +16,10 @@ from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from connectors import clock
-from connectors.errors import StoreBusy, StoreConflict
+from connectors.errors import StoreBusy, StoreConflict, StoreUnusable
 from connectors.store.database_url import checked
+from connectors.store.private import private_file, private_folder
+from connectors.store.trouble import cause, name_causes
 from schemas.tables import TeamOwned
 
 BUSY_SECONDS = 30
@@ -109,7 +111,7 @@ class Store:
         try:
             with self.engine.connect() as connection:
                 connection.execute(text("SELECT 1"))
-        except DBAPIError:
+        except (DBAPIError, StoreUnusable):
             return False
         return True
 
@@ -157,9 +159,11 @@ def _forgetful(connection: Any, _record: Any) -> None:
 
 
 def plain_engine(url: URL, pool_size: int, isolation_level: AutoCommit = None) -> Engine:
-    """An engine with our pragmas, time-outs and pool; for SQLite the folder is made where it lacks."""
+    """An engine with our pragmas, time-outs and pool; for SQLite the folder is made, for this user alone."""
     if url.get_backend_name() == "sqlite":
-        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        file = Path(url.database or "")
+        private_folder(file.parent)
+        private_file(file)
         engine = create_engine(
             url,
             pool_size=pool_size,
@@ -167,6 +171,7 @@ def plain_engine(url: URL, pool_size: int, isolation_level: AutoCommit = None) -
             connect_args={"timeout": BUSY_SECONDS},
             hide_parameters=True,
         )
+        name_causes(engine)
         event.listen(engine, "connect", _sqlite_connected)
         if isolation_level is None:
             event.listen(engine, "begin", _sqlite_begins)
@@ -179,9 +184,18 @@ def plain_engine(url: URL, pool_size: int, isolation_level: AutoCommit = None) -
         hide_parameters=True,
         **({"isolation_level": isolation_level, "pool_reset_on_return": None} if isolation_level else {}),
     )
+    name_causes(engine)
+    event.listen(engine, "connect", _read_committed)
     event.listen(engine, "checkin", _left)
     event.listen(engine, "checkout", partial(_taken_up_again, engine.dialect))
     return engine
+
+
+def _read_committed(connection: Any, _record: Any) -> None:
+    # The role or the database may have another default, at which concurrent writers fail.
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_isolation TO 'read committed'")
+    connection.commit()
 
 
 def _left(_connection: Any, record: ConnectionPoolEntry) -> None:
@@ -222,8 +236,8 @@ def _write_ahead(connection: Any) -> None:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             return
-        except sqlite3.OperationalError:
-            if clock.ticks() > give_up:
+        except sqlite3.OperationalError as error:
+            if cause(error) or clock.ticks() > give_up:
                 raise
             clock.wait(0.05)
 

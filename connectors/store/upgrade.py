@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from connectors.errors import SettingsError
 from connectors.store.engine import Store
+from connectors.store.private import private_file
 from schemas.migrations import HEAD, PATH
 from schemas.tables import Base
 
@@ -20,12 +21,23 @@ def revision(store: Store) -> str:
     """The store's revision, "" when it is empty. Raises SettingsError when the database cannot be reached."""
     try:
         with store.engine.connect() as connection:
+            _holds_every_character(connection)
             if not inspect(connection).has_table("alembic_version"):
                 return ""
             return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+    except SettingsError:
+        raise
     except Exception as error:
         msg = f"the database cannot be opened ({type(error).__name__}): check DEALBRIDGE_DATABASE_URL"
         raise SettingsError(msg) from error
+
+
+def _holds_every_character(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    encoding = getattr(driver, "get_parameter_status", lambda _: "UTF8")("server_encoding")
+    if encoding != "UTF8":
+        msg = f"the database's encoding is {encoding}: create one with ENCODING 'UTF8' TEMPLATE template0"
+        raise SettingsError(msg)
 
 
 def prepare(store: Store) -> None:
@@ -105,7 +117,9 @@ def _rebuilding(store: Store, connection: Connection) -> Iterator[None]:
 def alone(engine: Engine) -> Iterator[None]:
     """One process at a time sets up or upgrades the database that this engine leads to."""
     if engine.dialect.name == "sqlite":
-        with Path(f"{engine.url.database}.lock").open("w") as lock:
+        file = Path(f"{engine.url.database}.lock")
+        private_file(file)
+        with file.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
         return

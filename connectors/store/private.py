@@ -1,0 +1,29 @@
+"""Files that hold people's data: nobody but the user who runs Dealbridge reads them."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+HOME_NAME = ".dealbridge"
+_FILE, _FOLDER = 0o600, 0o700
+
+
+def private_folder(folder: Path) -> None:
+    """Make it where it lacks, with every folder above it that lacks; the default home is closed if it was open."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=_FOLDER, exist_ok=True)
+    if folder.name == HOME_NAME:
+        with suppress(OSError):
+            folder.chmod(_FOLDER)
+
+
+def private_file(file: Path) -> None:
+    """Make it where it lacks, and close it, with SQLite's files beside it: new ones of these are as closed as it is."""
+    # What cannot be made or closed here is told when it is opened.
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, _FILE))
+    for one in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))):
+        with suppress(OSError):
+            if one.stat().st_mode & 0o077:
+                one.chmod(_FILE)
