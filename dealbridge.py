@@ -26,12 +26,16 @@ quarantine_app = typer.Typer(
     invoke_without_command=True, help="Records that could not be read, with the reason."
 )
 db_app = typer.Typer(no_args_is_help=True, help="Migrations and checks of the store.")
+login_app = typer.Typer(
+    invoke_without_command=True, help="Links to the pages that need a session, and sessions."
+)
 team_app = typer.Typer(no_args_is_help=True, help="Teams and their vendor accounts.")
 for name, child in (
     ("explain", explain_app),
     ("outbox", outbox_app),
     ("quarantine", quarantine_app),
     ("db", db_app),
+    ("login", login_app),
     ("team", team_app),
 ):
     app.add_typer(child, name=name)
@@ -92,12 +96,9 @@ def flows() -> None:
 @app.command()
 def link(lead_id: Annotated[int, typer.Argument(min=1)], team: Team = "") -> None:
     """The bridge-page URL of one lead, on a line of its own."""
-    from connectors.settings import bridge_keys, environment
-    from rules.bridge_links import bridge_token
+    from tasks.command import lead_link
 
-    one = _team(team)
-    token = bridge_token(bridge_keys(one)[0], one.team_id, lead_id)
-    print(f"{environment().bridge_url.rstrip('/')}/bridge/{one.team_id}/{token}")
+    print(lead_link(_team(team), lead_id))
 
 
 @app.command()
@@ -230,17 +231,38 @@ def resume(team_id: str) -> None:
     print(go_on(_team(team_id)))
 
 
-@app.command()
+@login_app.callback()
 def login(
-    role: Annotated[str, typer.Option(help="admin, ops or agent:EMAIL")],
+    context: typer.Context,
+    role: Annotated[str, typer.Option(help="admin, ops or agent:EMAIL")] = "",
     team: Team = "",
     who: Annotated[str, typer.Option("--as", help="Your email: recorded with what you decide.")] = "",
 ) -> None:
     """A one-time link (15 minutes) to the pages that need a session."""
-    from tasks.command import one_team
-    from tasks.login import login_link
+    if context.invoked_subcommand is None:
+        from tasks.login import login_link
 
-    print(login_link(one_team(team), role, who))
+        print(login_link(_team(team), role, who))
+
+
+@login_app.command("list")
+def login_list(team: Teams = None) -> None:
+    """Who is logged in, since when and until when; and links that nobody has used yet."""
+    from tasks.logged_in import show_sessions
+
+    show_sessions(team)
+
+
+@login_app.command("end")
+def login_end(
+    ids: Annotated[list[str] | None, typer.Argument(help="As `login list` shows them.")] = None,
+    team: Teams = None,
+    everybody: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
+) -> None:
+    """End sessions, and links that nobody has used yet; 1 when one of them is not there."""
+    from tasks.logged_in import end_sessions
+
+    raise typer.Exit(end_sessions(ids or [], team, everybody=everybody))
 
 
 @app.command()
@@ -318,11 +340,20 @@ def main(arguments: list[str] | None = None) -> None:
     for noisy in ("httpx", "httpcore", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     from connectors.errors import DealbridgeError
+    from schemas.visible import visible
 
     try:
         app(arguments)
     except DealbridgeError as error:
-        print(f"dealbridge: {error}", file=sys.stderr)
+        print(f"dealbridge: {visible(str(error))}", file=sys.stderr)
+        sys.exit(2)
+    except ValueError as error:
+        # Pydantic's, out of Prefect, which reads its settings when it is imported.
+        from tasks.prefect_settings import refusal
+
+        if not (said := refusal(error)):
+            raise
+        print(f"dealbridge: {said}", file=sys.stderr)
         sys.exit(2)
 
 

@@ -21,6 +21,7 @@ from bridge.body_limit import BodyLimit
 from bridge.desk import Desk
 from bridge.go_live_pages import router as go_live_pages
 from bridge.inbox import Inbox
+from bridge.isolation import isolated
 from bridge.login_pages import router as login_pages
 from bridge.messages import message, not_found
 from bridge.pages import router as pages
@@ -88,10 +89,12 @@ def create_app() -> FastAPI:
 
 def _templates() -> Jinja2Templates:
     """`address("/pages")` in a template is that page as the browser must ask for it."""
-    return Jinja2Templates(
+    templates = Jinja2Templates(
         directory=ROOM / "templates",
         context_processors=[lambda request: {"address": partial(address, request)}],
     )
+    templates.env.finalize = isolated
+    return templates
 
 
 class Guard:

@@ -21,17 +21,13 @@ from sandbox.lofty_vocabulary import limit_of, required_lead, shortened, text_of
 from sandbox.times import server_time
 from sandbox.wire import Answer, Call, Record
 
-_ALWAYS = ("listing", "pageName", "scheduledDate")
-"""Of a site activity: there, null where there is nothing (observed)."""
 SITE_PAGE = 100
 
 
 def _shown(row: Record) -> Record:
-    # The vendor shows neither an id nor the lead.
+    # The vendor shows neither an id nor the lead, and nothing where there is nothing.
     return {
-        k: v
-        for k, v in row.items()
-        if k not in ("id", "leadId") and not k.startswith("_") and (v is not None or k in _ALWAYS)
+        k: v for k, v in row.items() if k not in ("id", "leadId") and not k.startswith("_") and v is not None
     }
 
 

@@ -9,14 +9,21 @@ from sandbox.account import Account
 from sandbox.times import epoch_ms, server_time
 from sandbox.wire import Record
 
+OF_A_LISTING = ("Browse", "Favorite", "Request")
+
 
 def filled_site_activity(account: Account, given: Record) -> Record:
     """A page that somebody looked at just now."""
     number = given["id"] if "id" in given else account.next_id("site_activity", 1, account["site_activities"])
     blank: Record = {
         "id": number, "leadId": None, "type": "Browse", "text": "", "link": "https://site.example.test", "picture": "",
-        "pageName": None, "scheduledDate": None, "created": epoch_ms(account.clock.now()), "listing": None,
+        "pageName": "", "scheduledDate": "", "created": epoch_ms(account.clock.now()), "listing": None,
     }  # fmt: skip
+    if given.get("type", "Browse") in OF_A_LISTING:
+        blank["listing"] = {
+            "listingId": f"ML{number}", "streetAddress": f"{number} Sample St", "city": "Denver", "state": "CO",
+            "zipCode": "80202", "price": 450_000, "propertyType": "Single Family Home",
+        }  # fmt: skip
     return {**blank, **given}
 
 

@@ -20,7 +20,7 @@ from connectors.store.leads import mark_dirty
 from connectors.store.ledger import cursor, move_cursor
 from rules.days import local_day
 from rules.visibility import People, agent_of_user
-from schemas.words import Agent
+from schemas.words import LARGEST_ID, Agent
 from tasks.pull_appointments import pull_appointments
 from tasks.pull_communications import DAYS_BACK, activities_from, pull_window
 from tasks.pull_leads import find_lead
@@ -60,6 +60,13 @@ def records(run: TeamRun, wanted: Wanted) -> list[int]:
     """
     if wanted.subject not in SUBJECTS:
         msg = f"subject must be one of {', '.join(SUBJECTS)}"
+        raise SettingsError(msg)
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        msg = f"since ({wanted.since}) is after until ({wanted.until})"
+        raise SettingsError(msg)
+    unknown = [one for one in (*(wanted.leads or ()), *(wanted.agents or ())) if not 0 < one <= LARGEST_ID]
+    if unknown:
+        msg = f"{unknown[0]} is the id of no lead and no agent"
         raise SettingsError(msg)
     if wanted.subject == "communications":
         return _weeks(run, wanted)

@@ -9,15 +9,20 @@ from typing import Any
 from connectors import clock
 from connectors.errors import SettingsError
 from connectors.prefect_runs import TAG
-from connectors.settings import Team, environment, teams
+from connectors.settings import Team, bridge_keys, environment, teams
 from connectors.store.engine import Store
+from connectors.store.leads import lead
 from connectors.store.ledger import move_cursor, team_row
 from connectors.store.pauses import pause_in_force
 from connectors.store.upgrade import prepare
+from rules.bridge_links import bridge_token
+from schemas.visible import visible
+from schemas.words import LARGEST_ID
 from tasks.journey import Journey
 from tasks.parameters import joined, moment, typed
 from tasks.report import Report
 from tasks.states import FINISHED, NeedsAttention
+from tasks.wide_table import cells
 
 FLOWS_MODULE = "flows"
 _UNITS = ((3600, "hours"), (60, "minutes"), (1, "seconds"))
@@ -130,19 +135,32 @@ def _sentence(path: str) -> str:
     return " ".join((import_module(path.split(":", maxsplit=1)[0]).__doc__ or "").split())
 
 
+def lead_link(team: Team, lead_id: int) -> str:
+    """The bridge page's address of a lead. Raises SettingsError for one that the store does not know."""
+    keys, store = bridge_keys(team), open_store()
+    with store.read(team.team_id) as session:
+        known = lead_id <= LARGEST_ID and lead(session, lead_id) is not None
+    store.close()
+    if not known:
+        msg = f"lead {lead_id} is not known to team {team.team_id}: has it been pulled yet?"
+        raise SettingsError(msg)
+    token = bridge_token(keys[0], team.team_id, lead_id)
+    return f"{environment().bridge_url.rstrip('/')}/bridge/{team.team_id}/{token}"
+
+
 def show_explanation(subject: str, subject_id: int, team_id: str, field: str = "") -> int:
     """Print what is on record; 1 when no team knows the subject."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    from connectors import clock
     from tasks.explain import explain_lead, explain_transaction
     from tasks.explain_activities import explain_communication
 
     console, store = Console(), open_store()
     chosen = [one_team(team_id)] if team_id else list(teams().values())
     found = False
-    for team in chosen:
+    for team in chosen if 0 < subject_id <= LARGEST_ID else ():
         if subject == "lead":
             said = explain_lead(store, team, subject_id)
         elif subject == "communication":
@@ -152,12 +170,12 @@ def show_explanation(subject: str, subject_id: int, team_id: str, field: str = "
         if said is None:
             continue
         found = True
-        console.print(f"[bold]{said.title}[/bold]")
+        console.print(Text(visible(said.title), style="bold"))
         for fact in said.facts:
-            console.print(fact, highlight=False)
+            console.print(Text(visible(fact)))
         table = Table("what", "outcome", "rule", "because", "when")
         for row in said.rows:
-            table.add_row(*row)
+            table.add_row(*cells(row))
         if said.rows:
             console.print(table)
     if not found:
@@ -180,7 +198,7 @@ def show_teams() -> None:
             pins = (str(row.lofty_team_id or "not yet"), str(row.sisu_team_id or "not yet"))
             paused = pause_in_force(session, clock.now(), shadow=team.shadow)
         state = sentence(paused, team.zone) if paused else "runs"
-        table.add_row(team.team_id, team.name, team.time_zone, *pins, state)
+        table.add_row(*cells((team.team_id, team.name, team.time_zone, *pins, state)))
     Console().print(table)
 
 

@@ -3,10 +3,17 @@
 from connectors import clock
 from connectors.errors import SettingsError
 from connectors.settings import Team, environment
+from connectors.store.directory import people
 from connectors.store.ledger import team_row
 from connectors.store.sessions import make_link
 from schemas.tables.people import ROLES
+from schemas.words import Agent
 from tasks.command import open_store
+
+
+def _is(agent: Agent, email: str) -> bool:
+    wanted = email.strip().casefold()
+    return wanted in (agent.email.strip().casefold(), agent.archived_email.strip().casefold())
 
 
 def login_link(team: Team, role: str, who: str = "") -> str:
@@ -24,6 +31,10 @@ def login_link(team: Team, role: str, who: str = "") -> str:
     store = open_store()
     with store.write(team.team_id) as session:
         team_row(session)
+        agents = people(session)[1]
+        if kind == "agent" and agents and not any(_is(one, email) for one in agents):
+            msg = f'no agent of team {team.team_id} has the email of --role "{role}" in Sisu, as last read'
+            raise SettingsError(msg)
         secret = make_link(session, kind, email or who, clock.now())
     store.close()
     return f"{environment().bridge_url.rstrip('/')}/login/{team.team_id}/{secret}"

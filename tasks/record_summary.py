@@ -6,8 +6,10 @@ Ids, rules and counts only; personal data are on the bridge's pages.
 from typing import Any
 
 from rules import RULEBOOK
+from schemas.visible import visible
 from schemas.words import FIELD_LABELS
 from tasks.lines import Alike, Group, Nothing
+from tasks.markdown import escaped
 from tasks.report import COUNTS, Report, TeamReport
 
 _GROUPS = 40
@@ -27,7 +29,7 @@ SENTENCES = {rule.id: rule.sentence for rule in RULEBOOK}
 
 def summary(report: Report) -> str:
     """The whole run as Markdown. Its title is what the run came to."""
-    parts = [f"# {report.title()}\n", _table(report)]
+    parts = [f"# {escaped(report.title())}\n", _table(report)]
     for team_id, team in report.teams.items():
         parts.append(_team(team_id, team, dry_run=report.dry_run))
     return "\n".join(part for part in parts if part)
@@ -46,9 +48,9 @@ def _table(report: Report) -> str:
 def _team(team_id: str, team: TeamReport, *, dry_run: bool) -> str:
     parts = [f"## {team_id}"]
     if team.stopped:
-        parts.append(f"**Stopped:** {team.stopped}\n")
+        parts.append(f"**Stopped:** {escaped(team.stopped)}\n")
     if team.remaining:
-        parts.append(f"**Goes on in the next run:** {team.remaining}\n")
+        parts.append(f"**Goes on in the next run:** {escaped(team.remaining)}\n")
     if team.because:
         parts.append("### By rule\n\n" + _rules(team))
     for kind, heading in _HEADINGS.items():
@@ -69,7 +71,7 @@ def _rules(team: TeamReport) -> str:
 def _remedies(team: TeamReport, kind: str) -> list[str]:
     """What to do, once for all lines of a kind that say the same."""
     said = dict.fromkeys(line.remedy for line in team.lines if line.kind == kind and line.remedy)
-    return [f"**What to do:** {remedy}." for remedy in said]
+    return [f"**What to do:** {escaped(remedy)}." for remedy in said]
 
 
 def _rows(groups: list[tuple[Alike, Group]]) -> str:
@@ -88,7 +90,7 @@ def _row(alike: Alike, group: Group) -> str:
         which = f" × {group.number:,}" if group.number > 1 else ""
     named = f"{_LABELS.get(alike.field, alike.field)} of {subject}" if alike.field else subject
     rule, because = f" ({alike.rule})" if alike.rule else "", f": {alike.because}" if alike.because else ""
-    return f"- {named}{rule}{because}{which}"
+    return f"- {escaped(f'{named}{rule}{because}')}{which}"
 
 
 def _some(group: Group) -> str:
@@ -137,7 +139,10 @@ def record_summary(report: Report) -> None:
 def _table_rows(report: Report, name: str) -> list[dict[str, Any]]:
     """Of all teams; that there is nothing to show is no row."""
     return [
-        {"team": team_id, **row}
+        {
+            "team": team_id,
+            **{key: visible(cell) if isinstance(cell, str) else cell for key, cell in row.items()},
+        }
         for team_id, team in report.teams.items()
         for row in team.tables.get(name, ())
         if not isinstance(row, Nothing)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
+from schemas.visible import visible
 from tasks.lines import Alike, Group, Line, Nothing, alike
 from tasks.outcome import sentence, sentences
 
@@ -62,7 +63,8 @@ class TeamReport:
         self, kind: str, what: str, rule: str, because: str, *, plainly: str = "", remedy: str = ""
     ) -> None:
         """Add a line, and count its rule."""
-        line = Line(kind, what, rule, because, plainly, remedy)
+        # Names that others gave may stand in it: on its way to terminals, logs and pages.
+        line = Line(kind, visible(what), rule, visible(because), visible(plainly), visible(remedy))
         shared, subject_id = alike(line)
         with self._lock:
             if rule:

@@ -2,11 +2,13 @@
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from connectors import clock
 from connectors.settings import teams
 from connectors.store.ledger import in_quarantine, release
 from connectors.store.outbox import listed, retry
+from schemas.visible import visible
 from schemas.wire import spelled_id
 from tasks.command import one_team, open_store
 from tasks.journey import Journey
@@ -15,6 +17,7 @@ from tasks.pull_appointments import pull_appointments
 from tasks.pull_leads import find_lead
 from tasks.pull_transactions import pull_transaction
 from tasks.team_run import TeamRun
+from tasks.wide_table import cells
 
 _TIME = "%Y-%m-%d %H:%M"
 
@@ -42,7 +45,7 @@ def show_outbox(team_ids: list[str] | None) -> None:
                     when,
                     row.because,
                 )
-                table.add_row(team_id, row.outbox_id, *what)
+                table.add_row(*cells((team_id, row.outbox_id, *what)))
     Console().print(table if table.row_count else "Nothing waits.")
 
 
@@ -54,9 +57,8 @@ def retry_outbox(ids: list[str], team_ids: list[str] | None) -> int:
         for team_id in _chosen(team_ids):
             with store.write(team_id) as session:
                 again = retry(session, outbox_id) or again
-        Console().print(
-            f"{outbox_id}: " + ("waits for the next run of its team" if again else "no refused row")
-        )
+        said = "waits for the next run of its team" if again else "no refused row"
+        Console().print(Text(f"{visible(outbox_id)}: {said}"))
         status = max(status, int(not again))
     return status
 
@@ -70,9 +72,8 @@ def show_quarantine(team_ids: list[str] | None) -> None:
         with store.read(team_id) as session:
             for row in in_quarantine(session):
                 when = row.first_seen_at.astimezone(known[team_id].zone).strftime(_TIME)
-                table.add_row(
-                    team_id, row.quarantine_id, f"{row.vendor} {row.kind} {row.entity}", when, row.because
-                )
+                record = f"{row.vendor} {row.kind} {row.entity}"
+                table.add_row(*cells((team_id, row.quarantine_id, record, when, row.because)))
     Console().print(table if table.row_count else "The quarantine is empty.")
 
 
@@ -84,9 +85,8 @@ def retry_quarantine(ids: list[str], team_ids: list[str] | None) -> int:
     journey.each("read again", lambda run: _read_again(run, left))
     journey.finish()
     for quarantine_id in ids:
-        Console().print(
-            f"{quarantine_id}: " + ("still in quarantine, or unknown" if quarantine_id in left else "read")
-        )
+        said = "still in quarantine, or unknown" if quarantine_id in left else "read"
+        Console().print(Text(f"{visible(quarantine_id)}: {said}"))
     return int(bool(left))
 
 

@@ -98,9 +98,9 @@ def take_in(doorstep: Doorstep, store: Store, team_id: str) -> None:
     while left := doorstep.waiting(team_id):
         with store.write(team_id) as session:
             for vendor, some in groupby(sorted(left, key=lambda one: one.vendor), lambda one: one.vendor):
-                theirs = list(some)
-                hints = [(one.kind, one.entity) for one in theirs]
-                store_pings(session, vendor, hints, max(one.received_at for one in theirs))
+                # Each keeps its time: the newest are read first.
+                theirs = {(one.kind, one.entity): one.received_at for one in some}
+                store_pings(session, vendor, theirs, max(theirs.values()), theirs)
         doorstep.clear(team_id, left)
         if len(left) < _AT_ONCE:
             return

@@ -1,6 +1,6 @@
 """Pings: vendors' hints, stored before they are answered, at most one unhandled row per record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -14,9 +14,15 @@ from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, PingR
 _CHUNK = 500
 
 
-def store_pings(session: TeamSession, vendor: str, hints: Iterable[tuple[str, str]], at: datetime) -> None:
+def store_pings(
+    session: TeamSession,
+    vendor: str,
+    hints: Iterable[tuple[str, str]],
+    at: datetime,
+    times: Mapping[tuple[str, str], datetime] | None = None,
+) -> None:
     """Keep (kind, entity) hints. One that waits already becomes as new, so that whoever is handling it just now does
-    not take this one for handled, too.
+    not take this one for handled, too. `times`: when each came, where that is not `at`.
     """
     team_row(session)
     wanted = list(dict.fromkeys(hints))
@@ -33,7 +39,13 @@ def store_pings(session: TeamSession, vendor: str, hints: Iterable[tuple[str, st
         again = [known[hint] for hint in chunk if hint in known]
         session.execute(update(PingRow).where(PingRow.ping_id.in_(again)).values(received_at=at))
         session.add_all(
-            PingRow(ping_id=new_id() + new_id(), vendor=vendor, kind=kind, entity=entity, received_at=at)
+            PingRow(
+                ping_id=new_id() + new_id(),
+                vendor=vendor,
+                kind=kind,
+                entity=entity,
+                received_at=(times or {}).get((kind, entity), at),
+            )
             for kind, entity in chunk
             if (kind, entity) not in known
         )
@@ -41,11 +53,19 @@ def store_pings(session: TeamSession, vendor: str, hints: Iterable[tuple[str, st
 
 
 def unhandled(session: TeamSession, vendor: str, kinds: Sequence[str], most: int) -> list[PingRow]:
-    """The oldest unhandled pings of these kinds."""
+    """The newest unhandled pings of these kinds, and for a quarter of them the oldest: a change behind an import of
+    thousands is read at once, and nothing of the import waits for ever.
+    """
     statement = select(PingRow).where(
         PingRow.vendor == vendor, PingRow.kind.in_(kinds), PingRow.handled_at.is_(None)
     )
-    return list(session.scalars(statement.order_by(PingRow.received_at, PingRow.ping_id).limit(most)))
+    oldest = (PingRow.received_at, PingRow.ping_id)
+    newest = session.scalars(statement.order_by(*(key.desc() for key in oldest)).limit(most)).all()
+    if len(newest) < most:
+        return list(newest)
+    old = session.scalars(statement.order_by(*oldest).limit(most // 4)).all()
+    chosen = {one.ping_id: one for one in (*newest[: most - len(old)], *old)}
+    return list(chosen.values())
 
 
 def mark_handled(session: TeamSession, pings: Iterable[PingRow], at: datetime) -> None:

@@ -12,6 +12,8 @@ from connectors.store.engine import TeamSession
 from schemas.tables import LoginLinkRow, SessionRow
 
 LINK_MINUTES, SESSION_HOURS = 15, 12
+_SHOWN = 12
+"""Letters of a hash that tell one entry from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,45 @@ def visitor(session: TeamSession, secret: str, at: datetime) -> Visitor | None:
 def end(session: TeamSession, secret: str) -> None:
     """Log out."""
     session.execute(delete(SessionRow).where(SessionRow.session_hash == _hash(secret)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session, or a link that nobody has used yet (`since` None). `entry_id` opens nothing."""
+
+    entry_id: str
+    what: str
+    role: str
+    email: str
+    since: datetime | None
+    until: datetime
+
+
+def entries(session: TeamSession, at: datetime) -> list[Entry]:
+    """All that let somebody in now, the newest first."""
+    open_ = session.scalars(
+        select(SessionRow).where(SessionRow.expires_at > at).order_by(SessionRow.made_at.desc())
+    )
+    links = session.scalars(
+        select(LoginLinkRow)
+        .where(LoginLinkRow.expires_at > at, LoginLinkRow.used_at.is_(None))
+        .order_by(LoginLinkRow.expires_at.desc())
+    )
+    return [
+        *(
+            Entry(r.session_hash[:_SHOWN], "session", r.role, r.agent_email, r.made_at, r.expires_at)
+            for r in open_
+        ),
+        *(Entry(r.token_hash[:_SHOWN], "link", r.role, r.agent_email, None, r.expires_at) for r in links),
+    ]
+
+
+def end_entry(session: TeamSession, one: Entry) -> None:
+    """Whoever is in is out, and the link opens nothing."""
+    if one.what == "session":
+        session.execute(delete(SessionRow).where(SessionRow.session_hash.startswith(one.entry_id)))
+    else:
+        session.execute(delete(LoginLinkRow).where(LoginLinkRow.token_hash.startswith(one.entry_id)))
 
 
 def _hash(secret: str) -> str:

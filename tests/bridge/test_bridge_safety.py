@@ -84,6 +84,23 @@ def test_what_people_typed_is_text_and_nothing_else(office: Any, bridge: Any) ->
     assert NASTY in page.agents[office.agent("Eve")]
 
 
+def test_a_name_from_right_to_left_turns_nothing_beside_it(office: Any, bridge: Any) -> None:
+    """Each is isolated, in headings, lists and options; marks that turn the text are left out."""
+    office.hire("Eve Evil", agent_email="eve@example.com")
+    names = {"first_name": "\u05d3\u05e0\u05d4", "last_name": "\u202eEve\u202c"}
+    office.sisu("PUT", f"agents/{office.agent('Eve')}", names)
+    lead = office.lead(
+        firstName="\u0644\u064a\u0644\u0649", lastName="\u202eHassan", source="\u05d0\u05ea\u05e8"
+    )
+    office.deal(lead, agent_id=office.agent("Eve"), city="\u202eDenver")
+    page = bridge.open(lead)
+    assert "\u2068\u0644\u064a\u0644\u0649 Hassan\u2069" in page.root.all("h1")[0].text
+    assert page.agents[office.agent("Eve")] == "\u2068\u05d3\u05e0\u05d4 Eve\u2069"
+    assert "\u2068\u05d0\u05ea\u05e8\u2069" in page.text
+    assert not set("\u202a\u202b\u202c\u202d\u202e") & set(page.html)
+    assert page.html.count("\u2068") == page.html.count("\u2069") > 3
+
+
 def test_another_site_cannot_make_the_form(office: Any, bridge: Any) -> None:
     """It knows the lead's id, and a form of a lead of its own; cookies there are none to ride on."""
     lead, own = office.lead(), office.lead()

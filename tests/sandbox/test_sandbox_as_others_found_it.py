@@ -90,7 +90,7 @@ def test_a_site_activity_shows_all_its_fields(lofty, lead):
         {"listing", "pageName", "scheduledDate", "created", "type", "text", "link", "picture"} <= set(row)
         for row in rows
     )
-    assert {row["pageName"] for row in rows} == {None, "Home"}
+    assert {row["pageName"] for row in rows} == {"", "Home"}
 
 
 def test_what_ends_before_it_begins_is_refused(lofty, lead):
