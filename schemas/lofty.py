@@ -75,7 +75,12 @@ def own_field(names: Sequence[str | None]) -> int | None:
     for at, name in enumerate(names):
         if name == SISU_LINK:
             return at
-        if alike is None and name is not None and " ".join(name.split()).casefold() == _ALIKE:
+        if (
+            alike is None
+            and name
+            and len(name) >= len(_ALIKE)
+            and " ".join(name.split()).casefold() == _ALIKE
+        ):
             alike = at
     return alike
 

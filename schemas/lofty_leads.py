@@ -16,7 +16,7 @@ import msgspec
 from schemas import wire
 from schemas.garbled import Garbled, told_apart
 from schemas.listed import ListedAddress, ListedLead
-from schemas.lofty import LoftyLead, LoftyPageMetadata, own_field
+from schemas.lofty import SISU_LINK, LoftyLead, LoftyPageMetadata, own_field
 from schemas.words import Lead, Ownership
 
 
@@ -206,8 +206,13 @@ _NOWHERE = ListedAddress()
 
 
 def _link(rows: list[_Attribute]) -> str:
-    ours = own_field([row.attributeName for row in rows])
-    value = None if ours is None else rows[ours].value
+    for row in rows:
+        if row.attributeName == SISU_LINK:
+            value = row.value
+            break
+    else:
+        ours = own_field([row.attributeName for row in rows])
+        value = None if ours is None else rows[ours].value
     if value is not None and not isinstance(value, str):
         msg = "a link that is no text"
         raise ValueError(msg)

@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from connectors import clock
+from connectors.errors import DealbridgeError
 from connectors.settings import teams
 from connectors.store.ledger import in_quarantine, release
 from connectors.store.outbox import listed, retry
@@ -99,8 +100,10 @@ def _read_again(run: TeamRun, left: set[str]) -> None:
             continue
         try:
             _read_one(run, row.kind, number, row.payload)
-        except Exception as error:
+        except DealbridgeError as error:
             run.report.fail(f"{row.kind} {row.entity}", str(error))
+            continue
+        if (row.vendor, row.kind, row.entity) in run.rejected:
             continue
         with run.store.write(run.team_id) as session:
             if row.kind in ("lead", "client"):

@@ -242,3 +242,33 @@ def test_a_linked_transaction_that_cannot_be_read_is_there(desk):
     desk.sisu.delete("clients", gone)
     desk.run("sync-transactions", later=11)
     assert desk.order(other, "form-4").state == "made"
+
+
+def test_a_gone_lead_whose_placeholder_another_has_was_not_merged(desk):
+    """V3: an address that tells somebody apart says so, however it is spelled."""
+    gone = [
+        desk.lead(emails=["none@none.com"], phones=["000-000-0000"]),
+        desk.lead(emails=["eva@mail.test"], phones=[]),
+    ]
+    desk.lead(emails=["NONE@none.com"], phones=["(000) 000-0000"])
+    other = desk.lead(emails=["Eva <EVA@mail.test>"], phones=[])
+    desk.synced()
+    for lead in gone:
+        desk.lofty.delete("leads", lead)
+    report = desk.run("reconcile", later=60).teams["north"]
+    listed = {line.what: line.because for line in report.lines if (line.kind, line.rule) == ("ask", "V3")}
+    assert list(listed) == [f"lead {gone[1]}"]
+    assert str(other) in listed[f"lead {gone[1]}"]
+
+
+def test_quarantine_retry_leaves_what_still_cannot_be_read(desk, capsys):
+    """And takes out what can be."""
+    from tasks.waiting_list import retry_quarantine
+
+    bad = [desk.lead(tags=["x"]), desk.lead(tags=["x"], emails=["eva@mail.test"])]
+    desk.run("sync-leads")
+    with desk.rows("quarantine", resolved_at=None) as rows:
+        ids = {int(row.entity): row.quarantine_id for row in rows}
+    desk.lofty.put("leads", bad[0], tags=[])
+    assert retry_quarantine([ids[lead] for lead in bad], None) == 1
+    assert {key[2] for key in reasons(desk)} == {str(bad[1])}
