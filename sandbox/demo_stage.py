@@ -135,7 +135,10 @@ def _url(port: int) -> str:
 def _home(root: Path, name: str) -> tuple[Path, list[TextIO]]:
     folder = root / ".dealbridge"
     try:
+        # Leads of the practice office, logs, settings: nobody else on this machine reads them.
+        os.umask(0o077)
         folder.mkdir(exist_ok=True)
+        folder.chmod(0o700)
         lock = _locked(folder / f"{name}.lock")
         home = folder / name
         if home.exists():
