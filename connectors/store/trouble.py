@@ -32,8 +32,8 @@ _SAID: Iterable[tuple[str, str]] = (
     ("too many", "53300"),
     ("connection slots are reserved", "53300"),
     ("permission denied for database", "42501"),
-    ("role ", "28000"),
-    ("database ", "3D000"),
+    ('role "', "28000"),
+    ('database "', "3D000"),
 )
 """What is said at the door carries no code: the first that is found in it decides."""
 _UNREACHABLE = ("nobody answers at the database's address", "start it, or mend DEALBRIDGE_DATABASE_URL")

@@ -171,6 +171,17 @@ def test_a_wrong_password_is_told(postgres_url: str) -> None:
     assert "password" in found[0]
 
 
+@pytest.mark.parametrize(
+    "said", ["the database system is starting up", "terminating connection due to administrator command"]
+)
+def test_what_may_pass_by_itself_is_not_told_as_a_refusal(said: str) -> None:
+    import psycopg2
+
+    from connectors.store.trouble import cause
+
+    assert cause(psycopg2.OperationalError(f"connection to server failed: FATAL:  {said}")) is None
+
+
 # SQLite ------------------------------------------------------------------------------------------------------
 
 
