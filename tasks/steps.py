@@ -82,7 +82,7 @@ def _attempt(name: str, verb: Verb, work: Work) -> None:
         run.report.stopped = str(error)
     except DeadCredential as error:
         run.ended = True
-        because = f"{error}: check the team's credential; the team was stopped"
+        because = f"{error}; the team was stopped"
         run.report.fail(name, because, plainly=plainly(error), remedy=remedy(error, run.team_id))
     except (VendorError, StoreBusy) as error:
         run.report.fail(name, str(error), plainly=plainly(error), remedy=remedy(error, run.team_id))

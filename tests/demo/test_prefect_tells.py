@@ -16,8 +16,10 @@ def last(prefect_office: Any, eventually: Any) -> Any:
     """Run a flow; returns what the server has of that run: itself, its task runs, events, artifacts, and log."""
 
     def run(flow: str, *arguments: str, **env: str) -> dict[str, Any]:
-        prefect_office.run(flow, *arguments, **env)
-        found = prefect_office.flow_runs()[-1]
+        before = len(prefect_office.flow_runs())
+        done = prefect_office.run(flow, *arguments, **env)
+        *_, found = made = prefect_office.flow_runs()
+        assert len(made) == before + 1, done.stderr
         return seen(prefect_office, eventually, found)
 
     return run
@@ -69,7 +71,7 @@ def test_an_idle_run_leaves_little(prefect_office: Any, last: Any) -> None:
     assert found["run"]["name"] == f"sync-leads · {TEAM} · nothing to do"
     assert found["run"]["state"]["message"] == f"{TEAM}: nothing to do"
     (line,) = ours(found)
-    assert line.startswith(f"{TEAM}: nothing to do: check accounts, deliver what waits, ")
+    assert line.startswith(f"{TEAM}: nothing to do: check accounts · deliver what waits · ")
 
 
 def test_a_run_that_does_something_has_a_line_a_step_and_a_task_run_for_it(

@@ -141,20 +141,20 @@ def refuse(store, row, at=NOW):
 
 def standing(store, at=LATER):
     with store.read("north") as session:
-        return refused_before(session, at, 3)[0], [one.outbox_id for one in listed(session)]
+        return refused_before(session, at, 3)[0], {one.outbox_id for one in listed(session)}
 
 
 def test_what_was_refused_stands_until_it_is_planned_anew(store, row):
     """A newer row for the same transaction takes its place, whether it is done or refused then."""
     refuse(store, row)
-    assert standing(store) == (1, [row])
+    assert standing(store) == (1, {row})
     assert standing(store, NOW)[0] == 0
     with store.write("north") as session:
         newer = enqueue(session, wish(), NOW)
         other = enqueue(session, wish("8"), NOW)
-    assert standing(store) == (0, [newer, other])
+    assert standing(store) == (0, {newer, other})
     refuse(store, newer)
-    assert standing(store) == (1, [newer, other])
+    assert standing(store) == (1, {newer, other})
     with store.write("north") as session:
         assert not retry(session, row)
         assert retry(session, newer)
@@ -165,7 +165,7 @@ def test_what_was_refused_is_settled_when_nothing_is_wanted_any_more(store, row)
     refuse(store, row)
     with store.write("north") as session:
         drop_waiting(session, UPDATE, "7", "nothing is wanted any more", LATER)
-    assert standing(store) == (0, [])
+    assert standing(store) == (0, set())
     with store.read("north") as session:
         (kept,) = session.scalars(select(OutboxRow))
         assert (kept.state, kept.because) == ("done", "the vendor refused; nothing is wanted any more")
