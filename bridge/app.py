@@ -31,6 +31,7 @@ from bridge.root_path import RootPath, address
 from bridge.routes import router
 from bridge.sns_desk import SnsDesk
 from bridge.webhooks import router as webhooks
+from connectors.errors import StoreBusy, StoreConflict
 from connectors.settings import environment
 from connectors.sns import Sns
 
@@ -84,6 +85,8 @@ def create_app() -> FastAPI:
     for status in (400, 408, 413, 415):
         app.add_exception_handler(status, _not_understood)
     app.add_exception_handler(RequestValidationError, _not_understood)
+    for passing in (StoreBusy, StoreConflict):
+        app.add_exception_handler(passing, _once_more)
     return app
 
 
@@ -140,3 +143,8 @@ async def _no_such_page(request: Request, _: Exception) -> Response:
 async def _not_understood(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
     return message(request, status, "This form cannot be read", "Open the page again and send its form.")
+
+
+async def _once_more(request: Request, _: Exception) -> Response:
+    text = "Somebody else was storing at the same moment. Nothing of yours was stored: please try once more."
+    return message(request, 503, "Please try once more", text)

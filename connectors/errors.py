@@ -6,6 +6,7 @@
     - StoreUnusable        the database refuses: read-only, full, no permission, no such database; worth no retry
   + StoreBusy              the store could not be locked in time; worth retrying
   + StoreConflict          two processes stored the same thing at once; worth retrying
+  + ConstraintBroken       a row that must never be made was about to be stored: a bug of ours, no retry helps
   + VendorError            a vendor call failed; `fault` says what may have happened
     - Unsent               no connection: certainly not done, worth retrying
       . CircuitOpen        not even tried: the vendor has not answered for a while
@@ -45,6 +46,10 @@ class StoreBusy(DealbridgeError):
 
 class StoreConflict(DealbridgeError):
     """Raised when another process has stored the same thing at the same moment."""
+
+
+class ConstraintBroken(DealbridgeError):
+    """Raised when the database refuses a row for what it is; the message names table, constraint and kind only."""
 
 
 class VendorError(DealbridgeError):

@@ -7,7 +7,14 @@ three times in a row counts as down for the rest of the run.
 from collections.abc import Callable, Sequence
 
 from connectors import clock
-from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorError, certainly_not_done
+from connectors.errors import (
+    DeadCredential,
+    SettingsError,
+    StoreBusy,
+    StoreConflict,
+    VendorError,
+    certainly_not_done,
+)
 from connectors.reading import Unreadable
 from connectors.store.links import unsend
 from connectors.store.outbox import Claim, claim, finish, leave_unknown, put_back, waiting
@@ -109,7 +116,7 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
         _failed(run, held, error)
     except ClaimLost:
         return
-    except StoreBusy as error:
+    except (StoreBusy, StoreConflict) as error:
         _undone(run, held, str(error), error)
     except Exception as error:
         # The claim is left to expire: something may have been sent.

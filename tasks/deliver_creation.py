@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from connectors import clock
-from connectors.errors import LookUpRefused, Refused, VendorError, certainly_not_done
+from connectors.errors import VendorError, certainly_not_done
 from connectors.sisu import FeedPage
 from connectors.store.creations import creation
 from connectors.store.deals import appointments, save_transaction
@@ -28,7 +28,7 @@ from tasks.look import save_read, with_values
 from tasks.pull_appointments import pull_appointments
 from tasks.pull_leads import find_lead
 from tasks.remedies import SEND_AGAIN
-from tasks.sending import none_unread, still_ours, store_intent
+from tasks.sending import looking_for_a_creation, none_unread, still_ours, store_intent
 from tasks.team_run import TeamRun
 
 
@@ -41,21 +41,14 @@ def deliver_creation(run: TeamRun, held: Claim) -> None:
             finish(session, held, clock.now(), refused=True, because="nobody asked for it")
         return
     if held.sent_before:
-        found = _found_again(run, made)
+        # Its form must not be freed for a second one.
+        with looking_for_a_creation():
+            found = find_by_key(run, made)
         if found:
             adopt(run, held, made, found[0], really_read=True)
             _list_twins(run, found)
             return
     _create(run, held, made)
-
-
-def _found_again(run: TeamRun, made: CreationRow) -> list[Transaction]:
-    # A refusal here says nothing about the creation: its form must not be freed for a second one.
-    try:
-        return find_by_key(run, made)
-    except Refused as error:
-        because = f"the look-up of an earlier creation was refused ({error.reason})"
-        raise LookUpRefused(error.vendor, error.operation, because, status=error.status) from error
 
 
 def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:

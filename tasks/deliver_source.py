@@ -2,6 +2,7 @@
 unarchived."""
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,7 +15,7 @@ from connectors.store.outbox import Claim, Wish, claim, enqueue, finish, in_flig
 from connectors.store.sourced import created_since, mark_mirrored, note_created
 from rules.lead_sources import source_to_provide
 from schemas.words import LeadSource
-from tasks.sending import ClaimLost, still_ours, store_intent
+from tasks.sending import ClaimLost, looking_for_a_creation, still_ours, store_intent
 from tasks.team_run import TeamRun
 
 OPERATION = "provide_lead_source"
@@ -76,7 +77,9 @@ def deliver_source(run: TeamRun, held: Claim) -> None:
 def deliver_source_row(run: TeamRun, held: Claim) -> int:
     """Create it unless it is there by now: a lost answer is looked for by its name."""
     name, rule = str(held.payload["name"]), held.rules[0]
-    found = source_to_provide(name, read_sources(run))
+    with looking_for_a_creation() if held.sent_before else nullcontext():
+        listed = read_sources(run)
+    found = source_to_provide(name, listed)
     if found:
         source_id = unarchive(run, found, rule) if found.archived else found.lead_type_id
         _finish(run, held)

@@ -7,7 +7,7 @@ Only a creation whose outcome is unknown looks before it repeats.
 from dataclasses import dataclass, fields, replace
 
 from connectors import clock
-from connectors.errors import NotFound, Refused
+from connectors.errors import LookUpRefused, NotFound, Refused
 from connectors.lofty_transactions import LoftyTransactions
 from connectors.store.ledger import Noted, note
 from connectors.store.outbox import Claim, finish
@@ -20,14 +20,17 @@ from connectors.store.twins import (
     remember_sent,
     save_lofty_transactions,
     taken,
+    was_asked_for,
 )
 from rules.transactions import SUFFIX, Difference, as_text, remaining
 from schemas.twin import LoftyTransaction, TwinFields
 from schemas.words import Address, Presence
 from tasks.plan_twins import lacking_stages, print_of, stays, twin_difference
 from tasks.pull_leads import find_lead
-from tasks.sending import none_unread, still_ours, store_intent
+from tasks.sending import looking_for_a_creation, none_unread, still_ours, store_intent
 from tasks.team_run import TeamRun
+
+NOT_FOUND = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def deliver_twin(run: TeamRun, held: Claim) -> None:
     delivery = _Delivery(run, held, pair, LoftyTransactions(run.lofty, run.team.zone))
     twin = pair.twin or _made(delivery)
     if twin is None:
-        _drop(run, held, "the lead is no longer there")
+        stop = stays(pair, copied=None)
+        _drop(run, held, stop.because if stop else "the lead is no longer there")
         return
     lacks = twin_difference(run, replace(pair, twin=twin))[1]
     if lacks.changes:
@@ -93,19 +97,26 @@ def _drop(run: TeamRun, held: Claim, because: str) -> None:
 
 
 def _made(delivery: _Delivery) -> LoftyTransaction | None:
-    """T1: found where an earlier try may have made it, else made now; None when the lead is gone."""
+    """T1: found where an earlier try may have made it, else made now; None when the lead is gone, or a rule stops it.
+
+    Raises LookUpRefused while Lofty does not say what an earlier try has made: it is not made a second time.
+    """
     run, held, pair = delivery.run, delivery.held, delivery.pair
     wanted = twin_difference(run, pair)[0]
     values = {one.name: getattr(wanted, one.name) for one in fields(TwinFields)}
     try:
-        made = _found(delivery, wanted) if held.sent_before else None
+        made = _found(delivery, wanted) if held.sent_before or _sent_once(delivery) else None
+        if made is None and stays(pair, copied=None):
+            return None
         if made is None:
-            store_intent(run, held)
+            # Remembered for longer than this row lasts: it may be refused, or dropped with its lead.
+            store_intent(run, held, lambda session, now: join_twins(session, delivery.client_id, None, now))
             made = delivery.lofty.create(
                 pair.lofty_lead_id, values, run.lane, before=lambda: still_ours(run, held)
             )
     except NotFound:
-        find_lead(run, pair.lofty_lead_id)
+        if find_lead(run, pair.lofty_lead_id) is Presence.PRESENT:
+            raise
         return None
     with run.store.write(run.team_id) as session:
         save_lofty_transactions(session, [made], clock.now())
@@ -113,12 +124,30 @@ def _made(delivery: _Delivery) -> LoftyTransaction | None:
     return made
 
 
+def _sent_once(delivery: _Delivery) -> bool:
+    with delivery.run.store.read(delivery.run.team_id) as session:
+        return was_asked_for(session, delivery.client_id)
+
+
 def _found(delivery: _Delivery, wanted: TwinFields) -> LoftyTransaction | None:
-    """What an earlier try with a lost answer has made: of the lead, with our suffix, nobody's yet."""
-    listed, rejects = delivery.lofty.of_lead(delivery.pair.lofty_lead_id, delivery.run.lane)
+    """What an earlier try with a lost answer has made: of the lead, with our suffix, nobody's yet.
+
+    Raises NotFound when the lead is gone, LookUpRefused when Lofty does not say.
+    """
+    run, lead_id = delivery.run, delivery.pair.lofty_lead_id
+    try:
+        with looking_for_a_creation():
+            listed, rejects = delivery.lofty.of_lead(lead_id, run.lane)
+    except LookUpRefused as error:
+        if error.status != NOT_FOUND:
+            raise
+        with looking_for_a_creation():
+            if find_lead(run, lead_id) is Presence.PRESENT:
+                raise
+        raise NotFound(error.vendor, error.operation, "the lead is gone", status=NOT_FOUND) from error
     none_unread(rejects, SUFFIX)
     ours = [one for one in listed if SUFFIX in one.fields.name]
-    with delivery.run.store.read(delivery.run.team_id) as session:
+    with run.store.read(run.team_id) as session:
         others = taken(session, [one.lofty_transaction_id for one in ours])
     free = [one for one in ours if one.lofty_transaction_id not in others]
 

@@ -1,11 +1,13 @@
-"""What goes before a request: the one place where its intent is stored, and what a look-up must not have missed."""
+"""What goes before a request: the one place where its intent is stored, and what a look-up for an earlier creation must
+not have missed, nor may be taken for."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from connectors import clock
-from connectors.errors import DealbridgeError, Misunderstood
+from connectors.errors import DealbridgeError, LookUpRefused, Misunderstood, Refused
 from connectors.store.engine import TeamSession
 from connectors.store.ledger import Reject
 from connectors.store.outbox import Claim, record_intent, renew
@@ -32,6 +34,19 @@ def store_intent(
             also(session, now)
     run.sent.add(held.outbox_id)
     return now
+
+
+@contextmanager
+def looking_for_a_creation() -> Iterator[None]:
+    """Around every call that asks what became of a creation that was sent before.
+
+    Raises LookUpRefused for a refusal: it says nothing about the creation, which stays unknown and is asked for again.
+    """
+    try:
+        yield
+    except Refused as error:
+        because = f"the look-up of an earlier creation was refused ({error.reason})"
+        raise LookUpRefused(error.vendor, error.operation, because, status=error.status) from error
 
 
 def none_unread(rejects: Iterable[Reject], mark: str) -> None:

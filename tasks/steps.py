@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from connectors import clock
-from connectors.errors import DeadCredential, SettingsError, StoreBusy, VendorError
+from connectors.errors import DeadCredential, SettingsError, StoreBusy, StoreConflict, VendorError
 from tasks.lines import Line
 from tasks.outcome import numbers
 from tasks.remedies import plainly, remedy
@@ -77,18 +77,27 @@ def _noted(report: TeamReport) -> TeamReport:
 def _attempt(name: str, verb: Verb, work: Work) -> None:
     run, started = work.run, clock.ticks()
     try:
-        verb(run)
+        _once_more_after_a_race(verb, run)
     except SettingsError as error:
         run.report.stopped = str(error)
     except DeadCredential as error:
         run.ended = True
         because = f"{error}; the team was stopped"
         run.report.fail(name, because, plainly=plainly(error), remedy=remedy(error, run.team_id))
-    except (VendorError, StoreBusy) as error:
+    except (VendorError, StoreBusy, StoreConflict) as error:
         run.report.fail(name, str(error), plainly=plainly(error), remedy=remedy(error, run.team_id))
     except Exception as error:
         run.report.fail(name, unforeseen(error, run.team_id, name))
     work.seconds = clock.ticks() - started
+
+
+def _once_more_after_a_race(verb: Verb, run: TeamRun) -> None:
+    """Another process stored the same at the same moment: a second look finds it there. Every verb may be repeated."""
+    try:
+        verb(run)
+    except StoreConflict as error:
+        LOG.info("team %s: %s: once more", run.team_id, error)
+        verb(run)
 
 
 def _is_shown(works: list[Work], futures: dict[Future[None], Work]) -> bool:

@@ -16,7 +16,8 @@ from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from connectors import clock
-from connectors.errors import StoreBusy, StoreConflict, StoreUnusable
+from connectors.errors import StoreBusy, StoreUnusable
+from connectors.store.constraints import told_apart
 from connectors.store.database_url import checked
 from connectors.store.private import private_file, private_folder
 from connectors.store.trouble import cause, name_causes
@@ -85,7 +86,8 @@ class Store:
 
     @contextmanager
     def write(self, team_id: str) -> Iterator[TeamSession]:
-        """One short transaction, committed at the end. Raises StoreBusy when it cannot be started in time.
+        """One short transaction, committed at the end. Raises StoreBusy when it cannot be started in time,
+        StoreConflict when another process was quicker, ConstraintBroken for a row that must not be.
 
         No vendor call belongs inside it.
         """
@@ -97,8 +99,8 @@ class Store:
                 session.commit()
             except IntegrityError as error:
                 session.rollback()
-                msg = "another process has stored the same at the same moment"
-                raise StoreConflict(msg) from error
+                # Without its cause: the database puts the row's values into it.
+                raise told_apart(error) from None
             except OperationalError as error:
                 session.rollback()
                 if any(word in str(error.orig) for word in ("locked", "busy", "lock timeout", "deadlock")):

@@ -144,6 +144,12 @@ def twin_of(session: TeamSession, client_id: int) -> int | None:
     return session.scalar(select(TwinRow.lofty_transaction_id).where(TwinRow.sisu_client_id == client_id))
 
 
+def was_asked_for(session: TeamSession, client_id: int) -> bool:
+    """Whether Lofty was ever asked to make one for it: what became of that may be unknown."""
+    row = select(TwinRow.sisu_client_id).where(TwinRow.sisu_client_id == client_id)
+    return session.scalar(row) is not None
+
+
 def taken(session: TeamSession, transaction_ids: Iterable[int]) -> set[int]:
     """Those of these Lofty transactions that belong to a Sisu one."""
     statement = select(TwinRow.lofty_transaction_id).where(

@@ -269,6 +269,30 @@ def test_a_lost_answer_to_a_creation_is_looked_for(desk):
     assert [call for call in desk.sisu.calls() if call == CREATE] == [CREATE]
 
 
+@pytest.mark.parametrize("status", [400, 403, 404, 422])
+def test_a_refused_look_up_is_no_refusal_of_the_creation(desk, status, monkeypatch):
+    """S3 V8: whether Sisu has it stays unknown until Sisu says so; it is not given up, and not made twice."""
+    monkeypatch.setattr("tasks.gate.validate_store", lambda _: None)
+    desk.lead(source="New")
+    desk.synced()
+    desk.sisu.faults(drop_after_commit=1, path="/api/v1/team/lead-sources")
+    desk.synced(FLOW)
+    desk.settle()
+    desk.sisu.faults(error_rate=1, error_status=status, path="/api/v1/team/get-lead-sources")
+    report = desk.run("sync-leads", later=1)
+    counts = report.teams[desk.team].counts
+    assert (report.status, counts["refused"], counts["failed"]) == (1, 0, 1)
+    with desk.rows("outbox", operation="provide_lead_source", state="waiting") as rows:
+        assert len(rows) == 1
+        assert rows[0].sent_at is not None
+    desk.sisu.faults()
+    desk.settle()
+    desk.synced(FLOW)
+    assert [row["name"] for row in desk.sisu.all("lead_sources")].count("New") == 1
+    with desk.rows("outbox", operation="provide_lead_source") as rows:
+        assert {row.state for row in rows} == {"done"}
+
+
 def test_a_creation_that_was_never_done_is_repeated_once_that_is_certain(desk, monkeypatch):
     """V8: not before its settling time is over."""
     # The gate before delivering takes seconds, in which the settling time of a test would be over.

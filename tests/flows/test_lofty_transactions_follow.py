@@ -455,6 +455,46 @@ def test_a_lost_answer_makes_no_second_one(office):
     assert desk.writes() == []
 
 
+@pytest.mark.parametrize("status", [400, 403, 404, 409])
+def test_a_refused_look_up_after_a_lost_answer_makes_no_second_one(office, status):
+    """T1 V8: what became of the first stays unknown, whatever changes meanwhile; the run says that it could not ask."""
+    desk = _prepared(office)
+    desk.sisu.put("clients", desk.client_id, **ADDRESS, signed_dt="2026-03-02")
+    desk.lofty.faults(drop_after_commit=1)
+    desk.run("sync-transactions", later=15)
+    assert len(twins(desk)) == 1
+    desk.settle()
+    listing = f"/v1.0/leads/{desk.lead_id}/transactions"
+    desk.lofty.faults(error_rate=1, error_status=status, path=listing)
+    for price in (5, 6):
+        desk.sisu.put("clients", desk.client_id, trans_amt=price)
+        report = desk.run("sync-transactions", later=15)
+        counts = report.teams[desk.team].counts
+        assert (report.status, counts["refused"], counts["failed"]) == (1, 0, 1)
+        desk.settle()
+    assert len(twins(desk)) == 1
+    desk.lofty.faults()
+    synced(desk)
+    assert the_twin(desk)["homePrice"] == 6
+
+
+def test_a_lead_that_comes_back_has_its_lost_one_looked_for(office):
+    """T1 V8: the row is over when the lead goes, what it may have made is not forgotten."""
+    desk = _prepared(office)
+    desk.sisu.put("clients", desk.client_id, **ADDRESS, signed_dt="2026-03-02")
+    desk.lofty.faults(drop_after_commit=1)
+    desk.run("sync-transactions", later=15)
+    desk.settle()
+    gone = f"/v1.0/leads/{desk.lead_id}"
+    desk.lofty.faults(error_rate=1, error_status=404, path=gone)
+    desk.run("sync-transactions", later=15)
+    desk.lofty.faults()
+    desk.synced()
+    desk.sisu.put("clients", desk.client_id, trans_amt=7)
+    synced(desk)
+    assert the_twin(desk)["homePrice"] == 7
+
+
 def test_a_refused_write_is_not_repeated_until_something_changes(twin):
     """T3: what Lofty does not take is listed."""
     twin.lofty.faults(error_rate=1, error_status=400, path=f"/v1.0/leads/{twin.lead_id}/transaction/")

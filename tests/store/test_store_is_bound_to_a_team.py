@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Integer, String, de
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
-from connectors.errors import StoreConflict
+from connectors.errors import ConstraintBroken, StoreConflict
 from connectors.store.leads import lead, save_leads
 from connectors.store.outbox import Wish, enqueue
 from connectors.store.rows import upsert
@@ -113,7 +113,7 @@ def test_foreign_keys_are_enforced_and_stay_inside_the_team(both):
         "all_day": False, "finished": False, "finished_at": None, "deleted": False,
     }  # fmt: skip
     appointments = next(t for t in TABLES if t.__tablename__ == "appointments")
-    with pytest.raises(StoreConflict), both.write("north") as session:
+    with pytest.raises(ConstraintBroken), both.write("north") as session:
         upsert(session, appointments, [{"lofty_appointment_id": 1, **values}])
     with both.write("south") as session:
         upsert(session, appointments, [{"lofty_appointment_id": 1, **values}])
