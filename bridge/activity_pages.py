@@ -12,7 +12,8 @@ from connectors.store.directory import people
 from connectors.store.engine import Store
 from connectors.store.sessions import Visitor
 from rules.days import local_day
-from rules.visibility import People
+from rules.directory import People
+from rules.visibility import agents_with_email
 from schemas.words import Agent
 from tasks.explain_activities import Day, explain_days, explain_nobodys_days
 
@@ -57,15 +58,9 @@ def _said(store: Store, team: Team, chosen: Agent, days: tuple[date, date], sear
 def _offered(who: Visitor, everybody: People) -> list[Agent]:
     """The agents whose figures this visitor may see, active ones first, by name; what is nobody's, but for agents. Who
     is no longer active in Sisu sees nothing, however long the session lasts."""
-    found = [one for one in everybody.agents if who.role != "agent" or who.agent_email in _emails(one)]
-    found.sort(key=lambda one: (not one.active, one.name.casefold(), one.sisu_agent_id))
-    if who.role != "agent":
-        return [*found, NOBODY]
-    return found if any(one.active for one in found) else []
-
-
-def _emails(agent: Agent) -> tuple[str, ...]:
-    return tuple(email.strip().casefold() for email in (agent.email, agent.archived_email))
+    theirs = agents_with_email(who.agent_email, everybody) if who.role == "agent" else everybody.agents
+    found = sorted(theirs, key=lambda one: (not one.active, one.name.casefold(), one.sisu_agent_id))
+    return found if who.role == "agent" else [*found, NOBODY]
 
 
 def _day(text: str) -> date | None:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from threading import Lock
 from typing import Any
 
@@ -15,10 +14,9 @@ from connectors.pacing import PERSON
 from connectors.settings import Environment, Team, bridge_keys, teams
 from connectors.store.directory import save_agents
 from connectors.store.ledger import team_row
-from rules.bridge_links import derived, form_key_is_ours, opened_lead
+from rules.bridge_links import form_key_is_ours, keys_that_open, opened_lead
 from schemas.words import Side
 from tasks.deliver import deliver_one
-from tasks.pull_accounts import OLD_KEY_HOURS
 from tasks.record_order import Order, ask_for_creation, creation_status
 from tasks.team_run import House, TeamRun
 
@@ -175,11 +173,8 @@ class Desk:
 
     def _keys(self, run: TeamRun) -> tuple[str, ...]:
         """B7: the key, and for 24 h from the first run with it the one before, unless it was revoked."""
-        key, before = run.keys
-        if not before:
-            return (key,)
+        if not run.keys[1]:
+            return run.keys[:1]
         with run.store.write(run.team_id) as session:
             row = team_row(session)
-            since, seen = row.bridge_key_since, row.link_print.startswith(derived(key, "key-print")[:20])
-        fresh = not seen or since is None or clock.now() - since < timedelta(hours=OLD_KEY_HOURS)
-        return (key, before) if fresh else (key,)
+            return keys_that_open(run.keys, row.link_print, row.bridge_key_since, clock.now())

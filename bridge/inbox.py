@@ -4,7 +4,6 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
 from math import inf
 from threading import Condition, Thread
 from typing import Any
@@ -13,11 +12,10 @@ from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.settings import Team, bridge_keys, teams
 from connectors.store.pings import pinned
-from rules.bridge_links import derived
+from rules.bridge_links import keys_that_open
 from schemas.lofty_pings import read_lofty_ping
 from schemas.tables import TeamRow
 from tasks.handle_pings import handle_burst
-from tasks.pull_accounts import OLD_KEY_HOURS
 from tasks.team_run import House
 from tasks.unforeseen import unforeseen
 from tasks.webhook_subscriptions import opens_webhook
@@ -55,14 +53,11 @@ class Inbox:
 
     def _keys(self, team: Team) -> tuple[str, ...]:
         """B7: as for links, the key before opens for 24 h. Reads only, so that no writer makes a vendor wait."""
-        key, before = bridge_keys(team)
-        if not before:
-            return (key,)
+        keys = bridge_keys(team)
+        if not keys[1]:
+            return keys[:1]
         row = self._pinned(team.team_id)
-        since = row.bridge_key_since if row else None
-        seen = row is not None and row.link_print.startswith(derived(key, "key-print")[:20])
-        fresh = not seen or since is None or clock.now() - since < timedelta(hours=OLD_KEY_HOURS)
-        return (key, before) if fresh else (key,)
+        return keys_that_open(keys, row.link_print, row.bridge_key_since, clock.now()) if row else keys
 
     def take_lofty(self, team: Team, body: Any) -> bool:
         """False: about another account than the team's; nothing of it is stored."""

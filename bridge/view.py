@@ -10,8 +10,9 @@ from connectors.settings import Team
 from rules.appointments import appointment_for_new_transaction, credited_setter
 from rules.bridge_page import Offer, advice, milestone, preselected_agent
 from rules.days import local_day, scheduled_day
+from rules.directory import People
 from rules.lead_sources import source_in_sisu
-from rules.visibility import People, Unattributed, agent_of_user, is_open
+from rules.visibility import Unattributed, agent_of_user, is_open
 from schemas.words import Address, Agent, Appointment, Lead, Transaction
 
 SISU_PAGE = "https://app.sisu.co/app/transactions/{}/edit/"

@@ -18,7 +18,8 @@ from connectors.store.matches import kept_here
 from connectors.store.outbox import waiting
 from rules.bridge_links import form_key
 from rules.bridge_page import page_offer
-from rules.visibility import People, linked_lead
+from rules.directory import People
+from rules.visibility import linked_lead
 from schemas.words import Presence
 from tasks.deliver import deliver_one
 from tasks.pause import sentence

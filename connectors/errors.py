@@ -35,6 +35,18 @@ class SettingsError(DealbridgeError):
 class AccountChanged(SettingsError):
     """Raised when a vendor answers for another account than the team's."""
 
+    @classmethod
+    def unless_same(cls, vendor: str, found: int | None, pinned: int | None, team_id: str = "") -> None:
+        """Raise it where both accounts are known and differ; `team_id` where the caller knows whose they are."""
+        if None in (found, pinned) or found == pinned:
+            return
+        command = f"dealbridge team rebind {team_id}".strip()
+        msg = (
+            f"{vendor} answers for account {found}, the team is pinned to {pinned}: check base_url and credential, "
+            f"or accept the new account with `{command}`"
+        )
+        raise cls(msg)
+
 
 class StoreUnusable(SettingsError):
     """Raised when the database refuses for a cause that somebody has to mend; the message names both."""

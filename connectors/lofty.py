@@ -11,7 +11,7 @@ from typing import Any
 from connectors.errors import AccountChanged, Misunderstood, NotFound
 from connectors.http import Call, VendorHttp
 from connectors.pacing import LIVE
-from connectors.reading import read_one, read_rows
+from connectors.reading import read_one, read_rows, whole_number
 from connectors.store.ledger import Reject
 from schemas.garbled import told_apart
 from schemas.listed import AnyLead
@@ -190,16 +190,11 @@ class Lofty:
         return {storable(str(name)): storable(str(kind)) for name, kind in texts}
 
     def _same_account(self, found: int | None) -> None:
-        if found is not None and self.account_id is not None and found != self.account_id:
-            msg = (
-                f"Lofty answers for account {found}, the team is pinned to {self.account_id}: check base_url and "
-                "credential, or accept the new account with `dealbridge team rebind`"
-            )
-            raise AccountChanged(msg)
+        AccountChanged.unless_same("Lofty", found, self.account_id)
 
 
 def _total(answer: dict[str, Any]) -> int:
     """How many records a list has in all, 0 where that is not said."""
     metadata = answer.get("_metadata")
     total = metadata.get("total") if isinstance(metadata, dict) else None
-    return total if isinstance(total, int) and not isinstance(total, bool) else 0
+    return whole_number(total) or 0

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from connectors.errors import Misunderstood, NotFound, Refused
 from connectors.http import Call
 from connectors.lofty import Lofty
-from connectors.reading import read_rows
+from connectors.reading import read_rows, whole_number
 from connectors.store.ledger import Reject
 from schemas.communications import Communication, Event
 from schemas.garbled import told_apart
@@ -62,7 +62,7 @@ class LoftyCommunications:
                 raise Misunderstood("lofty", operation, "no list of communications")
             found, rejects = read_rows(rows, communication, "lofty", "communication", "id")
             total = answer.get("totalCount")
-            whole = total if isinstance(total, int) and not isinstance(total, bool) else None
+            whole = whole_number(total)
             ids = {one.communication_id for one in found} | {one.entity for one in rejects}
             if rows and ids <= met:
                 return  # It came before, and hides another one.

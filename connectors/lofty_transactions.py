@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from connectors.errors import Misunderstood, NotFound, Refused
 from connectors.http import Call
 from connectors.lofty import Lofty
-from connectors.reading import read_one, read_rows
+from connectors.reading import read_one, read_rows, whole_number
 from connectors.store.ledger import Reject
 from schemas import wire
 from schemas.garbled import told_apart
@@ -56,7 +56,7 @@ class LoftyTransactions:
         if not isinstance(rows, list):
             raise Misunderstood("lofty", operation, "no list of transactions")
         total = answer.get("totalCount")
-        whole = total if isinstance(total, int) and not isinstance(total, bool) else None
+        whole = whole_number(total)
         return self._read(rows, None), len(rows), whole
 
     def of_lead(self, lead_id: int, lane: str) -> Rows:

@@ -18,6 +18,11 @@ Noun = TypeVar("Noun")
 _LONGEST = 80
 
 
+def whole_number(value: object) -> int | None:
+    """A count as a vendor gives it, None where it is none: True is no number."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def read_rows(
     rows: Iterable[Any], read: Callable[[dict[str, Any]], Noun], vendor: str, kind: str, id_name: str
 ) -> tuple[list[Noun], list[Reject]]:

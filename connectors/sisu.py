@@ -183,12 +183,7 @@ class Sisu:
 
     def same_account(self, found: int | None) -> None:
         """Raises AccountChanged when this is not the account that the team is pinned to."""
-        if found is not None and self.account_id is not None and found != self.account_id:
-            msg = (
-                f"Sisu answers for account {found}, the team is pinned to {self.account_id}: check base_url and "
-                "credential, or accept the new account with `dealbridge team rebind`"
-            )
-            raise AccountChanged(msg)
+        AccountChanged.unless_same("Sisu", found, self.account_id)
 
     def _read(self, rows: list[Any]) -> tuple[list[Transaction], list[Reject]]:
         found, rejects = read_rows(

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from rules.book import rule
 from rules.days import local_day, scheduled_day
+from rules.directory import People
 from rules.lead_fields import observed
-from rules.visibility import People, Unattributed, agent_of_user, is_open
+from rules.visibility import Unattributed, agent_of_user, is_open
 from schemas.decisions import AskPerson, FieldState, Leave, LinkState, Origin, SetField
 from schemas.words import Agent, Appointment, Field, Transaction
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from rules.book import rule
 from rules.visibility import LEAD_ADDRESS
@@ -10,6 +11,7 @@ from schemas.decisions import Leave
 from schemas.words import Lead, Presence
 
 _SIGNATURE = 32
+OLD_KEY_HOURS = 24
 
 
 def derived(key: str, purpose: str, *parts: object) -> str:
@@ -27,6 +29,26 @@ def derived(key: str, purpose: str, *parts: object) -> str:
 def bridge_token(key: str, team_id: str, lofty_lead_id: int) -> str:
     """`{lead id}-{128-bit signature}`; the team is part of what is signed."""
     return f"{lofty_lead_id}-{derived(key, 'bridge-link', team_id, lofty_lead_id)}"
+
+
+def key_print(key: str) -> str:
+    """B7: what is remembered of a key, so that a new one is noticed; the key cannot be had from it."""
+    return derived(key, "key-print")[:20]
+
+
+def keys_that_open(
+    keys: tuple[str, str], link_print: str, since: datetime | None, now: datetime
+) -> tuple[str, ...]:
+    """B7: the team's key, and for 24 h from the first run with it the one before (`keys[1]`, "" where it was revoked).
+
+    `link_print`: what the last run remembered, beginning with its key's print; `since`: when a run first had that key.
+    """
+    key, before = keys
+    if not before:
+        return (key,)
+    seen = link_print.startswith(key_print(key))
+    fresh = not seen or since is None or now - since < timedelta(hours=OLD_KEY_HOURS)
+    return (key, before) if fresh else (key,)
 
 
 def opened_lead(keys: Iterable[str], team_id: str, token: str) -> int | None:

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from rules.appointments import appointment_fields, appointment_for_new_transaction, appointment_met
 from rules.book import rule
+from rules.directory import People
 from rules.lead_sources import source_in_sisu
+from rules.transactions import Status, status
 from rules.verdict import lead_value
-from rules.visibility import People, Unattributed, agent_of_user, is_open
+from rules.visibility import Unattributed, agent_of_user
 from schemas.decisions import AskPerson, Leave, SetField
 from schemas.words import (
     LEAD_FIELDS,
@@ -181,14 +183,12 @@ def milestone(transaction: Transaction, today: date) -> str:
     """The status that a page shows, derived from the furthest date (`pipeline_status` is never read)."""
     if transaction.deleted:
         return "Deleted"
-    if transaction.lost:
-        return "Lost"
-    if not is_open(transaction, today):
-        return "Closed"
+    stage = status(transaction, today)
+    if stage in (Status.LOST, Status.CLOSED, Status.PENDING):
+        return stage.title()
     reached = (
-        ("Pending", transaction.under_contract_on or transaction.closed_on),
         ("Live Listing", transaction.live_on),
-        ("Signed", transaction.signed_on),
+        ("Signed", stage is Status.SIGNED),
         ("Appt Met", transaction.appointment_met_on),
         ("Appt Set", transaction.appointment_set_on),
     )

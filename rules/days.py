@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from rules.visibility import People
+from rules.directory import People
 from schemas.words import Agent, Appointment, Member
 
 _COUNTRY = (
@@ -18,6 +18,11 @@ _COUNTRY = (
 def local_day(instant: datetime, zone: ZoneInfo) -> date:
     """The team's calendar day of an instant."""
     return instant.astimezone(zone).date()
+
+
+def local_midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, at which a day of the team begins."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def scheduled_day(appointment: Appointment, zone: ZoneInfo, people: People | None = None) -> date:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from rules.book import rule
 from rules.days import local_day
+from rules.directory import People
 from rules.lead_sources import is_ruled, source_in_sisu
-from rules.visibility import People, Unattributed, agent_of_user
+from rules.visibility import Unattributed, agent_of_user
 from schemas.sourced import CountKey, SourcedLead
 from schemas.words import Agent
 

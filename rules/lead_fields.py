@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from rules.book import rule
 from rules.contacts import addresses
+from rules.directory import People
 from rules.spelling import folded, plain
-from rules.visibility import People, Unattributed, agent_of_user, agents_ever
+from rules.visibility import Unattributed, agent_of_user, agents_ever
 from schemas.decisions import AskPerson, FieldState, Leave, SetField
 from schemas.words import LEAD_FIELDS, Field, Lead
 

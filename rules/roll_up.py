@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from rules.book import rule
 from rules.days import local_day
 from schemas.communications import Verdict
+from schemas.decisions import Leave
+from schemas.words import Agent
 
 SUFFIX = " (Chime)"
 CONVERSATIONS, HOURS = "Conversations (Chime)", "Hours Prospected (Chime)"
@@ -71,6 +73,13 @@ def day_of(happened_at: datetime, zone: ZoneInfo) -> date:
 def is_due(amount: int, pushed: int) -> bool:
     """`pushed`: the figure that Sisu was last given, 0 where it never was: a zero is then no news."""
     return amount != pushed
+
+
+def figures_stay(agent: Agent | None) -> Leave | None:
+    """V6, C12: why an agent is given no figures any more, though they differ; None for whoever is."""
+    if agent is None:
+        return Leave("V6", "Sisu lists no such agent any more: what the agent was given stays")
+    return None if agent.active else Leave("V6", "the Sisu agent is deactivated: what it was given stays")
 
 
 def shown(activity: str, amount: int) -> int | Decimal:

@@ -18,9 +18,10 @@ from rules.appointments import (
     once,
 )
 from rules.days import local_day
+from rules.directory import People
 from rules.lead_fields import lead_field, lead_source, observed, on_linking, reassigned_agent
 from rules.lead_sources import source_in_sisu
-from rules.visibility import People, writing_forbidden
+from rules.visibility import writing_forbidden
 from schemas.decisions import AskPerson, FieldState, Leave, LinkState, SetField, Verdict
 from schemas.words import (
     APPOINTMENT_FIELDS,

@@ -1,17 +1,15 @@
 """V: what the integration sees."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from rules.book import rule
-from rules.contacts import addresses, is_filler_box
-from rules.spelling import plain
+from rules.directory import People
 from schemas.decisions import AskPerson, Leave
 from schemas.listed import AnyLead
-from schemas.words import Agent, Member, Ownership, Presence, Transaction
+from schemas.words import Agent, Ownership, Presence, Transaction
 
 LEAD_ADDRESS = "https://crm.lofty.com/leads/"
 _LINK = re.compile(re.escape(LEAD_ADDRESS) + r"([1-9][0-9]{0,17})(?![0-9])")
@@ -133,43 +131,6 @@ class Unattributed:
     because: str
 
 
-def _named(user_id: int | None, members: Iterable[Member]) -> Member | None:
-    listed = tuple(members)
-    first = [m for m in listed if m.user_ids[:1] == (user_id,)]
-    named = first or [m for m in listed if user_id in m.user_ids]
-    return named[0] if len(named) == 1 else None
-
-
-@dataclass(frozen=True)
-class People:
-    """The members and agents of one team."""
-
-    members: tuple[Member, ...] = ()
-    agents: tuple[Agent, ...] = ()
-
-    def member(self, user_id: int | None) -> Member | None:
-        """The member whom leads and appointments name by this id: by the user id first, then by the record's.
-
-        Nobody when several share it: a record's id may be another one's user id.
-        """
-        return _named(user_id, (m for m in self.members if not m.left))
-
-    def anyone(self, user_id: int | None) -> Member | None:
-        """The same, among those who have left too."""
-        return self.member(user_id) or _named(user_id, self.members)
-
-    def agent(self, sisu_agent_id: int | None) -> Agent | None:
-        """The agent with this id, active or not."""
-        return next((a for a in self.agents if a.sisu_agent_id == sisu_agent_id), None)
-
-    @property
-    def active_agents(self) -> tuple[Agent, ...]:
-        """Active agents by name, as the bridge page offers them (B2)."""
-        return tuple(
-            sorted((a for a in self.agents if a.active), key=lambda a: (a.name.lower(), a.sisu_agent_id))
-        )
-
-
 @rule(
     "V6",
     "A member and an agent are the same person when their emails are equal, ignoring case; who matches no "
@@ -182,7 +143,7 @@ def agent_of_user(user_id: int | None, people: People) -> Agent | Unattributed:
     member = people.member(user_id)
     if member is None:
         return Unattributed(f"Lofty user {user_id} is no member of the team")
-    found = _with_email(member.email, people.agents)
+    found = people.agents_with(member.email)
     active = [agent for agent in found if agent.active]
     if len(active) == 1:
         return active[0]
@@ -193,24 +154,17 @@ def agent_of_user(user_id: int | None, people: People) -> Agent | Unattributed:
     return Unattributed(f"Lofty member {member.lofty_member_id} has no Sisu agent with the same email")
 
 
-def _with_email(email: str, agents: Iterable[Agent]) -> list[Agent]:
-    wanted = _keys(email)
-    return [a for a in agents if wanted & _emails(a)]
-
-
-def _keys(email: str) -> set[str]:
-    """What one is known by: never a placeholder, which is anybody's."""
-    return {one for one in addresses(email) or (plain(email),) if one and not is_filler_box(one)}
-
-
-def _emails(agent: Agent) -> set[str]:
-    return _keys(agent.email) if agent.active else _keys(agent.email) | _keys(agent.archived_email)
+def agents_with_email(email: str, people: People) -> tuple[Agent, ...]:
+    """V6 for somebody of whom only the email is known: the one active agent with it, and the deactivated ones before;
+    nobody when none is active, or several are."""
+    found = people.agents_with(email)
+    return found if sum(agent.active for agent in found) == 1 else ()
 
 
 def agents_ever(user_id: int | None, people: People) -> tuple[Agent, ...]:
     """V6 looking back: every agent that a Lofty user was, though deactivated, or no longer a member, by now."""
     member = people.anyone(user_id)
-    return tuple(_with_email(member.email, people.agents)) if member else ()
+    return people.agents_with(member.email) if member else ()
 
 
 @rule("V7", 'A Sisu "Mortgage" account is refused at set-up.')

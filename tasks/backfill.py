@@ -18,8 +18,9 @@ from connectors.store.chosen import chosen_leads, transactions_of_leads
 from connectors.store.directory import people
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import cursor, move_cursor
-from rules.days import local_day
-from rules.visibility import People, agent_of_user
+from rules.days import local_day, local_midnight
+from rules.directory import People
+from rules.visibility import agent_of_user
 from schemas.words import LARGEST_ID, Agent
 from tasks.pull_appointments import pull_appointments
 from tasks.pull_communications import DAYS_BACK, activities_from, pull_window
@@ -130,9 +131,7 @@ def _users(everybody: People, agent_ids: Sequence[int]) -> list[int]:
 
 
 def _midnight(run: TeamRun, day: date | None, after: int = 0) -> datetime | None:
-    if day is None:
-        return None
-    return datetime.combine(day + timedelta(days=after), time(), run.team.zone)
+    return local_midnight(day + timedelta(days=after), run.team.zone) if day else None
 
 
 def read_again(run: TeamRun, wanted: Wanted) -> None:

@@ -14,9 +14,9 @@ from connectors.errors import NotFound, Refused
 from connectors.store.directory import people, sources
 from connectors.store.ledger import Noted, asking_about, cursor, move_cursor, note
 from connectors.store.sourced import known_counts, mirrored_sources, save_counts, sourced_leads, undated_leads
+from rules.directory import People
 from rules.lead_counts import CountChanges, LeadCounts, count_changes, lead_counts, may_count
 from rules.lead_sources import source_to_provide, swept_lately
-from rules.visibility import People
 from schemas.sourced import CountKey
 from tasks.deliver_source import read_sources
 from tasks.provide_sources import TAGGED, last_complete_sweep, provide_sources

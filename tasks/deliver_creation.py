@@ -19,7 +19,7 @@ from connectors.store.links import acknowledge, link_made_here, start_states, st
 from connectors.store.outbox import Claim, finish
 from rules.bridge_links import key_in_link, lofty_link
 from rules.bridge_page import NewTransaction, new_transaction, page_offer
-from rules.visibility import People
+from rules.directory import People
 from schemas.sisu import address_to_wire, client_to_wire, side_to_wire
 from schemas.tables import CreationRow
 from schemas.words import Field, Side, Transaction

@@ -7,9 +7,10 @@ from connectors import clock, sisu_unproven
 from connectors.errors import AccountChanged
 from connectors.lofty_transactions import LoftyTransactions
 from connectors.sisu_activities import activity_codes
+from rules.directory import People
 from rules.roll_up import ACTIVITIES
 from rules.transactions import missing_stages
-from rules.visibility import People, Unattributed, account_refused, agent_of_user
+from rules.visibility import Unattributed, account_refused, agent_of_user
 from schemas.lofty import SISU_LINK
 from schemas.sisu import LOFTY_LINK, LOFTY_LINK_LABEL
 from schemas.words import Member
@@ -62,12 +63,7 @@ def sisu_account(run: TeamRun) -> Iterator[Finding]:
 def _pinned(run: TeamRun, check: str, vendor: str, found: int, pinned: int | None) -> Finding:
     if pinned is None:
         return Finding(check, State.OK, f"account {found}; the first run pins the team to it")
-    if found != pinned:
-        msg = (
-            f"{vendor} answers for account {found}, the team is pinned to {pinned}: check base_url and credential, "
-            f"or accept the new account with `dealbridge team rebind {run.team_id}`"
-        )
-        raise AccountChanged(msg)
+    AccountChanged.unless_same(vendor, found, pinned, run.team_id)
     return Finding(check, State.OK, f"account {found}, to which the team is pinned")
 
 

@@ -14,8 +14,9 @@ from connectors.store.directory import people
 from connectors.store.engine import Store
 from connectors.store.explained import Behind, amounts, behind_figures, behind_one
 from rules.accountability import Reckoning, probable_doubles, reckoning
+from rules.directory import People
 from rules.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, shown
-from rules.visibility import People, Unattributed, agent_of_user
+from rules.visibility import Unattributed, agent_of_user
 from schemas.communications import NO_LEAD, Verdict
 from tasks.explain import Explanation, when
 

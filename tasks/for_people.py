@@ -12,7 +12,8 @@ from connectors.store.ledger import decisions_asking, in_quarantine
 from connectors.store.matches import choices, matches
 from connectors.store.outbox import listed
 from connectors.store.overrides import overrides
-from rules.visibility import People, Unattributed, agent_of_user
+from rules.directory import People
+from rules.visibility import Unattributed, agent_of_user
 from schemas.tables import OutboxRow
 from schemas.tables.ledger import REFUSED
 from schemas.words import FIELD_LABELS, Field

@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from connectors.sisu_activities import read_counts
-from connectors.store.directory import people
-from connectors.store.figures import due_activities, due_figures
+from connectors.store.figures import due_figures
 from connectors.store.matches import matches, unlinked_transactions
 from rules.roll_up import is_pushed, shown
-from rules.visibility import People
 from schemas.tables import FigureRow
 from tasks.activity_codes import codes_of
+from tasks.due_figures import due_figures_by_agent
 from tasks.match_transactions import keeps_here
 from tasks.pull_appointments import pull_awaited_appointments
 from tasks.push_figures import push_figures
@@ -46,9 +45,8 @@ def load_figures(run: TeamRun) -> None:
 def show_months(run: TeamRun) -> None:
     """G5: by month and activity, what Sisu shows now and what it will show."""
     with run.store.read(run.team_id) as session:
-        due = {agent_id: due_figures(session, agent_id) for agent_id in due_activities(session)}
-        known = People((), people(session)[1])
-    active = {agent_id: rows for agent_id, rows in due.items() if (a := known.agent(agent_id)) and a.active}
+        given = due_figures_by_agent(session).given
+        active = {agent_id: due_figures(session, agent_id) for agent_id in given}
     if not active:
         return
     codes = codes_of(run, {row.activity for rows in active.values() for row in rows})

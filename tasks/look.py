@@ -25,8 +25,9 @@ from connectors.store.links import (
 )
 from connectors.store.outbox import in_flight
 from rules.bridge_links import key_in_link
+from rules.directory import People
 from rules.verdict import Seen, arrived, observe
-from rules.visibility import People, linked_lead
+from rules.visibility import linked_lead
 from schemas.decisions import FieldState, Verdict
 from schemas.words import Address, Field, Transaction
 from tasks.team_run import TeamRun

@@ -11,8 +11,8 @@ from connectors.store.engine import TeamSession
 from connectors.store.figures import agents_with_figures, attributions, figures_of, note_held
 from connectors.store.ledger import cursor
 from rules.days import local_day
+from rules.directory import People
 from rules.roll_up import HOURS, is_pushed, shown
-from rules.visibility import People
 from schemas.tables import FigureRow
 from tasks.activity_codes import codes_of
 from tasks.lines import Nothing

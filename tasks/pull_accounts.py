@@ -5,13 +5,12 @@ from connectors.errors import AccountChanged, Misunderstood, SettingsError, Vend
 from connectors.store.directory import people, save_people, save_sources
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import cursor, move_cursor, release_unmet, team_row
-from rules.bridge_links import derived
+from rules.bridge_links import derived, key_print
 from rules.visibility import account_refused
 from schemas.lofty import SISU_LINK
 from schemas.sisu import LOFTY_LINK, LOFTY_LINK_LABEL
 from tasks.team_run import TeamRun, credentials_print
 
-OLD_KEY_HOURS = 24
 _NOBODY = "the list is empty, although people are known: nobody was taken away"
 
 
@@ -52,12 +51,7 @@ def _check_accounts(run: TeamRun, now_print: str) -> None:
         ("Lofty", run.lofty.account_id, lofty_id),
         ("Sisu", run.sisu.account_id, account.sisu_team_id),
     ):
-        if pinned is not None and pinned != found:
-            msg = (
-                f"{vendor} answers for account {found}, the team is pinned to {pinned}: check base_url and credential, "
-                f"or accept the new account with `dealbridge team rebind {run.team_id}`"
-            )
-            raise AccountChanged(msg)
+        AccountChanged.unless_same(vendor, found, pinned, run.team_id)
     with run.store.write(run.team_id) as session:
         row = team_row(session)
         row.lofty_team_id, row.sisu_team_id, row.credentials_print = lofty_id, account.sisu_team_id, now_print
@@ -69,7 +63,7 @@ def _check_accounts(run: TeamRun, now_print: str) -> None:
 
 def _notice_new_links(run: TeamRun) -> None:
     """B7: another key or another public address rewrites every Sisu Link; V1: so does another reading of private."""
-    key = derived(run.keys[0], "key-print")[:20]
+    key = key_print(run.keys[0])
     whole = f"{key}:{derived(run.keys[0], 'links', run.env.bridge_url, run.team.private_leads)[:20]}"
     with run.store.write(run.team_id) as session:
         row = team_row(session)

@@ -5,7 +5,7 @@ The window begins 15 minutes before the newest one known; the first run of a loc
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from connectors import clock
@@ -15,6 +15,7 @@ from connectors.store.communications import save_communications
 from connectors.store.figures import attributions
 from connectors.store.ledger import cursor, move_cursor
 from rules.communications import Counting, verdict
+from rules.days import local_midnight
 from rules.roll_up import day_of
 from schemas.communications import Communication, Verdict
 from tasks.erased_communications import forget_erased
@@ -65,7 +66,10 @@ def _newest(run: TeamRun, state: dict[str, Any]) -> datetime:
 
 
 def _start(run: TeamRun, state: dict[str, Any], *, nightly: bool) -> datetime:
-    floor, whole = activities_from(run), _midnight(run, run.today - timedelta(days=DAYS_BACK - 1))
+    floor, whole = (
+        activities_from(run),
+        local_midnight(run.today - timedelta(days=DAYS_BACK - 1), run.team.zone),
+    )
     if not state.get("until"):
         return floor or whole
     if floor and floor.isoformat() < str(state.get("from") or ""):
@@ -82,11 +86,7 @@ def _start(run: TeamRun, state: dict[str, Any], *, nightly: bool) -> datetime:
 def activities_from(run: TeamRun) -> datetime | None:
     """The team's local midnight from which communications count; None where nothing was said."""
     said = run.team.activities_from
-    return _midnight(run, date.fromisoformat(said)) if said else None
-
-
-def _midnight(run: TeamRun, day: date) -> datetime:
-    return datetime.combine(day, time(), run.team.zone).astimezone(UTC)
+    return local_midnight(date.fromisoformat(said), run.team.zone) if said else None
 
 
 def _windows(start: datetime, now: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -102,7 +102,7 @@ def _windows(start: datetime, now: datetime) -> Iterator[tuple[datetime, datetim
 def _note_re_reads(run: TeamRun, state: dict[str, Any], start: datetime) -> None:
     state["nightly_on"] = run.today.isoformat()
     state["from"] = min(str(state.get("from") or start.isoformat()), start.isoformat())
-    whole = _midnight(run, run.today - timedelta(days=DAYS_BACK - 1))
+    whole = local_midnight(run.today - timedelta(days=DAYS_BACK - 1), run.team.zone)
     if start <= max(whole, activities_from(run) or whole) or not state.get("weekly_on"):
         state["weekly_on"] = run.today.isoformat()
     with run.store.write(run.team_id) as session:

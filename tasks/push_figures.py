@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from connectors.errors import DeadCredential, VendorError
 from connectors.sisu_activities import ROWS_AT_ONCE
-from connectors.store.directory import people
-from connectors.store.figures import due_activities, due_figures
+from connectors.store.figures import due_figures
 from connectors.store.rows import in_chunks
 from rules.roll_up import is_pushed, shown
-from rules.visibility import People
 from schemas.tables import FigureRow
 from tasks.activity_codes import codes_of
+from tasks.due_figures import DueFigures, due_figures_by_agent
 from tasks.pull_appointments import STRIKES
 from tasks.send_figures import Sender
 from tasks.team_run import TeamRun
@@ -23,12 +22,12 @@ def push_figures(run: TeamRun, *, again: bool = False) -> None:
     500), 1 for the names while one is not known; where Sisu refuses a row, about 18 more to find it, once.
     """
     due = _due(run)
-    if not due:
+    if not due.given:
         return
-    sender = Sender(run, codes_of(run, set().union(*due.values())), again=again)
+    sender = Sender(run, codes_of(run, due.activities), again=again)
     failed: VendorError | None = None
     strikes = 0
-    for agent_id in due:
+    for agent_id in due.given:
         with run.store.read(run.team_id) as session:
             rows = due_figures(session, agent_id)
         ready = [row for row in rows if row.activity in sender.codes and is_pushed(row.activity)]
@@ -52,20 +51,13 @@ def push_figures(run: TeamRun, *, again: bool = False) -> None:
         raise failed
 
 
-def _due(run: TeamRun) -> dict[int, set[str]]:
-    """Activities by active agent. V6: who is deactivated is given no more."""
+def _due(run: TeamRun) -> DueFigures:
+    """V6: who is deactivated is given no more, and is listed."""
     with run.store.read(run.team_id) as session:
-        due = due_activities(session)
-        known = People((), people(session)[1]) if due else People()
-    found = {}
-    for agent_id, activities in due.items():
-        agent = known.agent(agent_id)
-        if agent is not None and agent.active:
-            found[agent_id] = activities
-        else:
-            because = "the Sisu agent is deactivated: what it was given stays"
-            run.report.line("left", f"figures of agent {agent_id}", "V6", because)
-    return found
+        due = due_figures_by_agent(session)
+    for agent_id, (_, stop) in due.staying.items():
+        run.report.line("left", f"figures of agent {agent_id}", stop.rule, stop.because)
+    return due
 
 
 def _show(run: TeamRun, agent_id: int, rows: Sequence[FigureRow]) -> None:

@@ -10,8 +10,9 @@ from connectors.store.figures import (
     notice_people,
     roll_up,
 )
+from rules.directory import People
 from rules.roll_up import CONVERSATIONS, FIGURES, HOURS
-from rules.visibility import People, Unattributed, agent_of_user, agents_ever
+from rules.visibility import Unattributed, agent_of_user, agents_ever
 from tasks.changed_counting import tell_changed_settings
 from tasks.team_run import TeamRun
 

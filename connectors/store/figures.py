@@ -181,13 +181,13 @@ def count_unattributed(session: TeamSession) -> dict[int, int]:
     return dict(rows.tuples().all())
 
 
-def due_activities(session: TeamSession) -> dict[int, set[str]]:
-    """C12: by agent, the activities of which any figure differs from what Sisu was given."""
-    found: dict[int, set[str]] = {}
+def due_activities(session: TeamSession) -> dict[int, dict[str, int]]:
+    """C12: by agent and activity, how many figures differ from what Sisu was given."""
+    found: dict[int, dict[str, int]] = {}
     columns = (FigureRow.sisu_agent_id, FigureRow.activity)
-    due = select(*columns).where(FigureRow.amount != FigureRow.pushed).distinct().order_by(*columns)
-    for row in session.execute(due):
-        found.setdefault(row.sisu_agent_id, set()).add(row.activity)
+    due = select(*columns, func.count()).where(FigureRow.amount != FigureRow.pushed).group_by(*columns)
+    for agent_id, activity, number in session.execute(due.order_by(*columns)):
+        found.setdefault(agent_id, {})[activity] = number
     return found
 
 

@@ -167,3 +167,19 @@ def test_the_command_explains_one_communication(counted: Any) -> None:
     assert "C1" in hidden
     assert " call " not in hidden
     assert explained(1).returncode == 1
+
+
+def test_an_address_that_somebody_had_before_opens_nobodys_figures(counted: Any, bridge: Any) -> None:
+    """V6: Ben writes as new@example.com by now; whoever has his former address is not Ben."""
+    counted.sisu(
+        "PUT",
+        f"agents/{counted.agent('Ben')}",
+        {"email": "new@example.com", "archived_email": "ben@example.com"},
+    )
+    counted.run("refresh_agents", as_of=datetime(2026, 3, 11, 20, tzinfo=UTC))
+    enter(bridge, "agent:ben@example.com")
+    page = bridge.open(f"/pages/activities?on={DAY}")
+    assert "Sisu has no active agent with your email address." in page.text
+    assert str(counted.bens) not in page.text
+    enter(bridge, "agent:new@example.com")
+    assert str(counted.bens) in bridge.open(f"/pages/activities?on={DAY}").text

@@ -22,7 +22,7 @@ from rules.appointments import (
     transactions_to_fill,
     waits_for_bridge_page,
 )
-from rules.visibility import People
+from rules.directory import People
 from schemas.decisions import AskPerson, FieldState, Leave, LinkState, Origin, SentValue, SetField
 from schemas.words import Agent, Appointment, Field, Member, Transaction
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,8 @@ from rules.bridge_links import (
     form_key,
     form_key_is_ours,
     key_in_link,
+    key_print,
+    keys_that_open,
     lofty_link,
     opened_lead,
     sisu_link,
@@ -181,3 +183,17 @@ def test_b5_every_creation_carries_its_own_key_inside_its_lofty_link() -> None:
 )
 def test_b5_the_key_is_found_again_whatever_stands_behind_it(link: str, key: str) -> None:
     assert key_in_link(link) == key
+
+
+@pytest.mark.parametrize(
+    ("link_print", "hours", "opens"),
+    [("", None, 2), (key_print("new"), None, 2), (key_print("new"), 23, 2), (key_print("new"), 25, 1),
+     (key_print("old"), 25, 2)],
+    ids=["before any run", "the first run is under way", "23 h after it", "25 h after it", "the key is not run yet"],
+)  # fmt: skip
+def test_the_key_before_opens_for_a_day_from_the_first_run_with_the_new_one(link_print, hours, opens):
+    """B7: pages and webhooks ask the same rule."""
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    since = None if hours is None else now - timedelta(hours=hours)
+    assert len(keys_that_open(("new", "old"), link_print + ":more", since, now)) == opens
+    assert keys_that_open(("new", ""), link_print, since, now) == ("new",)

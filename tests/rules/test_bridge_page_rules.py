@@ -17,7 +17,7 @@ from rules.bridge_page import (
     preselected_agent,
     second_transaction,
 )
-from rules.visibility import People
+from rules.directory import People
 from schemas.words import (
     Address,
     Agent,

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules.directory import People
 from rules.lead_counts import TEAM, count_changes, lead_counts, may_count
-from rules.visibility import People
 from schemas.sourced import SourcedLead
 from schemas.words import Agent, Member
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from rules.directory import People
 from rules.lead_fields import (
     lead_field,
     lead_source,
@@ -16,7 +17,6 @@ from rules.lead_fields import (
     same_value,
     unchanged,
 )
-from rules.visibility import People
 from schemas.decisions import AskPerson, FieldState, Leave, SentValue, SetField
 from schemas.words import Agent, Field, Lead, Member, Ownership
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.days import local_day, scheduled_day
-from rules.visibility import People
+from rules.directory import People
 from schemas.words import Agent, Appointment, Member
 
 DENVER, TOKYO, LORD_HOWE = ZoneInfo("America/Denver"), ZoneInfo("Asia/Tokyo"), ZoneInfo("Australia/Lord_Howe")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.contacts import addresses, is_filler_email, is_filler_phone, line, own_contacts, phone
+from rules.directory import People
 from rules.lead_fields import lead_field, on_linking, same_value, unchanged
 from rules.lead_sources import mirror_plan, source_in_sisu, source_to_provide
 from rules.matching import NAME_ONLY, Ambiguous, Evidence, LeadIndex, Matched, Unmatched, match
@@ -14,7 +15,7 @@ from rules.persons import person
 from rules.spelling import folded, plain
 from rules.takeovers import same_address
 from rules.transactions import difference
-from rules.visibility import People, Unattributed, agent_of_user
+from rules.visibility import Unattributed, agent_of_user
 from schemas.decisions import FieldState, Leave
 from schemas.twin import LoftyTransaction, TwinFields
 from schemas.words import Address, Agent, Field, LeadSource, Member

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.days import local_day
+from rules.directory import People
 from rules.lead_sources import source_to_provide
 from rules.verdict import Seen, decide, observe
-from rules.visibility import People, writing_forbidden
+from rules.visibility import writing_forbidden
 from schemas.decisions import FieldState, LinkState, Origin, SentValue, Verdict
 from schemas.words import (
     APPOINTMENT_FIELDS,

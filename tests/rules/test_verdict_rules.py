@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from rules.directory import People
 from rules.verdict import Seen, decide, lead_value, observe
-from rules.visibility import People
 from schemas.decisions import FieldState, LinkState, Origin, SentValue, Verdict
 from schemas.words import (
     APPOINTMENT_FIELDS,

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from rules.directory import People
 from rules.visibility import (
     Change,
     NextStep,
-    People,
     Unattributed,
     account_refused,
     after_failure,
