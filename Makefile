@@ -15,7 +15,7 @@ TEST_ARGS ?=
 WORKERS ?= 2
 LOCK_ARGS ?=
 # What the benchmarks share, or start: no measurement by itself.
-BENCH_PARTS := $(addprefix benchmarks/,dlt_leads.py own_postgres.py pacing_aims.py page_vendor.py peers.py prefect_stage.py)
+BENCH_PARTS := $(addprefix benchmarks/,big_store.py dlt_leads.py own_postgres.py pacing_aims.py page_vendor.py peers.py prefect_stage.py)
 
 .PHONY: help install demo up test check format bench soak lock clean
 

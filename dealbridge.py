@@ -45,6 +45,7 @@ Team = Annotated[str, typer.Option("--team", help="The team's id; not needed whe
 Teams = Annotated[
     list[str] | None, typer.Option("--team", help="Only this team; may be given several times.")
 ]
+Everything = Annotated[bool, typer.Option("--all", help="The whole list, not the oldest 100 of each team.")]
 
 
 @app.command()
@@ -139,12 +140,12 @@ def explain_transaction(
 
 
 @outbox_app.callback()
-def outbox(context: typer.Context, team: Teams = None) -> None:
+def outbox(context: typer.Context, team: Teams = None, everything: Everything = False) -> None:
     """What waits, and what was refused and why."""
     if context.invoked_subcommand is None:
         from tasks.waiting_list import show_outbox
 
-        show_outbox(team)
+        show_outbox(team, everything=everything)
 
 
 @outbox_app.command("retry")
@@ -156,12 +157,12 @@ def outbox_retry(ids: list[str], team: Teams = None) -> None:
 
 
 @quarantine_app.callback()
-def quarantine(context: typer.Context, team: Teams = None) -> None:
+def quarantine(context: typer.Context, team: Teams = None, everything: Everything = False) -> None:
     """What is in quarantine, and why."""
     if context.invoked_subcommand is None:
         from tasks.waiting_list import show_quarantine
 
-        show_quarantine(team)
+        show_quarantine(team, everything=everything)
 
 
 @quarantine_app.command("retry")

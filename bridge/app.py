@@ -30,6 +30,7 @@ from bridge.plan_pages import router as plan_pages
 from bridge.root_path import RootPath, address
 from bridge.routes import router
 from bridge.sns_desk import SnsDesk
+from bridge.transaction_pages import router as transaction_pages
 from bridge.webhooks import router as webhooks
 from connectors.errors import StoreBusy, StoreConflict
 from connectors.settings import environment
@@ -74,6 +75,7 @@ def create_app() -> FastAPI:
     app.include_router(login_pages)
     app.include_router(pages)
     app.include_router(people_pages)
+    app.include_router(transaction_pages)
     app.include_router(activity_pages)
     app.include_router(go_live_pages)
     app.include_router(plan_pages)

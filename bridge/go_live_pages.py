@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 from bridge.pages import desk_of, for_roles, page
 from connectors.settings import teams
 from connectors.store.sessions import Visitor
-from tasks.go_live_page import KINDS, PAGE, plan_page
+from tasks.go_live_page import KINDS, plan_page
 
 router = APIRouter(default_response_class=HTMLResponse)
 _LISTED = 500
@@ -14,17 +14,16 @@ _LISTED = 500
 
 
 @router.get("/pages/go-live")
-def going_live(request: Request, kind: str = "", start: str = "") -> Response:
-    """`kind`: one of KINDS, all without; `start`: the first row. Times are in the team's zone."""
+def going_live(request: Request, kind: str = "", after: str = "") -> Response:
+    """`kind`: one of KINDS, all without; `after`: the key to go on from. Times are in the team's zone."""
 
     def show(who: Visitor) -> Response:
         house = desk_of(request).house
         team = teams(house.env.teams_file)[who.team_id]
         chosen = kind if kind in KINDS else ""
-        first = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 0
-        plan = plan_page(house.store, who.team_id, chosen, first)
+        plan = plan_page(house.store, who.team_id, chosen, after)
         return page(
-            request, who, "go_live.html", plan=plan, kinds=KINDS, kind=chosen, start=first, length=PAGE,
+            request, who, "go_live.html", plan=plan, kinds=KINDS, kind=chosen, after=after,
             local=team.zone, activities_from=team.activities_from, listed=_LISTED,
         )  # fmt: skip
 

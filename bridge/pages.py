@@ -87,6 +87,22 @@ def for_roles(request: Request, *roles: str, show: Callable[[Visitor], Response]
     return show(who) if who and who.role in roles else not_found(request)
 
 
+def acting(request: Request, token: str) -> Visitor | Response:
+    """The admin who sends a form, by name; else the answer: what is done here is recorded with who did it."""
+    who = who_asks(request)
+    if who is None or who.role != "admin" or not form_is_ours(request, who, token):
+        return not_found(request)
+    if who.may_act:
+        return who
+    text = f"Open the pages by a link that says who you are: {login_with_name(who.team_id)}"
+    return message(request, 403, "Who are you?", text)
+
+
+def login_with_name(team_id: str) -> str:
+    """The command that makes such a link."""
+    return f"dealbridge login --team {team_id} --role admin --as EMAIL"
+
+
 @router.post("/logout")
 def leave(request: Request, token: Annotated[str, Form()] = "") -> Response:
     """End the session."""

@@ -1,4 +1,4 @@
-"""Pages for admins and ops: what is left to people, matches to decide, a transaction explained."""
+"""Pages for admins and ops: what is left to people, matches to decide, the field map."""
 
 from typing import Annotated, Literal
 
@@ -7,37 +7,35 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from bridge.door import ForVisitors
 from bridge.messages import message, not_found
-from bridge.pages import desk_of, for_roles, page
+from bridge.pages import acting, desk_of, for_roles, page
 from bridge.root_path import address
-from bridge.sessions import form_is_ours, who_asks
 from connectors import clock
 from connectors.settings import teams
+from connectors.store.acts import Act, record_act
 from connectors.store.deals import transaction
-from connectors.store.leads import lead, mark_dirty
+from connectors.store.leads import lead
 from connectors.store.ledger import Noted, note
-from connectors.store.matches import choices_made, choose, leads_of_transactions, matches, withdraw
+from connectors.store.matches import choose, withdraw
 from connectors.store.outbox import drop_waiting
-from connectors.store.overrides import overrides, release_override
 from connectors.store.sessions import Visitor
 from rules.field_map import FIELD_MAP
-from schemas.words import FIELD_LABELS, LARGEST_ID, Field
-from tasks.explain import explain_transaction
+from schemas.words import LARGEST_ID
 from tasks.for_people import for_people
 from tasks.go_live import OPERATION as LINKING
+from tasks.matches_page import matches_to_decide
 from tasks.move_transactions import move_transactions
 
 router = APIRouter(default_response_class=HTMLResponse, route_class=ForVisitors)
 Number = Annotated[int, Form(gt=0, le=LARGEST_ID)]
-_SHOWN = 200
 
 
 @router.get("/pages/people")
-def people(request: Request) -> Response:
-    """Counts by kind, and each case with its reason."""
+def people(request: Request, kind: str = "", after: str = "") -> Response:
+    """Counts by kind, and each case with its reason; with `kind` one of them, from the key `after` on."""
 
     def show(who: Visitor) -> Response:
-        kinds = for_people(desk_of(request).house.store, who.team_id)
-        return page(request, who, "people.html", kinds=kinds, most=_SHOWN)
+        kinds = for_people(desk_of(request).house.store, who.team_id, kind, after)
+        return page(request, who, "people.html", kinds=kinds, kind=kind, after=after)
 
     return for_roles(request, "admin", "ops", show=show)
 
@@ -62,36 +60,27 @@ def merge(
     token: Annotated[str, Form()] = "",
 ) -> Response:
     """V3: the transactions of a lead that was merged move to the other one, in the next run."""
-    who = who_asks(request)
-    if who is None or who.role != "admin" or not form_is_ours(request, who, token):
-        return not_found(request)
+    who = acting(request, token)
+    if isinstance(who, Response):
+        return who
     house = desk_of(request).house
     run = house.run(teams(house.env.teams_file)[who.team_id], clock.now())
     done = move_transactions(run, gone, into)
     if isinstance(done, str):
         return message(request, 409, "Nothing was moved", f"{done}.")
+    with house.store.write(who.team_id) as session:
+        record_act(session, Act("merge", "lead", gone, "", who.agent_email, clock.now()))
     return RedirectResponse(address(request, "/pages/people"), 303)
 
 
 @router.get("/pages/matches")
-def undecided(request: Request) -> Response:
-    """G1: both sides of every ambiguous match, and what was decided before."""
+def undecided(request: Request, after: str = "") -> Response:
+    """G1: both sides of every ambiguous match, then what was decided before; from the key `after` on."""
 
     def show(who: Visitor) -> Response:
-        with desk_of(request).house.store.read(who.team_id) as session:
-            decided, linked = choices_made(session), leads_of_transactions(session)
-            rows = []
-            for row in matches(session):
-                if row.state != "ambiguous" and row.sisu_client_id not in decided:
-                    continue
-                found = transaction(session, row.sisu_client_id)
-                candidates = [(lead(session, one["lead"]), one["evidence"]) for one in row.candidates]
-                rows.append((row, found[0] if found else None, [(c[0], e) for c, e in candidates if c]))
-            rows.sort(key=lambda one: one[0].sisu_client_id in decided)
-        return page(
-            request, who, "matches.html", rows=rows[:_SHOWN], more=len(rows) - _SHOWN, decided=decided, linked=linked,
-            local=teams(desk_of(request).house.env.teams_file)[who.team_id].zone,
-        )  # fmt: skip
+        found = matches_to_decide(desk_of(request).house.store, who.team_id, after)
+        zone = teams(desk_of(request).house.env.teams_file)[who.team_id].zone
+        return page(request, who, "matches.html", found=found, after=after, local=zone)
 
     return for_roles(request, "admin", show=show)
 
@@ -109,10 +98,10 @@ def decide(
 
     `back`: `go-live` to return to that page. A link that only waits is not written any more.
     """
-    who = who_asks(request)
-    if who is None or who.role != "admin" or not form_is_ours(request, who, token):
-        return not_found(request)
-    now, by = clock.now(), who.name
+    who = acting(request, token)
+    if isinstance(who, Response):
+        return who
+    now, by = clock.now(), who.agent_email
     with desk_of(request).house.store.write(who.team_id) as session:
         if transaction(session, client_id) is None or (what == "choose" and lead(session, lead_id) is None):
             return not_found(request)
@@ -124,50 +113,5 @@ def decide(
         said = {"choose": f"lead {lead_id} was chosen", "back": "the decision was taken back"}
         because = f"{said.get(what, 'it belongs to nobody')}, by {who.role}"
         note(session, [Noted("transaction", client_id, "match", "left", "G1", because)], now)
+        record_act(session, Act(f"match: {what}", "transaction", client_id, "", by, now))
     return RedirectResponse(address(request, f"/pages/{'go-live' if back == 'go-live' else 'matches'}"), 303)
-
-
-@router.get("/pages/transaction")
-def explained(request: Request, id: str = "") -> Response:  # noqa: A002 - the name in the address
-    """Who wrote each field last, when, by which rule, what holds it; and the overrides that can be released."""
-
-    def show(who: Visitor) -> Response:
-        house = desk_of(request).house
-        team = teams(house.env.teams_file)[who.team_id]
-        number = int(id) if id.isascii() and id.isdigit() and len(id) < 19 else 0
-        said = explain_transaction(house.store, team, number, clock.now()) if number else None
-        with house.store.read(who.team_id) as session:
-            held = [
-                (name, FIELD_LABELS[Field(name)], because)
-                for _, name, _, because in overrides(session, number)
-            ]
-        status = 200 if said or not id else 404
-        return page(request, who, "transaction.html", status, said=said, asked=id, number=number, held=held)
-
-    return for_roles(request, "admin", "ops", show=show)
-
-
-@router.post("/pages/transaction")
-def release(
-    request: Request,
-    client_id: Number,
-    field: Annotated[str, Form()],
-    token: Annotated[str, Form()] = "",
-) -> Response:
-    """Release an override: the next run writes what the rules want, over the person's value."""
-    who = who_asks(request)
-    if who is None or who.role not in ("admin", "ops") or not form_is_ours(request, who, token):
-        return not_found(request)
-    with desk_of(request).house.store.write(who.team_id) as session:
-        found = transaction(session, client_id)
-        if found is None or field not in set(Field) or not release_override(session, client_id, Field(field)):
-            return not_found(request)
-        because = f"override released by {who.role}"
-        note(
-            session,
-            [Noted("transaction", client_id, f"{field} override", "set", "L3", because)],
-            clock.now(),
-        )
-        if found[1]:
-            mark_dirty(session, lead_ids=[found[1]])
-    return RedirectResponse(address(request, f"/pages/transaction?id={client_id}"), 303)

@@ -13,13 +13,14 @@ router = APIRouter(default_response_class=HTMLResponse)
 
 
 @router.get("/pages/plan")
-def plan(request: Request) -> Response:
-    """In shadow mode this is all that would be written. Values are personal: for admins and ops."""
+def plan(request: Request, after: str = "") -> Response:
+    """In shadow mode this is all that would be written, from the key `after` on. Values are personal: for admins and
+    ops."""
 
     def show(who: Visitor) -> Response:
         house = desk_of(request).house
         team = teams(house.env.teams_file)[who.team_id]
-        plan = what_waits(house.store, team, clock.now())
-        return page(request, who, "plan.html", plan=plan, local=team.zone)
+        plan = what_waits(house.store, team, clock.now(), after)
+        return page(request, who, "plan.html", plan=plan, local=team.zone, after=after)
 
     return for_roles(request, "admin", "ops", show=show)

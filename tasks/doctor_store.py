@@ -12,12 +12,13 @@ from connectors.pacing import Pacer
 from connectors.settings import Environment, Team
 from connectors.store.engine import Store, TeamSession
 from connectors.store.lead_counts import count_by_visibility
-from connectors.store.ledger import in_quarantine
-from connectors.store.outbox import listed
+from connectors.store.lists import count_quarantine
+from connectors.store.outbox_lists import count_listed
 from connectors.store.pauses import pause_of
 from connectors.store.upgrade import prepare
 from rules.visibility import is_private
 from schemas.migrations import HEAD
+from schemas.tables.ledger import REFUSED
 from schemas.words import Lead, Ownership
 from tasks.doctor_findings import Finding, State
 from tasks.load_state import load_of
@@ -108,9 +109,9 @@ def private_leads(team: Team, session: TeamSession) -> Iterator[Finding]:
 
 def outbox(session: TeamSession) -> Iterator[Finding]:
     """What waits is delivered by any run; what was refused needs a person."""
-    states = Counter(row.state for row in listed(session))
-    refused = states.pop("refused", 0)
-    found = f"{states.total()} waiting, {refused} refused"
+    counts = count_listed(session)
+    refused = sum(number for (_, state), number in counts.items() if state == REFUSED)
+    found = f"{sum(counts.values()) - refused} waiting, {refused} refused"
     if refused:
         mend = "see `dealbridge outbox`, then `dealbridge outbox retry ID`"
         yield Finding("outbox", State.WARN, found, mend)
@@ -120,9 +121,9 @@ def outbox(session: TeamSession) -> Iterator[Finding]:
 
 def quarantine(session: TeamSession) -> Iterator[Finding]:
     """Records that could not be read."""
-    kinds = Counter(f"{row.vendor} {row.kind}" for row in in_quarantine(session))
+    kinds = count_quarantine(session)
     if kinds:
-        found = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+        found = ", ".join(f"{number} {vendor} {kind}" for (vendor, kind), number in sorted(kinds.items()))
         yield Finding("quarantine", State.WARN, found, "see `dealbridge quarantine`, mend them at the vendor")
     else:
         yield Finding("quarantine", State.OK, "empty")

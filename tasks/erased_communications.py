@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from connectors.lofty_communications import LoftyCommunications
-from connectors.store.communications import forget, in_window
+from connectors.store.communications import in_window
 from schemas.communications import Event
 from tasks.api_user import same_role
 from tasks.team_run import TeamRun
@@ -14,8 +14,8 @@ ASKED_SINGLY, AT_MOST = 20, 200
 are gone too. At most 200 a run where some are still there."""
 
 
-def forget_erased(run: TeamRun, start: datetime, end: datetime, seen: set[int]) -> None:
-    """Whoever a whole window does not hold is looked up; what is gone is forgotten, and its day counted again.
+def erased(run: TeamRun, start: datetime, end: datetime, seen: set[int]) -> list[int]:
+    """Whoever a whole window does not hold is looked up; what is gone is to be forgotten, and its day counted again.
 
     Calls: one for each of at most 20; where more are missing 20, and one for the API user's role, since who may see
     less misses a lot. None while nothing is missing. Communications of gone leads count nowhere: not looked up.
@@ -26,7 +26,7 @@ def forget_erased(run: TeamRun, start: datetime, end: datetime, seen: set[int]) 
     if len(missing) > ASKED_SINGLY and not same_role(run, confirmed=False):
         because = "the role of Lofty's API user has changed, and communications are missing: forget none, ask"
         run.report.line("ask", f"{len(missing)} of {len(known)} communications", "C11", because)
-        return
+        return []
     asked = _spread(missing, ASKED_SINGLY)
     gone = [number for number in asked if _is_gone(run, number, known[number])]
     if len(gone) == len(asked):
@@ -35,10 +35,7 @@ def forget_erased(run: TeamRun, start: datetime, end: datetime, seen: set[int]) 
         turn = int(run.as_of.timestamp()) % len(others)
         turned = [*others[turn:], *others[:turn]][: AT_MOST - len(asked)]
         gone += [number for number in turned if _is_gone(run, number, known[number])]
-    if gone:
-        with run.store.write(run.team_id) as session:
-            forget(session, gone)
-        run.report.count("pulled", len(gone))
+    return gone
 
 
 def _spread(numbers: Sequence[int], most: int) -> list[int]:

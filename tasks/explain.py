@@ -13,12 +13,13 @@ from connectors.store.engine import Store, TeamSession
 from connectors.store.leads import lead
 from connectors.store.ledger import decisions_about
 from connectors.store.links import field_states, last_written
-from connectors.store.outbox import listed
+from connectors.store.outbox_lists import listed_about
 from connectors.store.overrides import held_since
 from rules.days import local_day
 from rules.visibility import is_open
 from schemas.tables import OutboxRow
 from schemas.words import FIELD_LABELS, Field, Transaction
+from tasks.go_live_page import LABELS
 
 _NO_WINDOW = timedelta()
 
@@ -104,11 +105,12 @@ def _rows(
 
 
 def _label(aspect: str) -> str:
-    return FIELD_LABELS[Field(aspect)] if aspect in set(Field) else aspect
+    """An aspect as people know it: the code's names of fields are labels, wherever they stand in it."""
+    return " ".join(LABELS.get(word, word) for word in aspect.split(" "))
 
 
 def _waiting(session: TeamSession, team: Team, entities: set[str]) -> list[str]:
-    return [_waits(row, team) for row in listed(session) if row.entity in entities]
+    return [_waits(row, team) for row in listed_about(session, entities)]
 
 
 def _waits(row: OutboxRow, team: Team) -> str:

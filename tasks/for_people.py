@@ -3,21 +3,26 @@
 Members are named: it is for the bridge's pages only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from connectors.store.directory import people
-from connectors.store.engine import Store
-from connectors.store.ledger import decisions_asking, in_quarantine
-from connectors.store.matches import choices, matches
-from connectors.store.outbox import listed
-from connectors.store.overrides import overrides
+from connectors.store.engine import Store, TeamSession
+from connectors.store.lists import (
+    count_open_decisions,
+    open_decisions,
+    overridden,
+    quarantined,
+    undecided_matches,
+)
+from connectors.store.outbox_lists import refused_segment
+from connectors.store.parts import Segment, joined
 from rules.directory import People
 from rules.visibility import Unattributed, agent_of_user
-from schemas.tables import OutboxRow
-from schemas.tables.ledger import REFUSED
+from schemas.tables import DecisionRow, FieldStateRow, MatchRow, OutboxRow, QuarantineRow
 from schemas.words import FIELD_LABELS, Field
-from tasks.fuse import blown_fuses
+from tasks.fuse import blown_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Cases of one kind, and what to do about them."""
+    """Cases of one kind, and what to do about them: `total` in all, of which `cases` are a part; `after`: the key to go
+    on from, "" where nothing follows. `key` names the kind in an address."""
 
+    key: str
     title: str
     advice: str
     cases: tuple[Case, ...]
+    total: int
+    after: str = ""
 
 
 _KINDS = (
@@ -78,51 +87,97 @@ _KINDS = (
 )
 
 
-def for_people(store: Store, team_id: str) -> tuple[Kind, ...]:
-    """Everything that waits for a person, by kind; kinds without a case are left out."""
+_ASKED = {rule for _, _, rules in _KINDS for rule in rules}
+SHOWN = 200
+
+
+def for_people(
+    store: Store, team_id: str, kind: str = "", after: str = "", most: int = SHOWN
+) -> tuple[Kind, ...]:
+    """Everything that waits for a person, by kind, each with its first cases; kinds without a case are left out.
+
+    `kind`: only this one (by key), with the cases that follow the key `after`.
+    """
+    found = []
     with store.read(team_id) as session:
-        asks = decisions_asking(session)
-        held = overrides(session)
-        decided = choices(session)
-        ambiguous = [
-            Case("transaction", row.sisu_client_id, "G1", row.because)
-            for row in matches(session, "ambiguous")
-            if row.sisu_client_id not in decided
-        ]
-        fuses = [Case(what, 0, "", because) for what, (because, _) in blown_fuses(session).items()]
-        refused_rows = [row for row in listed(session) if row.state == REFUSED]
-        unread = in_quarantine(session)
-        everybody = People(*people(session))
-    kinds = [
-        Kind(
-            "Held back by the write fuse",
-            "Look at the plan; if it is meant, run the flow with writes_confirmed=true.",
-            tuple(fuses),
-        ),
-        Kind("Ambiguous matches", "Decide them on the page of matches.", tuple(ambiguous)),
-        Kind("Members without an agent", "Add them to Sisu with the same email.", _members(everybody)),
-    ]
-    known = {rule for _, _, rules in _KINDS for rule in rules}
-    cases = [(one.outcome, Case(one.subject, one.subject_id, one.rule, one.because)) for one in asks]
-    asked = [case for _, case in cases if case.rule in known]
+        for title, advice, segments in _kinds(session):
+            key = _key(title)
+            if kind not in ("", key):
+                continue
+            part = joined(segments, after if kind else "", most)
+            if part.total:
+                cases = tuple(case_of(row) for row in part.rows)
+                found.append(Kind(key, title, advice, cases, part.total, part.after))
+    return tuple(found)
+
+
+Segments = list[Segment[Any]]
+
+
+def _kinds(session: TeamSession) -> Iterator[tuple[str, str, Segments]]:
+    counts = count_open_decisions(session)
+    unforeseen = [one for one in counts if one[0] not in _ASKED]
+    yield (
+        "Held back by the write fuse",
+        "Look at the plan; if it is meant, run the flow with writes_confirmed=true.",
+        [listed_here([Case(what, 0, "", because) for what, because in blown_sentences(session).items()])],
+    )
+    yield "Ambiguous matches", "Decide them on the page of matches.", [undecided_matches(session)]
+    members = _members(People(*people(session)))
+    yield "Members without an agent", "Add them to Sisu with the same email.", [listed_here(members)]
     for title, advice, rules in _KINDS:
-        kinds.append(Kind(title, advice, tuple(case for case in asked if case.rule in rules)))
-    refused = [_refused(row) for row in refused_rows]
-    refused += [case for outcome, case in cases if outcome == "refused" and case.rule not in known]
-    others = [case for outcome, case in cases if outcome == "ask" and case.rule not in known]
-    kinds += [
-        Kind(
-            "Refused by a vendor", "Mend the reason; `dealbridge outbox retry` tries again.", tuple(refused)
-        ),
-        Kind(
-            "Could not be read",
-            "Mend the record there; `dealbridge quarantine retry` reads it again.",
-            tuple(Case(f"{row.vendor} {row.kind} {row.entity}", 0, "", row.because) for row in unread),
-        ),
-        Kind("Others", "See the reason of each.", tuple(others)),
-        Kind("Overrides", "A person's value stands. Release it on the transaction's page.", _overrides(held)),
-    ]
-    return tuple(kind for kind in kinds if kind.cases)
+        wanted = [one for one in counts if one[0] in rules]
+        yield title, advice, [open_decisions(session, counts, wanted)]
+    yield (
+        "Refused by a vendor",
+        "Mend the reason; `dealbridge outbox retry` tries again.",
+        [
+            refused_segment(session),
+            open_decisions(session, counts, [one for one in unforeseen if one[1] == "refused"]),
+        ],
+    )
+    yield (
+        "Could not be read",
+        "Mend the record there; `dealbridge quarantine retry` reads it again.",
+        [quarantined(session)],
+    )
+    others = [one for one in unforeseen if one[1] == "ask"]
+    yield "Others", "See the reason of each.", [open_decisions(session, counts, others)]
+    yield "Overrides", "A person's value stands. Release it on the transaction's page.", [overridden(session)]
+
+
+def listed_here(cases: Sequence[Case]) -> Segment[Case]:
+    """A short list that is found by rules, not in the database; its keys are numbers."""
+
+    def read(after: str, most: int) -> list[tuple[Case, str]]:
+        start = int(after) if after.isascii() and after.isdigit() and len(after) < len("1000000") else 0
+        return [(case, str(start + n)) for n, case in enumerate(cases[start : start + most], 1)]
+
+    return Segment(len(cases), read)
+
+
+def case_of(row: Any) -> Case:
+    """A row of any of these lists as a case."""
+    match row:
+        case OutboxRow():
+            return _refused(row)
+        case DecisionRow():
+            return Case(row.subject, row.subject_id, row.rule, row.because)
+        case MatchRow():
+            return Case("transaction", row.sisu_client_id, "G1", row.because)
+        case QuarantineRow():
+            return Case(f"{row.vendor} {row.kind} {row.entity}", 0, "", row.because)
+        case FieldStateRow():
+            because = f"{FIELD_LABELS[Field(row.field)]}: {row.held_because}"
+            return Case("transaction", row.sisu_client_id, row.held_rule, because)
+        case Case():
+            return row
+    msg = f"no list for people holds a {type(row).__name__}"
+    raise TypeError(msg)
+
+
+def _key(title: str) -> str:
+    return title.lower().replace(",", "").replace(" ", "-")
 
 
 def _refused(row: OutboxRow) -> Case:
@@ -140,11 +195,4 @@ def _members(everybody: People) -> tuple[Case, ...]:
         Case("member", m.lofty_member_id, "V6", f"{m.name or m.email}: {a.because}")
         for m, a in found
         if isinstance(a, Unattributed)
-    )
-
-
-def _overrides(held: Sequence[tuple[int, str, str, str]]) -> tuple[Case, ...]:
-    return tuple(
-        Case("transaction", client_id, rule, f"{FIELD_LABELS[Field(name)]}: {because}")
-        for client_id, name, rule, because in held
     )

@@ -1,10 +1,8 @@
 """Hold back what would change the same field on very many transactions, until somebody confirms it."""
 
-from collections import defaultdict
-
 from connectors.store.deals import count_transactions
 from connectors.store.engine import TeamSession
-from connectors.store.outbox_lists import active_payloads
+from connectors.store.outbox_lists import active_payloads, count_active, count_overwrites
 from rules.fuse import MOST_COUNT, blows
 from tasks.team_run import TeamRun
 
@@ -27,22 +25,34 @@ def held_back(run: TeamRun) -> set[str]:
 
 def blown_fuses(session: TeamSession) -> dict[str, tuple[str, list[str]]]:
     """By field and side: why it is held back, and the waiting rows that hold it."""
-    rows = active_payloads(session, _GUARDED)
-    if len(rows) <= MOST_COUNT:
+    blown = _blown(session)
+    held: dict[tuple[str, str], list[str]] = {one: [] for one in blown}
+    for outbox_id, target, payload in active_payloads(session, _GUARDED) if blown else ():
+        for name in payload.get("over", ()):
+            if (target, name) in held:
+                held[target, name].append(outbox_id)
+    return {_what(one): (because, held[one]) for one, because in blown.items()}
+
+
+def blown_sentences(session: TeamSession) -> dict[str, str]:
+    """By field and side, why it is held back: for pages, which need no rows."""
+    return {_what(one): because for one, because in _blown(session).items()}
+
+
+def _blown(session: TeamSession) -> dict[tuple[str, str], str]:
+    if count_active(session, *_GUARDED) <= MOST_COUNT:
         return {}
     total = count_transactions(session)
-    changed: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for outbox_id, target, payload in rows:
-        for name in payload.get("over", ()):
-            changed[target, name].append(outbox_id)
     return {
-        f"{name} in {target.title()}": (
-            f"would change on {len(ids)} of {total} transactions: confirm it with writes_confirmed=true",
-            ids,
-        )
-        for (target, name), ids in changed.items()
-        if blows(len(ids), total)
+        one: f"would change on {number} of {total} transactions: confirm it with writes_confirmed=true"
+        for one, number in sorted(count_overwrites(session, _GUARDED).items())
+        if blows(number, total)
     }
+
+
+def _what(one: tuple[str, str]) -> str:
+    target, name = one
+    return f"{name} in {target.title()}"
 
 
 def report_fuses(run: TeamRun) -> None:

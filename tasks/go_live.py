@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from connectors import clock
-from connectors.store.ledger import Noted, decisions_asking, note
+from connectors.store.ledger import Noted, asking_about, note
 from connectors.store.matches import linked_without_twin, matches, unlinked_transactions
 from connectors.store.outbox import Wish, enqueue
 from connectors.store.twins import lofty_transactions_of, taken
@@ -103,7 +103,7 @@ def _ask(run: TeamRun, asks: Mapping[int, str]) -> None:
     """G2: what is not taken over is listed for people, until it is, or there is nothing to take over any more."""
     noted = [Noted("transaction", one, "takeover", "ask", "G2", because) for one, because in asks.items()]
     with run.store.write(run.team_id) as session:
-        before = {row.subject_id for row in decisions_asking(session) if row.aspect == "takeover"}
+        before = asking_about(session, "transaction", "takeover")
         settled = sorted(before - asks.keys())
         noted += [
             Noted("transaction", one, "takeover", "left", "G2", "nothing to decide any more")

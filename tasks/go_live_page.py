@@ -3,7 +3,6 @@
 Names and values are read from the mirror at the moment of looking; the remembered plan holds ids only.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,11 +10,12 @@ from typing import Any
 
 from connectors.store.deals import transactions_by_id
 from connectors.store.engine import Store
+from connectors.store.go_live import count_kinds, matches_by_id, of_kind, steps_by_id
 from connectors.store.ledger import cursor
-from connectors.store.matches import choices, leads_by_id, leads_of_transactions, matches
+from connectors.store.matches import leads_by_id, leads_of_transactions
 from rules.takeovers import MILESTONES
 from rules.transactions import twin_name
-from schemas.tables import MatchRow
+from schemas.tables import GoLiveStepRow, MatchRow
 from schemas.words import FIELD_LABELS, Address, Field, Lead, Transaction
 from tasks.go_live_plan import PLAN
 
@@ -68,11 +68,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The page: `counts` by kind, the rows of this part, and what is about no single match."""
+    """The page: `counts` by kind, the rows of this part of `total`, the key to go on from, and what is about no single
+    match."""
 
     counts: Mapping[str, int]
     rows: tuple[Shown, ...]
-    more: int
+    total: int
+    after: str
     value: Mapping[str, Any] = field(default_factory=dict)
 
     def moment(self, name: str) -> datetime | None:
@@ -90,59 +92,33 @@ class Plan:
         return found
 
 
-def plan_page(store: Store, team_id: str, kind: str = "", start: int = 0) -> Plan:
-    """Matches of one kind (all), from the `start`-th on."""
+def plan_page(store: Store, team_id: str, kind: str = "", after: str = "") -> Plan:
+    """Matches of one kind (all), from the key `after` on; only these are read."""
     with store.read(team_id) as session:
         value = cursor(session, PLAN)
-        steps = {row["transaction"]: row for row in value.get("rows", ())}
-        found = {row.sisu_client_id: row for row in matches(session)}
-        linked, decided = leads_of_transactions(session), choices(session)
-        kinds = {one: _kinds(found.get(one), steps.get(one), linked, decided) for one in {*found, *steps}}
-        wanted = sorted(one for one, all_kinds in kinds.items() if not kind or kind in all_kinds)
-        some = wanted[start : start + PAGE]
-        deals = transactions_by_id(session, some)
-        ids = {one: _lead_of(found.get(one), linked.get(one)) for one in some}
-        leads = leads_by_id(session, [lead for lead in ids.values() if lead])
-    rows = tuple(
-        _shown(one, kinds[one], found.get(one), steps.get(one), deals.get(one), leads.get(ids[one]))
-        for one in some
-    )
-    counts = Counter(name for all_kinds in kinds.values() for name in all_kinds)
-    return Plan(counts, rows, len(wanted) - start - len(rows), value)
+        counts, everyone = count_kinds(session)
+        part = of_kind(session, kind, counts[kind] if kind else everyone, after, PAGE)
+        ids = [client_id for client_id, _ in part.rows]
+        steps, found = steps_by_id(session, ids), matches_by_id(session, ids)
+        deals, linked = transactions_by_id(session, ids), leads_of_transactions(session, ids)
+        lead_of = {one: _lead_of(found.get(one), linked.get(one)) for one in ids}
+        leads = leads_by_id(session, [lead for lead in lead_of.values() if lead])
+        rows = tuple(
+            _shown(one, kinds, found.get(one), steps.get(one), deals.get(one), leads.get(lead_of[one]))
+            for one, kinds in part.rows
+        )
+    return Plan(counts, rows, part.total, part.after, value)
 
 
 def _lead_of(found: MatchRow | None, linked: int | None) -> int:
     return linked or (found.lofty_lead_id if found else None) or 0
 
 
-def _kinds(
-    found: MatchRow | None,
-    step: Mapping[str, Any] | None,
-    linked: Mapping[int, int],
-    decided: Mapping[int, int | None],
-) -> frozenset[str]:
-    client_id = found.sisu_client_id if found else (step or {}).get("transaction", 0)
-    if client_id in linked and not (step and step["lead"] is None):
-        return frozenset({"done"})
-    if client_id in decided and decided[client_id] is None:
-        return frozenset({"rejected"})
-    kinds = set()
-    if found and found.state != "matched":
-        kinds.add(found.state)
-    elif found:
-        kinds.add("here" if found.kept_here else "link")
-        kinds |= {"name"} if found.evidence == ["name"] else set()
-    if step and step["lofty"]:
-        kinds.add("takeover")
-        kinds |= {"dates"} if set(step["copied"]) & set(MILESTONES) else set()
-    return frozenset(kinds)
-
-
 def _shown(
     client_id: int,
     kinds: frozenset[str],
     found: MatchRow | None,
-    step: Mapping[str, Any] | None,
+    step: GoLiveStepRow | None,
     deal: Transaction | None,
     lead: Lead | None,
 ) -> Shown:
@@ -152,13 +128,14 @@ def _shown(
     return Shown(client_id, kinds, deal, lead, evidence, found.confidence if found else 0, because, writes)
 
 
-def _writes(step: Mapping[str, Any], deal: Transaction | None, lead: Lead | None) -> tuple[Write, ...]:
-    writes = [Write("Sisu", "Lofty Link", f"lead {step['lead']}", "G1")] if step["lead"] else []
-    if step["lofty"]:
-        writes.append(Write("Lofty", "Taken over", f"transaction {step['lofty']}", "G2"))
-    for name, value in step["copied"].items():
+def _writes(step: GoLiveStepRow, deal: Transaction | None, lead: Lead | None) -> tuple[Write, ...]:
+    lead_id, lofty = step.lofty_lead_id, step.lofty_transaction_id
+    writes = [Write("Sisu", "Lofty Link", f"lead {lead_id}", "G1")] if lead_id else []
+    if lofty:
+        writes.append(Write("Lofty", "Taken over", f"transaction {lofty}", "G2"))
+    for name, value in step.copied.items():
         writes.append(Write("Sisu", LABELS[name], plain(name, value), "G3", apart=name in MILESTONES))
-    for vendor, name, value, rule in step["follows"]:
+    for vendor, name, value, rule in step.follows:
         said = value if value is not None else _personal(vendor, name, deal, lead)
         writes.append(Write(vendor.title(), LABELS[name], plain(name, said), rule))
     return tuple(writes)

@@ -13,11 +13,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from connectors import clock
-from connectors.store.engine import TeamSession
+from connectors.store.go_live import fingerprints, follows_of_steps, save_steps
 from connectors.store.ledger import cursor, move_cursor
-from connectors.store.outbox import listed
+from connectors.store.outbox import count_waiting
+from rules.takeovers import MILESTONES
 from rules.transactions import as_text
-from schemas.tables.ledger import REFUSED
 from tasks.go_live_preview import Follow
 from tasks.team_run import TeamRun
 
@@ -52,8 +52,7 @@ class Step:
 def shown_steps(run: TeamRun) -> set[str] | None:
     """Fingerprints of the steps that the last dry run showed; None where none was made since the last real run."""
     with run.store.read(run.team_id) as session:
-        steps = cursor(session, PLAN).get("steps")
-    return None if steps is None else set(steps)
+        return fingerprints(session) if cursor(session, PLAN).get("shown") else None
 
 
 def ask_whether_shown(run: TeamRun, *, deployed: bool) -> None:
@@ -69,10 +68,12 @@ def remember_steps(run: TeamRun, steps: Sequence[Step], follows: Mapping[int, Se
     """Store what is planned; without a dry run before, what the real run is about to do."""
     rows = [
         {
-            "transaction": step.client_id,
-            "lead": step.lead,
-            "lofty": step.lofty,
+            "sisu_client_id": step.client_id,
+            "lofty_lead_id": step.lead,
+            "lofty_transaction_id": step.lofty,
             "copied": {name: _kept(name, value) for name, value in step.copied.items()},
+            "moves_milestones": bool(set(step.copied) & set(MILESTONES)),
+            "fingerprint": step.fingerprint,
             "follows": [
                 [one.vendor, one.field, _kept(one.field, one.value), one.rule]
                 for one in follows[step.client_id]
@@ -80,10 +81,9 @@ def remember_steps(run: TeamRun, steps: Sequence[Step], follows: Mapping[int, Se
         }
         for step in steps
     ]
-    value: dict[str, Any] = {"rows": rows, "begun_at": clock.now().isoformat()}
-    if run.dry_run:
-        value["steps"] = [step.fingerprint for step in steps]
+    value = {"begun_at": clock.now().isoformat(), "shown": run.dry_run}
     with run.store.write(run.team_id) as session:
+        save_steps(session, rows)
         move_cursor(session, PLAN, value, clock.now())
 
 
@@ -94,10 +94,9 @@ def _kept(name: str, value: Any) -> str | None:
 def finish_plan(run: TeamRun) -> None:
     """A dry run: what else it would do is remembered too. A real run has ended: the next one needs none before it."""
     with run.store.read(run.team_id) as session:
-        value, waits = dict(cursor(session, PLAN)), _waiting(session)
+        value, waits, rows = dict(cursor(session, PLAN)), count_waiting(session), follows_of_steps(session)
     if run.dry_run:
-        rows = value.get("rows", [])
-        others = _others(run, {str(row["transaction"]) for row in rows})
+        others = _others(run, {str(client_id) for client_id in rows})
         about = _estimate(run, rows, others)
         run.report.tables["estimate"] = [about]
         LOG.info(
@@ -110,14 +109,10 @@ def finish_plan(run: TeamRun) -> None:
         value["shown_at"] = clock.now().isoformat()
     elif run.paused is None:
         # A paused team's steps wait in the outbox: what was shown is still to be done.
-        value.pop("steps", None)
+        value["shown"] = False
         value["done_at"] = clock.now().isoformat()
     with run.store.write(run.team_id) as session:
         move_cursor(session, PLAN, value, clock.now())
-
-
-def _waiting(session: TeamSession) -> list[list[str]]:
-    return [[row.operation, row.entity] for row in listed(session) if row.state != REFUSED]
 
 
 def _others(run: TeamRun, ours: set[str]) -> list[list[str]]:
@@ -131,11 +126,11 @@ def _others(run: TeamRun, ours: set[str]) -> list[list[str]]:
 
 
 def _estimate(
-    run: TeamRun, rows: Sequence[Mapping[str, Any]], others: Sequence[Sequence[str]]
+    run: TeamRun, rows: Mapping[int, Sequence[Sequence[Any]]], others: Sequence[Sequence[str]]
 ) -> dict[str, Any]:
     """Calls by vendor, and minutes at the slower one's permitted rate. A write in Sisu and a link in Lofty are read
     first, a Lofty transaction is not."""
-    follow = Counter(vendor for row in rows for vendor in {one[0] for one in row["follows"]})
+    follow = Counter(vendor for follows in rows.values() for vendor in {one[0] for one in follows})
     said = Counter(_target(what) for what, _, _ in others)
     calls = {
         "sisu": 2 * (len(rows) + follow["sisu"] + said["sisu"]),

@@ -12,17 +12,18 @@ from typing import Any
 from connectors.settings import Team
 from connectors.store.deals import transactions_by_id
 from connectors.store.engine import Store
-from connectors.store.figures import due_activities, due_figures
 from connectors.store.ledger import cursor
-from connectors.store.outbox import listed
+from connectors.store.outbox_lists import count_listed, listed_part
 from rules.days import local_day
 from rules.transactions import StageNames, as_text, wanted_fields
+from schemas.decisions import Leave
 from schemas.tables import OutboxRow
 from schemas.tables.ledger import REFUSED
 from schemas.words import Transaction
+from tasks.due_figures import due_figures_by_agent
 from tasks.go_live_page import LABELS, plain
 
-SHOWN = 300
+SHOWN = 200
 _WHAT = {
     "write_link": "Sisu Link of a lead",
     "create_transaction": "A transaction, from the bridge page",
@@ -49,14 +50,23 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class WhatWaits:
-    """`counts` by what; `figures`: by agent, how many differ from what Sisu was given; `history`: the chart's rows."""
+    """`counts` by what; `rows`: a part of it all, `after` the key to go on from, "" where nothing follows; `figures`:
+    by agent, how many the next run gives Sisu; `staying`: how many it does not, and why; `history`: rows of the chart.
+    """
 
     counts: Mapping[str, int]
     rows: tuple[Waits, ...]
+    after: str
     refused: int
     figures: Mapping[int, int]
+    staying: Mapping[int, tuple[int, Leave]]
     drift: Sequence[Mapping[str, Any]]
     history: Sequence[Mapping[str, Any]]
+
+    @property
+    def total(self) -> int:
+        """How many rows there are in all."""
+        return sum(self.counts.values()) + self.refused
 
     @property
     def most(self) -> int:
@@ -64,20 +74,29 @@ class WhatWaits:
         return max((row["lofty"] + row["sisu"] for row in self.history), default=0) or 1
 
 
-def what_waits(store: Store, team: Team, at: datetime) -> WhatWaits:
-    """Everything of a team, oldest first, links last; only the first rows in full."""
+def what_waits(store: Store, team: Team, at: datetime, after: str = "", most: int = SHOWN) -> WhatWaits:
+    """Counts of everything of a team; in full the rows that follow the key `after`, oldest first, links last."""
     with store.read(team.team_id) as session:
-        # Links are many and alike: what has values to read comes first.
-        rows = sorted(listed(session), key=lambda row: row.operation == "write_link")
-        active = [row for row in rows if row.state != REFUSED]
-        numbers = [int(row.entity) for row in rows[:SHOWN] if row.entity.isdigit()]
-        deals = transactions_by_id(session, numbers)
+        states = count_listed(session)
+        part = listed_part(session, after, most, states)
+        deals = transactions_by_id(session, [int(row.entity) for row in part.rows if row.entity.isdigit()])
         drift = cursor(session, "drift")
-        figures = {agent_id: len(due_figures(session, agent_id)) for agent_id in due_activities(session)}
-        shown = tuple(_shown(row, deals, team, at) for row in rows[:SHOWN])
-    counts = Counter(_WHAT[row.operation] for row in active)
-    history = [{**row, "when": datetime.fromisoformat(row["at"])} for row in drift.get("history", ())]
-    return WhatWaits(counts, shown, len(rows) - len(active), figures, drift.get("fields", ()), history)
+        due = due_figures_by_agent(session)
+        shown = tuple(_shown(row, deals, team, at) for row in part.rows)
+    counts: Counter[str] = Counter()
+    for (operation, state), number in states.items():
+        if state != REFUSED:
+            counts[_WHAT[operation]] += number
+    return WhatWaits(
+        counts=counts,
+        rows=shown,
+        after=part.after,
+        refused=sum(number for (_, state), number in states.items() if state == REFUSED),
+        figures={agent_id: activities.total() for agent_id, activities in due.given.items()},
+        staying=due.staying,
+        drift=drift.get("fields", ()),
+        history=[{**row, "when": datetime.fromisoformat(row["at"])} for row in drift.get("history", ())],
+    )
 
 
 def _shown(row: OutboxRow, deals: Mapping[int, Transaction], team: Team, at: datetime) -> Waits:

@@ -83,20 +83,21 @@ def pull_directory(run: TeamRun) -> None:
     sources = sisu_unproven.lead_sources(run.sisu, run.lane)
     link_name = run.sisu.lofty_link_name(LOFTY_LINK_LABEL) or LOFTY_LINK
     kind = run.lofty.custom_fields(run.lane).get(SISU_LINK, "text")
-    run.reject((*bad_members, *bad_agents))
+    rejects = (*bad_members, *bad_agents)
     _refuse_nobody(run, len(members) + len(bad_members), len(agents) + len(bad_agents))
     with run.store.write(run.team_id) as session:
-        if save_people(session, members, agents, (*bad_members, *bad_agents)):
+        if save_people(session, members, agents, rejects):
             mark_dirty(session, only_linked=True)
         save_sources(session, sources)
         row = team_row(session)
         row.lofty_link_name, row.sisu_link_kind = link_name, kind
         release_unmet(session, "lofty", "member", began_at, clock.now())
         release_unmet(session, "sisu", "agent", began_at, clock.now())
+        run.sort_out(session, "lofty", "member", [m.lofty_member_id for m in members], bad_members)
+        run.sort_out(session, "sisu", "agent", [a.sisu_agent_id for a in agents], bad_agents)
         move_cursor(session, "directory", {"members": len(members), "agents": len(agents)}, clock.now())
     run.sisu.link_name = link_name
-    run.accept("lofty", "member", [m.lofty_member_id for m in members])
-    run.accept("sisu", "agent", [a.sisu_agent_id for a in agents])
+    run.list_rejects(rejects)
     run.report.count("pulled", len(members) + len(agents))
 
 

@@ -48,7 +48,8 @@ def pull_appointments(run: TeamRun, lead_id: int, lane: str) -> None:
     found, rejects = run.lofty.appointments(lead_id, lane)
     with run.store.write(run.team_id) as session:
         changed = save_appointments(session, lead_id, found, run.as_of, kept=[r.entity for r in rejects])
-    run.accept("lofty", "appointment", [a.lofty_appointment_id for a in found])
-    run.reject(rejects)
+        ids = [appointment.lofty_appointment_id for appointment in found]
+        run.sort_out(session, "lofty", "appointment", ids, rejects)
+    run.list_rejects(rejects)
     if changed:
         run.report.count("pulled")

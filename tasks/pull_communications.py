@@ -4,21 +4,24 @@ The window begins 15 minutes before the newest one known; the first run of a loc
 90 days, for edits and late outcomes (C11). One call per 1,000 communications in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from connectors import clock
-from connectors.errors import Misunderstood
+from connectors.errors import Misunderstood, VendorError
 from connectors.lofty_communications import LONGEST_WINDOW, PAGE, CommunicationPage, LoftyCommunications
-from connectors.store.communications import save_communications
+from connectors.store.communications import forget, save_communications
+from connectors.store.engine import TeamSession
 from connectors.store.figures import attributions
 from connectors.store.ledger import cursor, move_cursor
 from rules.communications import Counting, verdict
 from rules.days import local_midnight
 from rules.roll_up import day_of
 from schemas.communications import Communication, Verdict
-from tasks.erased_communications import forget_erased
+from tasks.erased_communications import erased
 from tasks.progress import progress
 from tasks.team_run import TeamRun
 
@@ -28,6 +31,7 @@ SKEW, AHEAD = timedelta(hours=1), timedelta(days=1)
 """How far back the watermark stays where nothing happened, and how far a window reaches past our now: the vendor's
 clock is not ours. What is dated later still is met when its time comes."""
 DAYS_OF_A_WEEK = 7
+_NO_PAGE = CommunicationPage((), (), 0, None)
 
 
 def pull_communications(run: TeamRun, *, nightly: bool = False) -> None:
@@ -54,11 +58,13 @@ def pull_newest(run: TeamRun) -> None:
 
 def _pull_since(run: TeamRun, state: dict[str, Any], start: datetime) -> None:
     for begin, end in _windows(start, run.as_of):
-        newest = pull_window(run, begin, end)
-        until = min(max(newest, min(end, run.as_of - SKEW)), run.as_of)
-        state["until"] = max(str(state.get("until", "")), until.isoformat())
-        with run.store.write(run.team_id) as session:
+
+        def read_whole(session: TeamSession, newest: datetime, end: datetime = end) -> None:
+            until = min(max(newest, min(end, run.as_of - SKEW)), run.as_of)
+            state["until"] = max(str(state.get("until", "")), until.isoformat())
             move_cursor(session, "communications", state, clock.now())
+
+        pull_window(run, begin, end, read_whole)
 
 
 def _newest(run: TeamRun, state: dict[str, Any]) -> datetime:
@@ -109,48 +115,102 @@ def _note_re_reads(run: TeamRun, state: dict[str, Any], start: datetime) -> None
         move_cursor(session, "communications", state, clock.now())
 
 
-def pull_window(run: TeamRun, start: datetime, end: datetime) -> datetime:
-    """One window, once more where it was cut short. Returns the newest moment in it (its start where it is empty).
+class ReadWhole(Protocol):
+    """What is stored together with a window's last page; `newest`: the newest moment in it, its start where it is
+    empty."""
+
+    def __call__(self, session: TeamSession, newest: datetime) -> None:
+        """In the transaction of that page."""
+
+
+def _nothing_more(session: TeamSession, newest: datetime) -> None:
+    del session, newest
+
+
+def pull_window(run: TeamRun, start: datetime, end: datetime, read_whole: ReadWhole = _nothing_more) -> None:
+    """One window, once more where it was cut short. Its last page, what was erased of it, and the cursor (`read_whole`)
+    are one transaction.
 
     Raises Misunderstood when it was cut short again.
     """
-    for last in (False, True):
-        seen, newest, complete, repeats = _read(run, start, end)
+    for last_try in (False, True):
+        read = _read(run, start, end)
         # A page that came twice hides another one; where the vendor lists a row twice each time, that is its way.
-        if complete and (last or not repeats):
-            forget_erased(run, start, end, seen)
-            return newest
+        if read.complete and (last_try or not read.repeats):
+            gone = erased(run, start, end, read.seen)
+            _save(run, read.last, gone, partial(read_whole, newest=read.newest))
+            return
+        _save(run, read.last)
     operation = "GET /v2.0/communication/agent"
     because = "the feed was cut short twice; what it brought is stored, and the next run reads it again"
     raise Misunderstood("lofty", operation, because)
 
 
-def _read(run: TeamRun, start: datetime, end: datetime) -> tuple[set[int], datetime, bool, bool]:
-    """The ids in it, the newest moment, whether all rows came, and whether some came twice."""
-    seen: set[int] = set()
-    rows, unnamed, total, newest = 0, 0, 0, start
-    for page in LoftyCommunications(run.lofty).window(start, end, run.lane):
-        _save(run, page)
-        seen |= {one.communication_id for one in page.communications}
-        # A rejected row may be one that was seen before: it is not erased.
-        seen |= {number for reject in page.rejects if (number := reject.number)}
-        unnamed += sum(reject.number is None for reject in page.rejects)
-        rows += page.rows
-        newest = max([newest, *(one.happened_at for one in page.communications)])
-        # Totals of later pages may have grown meanwhile; what came since lies in the next window's overlap.
-        total = total or page.total or 0
-        bar = progress(run, "communications read", max(0, total - rows), calls_each=1 / PAGE)
-        bar.step(page.rows)
-    return seen, newest, rows >= total, len(seen) + unnamed < rows
+@dataclass
+class _Read:
+    """A window as it was read: the newest moment in it, its ids, how many rows came of how many, and the last page,
+    which is not stored yet."""
+
+    newest: datetime
+    seen: set[int] = field(default_factory=set)
+    rows: int = 0
+    unnamed: int = 0
+    total: int = 0
+    last: CommunicationPage = _NO_PAGE
+
+    @property
+    def complete(self) -> bool:
+        """Whether all rows came."""
+        return self.rows >= self.total
+
+    @property
+    def repeats(self) -> bool:
+        """Whether some came twice."""
+        return len(self.seen) + self.unnamed < self.rows
 
 
-def _save(run: TeamRun, page: CommunicationPage) -> None:
+def _read(run: TeamRun, start: datetime, end: datetime) -> _Read:
+    read = _Read(start)
+    try:
+        for page in LoftyCommunications(run.lofty).window(start, end, run.lane):
+            _save(run, read.last)
+            read.last = page
+            read.seen |= {one.communication_id for one in page.communications}
+            # A rejected row may be one that was seen before: it is not erased.
+            read.seen |= {number for reject in page.rejects if (number := reject.number)}
+            read.unnamed += sum(reject.number is None for reject in page.rejects)
+            read.rows += page.rows
+            read.newest = max([read.newest, *(one.happened_at for one in page.communications)])
+            # Totals of later pages may have grown meanwhile; what came since lies in the next window's overlap.
+            read.total = read.total or page.total or 0
+            bar = progress(run, "communications read", max(0, read.total - read.rows), calls_each=1 / PAGE)
+            bar.step(page.rows)
+    except VendorError:
+        _save(run, read.last)
+        raise
+    return read
+
+
+def _save(
+    run: TeamRun,
+    page: CommunicationPage,
+    gone: Sequence[int] = (),
+    also: Callable[[TeamSession], None] | None = None,
+) -> None:
+    """A page with what of it cannot be read; `gone` is forgotten, and `also` stored with it."""
+    if page is _NO_PAGE and also is None:
+        return
     with run.store.write(run.team_id) as session:
         changed = save_communications(session, page.communications, lambda one: decide(run, one))
         known = attributions(session)
-    run.accept("lofty", "communication", [one.communication_id for one in page.communications])
-    run.reject(page.rejects)
-    run.report.count("pulled", len(changed))
+        ids = [one.communication_id for one in page.communications]
+        run.sort_out(session, "lofty", "communication", ids, page.rejects)
+        if gone:
+            forget(session, gone)
+        if also:
+            also(session)
+    run.list_rejects(page.rejects)
+    run.report.count("pulled", len(changed) + len(gone))
     for one, found in changed:
         if found.listed:
             run.report.line("left", f"communication {one.communication_id}", found.rule, found.because)

@@ -19,7 +19,8 @@ from connectors.store.leads import (
     save_swept_leads,
     set_presence,
 )
-from connectors.store.ledger import Noted, cursor, in_quarantine, move_cursor, note, release, release_unmet
+from connectors.store.ledger import Noted, cursor, move_cursor, note, release_unmet
+from connectors.store.lists import count_quarantine
 from rules.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.listed import AnyLead
 from schemas.words import Lead, Presence
@@ -52,7 +53,6 @@ def pull_new_leads(run: TeamRun) -> list[int]:
             scroll = None
             continue
         all_known = _all_known(run, page)
-        new += [one.lofty_lead_id for one in save_page(run, page) if one.was_private is None]
         created = [lead.created_at.isoformat() for lead in page.leads if lead.created_at]
         top = max([top, *created])
         offset, scroll = offset + page.rows, page.scroll
@@ -62,7 +62,9 @@ def pull_new_leads(run: TeamRun) -> list[int]:
         known |= met(page)
         ended = page.rows < PAGE if page.total is None else len(known) >= page.total
         complete = floor is None or below or passed or all_known or ended
-    if (complete or floor is None) and top != floor:
+        saved = save_page(run, page, top if complete and top != floor else None)
+        new += [one.lofty_lead_id for one in saved if one.was_private is None]
+    if floor is None and not complete:
         with run.store.write(run.team_id) as session:
             move_cursor(session, "newest", {"created_at": top}, clock.now())
     return new
@@ -74,14 +76,17 @@ def _all_known(run: TeamRun, page: LeadPage) -> bool:
         ids = {lead.lofty_lead_id for lead in page.leads}
         if page.total is None or known_leads(session, ids) != ids:
             return False
-        rejected = sum(1 for row in in_quarantine(session) if (row.vendor, row.kind) == ("lofty", "lead"))
+        rejected = count_quarantine(session).get(("lofty", "lead"), 0)
         return page.total <= count_present(session) + rejected
 
 
-def save_page(run: TeamRun, page: LeadPage) -> list[Saved]:
-    """Store a page that belongs to no sweep; the leads that are new or changed."""
+def save_page(run: TeamRun, page: LeadPage, newest: str | None = None) -> list[Saved]:
+    """Store a page that belongs to no sweep, and with it `newest`, the watermark that it brings the walk to; the leads
+    that are new or changed."""
     with run.store.write(run.team_id) as session:
         changed, _ = store_pages(run, session, [page])
+        if newest is not None:
+            move_cursor(session, "newest", {"created_at": newest}, clock.now())
     tell_pulled(run, [page], changed)
     return changed
 
@@ -89,19 +94,20 @@ def save_page(run: TeamRun, page: LeadPage) -> list[Saved]:
 def store_pages(
     run: TeamRun, session: TeamSession, pages: Sequence[LeadPage], sweep: int | None = None
 ) -> tuple[list[Saved], int]:
-    """The leads that are new or changed; with `sweep`, how many it had not met before."""
-    now = clock.now()
+    """The leads that are new or changed, what cannot be read in the same transaction; with `sweep`, how many it had not
+    met before."""
     leads = [lead for page in pages for lead in page.leads]
     changed, first_met = save_swept_leads(session, leads, lambda lead: private(run, lead), run.as_of, sweep)
-    note(session, _visibility(changed), now)
-    release(session, "lofty", "lead", (str(lead.lofty_lead_id) for lead in leads), now)
+    note(session, _visibility(changed), clock.now())
+    rejects = [reject for page in pages for reject in page.rejects]
+    run.sort_out(session, "lofty", "lead", [lead.lofty_lead_id for lead in leads], rejects)
     return changed, first_met
 
 
 def tell_pulled(run: TeamRun, pages: Sequence[LeadPage], changed: Sequence[Saved]) -> None:
-    """Count what was stored, and put into quarantine what could not be read."""
+    """Count what was stored, and what could not be read."""
     run.report.count("pulled", len(changed))
-    run.reject(tuple(reject for page in pages for reject in page.rejects))
+    run.list_rejects([reject for page in pages for reject in page.rejects])
 
 
 def _visibility(changed: Iterable[Saved]) -> list[Noted]:
@@ -158,7 +164,7 @@ def find_lead(run: TeamRun, lead_id: int, lane: str | None = None) -> Presence:
     with run.store.write(run.team_id) as session:
         if found:
             save_leads(session, [found], lambda lead: private(run, lead), run.as_of)
-            release(session, "lofty", "lead", [str(lead_id)], clock.now())
+            run.sort_out(session, "lofty", "lead", [lead_id])
         if where is not Presence.PRESENT:
             set_presence(session, lead_id, where, run.as_of)
     run.found_gone |= {lead_id} if where is Presence.GONE else set()

@@ -6,13 +6,14 @@ from connectors import clock
 from connectors.errors import NotFound
 from connectors.lofty_transactions import PAGE, LoftyTransactions
 from connectors.reading import Unreadable
-from connectors.store.ledger import release
 from connectors.store.twins import (
     is_managed,
     known_lofty_transactions,
     lofty_transaction,
+    lofty_transactions_by_id,
     mark_gone,
     save_lofty_transactions,
+    taken,
 )
 from schemas.words import Address
 from tasks.progress import progress
@@ -53,19 +54,17 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
     number, listed, seen, met = 0, 0, set[int](), set[int | str]()
     while True:
         (found, rejects), rows, total = lofty.page(number, lane)
-        run.reject(rejects)
         met_before = len(met)
         met |= {one.lofty_transaction_id for one in found} | {one.entity for one in rejects}
-        for one in found:
-            seen.add(one.lofty_transaction_id)
+        ids = [one.lofty_transaction_id for one in found]
+        seen.update(ids)
         with run.store.read(run.team_id) as session:
-            known = {i: lofty_transaction(session, i) for i in (f.lofty_transaction_id for f in found)}
-            ours = {i for i in known if is_managed(session, i)}
+            known, ours = lofty_transactions_by_id(session, ids), taken(session, ids)
         touched = [
             one
             for one in found
             if one.lofty_transaction_id in ours
-            and (before := known[one.lofty_transaction_id])
+            and (before := known.get(one.lofty_transaction_id))
             and before.updated_at != one.updated_at
         ]
         addresses = {
@@ -75,7 +74,8 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
         with run.store.write(run.team_id) as session:
             whole = [replace(one, address=addresses.get(one.lofty_transaction_id)) for one in found]
             save_lofty_transactions(session, whole, clock.now())
-            release(session, "lofty", "transaction", [str(i) for i in seen], clock.now())
+            run.sort_out(session, "lofty", "transaction", ids, rejects)
+        run.list_rejects(rejects)
         listed, number = listed + rows, number + 1
         seen |= {known_id for reject in rejects if (known_id := reject.number)}
         if len(met) == met_before or (rows < PAGE and (total is None or listed >= total)):
@@ -95,15 +95,16 @@ def _address(run: TeamRun, lofty: LoftyTransactions, lead_id: int, transaction_i
     except Unreadable as error:
         run.reject((error.reject,))
         return None
-    run.accept("lofty", "address", [transaction_id])
+    with run.store.write(run.team_id) as session:
+        run.sort_out(session, "lofty", "address", [transaction_id])
     return found
 
 
 def _confirm_gone(run: TeamRun, lofty: LoftyTransactions, seen: set[int]) -> None:
     with run.store.read(run.team_id) as session:
         missing = known_lofty_transactions(session) - seen
-        rows = [found for i in sorted(missing) if (found := lofty_transaction(session, i))]
-    for row in rows:
+        rows = lofty_transactions_by_id(session, sorted(missing))
+    for row in rows.values():
         try:
             lofty.one(row.lofty_lead_id or 0, row.lofty_transaction_id, run.lane)
         except Unreadable as error:

@@ -6,11 +6,13 @@ from datetime import datetime
 from connectors import clock, sisu_unproven
 from connectors.errors import Misunderstood, NotFound, VendorError
 from connectors.reading import Unreadable
-from connectors.sisu import CUT_SHORT
+from connectors.sisu import CUT_SHORT, FeedPage
 from connectors.store.deals import known_transactions, mark_deleted, transactions_by_id
+from connectors.store.engine import TeamSession
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import Noted, asking_about, cursor, move_cursor, note, release_unmet
 from connectors.store.links import unchecked_writes
+from connectors.store.rows import in_chunks
 from rules.bridge_links import key_in_link
 from rules.lead_fields import same_value
 from rules.visibility import linked_lead
@@ -19,6 +21,9 @@ from schemas.words import Field, Transaction
 from tasks.look import save_read, without_wiped
 from tasks.progress import progress
 from tasks.team_run import TeamRun
+
+_AT_ONCE = 50
+"""Transactions a transaction of the store: some 7 ms each where a linked lead is looked at."""
 
 
 def pull_first_feed(run: TeamRun) -> None:
@@ -38,40 +43,74 @@ def pull_feed(run: TeamRun) -> None:
     """
     began_at = clock.now()
     try:
-        listed, keys = _read_feed(run)
+        listed, keys = _read_feed(run, began_at)
     except Misunderstood as error:
         if error.reason != CUT_SHORT:
             raise
-        listed, keys = _read_feed(run)
+        listed, keys = _read_feed(run, began_at)
     _list_twins(run, keys)
     with run.store.read(run.team_id) as session:
         missing = known_transactions(session) - listed
     for client_id in sorted(missing):
         pull_transaction(run, client_id)
-    with run.store.write(run.team_id) as session:
-        release_unmet(session, "sisu", "client", began_at, clock.now())
-        move_cursor(session, "feed", {"transactions": len(listed)}, clock.now())
 
 
-def _read_feed(run: TeamRun) -> tuple[set[int], dict[str, set[int]]]:
-    """Store every page; the ids that were listed, and those that carry each creation key."""
+def _read_feed(run: TeamRun, began_at: datetime) -> tuple[set[int], dict[str, set[int]]]:
+    """Store every page; the ids that were listed, and those that carry each creation key.
+
+    The last page and the cursor are one transaction: a page waits until the vendor has said whether another follows.
+    """
     listed: set[int] = set()
     known = 0
     keys: dict[str, set[int]] = {}
-    for page in run.sisu.feed(run.lane):
-        listed |= {found.sisu_client_id for found in page.transactions}
-        listed |= {number for reject in page.rejects if (number := reject.number)}
-        for found in page.transactions:
-            if (key := key_in_link(found.lofty_link)) and not (found.deleted or found.lost):
-                keys.setdefault(key, set()).add(found.sisu_client_id)
-        # Rows that differ are stored one by one: that, not the reading, is what takes long the first time.
-        bar = progress(run, "transactions read", max(0, page.total - known), calls_each=0)
-        known += len(page.transactions) + len(page.rejects)
-        save_found(run, page.transactions, bar.step)
-        bar.step(len(page.rejects))
-        run.accept("sisu", "client", [found.sisu_client_id for found in page.transactions])
-        run.reject(page.rejects)
+    last: FeedPage | None = None
+    try:
+        for page in run.sisu.feed(run.lane):
+            if last:
+                known += _save_page(run, last, known=known)
+            last = page
+            listed |= {found.sisu_client_id for found in page.transactions}
+            listed |= {number for reject in page.rejects if (number := reject.number)}
+            for found in page.transactions:
+                if (key := key_in_link(found.lofty_link)) and not (found.deleted or found.lost):
+                    keys.setdefault(key, set()).add(found.sisu_client_id)
+    except VendorError:
+        if last:
+            _save_page(run, last, known=known)
+        raise
+
+    def whole(session: TeamSession) -> None:
+        now = clock.now()
+        release_unmet(session, "sisu", "client", began_at, now)
+        move_cursor(session, "feed", {"transactions": len(listed)}, now)
+
+    _save_page(run, last or FeedPage(0, (), ()), whole, known=known)
     return listed, keys
+
+
+def _save_page(
+    run: TeamRun, page: FeedPage, also: Callable[[TeamSession], None] = lambda _: None, *, known: int = 0
+) -> int:
+    """What of a page has changed, a few transactions at a time: whoever waits for the store waits for no whole page.
+    What cannot be read is kept with the first of it; what can be leaves the quarantine, and `also` is stored, with the
+    last. `known`: records of the pages before. Returns how many it has."""
+    changed, records = _changed(run, page.transactions), len(page.transactions) + len(page.rejects)
+    parts = list(in_chunks(changed, _AT_ONCE)) or [[]]
+    # Storing what differs, not the reading, is what takes long the first time.
+    bar = progress(run, "transactions read", max(0, page.total - known), calls_each=0)
+    bar.step(records - len(changed))
+    for number, part in enumerate(parts, 1):
+        with run.store.write(run.team_id) as session:
+            if number == 1:
+                run.sort_out(session, "sisu", "client", (), page.rejects)
+            _store(run, session, part)
+            if number == len(parts):
+                run.sort_out(session, "sisu", "client", [one.sisu_client_id for one in page.transactions])
+                also(session)
+        bar.step(len(part))
+    run.report.count("pulled", len(changed))
+    run.list_rejects(page.rejects)
+    return records
 
 
 def _list_twins(run: TeamRun, keys: dict[str, set[int]]) -> None:
@@ -88,27 +127,32 @@ def _list_twins(run: TeamRun, keys: dict[str, set[int]]) -> None:
     )
 
 
-def save_found(
-    run: TeamRun, transactions: Sequence[Transaction], stored: Callable[[], None] = lambda: None
-) -> None:
-    """Store and observe those of them that differ from the mirror's; `stored` is called after each."""
+def save_found(run: TeamRun, transactions: Sequence[Transaction]) -> None:
+    """Store and observe those of them that differ from the mirror's; their leads are then planned anew."""
+    changed = _changed(run, transactions)
+    for some in in_chunks(changed, _AT_ONCE):
+        with run.store.write(run.team_id) as session:
+            _store(run, session, some)
+    run.report.count("pulled", len(changed))
+
+
+Changed = tuple[Transaction, Transaction | None]
+"""A transaction as it was read, and as the mirror holds it."""
+
+
+def _changed(run: TeamRun, transactions: Sequence[Transaction]) -> list[Changed]:
     with run.store.read(run.team_id) as session:
         known = transactions_by_id(session, [found.sisu_client_id for found in transactions])
         kept = without_wiped(session, transactions)
-    for found in kept:
-        save_if_changed(run, found, known.get(found.sisu_client_id))
-        stored()
+    both = [(found, known.get(found.sisu_client_id)) for found in kept]
+    return [(found, before) for found, before in both if before is None or not _same(before, found)]
 
 
-def save_if_changed(run: TeamRun, found: Transaction, known: Transaction | None) -> None:
-    """Store and observe a transaction that differs from the mirror's; its leads are then planned anew."""
-    if known and _same(known, found):
-        return
-    links = (found.lofty_link, known.lofty_link if known else "")
-    with run.store.write(run.team_id) as session:
+def _store(run: TeamRun, session: TeamSession, changed: Sequence[Changed]) -> None:
+    for found, before in changed:
+        links = (found.lofty_link, before.lofty_link if before else "")
         save_read(run, session, found)
         mark_dirty(session, lead_ids={lead_id for link in links if (lead_id := linked_lead(link))})
-    run.report.count("pulled")
 
 
 def _same(known: Transaction, found: Transaction) -> bool:
@@ -130,8 +174,7 @@ def pull_transaction(run: TeamRun, client_id: int) -> Transaction | None:
     except Unreadable as error:
         run.reject((error.reject,))
         return None
-    save_found(run, (found,))
-    run.accept("sisu", "client", [client_id])
+    _save_page(run, FeedPage(0, (found,), ()))
     return found
 
 

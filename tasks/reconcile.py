@@ -10,11 +10,10 @@ from connectors.store.directory import people
 from connectors.store.erasure import GoneLead, forget_old_pages, gone_leads, reachable_at, trashed_leads, wipe
 from connectors.store.leads import mark_dirty
 from connectors.store.ledger import Noted, cursor, move_cursor, note
-from connectors.store.outbox import listed
+from connectors.store.outbox_lists import active_writes
 from rules.contacts import Own, addresses, is_filler_email, is_filler_phone, own_contacts, phone
 from rules.lead_fields import normalised
 from rules.visibility import may_wipe
-from schemas.tables.ledger import REFUSED
 from schemas.words import Field, Presence
 from tasks.lines import Nothing
 from tasks.pull_leads import find_lead
@@ -133,9 +132,9 @@ def note_drift(run: TeamRun) -> None:
         return
     drift: dict[tuple[str, str], list[str]] = defaultdict(list)
     with run.store.read(run.team_id) as session:
-        for row in listed(session):
-            for name in _fields(row.operation, row.payload) if row.state != REFUSED else ():
-                drift[row.target, name].append(row.entity)
+        for target, operation, entity, payload in active_writes(session):
+            for name in _fields(operation, payload):
+                drift[target, name].append(entity)
         history = cursor(session, "drift").get("history", [])
     fields: list[dict[str, Any]] = [
         {"side": side, "field": name, "differences": len(ids), "ids": ", ".join(sorted(ids)[:_IDS])}

@@ -3,6 +3,7 @@
 import gc
 from base64 import b64decode, b64encode
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -17,9 +18,9 @@ from connectors.pacing import LIVE, Pacer, Rate
 from connectors.settings import Environment, Team, bridge_keys, secret
 from connectors.sisu import Sisu
 from connectors.store.doorstep import Doorstep
-from connectors.store.engine import Store
+from connectors.store.engine import Store, TeamSession
 from connectors.store.erasure import bare_rejects
-from connectors.store.ledger import Noted, Reject, note, quarantine, release, team_row
+from connectors.store.ledger import Noted, Reject, note, quarantine, release, team_row, untold
 from connectors.store.pauses import Pause, pause_in_force
 from connectors.store.upgrade import prepare
 from rules.bridge_links import bridge_token, derived
@@ -89,23 +90,40 @@ class TeamRun:
         token = bridge_token(self.keys[0], self.team_id, lead_id)
         return f"{self.env.bridge_url.rstrip('/')}/bridge/{self.team_id}/{token}"
 
-    def reject(self, rejects: tuple[Reject, ...]) -> None:
-        """Put records that could not be read into quarantine."""
+    def sort_out(
+        self,
+        session: TeamSession,
+        vendor: str,
+        kind: str,
+        entities: Iterable[int | str],
+        rejects: Sequence[Reject] = (),
+    ) -> None:
+        """In the transaction that stores a page: what of it can be read leaves the quarantine, what cannot enters it."""
+        now = clock.now()
+        release(session, vendor, kind, [str(entity) for entity in entities], now)
+        if rejects:
+            quarantine(session, bare_rejects(session, rejects), now)
+
+    def reject(self, rejects: Sequence[Reject]) -> None:
+        """Put records that could not be read into quarantine: those of an answer of which nothing is stored."""
         if not rejects:
             return
         with self.store.write(self.team_id) as session:
-            news = quarantine(session, bare_rejects(session, rejects), clock.now())
+            quarantine(session, bare_rejects(session, rejects), clock.now())
+        self.list_rejects(rejects)
+
+    def list_rejects(self, rejects: Sequence[Reject]) -> None:
+        """Count what could not be read, once it is stored; what no run has told of yet is news."""
+        if not rejects:
+            return
+        with self.store.read(self.team_id) as session:
+            news = untold(session, rejects)
         # The list and the sweep may both have met it.
         for one in {one.key: one for one in rejects if one.key not in self.rejected}.values():
             self.rejected.add(one.key)
             self.report.count("quarantined")
             self.report.count(FRESH, int(one.key in news))
             self.report.line("quarantined", " ".join(one.key), "", one.because, remedy=UNREADABLE)
-
-    def accept(self, vendor: str, kind: str, entities: list[int]) -> None:
-        """These records can be read: whatever of them was in quarantine is released."""
-        with self.store.write(self.team_id) as session:
-            release(session, vendor, kind, [str(e) for e in entities], clock.now())
 
     def record(self, noted: list[Noted]) -> None:
         """Record decisions, in a transaction of their own."""

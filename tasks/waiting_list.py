@@ -1,14 +1,21 @@
 """The lists of what waits, was refused, or is in quarantine; and another try. No personal data."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from connectors import clock
 from connectors.errors import DealbridgeError
-from connectors.settings import teams
-from connectors.store.ledger import in_quarantine, release
-from connectors.store.outbox import listed, retry
+from connectors.settings import Team, teams
+from connectors.store.engine import TeamSession
+from connectors.store.ledger import release
+from connectors.store.lists import quarantine_rows, quarantined
+from connectors.store.outbox import retry
+from connectors.store.outbox_lists import listed_part
+from connectors.store.parts import Part, joined
+from schemas.tables import OutboxRow, QuarantineRow
 from schemas.visible import visible
 from schemas.wire import spelled_id
 from tasks.command import one_team, open_store
@@ -18,8 +25,9 @@ from tasks.pull_appointments import pull_appointments
 from tasks.pull_leads import find_lead
 from tasks.pull_transactions import pull_transaction
 from tasks.team_run import TeamRun
-from tasks.wide_table import cells
+from tasks.wide_table import console, show
 
+SHOWN = 100
 _TIME = "%Y-%m-%d %H:%M"
 
 
@@ -27,27 +35,46 @@ def _chosen(team_ids: list[str] | None) -> list[str]:
     return [one_team(team_id).team_id for team_id in team_ids] if team_ids else list(teams())
 
 
-def show_outbox(team_ids: list[str] | None) -> None:
-    """Print what waits and what was refused."""
-    store = open_store()
-    table = Table("team", "id", "what", "for", "state", "rules", "tries", "since", "because")
-    known = teams()
+def show_outbox(team_ids: list[str] | None, *, everything: bool = False) -> None:
+    """Print what waits and what was refused: the oldest 100 of a team, or `everything`."""
+    columns = ("team", "id", "what", "for", "state", "rules", "tries", "since", "because")
+    _show(team_ids, columns, listed_part, _outbox_cells, everything=everything, none="Nothing waits.")
+
+
+def _outbox_cells(team: Team, row: OutboxRow) -> tuple[str, ...]:
+    named = row.entity if row.operation != "provide_lead_source" else "a lead source"
+    when = row.planned_at.astimezone(team.zone).strftime(_TIME)
+    what = (row.operation, named, row.state, ", ".join(row.rules), str(row.attempts), when, row.because)
+    return (team.team_id, row.outbox_id, *what)
+
+
+def _show(
+    team_ids: list[str] | None,
+    columns: Sequence[str],
+    read: Callable[[TeamSession, str, int], Part[Any]],
+    cells: Callable[[Team, Any], tuple[str, ...]],
+    *,
+    everything: bool,
+    none: str,
+) -> None:
+    """A table of each team's list; what is left out is said."""
+    store, rows, left = open_store(), list[tuple[str, ...]](), list[str]()
     for team_id in _chosen(team_ids):
-        with store.read(team_id) as session:
-            for row in listed(session):
-                when = row.planned_at.astimezone(known[team_id].zone).strftime(_TIME)
-                named = row.entity if row.operation != "provide_lead_source" else "a lead source"
-                what = (
-                    row.operation,
-                    named,
-                    row.state,
-                    ", ".join(row.rules),
-                    str(row.attempts),
-                    when,
-                    row.because,
-                )
-                table.add_row(*cells((team_id, row.outbox_id, *what)))
-    Console().print(table if table.row_count else "Nothing waits.")
+        team, after, found = teams()[team_id], "", 0
+        while True:
+            with store.read(team_id) as session:
+                part = read(session, after, SHOWN)
+            rows += [cells(team, row) for row in part.rows]
+            found, after = found + len(part.rows), part.after
+            if not (after and everything):
+                break
+        if after:
+            left.append(f"{team_id}: {part.total - found} more of {part.total}: `--all` lists them.")
+    store.close()
+    if rows:
+        show("", columns, rows)
+    for line in left or ([] if rows else [none]):
+        console().print(line, markup=False, highlight=False)
 
 
 def retry_outbox(ids: list[str], team_ids: list[str] | None) -> int:
@@ -64,18 +91,20 @@ def retry_outbox(ids: list[str], team_ids: list[str] | None) -> int:
     return status
 
 
-def show_quarantine(team_ids: list[str] | None) -> None:
-    """Print what is in quarantine."""
-    store = open_store()
-    table = Table("team", "id", "record", "since", "because")
-    known = teams()
-    for team_id in _chosen(team_ids):
-        with store.read(team_id) as session:
-            for row in in_quarantine(session):
-                when = row.first_seen_at.astimezone(known[team_id].zone).strftime(_TIME)
-                record = f"{row.vendor} {row.kind} {row.entity}"
-                table.add_row(*cells((team_id, row.quarantine_id, record, when, row.because)))
-    Console().print(table if table.row_count else "The quarantine is empty.")
+def show_quarantine(team_ids: list[str] | None, *, everything: bool = False) -> None:
+    """Print what is in quarantine: the oldest 100 of a team, or `everything`."""
+    columns = ("team", "id", "record", "since", "because")
+
+    def read(session: TeamSession, after: str, most: int) -> Part[QuarantineRow]:
+        return joined([quarantined(session)], after, most)
+
+    none = "The quarantine is empty."
+    _show(team_ids, columns, read, _quarantine_cells, everything=everything, none=none)
+
+
+def _quarantine_cells(team: Team, row: QuarantineRow) -> tuple[str, ...]:
+    when = row.first_seen_at.astimezone(team.zone).strftime(_TIME)
+    return team.team_id, row.quarantine_id, f"{row.vendor} {row.kind} {row.entity}", when, row.because
 
 
 def retry_quarantine(ids: list[str], team_ids: list[str] | None) -> int:
@@ -93,7 +122,7 @@ def retry_quarantine(ids: list[str], team_ids: list[str] | None) -> int:
 
 def _read_again(run: TeamRun, left: set[str]) -> None:
     with run.store.read(run.team_id) as session:
-        rows = [row for row in in_quarantine(session) if row.quarantine_id in left]
+        rows = quarantine_rows(session, sorted(left))
     for row in rows:
         number = spelled_id(row.entity)
         if number is None:
@@ -108,8 +137,8 @@ def _read_again(run: TeamRun, left: set[str]) -> None:
         with run.store.write(run.team_id) as session:
             if row.kind in ("lead", "client"):
                 release(session, row.vendor, row.kind, [row.entity], clock.now())
-            still = {r.quarantine_id for r in in_quarantine(session)}
-        if row.quarantine_id not in still:
+            still = quarantine_rows(session, [row.quarantine_id])
+        if not still:
             left.discard(row.quarantine_id)
 
 

@@ -11,8 +11,6 @@ from connectors.store.rows import upsert
 from schemas.tables import AgentRow, LeadSourceRow, MemberRow
 from schemas.words import Agent, LeadSource, Member
 
-_FRESH = {"populate_existing": True}
-
 
 def save_people(
     session: TeamSession, members: Sequence[Member], agents: Sequence[Agent], rejects: Sequence[Reject] = ()
@@ -69,35 +67,27 @@ def _agent_values(a: Agent) -> dict[str, Any]:
 
 def people(session: TeamSession) -> tuple[tuple[Member, ...], tuple[Agent, ...]]:
     """All members and agents of the team, those who have left included."""
-    members = session.scalars(
-        select(MemberRow).order_by(MemberRow.lofty_member_id).execution_options(**_FRESH)
+    # Columns, not objects: it is asked for with every transaction that is planned, and never changed.
+    m, a = MemberRow, AgentRow
+    members = session.execute(
+        select(m.lofty_member_id, m.user_ids, m.email, m.name, m.has_left, m.time_zone, m.phone).order_by(
+            m.lofty_member_id
+        )
     )
-    agents = session.scalars(select(AgentRow).order_by(AgentRow.sisu_agent_id).execution_options(**_FRESH))
-    return tuple(map(_member, members)), tuple(map(_agent, agents))
-
-
-def _member(row: MemberRow) -> Member:
-    return Member(
-        row.lofty_member_id,
-        tuple(row.user_ids),
-        row.email,
-        row.name,
-        left=row.has_left,
-        time_zone=row.time_zone,
-        phone=row.phone,
+    agents = session.execute(
+        select(
+            a.sisu_agent_id, a.email, a.name, a.active, a.is_isa, a.archived_email, a.time_zone, a.phone
+        ).order_by(a.sisu_agent_id)
     )
-
-
-def _agent(row: AgentRow) -> Agent:
-    return Agent(
-        row.sisu_agent_id,
-        row.email,
-        row.name,
-        row.active,
-        row.is_isa,
-        row.archived_email,
-        time_zone=row.time_zone,
-        phone=row.phone,
+    return (
+        tuple(
+            Member(i, tuple(users), email, name, left=left, time_zone=zone, phone=phone)
+            for i, users, email, name, left, zone, phone in members
+        ),
+        tuple(
+            Agent(i, email, name, active, isa, archived, time_zone=zone, phone=phone)
+            for i, email, name, active, isa, archived, zone, phone in agents
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Text, cast, select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.rows import new_id, upsert
+from connectors.store.rows import in_chunks, new_id, upsert
 from schemas.stamps import STAMPS
 from schemas.tables import CursorRow, DecisionRow, QuarantineRow, TeamRow
 from schemas.wire import spelled_id
@@ -106,6 +106,19 @@ def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) ->
 def _is_as_before(row: QuarantineRow, reject: Reject) -> bool:
     mine, now = ({k: v for k, v in one.payload.items() if k not in STAMPS} for one in (row, reject))
     return row.because == reject.because and mine == now
+
+
+def untold(session: TeamSession, rejects: Iterable[Reject]) -> set[tuple[str, str, str]]:
+    """Those of these records (vendor, kind, id) of which no run that ended has told."""
+    keys = {one.key for one in rejects}
+    columns = (QuarantineRow.vendor, QuarantineRow.kind, QuarantineRow.entity)
+    found = set[tuple[str, str, str]]()
+    for some in in_chunks(sorted({entity for _, _, entity in keys})):
+        rows = session.execute(
+            select(*columns).where(QuarantineRow.told_at.is_(None), QuarantineRow.entity.in_(some))
+        )
+        found |= {(vendor, kind, entity) for vendor, kind, entity in rows}
+    return found & keys
 
 
 def told(session: TeamSession, found: Iterable[tuple[str, str, str]], at: datetime) -> None:

@@ -82,9 +82,11 @@ def choices(session: TeamSession) -> dict[int, int | None]:
     return {row.sisu_client_id: row.lofty_lead_id for row in rows}
 
 
-def choices_made(session: TeamSession) -> dict[int, ChoiceRow]:
-    """What people decided and have not taken back, by Sisu id, with who and when."""
-    statement = select(ChoiceRow).where(ChoiceRow.withdrawn_at.is_(None))
+def choices_about(session: TeamSession, client_ids: Sequence[int]) -> dict[int, ChoiceRow]:
+    """What people decided about these and have not taken back, by Sisu id, with who and when."""
+    statement = select(ChoiceRow).where(
+        ChoiceRow.withdrawn_at.is_(None), ChoiceRow.sisu_client_id.in_(list(client_ids))
+    )
     rows = session.scalars(statement.order_by(ChoiceRow.chosen_at, ChoiceRow.choice_id))
     return {row.sisu_client_id: row for row in rows}
 
@@ -121,8 +123,11 @@ def leads_by_id(session: TeamSession, lead_ids: Sequence[int]) -> dict[int, Lead
     return {row.lofty_lead_id: lead_noun(row) for row in rows}
 
 
-def leads_of_transactions(session: TeamSession) -> dict[int, int]:
-    """The lead of every linked transaction, by Sisu id."""
+def leads_of_transactions(session: TeamSession, client_ids: Sequence[int]) -> dict[int, int]:
+    """The lead of each of these that is linked, by Sisu id."""
     columns = (TransactionRow.sisu_client_id, TransactionRow.lofty_lead_id)
-    rows = session.execute(select(*columns).where(TransactionRow.lofty_lead_id.is_not(None)))
+    linked = TransactionRow.lofty_lead_id.is_not(None)
+    rows = session.execute(
+        select(*columns).where(linked, TransactionRow.sisu_client_id.in_(list(client_ids)))
+    )
     return {client_id: lead_id for client_id, lead_id in rows if lead_id}

@@ -26,6 +26,11 @@ class Visitor:
     agent_email: str = ""
 
     @property
+    def may_act(self) -> bool:
+        """Whether what is done on the pages can be recorded with who did it: an admin whose email is known."""
+        return self.role == "admin" and bool(self.agent_email)
+
+    @property
     def name(self) -> str:
         """Who it was, for what is recorded."""
         return self.agent_email or self.role

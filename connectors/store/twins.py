@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.rows import transaction_noun, upsert
+from connectors.store.rows import in_chunks, transaction_noun, upsert
 from schemas.decisions import Origin
 from schemas.tables import LeadRow, LinkRow, LoftyTransactionRow, TransactionRow, TwinRow
 from schemas.twin import LoftyTransaction, TwinFields
@@ -119,6 +119,18 @@ def lofty_transaction(session: TeamSession, transaction_id: int) -> LoftyTransac
         .execution_options(populate_existing=True)
     )
     return lofty_noun(row) if row else None
+
+
+def lofty_transactions_by_id(
+    session: TeamSession, transaction_ids: Iterable[int]
+) -> dict[int, LoftyTransaction]:
+    """These, as far as the mirror holds them, by id."""
+    found: dict[int, LoftyTransaction] = {}
+    for some in in_chunks(transaction_ids):
+        chosen = select(LoftyTransactionRow).where(LoftyTransactionRow.lofty_transaction_id.in_(some))
+        rows = session.scalars(chosen.execution_options(populate_existing=True))
+        found |= {row.lofty_transaction_id: lofty_noun(row) for row in rows}
+    return dict(sorted(found.items()))
 
 
 def lofty_transactions_of(session: TeamSession, lead_id: int) -> list[LoftyTransaction]:

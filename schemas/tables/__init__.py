@@ -30,10 +30,11 @@ from schemas.tables.mirror import (
     TeamRow,
     TransactionRow,
 )
-from schemas.tables.people import LoginLinkRow, SessionRow
-from schemas.tables.twins import ChoiceRow, LoftyTransactionRow, MatchRow, PauseRow, TwinRow
+from schemas.tables.people import ActRow, LoginLinkRow, SessionRow
+from schemas.tables.twins import ChoiceRow, GoLiveStepRow, LoftyTransactionRow, MatchRow, PauseRow, TwinRow
 
 __all__ = [
+    "ActRow",
     "AgentRow",
     "AppointmentRow",
     "AttributionRow",
@@ -46,6 +47,7 @@ __all__ = [
     "DecisionRow",
     "FieldStateRow",
     "FigureRow",
+    "GoLiveStepRow",
     "LeadAssignmentRow",
     "LeadRow",
     "LeadSourceCountRow",

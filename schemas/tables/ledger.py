@@ -131,7 +131,9 @@ class OutboxRow(TeamOwned):
             sqlite_where=_ACTIVE,
         ),
         Index("ix_outbox_next", "state", "team_id", "rank", "newest"),
-        _partial("ix_outbox_listed", "operation", "team_id", "planned_at", "outbox_id", where=NOT_DONE),
+        _partial(
+            "ix_outbox_listed", "operation", "team_id", "planned_at", "outbox_id", "state", where=NOT_DONE
+        ),
         _partial("ix_outbox_entity", "entity", "team_id", where=NOT_DONE),
     )
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.tables.base import TeamOwned, UtcDateTime
+from schemas.tables.base import BigId, TeamOwned, UtcDateTime
 
 ROLES = ("admin", "ops", "agent")
 
@@ -34,3 +34,19 @@ class SessionRow(TeamOwned):
     agent_email: Mapped[str] = mapped_column(String(320))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ActRow(TeamOwned):
+    """Something that a person did on a page: what, about which lead or transaction, about which field ("" for all of
+    it); `done_by`: the person's email."""
+
+    __tablename__ = "acts"
+    __table_args__ = (Index("ix_acts_subject", "team_id", "subject", "subject_id"),)
+
+    act_id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    act: Mapped[str] = mapped_column(String(30))
+    subject: Mapped[str] = mapped_column(String(12))
+    subject_id: Mapped[int] = mapped_column(BigId)
+    field: Mapped[str] = mapped_column(String(30), default="")
+    done_by: Mapped[str] = mapped_column(String(320))
+    done_at: Mapped[datetime] = mapped_column(UtcDateTime)

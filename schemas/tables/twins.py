@@ -57,6 +57,26 @@ class MatchRow(TeamOwned):
     matched_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class GoLiveStepRow(TeamOwned):
+    """What going live does about one Sisu transaction, as it was planned last (G4).
+
+    `lofty_lead_id`: the lead to link (NULL: linked already); `lofty_transaction_id`: what it takes over; `copied`:
+    values to copy back; `follows`: (vendor, field, value, rule) of what is written because of it, without what is
+    personal.
+    `moves_milestones`: what is copied changes status and credit. `fingerprint`: the same for the same step.
+    """
+
+    __tablename__ = "go_live_steps"
+
+    sisu_client_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    lofty_lead_id: Mapped[int | None] = mapped_column(BigId)
+    lofty_transaction_id: Mapped[int | None] = mapped_column(BigId)
+    copied: Mapped[dict[str, Any]]
+    follows: Mapped[list[Any]]
+    moves_milestones: Mapped[bool]
+    fingerprint: Mapped[str] = mapped_column(String(20))
+
+
 class ChoiceRow(TeamOwned):
     """What a person decided about an ambiguous match; `lofty_lead_id` NULL: it is nobody's. Rows are never altered but
     for `withdrawn_at`: the latest that was not withdrawn counts."""

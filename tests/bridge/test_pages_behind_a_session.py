@@ -29,14 +29,14 @@ def path(link: str) -> str:
 
 @pytest.fixture
 def link(bridge: Any) -> Any:
-    """A new link for a role, as a path."""
-    return lambda role="admin", team="sandbox": path(login_link(teams()[team], role))
+    """A new link for a role, as a path; `name`: the email of who acts by it."""
+    return lambda role="admin", team="sandbox", name="": path(login_link(teams()[team], role, name))
 
 
 @pytest.fixture
 def entered(bridge: Any, link: Any) -> Any:
-    """The bridge, with a browser that is logged in."""
-    assert bridge.http.post(link()).status_code == 303
+    """The bridge, with a browser in which an admin is logged in by name."""
+    assert bridge.http.post(link(name="ann@office.test")).status_code == 303
     return bridge
 
 
@@ -235,7 +235,7 @@ def test_an_override_is_shown_and_released(entered: Any, office: Any) -> None:
     assert f"transaction {client}" in entered.open("/pages/people").text
     page = entered.open(f"/pages/transaction?id={client}")
     assert "already different when it was linked" in page.text
-    form = {"client_id": client, "field": "first_name", "token": token(page)}
+    form = {"client_id": client, "field": "first_name", "token": token(page), "confirmed": "yes"}
     assert entered.http.post("/pages/transaction", data={**form, "token": ""}).status_code == 404
     assert entered.http.post("/pages/transaction", data={**form, "field": "shoe size"}).status_code == 404
     assert entered.http.post("/pages/transaction", data=form).status_code == 303
@@ -243,6 +243,77 @@ def test_an_override_is_shown_and_released(entered: Any, office: Any) -> None:
     office.run("sync_leads")
     assert office.sisu("GET", f"clients/{client}")["first_name"] == "Rosa"
     assert "Overrides" not in entered.open(f"/pages/transaction?id={client}").text
+
+
+def overridden(office: Any) -> int:
+    lead = office.lead(firstName="Rosa")
+    client = int(office.deal(lead, first_name="Rosie", last_name="Lead1"))
+    office.run("sync_leads")
+    return client
+
+
+def test_a_release_shows_old_and_new_asks_first_and_says_who_did_it(entered: Any, office: Any) -> None:
+    """L3: what Sisu has, what Lofty has, what would be written; the trace has labels, and the name of who did it."""
+    client = overridden(office)
+    page = entered.open(f"/pages/transaction?id={client}")
+    ask = next(
+        a.attributes["href"] for a in page.root.all("a") if "release=first_name" in a.attributes["href"]
+    )
+    asked = entered.open(ask)
+    for words in ("Release the override of First name?", "Sisu has Rosie", "Lofty has Rosa",
+                  "Would be written Rosie → Rosa", "ann@office.test"):  # fmt: skip
+        assert words in asked.text, words
+    assert office.run("sync_leads").status == 0
+    assert office.sisu("GET", f"clients/{client}")["first_name"] == "Rosie"
+    form = {"client_id": client, "field": "first_name", "token": token(asked)}
+    unconfirmed = entered.http.post("/pages/transaction", data=form)
+    assert (unconfirmed.status_code, "Would be written" in unconfirmed.text) == (409, True)
+    assert "Overrides" in entered.open(f"/pages/transaction?id={client}").text
+    done = entered.http.post("/pages/transaction", data={**form, "confirmed": "yes"})
+    assert done.status_code == 303
+    after = entered.open(done.headers["location"]).text
+    assert "The override of First name was released by ann@office.test" in after
+    assert "Release override: First name" in after
+    assert "First name override set L3" in after
+    assert "first_name" not in after
+    office.run("sync_leads")
+    assert office.sisu("GET", f"clients/{client}")["first_name"] == "Rosa"
+
+
+@pytest.mark.parametrize("role", ["admin", "ops"])
+def test_nobody_acts_without_a_name(bridge: Any, link: Any, office: Any, role: str) -> None:
+    """An admin without `--as` looks and is told how to act; ops may not act at all. Nothing is changed."""
+    client = overridden(office)
+    bridge.http.post(link(role))
+    page = bridge.open(f"/pages/transaction?id={client}")
+    assert page.status == 200
+    forms = {
+        "/pages/transaction": {"client_id": client, "field": "first_name", "confirmed": "yes"},
+        "/pages/matches": {"client_id": client, "what": "nobody"},
+        "/pages/people": {"gone": 1, "into": 2},
+    }
+    for address, form in forms.items():
+        answer = bridge.http.post(address, data={**form, "token": token(page)})
+        assert answer.status_code == (403 if role == "admin" else 404), address
+        assert ("--as EMAIL" in answer.text) is (role == "admin")
+    asked = bridge.open(f"/pages/transaction?id={client}&release=first_name")
+    assert ("Yes, release it" in asked.text) is False
+    assert ("Rosie" in asked.text) is (role == "admin")
+    office.run("sync_leads")
+    assert office.sisu("GET", f"clients/{client}")["first_name"] == "Rosie"
+
+
+def test_what_would_be_written_is_nothing_where_a_rule_says_no(entered: Any, office: Any) -> None:
+    """V4: a locked transaction stays as it is, released or not."""
+    client = overridden(office)
+    office.sisu("PUT", f"clients/{client}", {"is_locked": True})
+    office.run("sync_transactions")
+    asked = entered.open(f"/pages/transaction?id={client}&release=first_name").text
+    assert "Would be written nothing" in asked
+    assert "locked" in asked
+    for odd in ("shoe size", "phone", ""):
+        answer = entered.open(f"/pages/transaction?id={client}&release={odd}")
+        assert answer.status == (200 if odd == "" else 404)
 
 
 def test_wrong_numbers_are_no_transaction(entered: Any) -> None:
