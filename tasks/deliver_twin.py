@@ -7,7 +7,7 @@ Only a creation whose outcome is unknown looks before it repeats.
 from dataclasses import dataclass, fields, replace
 
 from connectors import clock
-from connectors.errors import LookUpRefused, NotFound, Refused
+from connectors.errors import NotFound, Refused
 from connectors.lofty_transactions import LoftyTransactions
 from connectors.store.ledger import Noted, note
 from connectors.store.outbox import Claim, finish
@@ -19,18 +19,15 @@ from connectors.store.twins import (
     pairs,
     remember_sent,
     save_lofty_transactions,
-    taken,
-    was_asked_for,
 )
-from rules.transactions import SUFFIX, Difference, as_text, remaining
+from rules.transactions import Difference, as_text, remaining
 from schemas.twin import LoftyTransaction, TwinFields
 from schemas.words import Address, Presence
+from tasks.lost_twins import lost_twin
 from tasks.plan_twins import lacking_stages, print_of, stays, twin_difference
 from tasks.pull_leads import find_lead
-from tasks.sending import looking_for_a_creation, none_unread, still_ours, store_intent
+from tasks.sending import still_ours, store_intent
 from tasks.team_run import TeamRun
-
-NOT_FOUND = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def _made(delivery: _Delivery) -> LoftyTransaction | None:
     wanted = twin_difference(run, pair)[0]
     values = {one.name: getattr(wanted, one.name) for one in fields(TwinFields)}
     try:
-        made = _found(delivery, wanted) if held.sent_before or _sent_once(delivery) else None
+        made = lost_twin(run, pair, wanted, sent=held.sent_before)
         if made is None and stays(pair, copied=None):
             return None
         if made is None:
@@ -122,44 +119,6 @@ def _made(delivery: _Delivery) -> LoftyTransaction | None:
         save_lofty_transactions(session, [made], clock.now())
         join_twins(session, delivery.client_id, made.lofty_transaction_id, clock.now())
     return made
-
-
-def _sent_once(delivery: _Delivery) -> bool:
-    with delivery.run.store.read(delivery.run.team_id) as session:
-        return was_asked_for(session, delivery.client_id)
-
-
-def _found(delivery: _Delivery, wanted: TwinFields) -> LoftyTransaction | None:
-    """What an earlier try with a lost answer has made: of the lead, with our suffix, nobody's yet.
-
-    Raises NotFound when the lead is gone, LookUpRefused when Lofty does not say.
-    """
-    run, lead_id = delivery.run, delivery.pair.lofty_lead_id
-    try:
-        with looking_for_a_creation():
-            listed, rejects = delivery.lofty.of_lead(lead_id, run.lane)
-    except LookUpRefused as error:
-        if error.status != NOT_FOUND:
-            raise
-        with looking_for_a_creation():
-            if find_lead(run, lead_id) is Presence.PRESENT:
-                raise
-        raise NotFound(error.vendor, error.operation, "the lead is gone", status=NOT_FOUND) from error
-    none_unread(rejects, SUFFIX)
-    ours = [one for one in listed if SUFFIX in one.fields.name]
-    with run.store.read(run.team_id) as session:
-        others = taken(session, [one.lofty_transaction_id for one in ours])
-    free = [one for one in ours if one.lofty_transaction_id not in others]
-
-    def alike(one: LoftyTransaction) -> tuple[bool, bool, int]:
-        # Its address may have changed since: nobody but us gives that suffix, so another name will do.
-        return (
-            one.fields.name == wanted.name,
-            one.fields.pipeline == wanted.pipeline,
-            one.lofty_transaction_id,
-        )
-
-    return max(free, key=alike, default=None)
 
 
 def _fields_written(

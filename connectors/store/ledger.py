@@ -219,12 +219,6 @@ def decisions_about(session: TeamSession, subject: str, subject_id: int) -> list
     return list(session.scalars(statement.order_by(DecisionRow.aspect)))
 
 
-def decisions_asking(session: TeamSession) -> list[DecisionRow]:
-    """What is left to people, or was refused: the latest decisions that say so."""
-    statement = select(DecisionRow).where(DecisionRow.outcome.in_(("ask", "refused")))
-    return list(session.scalars(statement.order_by(DecisionRow.rule, DecisionRow.subject_id)))
-
-
 def asking_about(session: TeamSession, subject: str, aspect: str) -> set[int]:
     """Ids of the leads or transactions of which this one aspect is left to people."""
     statement = select(DecisionRow.subject_id).where(
