@@ -1,5 +1,6 @@
 """Migrations: from nothing to the models, named by convention, by one process at a time."""
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from connectors.errors import SettingsError
 from connectors.store.engine import Store
+from connectors.store.go_live import fingerprints, follows_of_steps, steps_by_id
+from connectors.store.ledger import cursor
 from connectors.store.upgrade import migrate, prepare, revision, upgrade
 from schemas.migrations import HEAD
 from schemas.tables import Base
@@ -183,3 +186,25 @@ def test_a_store_with_rows_is_upgraded_and_keeps_them(empty_store):
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 1
     with pytest.raises(IntegrityError), empty_store.engine.begin() as connection:
         connection.execute(text("DELETE FROM outbox"))
+
+
+def test_a_plan_of_going_live_moves_out_of_its_cell_into_rows(empty_store):
+    """What a dry run has shown before the upgrade is what the real run may do after it."""
+    step = {"transaction": 5, "lead": 7, "lofty": None, "copied": {"closed_on": "2026-01-05"}}
+    follows = [["sisu", "phone", None, "L1"]]
+    plan = {"rows": [{**step, "follows": follows}], "steps": ["abc"], "waiting": [["write_link", "7"]]}
+    migrate(empty_store, "0011")
+    with empty_store.engine.begin() as connection:
+        connection.exec_driver_sql(_OLD_ROWS.split(";", maxsplit=1)[0])
+        connection.execute(
+            text(
+                "INSERT INTO cursors (team_id, name, value, moved_at) VALUES ('north', 'go-live plan', :v, :at)"
+            ),
+            {"v": json.dumps(plan), "at": "2026-01-05 00:00:00"},
+        )
+    assert upgrade(empty_store) == HEAD
+    with empty_store.read("north") as session:
+        assert fingerprints(session) == {"abc"}
+        assert follows_of_steps(session) == {5: follows}
+        assert steps_by_id(session, [5])[5].moves_milestones
+        assert cursor(session, "go-live plan") == {"waiting": 1, "shown": True}
