@@ -98,7 +98,7 @@ class TeamRun:
         entities: Iterable[int | str],
         rejects: Sequence[Reject] = (),
     ) -> None:
-        """In the transaction that stores a page: what of it can be read leaves the quarantine, what cannot enters it."""
+        """In the transaction that stores a page: what of it can be read leaves quarantine, what cannot enters it."""
         now = clock.now()
         release(session, vendor, kind, [str(entity) for entity in entities], now)
         if rejects:
