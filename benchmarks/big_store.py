@@ -15,6 +15,16 @@ from schemas.tables.ledger import DONE, REFUSED, WAITING
 TEAM = "bench"
 BEGAN = datetime(2026, 3, 1, 12, tzinfo=UTC)
 _ADDRESS = {"street": "1 Main St", "city": "Aspen", "state": "CO", "postal_code": "81611"}
+_PLAN = {
+    "name": "go-live plan",
+    "value": {
+        "shown": True,
+        "shown_at": BEGAN.isoformat(),
+        "waiting": 1_000,
+        "estimate": {"transactions": 1},
+    },
+    "moved_at": BEGAN,
+}
 _OPERATIONS = ("write_link",) * 6 + ("update_transaction",) * 2 + ("write_twin",) + ("provide_lead_source",)
 _MATCHES = ("ambiguous", "ambiguous", "matched", "matched", "unmatched")
 
@@ -30,6 +40,7 @@ def fill(store: Store, *, outbox: int, matches: int, people: int) -> None:
         (tables.LeadRow, map(_lead, range(1, matches + 1))),
         (tables.TransactionRow, map(_transaction, range(1, matches + 1))),
         (tables.MatchRow, map(_match, range(1, matches + 1))),
+        (tables.CursorRow, [_PLAN]),
         (tables.GoLiveStepRow, map(_step, range(1, matches + 1))),
         (tables.ChoiceRow, map(_choice, range(1, matches + 1, 40))),
         (tables.DecisionRow, map(_decision, range(1, matches + 1))),

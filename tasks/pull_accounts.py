@@ -9,7 +9,8 @@ from rules.bridge_links import derived, key_print
 from rules.visibility import account_refused
 from schemas.lofty import SISU_LINK
 from schemas.sisu import LOFTY_LINK, LOFTY_LINK_LABEL
-from tasks.team_run import TeamRun, credentials_print
+from tasks.credentials import credentials_print
+from tasks.team_run import TeamRun
 
 _NOBODY = "the list is empty, although people are known: nobody was taken away"
 
@@ -31,7 +32,7 @@ def _pull_accounts(run: TeamRun) -> None:
     with run.store.write(run.team_id) as session:
         row = team_row(session)
         known, pinned = row.credentials_print, row.lofty_team_id is not None and row.sisu_team_id is not None
-    now_print = credentials_print(run)
+    now_print = credentials_print(run.team, run.keys[0])
     if not pinned or known != now_print:
         _check_accounts(run, now_print)
     _notice_new_links(run)

@@ -1,7 +1,6 @@
 """One team's run: its settings, store, connections, the `as_of` that rules decide by, and its report."""
 
 import gc
-from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from connectors.http import VendorHttp
 from connectors.lofty import Lofty
 from connectors.lofty_oauth import ClientCredentials
 from connectors.pacing import LIVE, Pacer, Rate
-from connectors.settings import Environment, Team, bridge_keys, secret
+from connectors.settings import Environment, Team, bridge_keys
 from connectors.sisu import Sisu
 from connectors.store.doorstep import Doorstep
 from connectors.store.engine import Store, TeamSession
@@ -25,6 +24,7 @@ from connectors.store.pauses import Pause, pause_in_force
 from connectors.store.upgrade import prepare
 from rules.bridge_links import bridge_token, derived
 from rules.days import local_day
+from tasks.credentials import authorization, lofty_secrets, sisu_secrets
 from tasks.remedies import UNREADABLE
 from tasks.report import FRESH, TeamReport
 
@@ -171,8 +171,8 @@ class House:
             row = team_row(session)
             paused = pause_in_force(session, clock.now(), shadow=team.shadow)
             lofty_id, sisu_id, link_name = row.lofty_team_id, row.sisu_team_id, row.lofty_link_name
-        lofty = Lofty(self._http("lofty", team.lofty, _lofty_secrets(team)), lofty_id)
-        sisu = Sisu(self._http("sisu", team.sisu, _sisu_secrets(team)), sisu_id, link_name)
+        lofty = Lofty(self._http("lofty", team.lofty, lofty_secrets(team)), lofty_id)
+        sisu = Sisu(self._http("sisu", team.sisu, sisu_secrets(team)), sisu_id, link_name)
         return TeamRun(
             env=self.env,
             team=team,
@@ -215,7 +215,7 @@ class House:
         return VendorHttp(
             vendor,
             account.base_url,
-            {**({} if by_client else {"Authorization": _authorization(secrets)}), **_JSON},
+            {**({} if by_client else {"Authorization": authorization(secrets)}), **_JSON},
             self.env.timeout_seconds,
             pace=lambda used: pacer.acquire(rates[kept], used),
             slow_down=lambda seconds: pacer.slow_down(rates[kept], seconds),
@@ -231,38 +231,3 @@ class House:
             self.doorstep.close()
         self.pacer.close()
         self.store.close()
-
-
-def credentials_print(run: TeamRun) -> str:
-    """A keyed print of both accounts' addresses and credentials: when it changes, the accounts are checked again."""
-    lofty, sisu = run.team.lofty, run.team.sisu
-    parts: list[Any] = [lofty.base_url, sisu.base_url, _lofty_secrets(run.team), _sisu_secrets(run.team)]
-    return derived(run.keys[0], "credentials", *parts)
-
-
-def _lofty_secrets(team: Team) -> dict[str, str]:
-    account = team.lofty
-    names = ("api_key",) if account.api_key else ("client_id", "client_secret", "customer_key")
-    given = {name: getattr(account, name) for name in names}
-    return {n: secret(value, f"teams.{team.team_id}.lofty.{n}") for n, value in given.items() if value}
-
-
-def _sisu_secrets(team: Team) -> dict[str, str]:
-    given = {"username": team.sisu.username, "token": team.sisu.token}
-    return {name: secret(value, f"teams.{team.team_id}.sisu.{name}") for name, value in given.items()}
-
-
-def _authorization(secrets: dict[str, str]) -> str:
-    if "api_key" in secrets:
-        return f"token {secrets['api_key']}"
-    username, token = secrets["username"], secrets["token"]
-    pair = token if _holds(token, username) else b64encode(f"{username}:{token}".encode()).decode()
-    return f"Basic {pair}"
-
-
-def _holds(token: str, username: str) -> bool:
-    """Whether this "API key" is the pair already, base64-encoded: Sisu's customers are given either (sisu.md 1.2)."""
-    try:
-        return b64decode(token, validate=True).decode().startswith(f"{username}:")
-    except ValueError:
-        return False
