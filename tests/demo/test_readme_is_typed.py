@@ -22,7 +22,7 @@ ENVIRONMENT = Path(sys.executable).parents[1]
 BLOCKS = dict(
     re.findall(r"<!-- runs: (\w+) -->\n```sh\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
 )
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def git(*arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -133,10 +133,10 @@ def test_the_blocks_of_the_readme_schedule_the_flows(newcomer: Newcomer, eventua
             DEALBRIDGE_BRIDGE_URL=f"http://127.0.0.1:{newcomer.ports[8600]}",
         )
         log = newcomer.leaves_running("server")
-        assert eventually(lambda: answers(f"{server}/api/health"), 90), log.read_text()
+        assert eventually(lambda: answers(f"{server}/api/health"), 200), log.read_text()
         bridge = newcomer.leaves_running("bridge")
         worker = newcomer.leaves_running("worker")
-        assert eventually(lambda: completed(server), 120), worker.read_text()
+        assert eventually(lambda: completed(server), 300), worker.read_text()
         assert eventually(lambda: answers(f"http://127.0.0.1:{newcomer.ports[8600]}/healthz"), 10), (
             bridge.read_text()
         )
