@@ -153,7 +153,7 @@ def read_again(run: TeamRun, wanted: Wanted) -> None:
     LOG.info("team %s: %d %s to read: %s, about %.0f min at the permitted rate, and what has changed is written",
              run.team_id, len(left), named, calls, minutes)  # fmt: skip
     if run.dry_run:
-        because = f"{calls}, about {minutes:.0f} min at the permitted rate; what has changed is then written"
+        because = f"{calls}, {about(minutes)} at the permitted rate; what has changed is then written"
         run.report.line("planned", f"{len(left)} {named}: read again", "", because)
         run.report.phrases["read again"] = f"{len(left)} {named} would be read, {about(minutes)}"
         return

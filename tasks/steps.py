@@ -42,15 +42,12 @@ class Work:
 
     @property
     def done(self) -> TeamReport:
-        """What this step alone did."""
-        now, before = self.run.report, self.before
-        return TeamReport(
-            now.team_id,
-            counts=Counter({name: now.counts[name] - before.counts[name] for name in now.counts}),
-            told=Counter({kind: now.told[kind] - before.told[kind] for kind in now.told}),
-            lines=now.lines[len(before.lines) :],
-            stopped=now.stopped,
-        )
+        """What this step alone did; its threads may still write to the report."""
+        now, before = _noted(self.run.report), self.before
+        now.counts.subtract(before.counts)
+        now.told.subtract(before.told)
+        del now.lines[: len(before.lines)]
+        return now
 
 
 def take(name: str, verb: Verb, runs: list[TeamRun]) -> list[TeamRun]:
@@ -71,6 +68,7 @@ def _noted(report: TeamReport) -> TeamReport:
         counts=Counter(report.counts),
         told=Counter(report.told),
         lines=list(report.lines),
+        stopped=report.stopped,
     )
 
 
