@@ -13,7 +13,7 @@ from connectors.http import Call, VendorHttp
 from connectors.pacing import LIVE
 from connectors.reading import read_one, read_rows, whole_number
 from connectors.store.ledger import Reject
-from schemas.garbled import told_apart
+from schemas.garbled import told_apart, told_of_one
 from schemas.listed import AnyLead
 from schemas.lofty import (
     SISU_LINK,
@@ -101,7 +101,9 @@ class Lofty:
         one that is there and cannot be read."""
         operation = "GET /v1.0/leads/{leadId}"
         query: dict[str, str | int | bool] | None = {"withTrash": "true"} if with_trash else None
-        answer = self._http.send(Call(operation, "GET", f"/v1.0/leads/{lead_id}", query=query), lane)
+        answer = self._http.send(
+            Call(operation, "GET", f"/v1.0/leads/{lead_id}", query=query, decode=told_of_one), lane
+        )
         row = answer.get("lead") if isinstance(answer, dict) else None
         if not isinstance(row, dict):
             raise Misunderstood("lofty", operation, "no lead")

@@ -11,7 +11,7 @@ from connectors.lofty import Lofty
 from connectors.reading import read_one, read_rows, whole_number
 from connectors.store.ledger import Reject
 from schemas import wire
-from schemas.garbled import told_apart
+from schemas.garbled import told_apart, told_of_one
 from schemas.lofty_transactions import (
     LoftyTransactionShape,
     address_from_wire,
@@ -73,7 +73,7 @@ class LoftyTransactions:
         """`GET /v1.0/leads/{leadId}/transaction/{transactionId}`. Raises NotFound."""
         operation = "GET /v1.0/leads/{leadId}/transaction/{transactionId}"
         path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}"
-        row = self.lofty.send(Call(operation, "GET", path), lane)
+        row = self.lofty.send(Call(operation, "GET", path, decode=told_of_one), lane)
         return self._one(row, lead_id, transaction_id, operation)
 
     def address(self, lead_id: int, transaction_id: int, lane: str) -> Address:

@@ -61,12 +61,13 @@ def read_one(
     entity: int,
 ) -> Noun:
     """The record with this id. Raises Unreadable."""
+    because = "a byte of it is not UTF-8"
     try:
-        return read(row)
+        if not isinstance(row, Garbled):
+            return read(row)
     except (ValidationError, ValueError, TypeError, OverflowError) as error:
-        raise Unreadable(
-            Reject(vendor, kind, str(entity), reason(error), _storable(row)), operation
-        ) from None
+        because = reason(error)
+    raise Unreadable(Reject(vendor, kind, str(entity), because, _storable(row)), operation)
 
 
 def reject(row: Any, because: str, vendor: str, kind: str, id_name: str) -> Reject:

@@ -14,7 +14,7 @@ from connectors.http import Call, VendorHttp
 from connectors.pacing import LIVE
 from connectors.reading import read_one, read_rows
 from connectors.store.ledger import Reject
-from schemas.garbled import told_apart
+from schemas.garbled import told_apart, told_of_one
 from schemas.sisu import LOFTY_LINK, SisuAgent, client_from_wire
 from schemas.wire import spelled_id, storable
 from schemas.words import Agent, Transaction
@@ -85,7 +85,9 @@ class Sisu:
     def client(self, client_id: int, lane: str) -> Transaction:
         """`GET /client/edit-client/{client_id}`. Raises NotFound, and Unreadable."""
         operation = "GET /client/edit-client/{client_id}"
-        answer = self.send(Call(operation, "GET", f"/api/v1/client/edit-client/{client_id}"), lane)
+        answer = self.send(
+            Call(operation, "GET", f"/api/v1/client/edit-client/{client_id}", decode=told_of_one), lane
+        )
         row = answer.get("client")
         if not isinstance(row, dict):
             raise Misunderstood("sisu", operation, "no client")

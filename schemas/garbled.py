@@ -23,6 +23,25 @@ def told_apart(content: bytes) -> Any:
         return _records(json.loads(content.decode("utf-8", "surrogateescape")))
 
 
+def told_of_one(content: bytes) -> Any:
+    """JSON with one record, at the top or one level below: Garbled where its bytes are no UTF-8.
+
+    Raises ValueError where it is no JSON.
+    """
+    try:
+        return json.loads(content)
+    except UnicodeDecodeError:
+        answer = json.loads(content.decode("utf-8", "surrogateescape"))
+    if not isinstance(answer, dict):
+        return _whole(answer)
+    below = {
+        key: Garbled(held) if isinstance(held, dict) and _is_garbled(held) else held
+        for key, held in answer.items()
+    }
+    own = {key: held for key, held in below.items() if not isinstance(held, Garbled)}
+    return Garbled(below) if _is_garbled(own) else below
+
+
 def _records(value: Any) -> Any:
     if isinstance(value, dict):
         return {

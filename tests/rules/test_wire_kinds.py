@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectors.reading import read_rows
+from connectors.reading import Unreadable, read_one, read_rows
 from schemas import wire
+from schemas.garbled import told_of_one
 from schemas.lofty import LoftyAppointment, LoftyLead, LoftyMember
 from schemas.lofty_communications import communication
 from schemas.lofty_transactions import LoftyTransactionShape
@@ -291,3 +292,19 @@ def test_a_date_is_never_read_as_another_one() -> None:
     assert wire.calendar_day("Fri, 20 Mar 2026 00:00:00 GMT") == date(2026, 3, 20)
     with pytest.raises(wire.NotReadable):
         wire.calendar_day("Fri, 20 Mar 0026 00:00:00 GMT")
+
+
+def test_one_record_with_a_byte_that_is_no_utf8_is_told_so() -> None:
+    """Asked for by itself it goes to quarantine as it does out of a list; the envelope around it stands."""
+    for content, key in (
+        (b'{"lead": {"leadId": 5, "firstName": "Ren\xe9e"}}', "lead"),
+        (b'{"name": "Ren\xe9e"}', None),
+    ):
+        answer = told_of_one(content)
+        row = answer[key] if key else answer
+        with pytest.raises(Unreadable, match="a byte of it is not UTF-8") as caught:
+            read_one(row, dict, "GET", "lofty", "lead", 5)
+        assert (caught.value.reject.entity, "Ren" in str(caught.value)) == ("5", False)
+        assert "\udce9" not in str(caught.value.reject.payload)
+    good = b'{"client": {"client_id": 5}, "message": "ok"}'
+    assert told_of_one(good) == {"client": {"client_id": 5}, "message": "ok"}
