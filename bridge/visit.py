@@ -32,7 +32,7 @@ from tasks.unread_transactions import unread_transactions
 
 _UNREAD = (
     "Lofty's record of this lead cannot be read just now: this page shows what was read before. Whoever runs "
-    "Dealbridge finds the reason with `dealbridge quarantine`."
+    "Dealbridge finds the reason in its quarantine."
 )
 
 
