@@ -78,7 +78,8 @@ def load_of(
 ) -> Load | None:
     """None before the first run, and when the load is done: then this costs one small read."""
     sweep = sweep_of(session)
-    if not sweep.load_began_at or cursor(session, NAME).get("done_at"):
+    began = sweep.load_began_at or (sweep.started_at if sweep.loading else "")
+    if not began or cursor(session, NAME).get("done_at"):
         return None
     read, wanted, unplanned = count_load(session)
     waiting = count_active(session, "write_link")

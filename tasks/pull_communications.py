@@ -183,7 +183,8 @@ def _read(run: TeamRun, start: datetime, end: datetime) -> _Read:
             read.newest = max([read.newest, *(one.happened_at for one in page.communications)])
             # Totals of later pages may have grown meanwhile; what came since lies in the next window's overlap.
             read.total = read.total or page.total or 0
-            bar = progress(run, "communications read", max(0, read.total - read.rows), calls_each=1 / PAGE)
+            left = max(0, read.total - read.rows) + page.rows
+            bar = progress(run, "communications read", left, calls_each=1 / PAGE)
             bar.step(page.rows)
     except VendorError:
         _save(run, read.last)

@@ -80,7 +80,9 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
         seen |= {known_id for reject in rejects if (known_id := reject.number)}
         if len(met) == met_before or (rows < PAGE and (total is None or listed >= total)):
             break
-        bar = progress(run, "Lofty transactions read", max(0, (total or 0) - listed), calls_each=1 / PAGE)
+        bar = progress(
+            run, "Lofty transactions read", max(0, (total or 0) - listed) + rows, calls_each=1 / PAGE
+        )
         bar.step(rows)
     complete = total is None or len(seen) >= total
     if complete:

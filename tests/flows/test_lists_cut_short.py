@@ -1,6 +1,7 @@
 """Pages cut off, empty with 200, repeated, a scroll expired half-way: nobody is erased, nobody is skipped for good, and
 what was concluded from an absence was looked up first. On both databases."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -231,3 +232,39 @@ def test_twins_on_a_spoilt_page_are_not_made_again(office, wanted, monkeypatch):
     ]
     with office.rows("lofty_transactions") as rows:
         assert len(rows) == 5
+
+
+@pytest.mark.parametrize("flow", ["reconcile", "sync-activities", "sync-leads"])
+def test_a_page_that_repeats_for_ever_ends_every_list(office_on_sqlite, flow, monkeypatch):
+    """A few calls more than the list has pages, not thousands."""
+    office = office_on_sqlite
+    monkeypatch.setattr("connectors.lofty_communications.PAGE", 3)
+    monkeypatch.setattr("connectors.sisu.FEED_PAGE", 3)
+    for module in ("tasks.pull_lofty_transactions", "connectors.lofty_transactions"):
+        monkeypatch.setattr(f"{module}.PAGE", 3)
+    for module in ("connectors.lofty", "tasks.lead_walk", "tasks.sweep_leads", "tasks.pull_leads"):
+        monkeypatch.setattr(f"{module}.PAGE", 3)
+    office.person("ann")
+    leads = [office.lead(firstName=f"N{number}") for number in range(8)]
+    office.caller = leads[0]
+    for number in range(8):
+        office.client(leads[number])
+        office.happened(minutes_ago=30 + number)
+        office.lofty.post("transactions", leadId=leads[number], transactionType="Purchase")
+    office.synced()
+    office.synced("sync-activities")
+    office.idle()
+    office.lofty.faults(repeat_pages=100_000)
+    office.sisu.faults(repeat_pages=100_000)
+    office.run(flow, later=11)
+    office.lofty.faults(), office.sisu.faults()
+    lists = Counter(
+        call
+        for port in (office.lofty, office.sisu)
+        for call in port.calls()
+        if call.endswith(("/v1.0/leads", "/communication/agent", "/v2.0/transactions", "get-team-clients"))
+    )
+    assert lists
+    assert max(lists.values()) <= 30, lists
+    assert present(office) == 8
+    assert office.run("reconcile", later=11).status == 0
