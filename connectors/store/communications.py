@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, or_, select, text
+from sqlalchemy import bindparam, delete, or_, select, text
 
 from connectors.store.engine import TeamSession
 from connectors.store.rows import in_chunks, upsert
@@ -132,23 +132,23 @@ def _hashes(session: TeamSession, ids: Iterable[int]) -> dict[int, str]:
 
 def _stale(session: TeamSession, ids: Sequence[int]) -> None:
     for some in in_chunks(ids):
-        numbers = ", ".join(str(int(one)) for one in some)
-        _mark(session, f"c.communication_id IN ({numbers})")
+        _mark(session, "c.communication_id IN :ids", some)
 
 
 def stale_for_leads(session: TeamSession, lead_ids: Iterable[int]) -> None:
     """The days on which anything happened with these leads must be counted again."""
     for some in in_chunks(sorted(lead_ids)):
-        _mark(session, f"c.lofty_lead_id IN ({', '.join(str(int(one)) for one in some)})")
+        _mark(session, "c.lofty_lead_id IN :ids", some)
 
 
 def stale_for_user(session: TeamSession, user_id: int) -> None:
     """The days of a Lofty user's, for the agent that the user is attributed to."""
-    _mark(session, f"c.lofty_user_id = {int(user_id)}")
+    _mark(session, "c.lofty_user_id IN :ids", [user_id])
 
 
-def _mark(session: TeamSession, chosen: str) -> None:
-    session.execute(text(_STALE.format(chosen=chosen)), {"team": session.team_id})
+def _mark(session: TeamSession, chosen: str, ids: Sequence[int]) -> None:
+    statement = text(_STALE.format(chosen=chosen)).bindparams(bindparam("ids", expanding=True))
+    session.execute(statement, {"team": session.team_id, "ids": list(ids)})
 
 
 def in_window(session: TeamSession, start: datetime, end: datetime) -> dict[int, Event]:
