@@ -5,12 +5,15 @@ import pytest
 
 from tasks.pull_accounts import pull_directory
 from tasks.pull_communications import pull_communications
-from tasks.pull_leads import pull_new_leads, pull_swept_leads
+from tasks.pull_leads import pull_new_leads
 from tasks.pull_lofty_transactions import pull_lofty_transactions
 from tasks.pull_transactions import pull_feed
+from tasks.sweep_leads import pull_swept_leads
 from tests.flows.trouble import Trouble
 
 STEPS = 30
+MOVED = {"communications": "until", "sweep": "seen"}
+"""What of a cursor says that it was moved: a run may note there that it begins."""
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def standing(desk, table, reject, cursor):
         found.append(len(rows) > 0)
     if cursor:
         with desk.rows("cursors", name=cursor) as rows:
-            found.append(any(row.value.get("until", True) for row in rows))
+            found.append(any(row.value.get(MOVED.get(cursor, ""), 1) for row in rows))
     return found
 
 
