@@ -27,7 +27,7 @@ def desk(office_on_sqlite):
     office.client(office.caller)
     office.client(office.caller, signed_dt="the day before yesterday", trans_amt=["a lot"])
     office.happened()
-    office.happened(communicationTime="the day before yesterday")
+    office.happened(leadId="x")
     office.lofty.post("transactions", leadId=office.caller, transactionName="1 Elm Rd")
     office.lofty.post("transactions", leadId=office.caller, homePrice="a lot", transactionName=["x"])
     return office
