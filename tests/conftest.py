@@ -210,7 +210,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def _chromium(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Any]:
+def _chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
     if chromium is None or driver is None:
@@ -233,18 +233,16 @@ def _chromium(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Con
         browser = webdriver.Chrome(options, service)
         # What the driver's many attempts to reach a slow Chromium left open is closed here, and not as a test's fault.
         gc.collect()
-    # Nor is what it leaves open later, in whichever test the collector meets it.
-    pytestconfig.addinivalue_line(
-        "filterwarnings", rf"ignore:unclosed <socket.*, {service.port}[,)]:ResourceWarning"
-    )
     browser.set_page_load_timeout(30)
     yield browser
     browser.quit()
 
 
 @pytest.fixture
-def browser(_chromium: Any) -> Iterator[Any]:
+def browser(_chromium: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     """Open Chromium on an empty page, without cookies: Selenium's `WebDriver`. It reaches 127.0.0.1 only."""
+    # What the driver leaves open on a busy machine is no fault of the test in which the collector meets it.
+    request.node.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
     yield _chromium
     _chromium.execute_cdp_cmd("Network.clearBrowserCookies", {})
     _chromium.get("about:blank")

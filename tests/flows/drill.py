@@ -228,6 +228,10 @@ class Drill:
                 self.steps[number, flow] = self.to_the_end(flow)
                 self.moment += TURN
             if number + 1 < len(self.rounds):
+                # What a shot left to later runs is done before people come, as it was in the other life.
+                self.at(self.moment)
+                self.to_the_end("sync-leads")
+                self.moment += TURN
                 self.at(self.moment)
                 self.life.morning()
                 self.moment += TURN
