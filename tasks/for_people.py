@@ -3,8 +3,9 @@
 Members are named: it is for the bridge's pages only.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from connectors.store.directory import people
@@ -104,14 +105,15 @@ def for_people(
             key = _key(title)
             if kind not in ("", key):
                 continue
-            part = joined(segments, after if kind else "", most)
+            part = joined(segments(), after if kind else "", most)
             if part.total:
                 cases = tuple(case_of(row) for row in part.rows)
                 found.append(Kind(key, title, advice, cases, part.total, part.after))
     return tuple(found)
 
 
-Segments = list[Segment[Any]]
+Segments = Callable[[], list[Segment[Any]]]
+"""Asked only of the kinds that are shown."""
 
 
 def _kinds(session: TeamSession) -> Iterator[tuple[str, str, Segments]]:
@@ -120,18 +122,23 @@ def _kinds(session: TeamSession) -> Iterator[tuple[str, str, Segments]]:
     yield (
         "Held back by the write fuse",
         "Look at the plan; if it is meant, run the flow with writes_confirmed=true.",
-        [listed_here([Case(what, 0, "", because) for what, because in blown_sentences(session).items()])],
+        lambda: [
+            listed_here([Case(what, 0, "", because) for what, because in blown_sentences(session).items()])
+        ],
     )
-    yield "Ambiguous matches", "Decide them on the page of matches.", [undecided_matches(session)]
-    members = _members(People(*people(session)))
-    yield "Members without an agent", "Add them to Sisu with the same email.", [listed_here(members)]
+    yield "Ambiguous matches", "Decide them on the page of matches.", lambda: [undecided_matches(session)]
+    yield (
+        "Members without an agent",
+        "Add them to Sisu with the same email.",
+        lambda: [listed_here(_members(People(*people(session))))],
+    )
     for title, advice, rules in _KINDS:
         wanted = [one for one in counts if one[0] in rules]
-        yield title, advice, [open_decisions(session, counts, wanted)]
+        yield title, advice, partial(_decided, session, counts, wanted)
     yield (
         "Refused by a vendor",
         "Mend the reason; `dealbridge outbox retry` tries again.",
-        [
+        lambda: [
             refused_segment(session),
             open_decisions(session, counts, [one for one in unforeseen if one[1] == "refused"]),
         ],
@@ -139,11 +146,21 @@ def _kinds(session: TeamSession) -> Iterator[tuple[str, str, Segments]]:
     yield (
         "Could not be read",
         "Mend the record there; `dealbridge quarantine retry` reads it again.",
-        [quarantined(session)],
+        lambda: [quarantined(session)],
     )
     others = [one for one in unforeseen if one[1] == "ask"]
-    yield "Others", "See the reason of each.", [open_decisions(session, counts, others)]
-    yield "Overrides", "A person's value stands. Release it on the transaction's page.", [overridden(session)]
+    yield "Others", "See the reason of each.", partial(_decided, session, counts, others)
+    yield (
+        "Overrides",
+        "A person's value stands. Release it on the transaction's page.",
+        lambda: [overridden(session)],
+    )
+
+
+def _decided(
+    session: TeamSession, counts: dict[tuple[str, str], int], wanted: Sequence[tuple[str, str]]
+) -> list[Segment[Any]]:
+    return [open_decisions(session, counts, wanted)]
 
 
 def listed_here(cases: Sequence[Case]) -> Segment[Case]:
