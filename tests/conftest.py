@@ -78,6 +78,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the browser's driver leaves open on a busy machine is no fault of the test in which it is collected."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
+
+
 def pytest_unconfigure() -> None:
     """Leave no Prefect home behind."""
     shutil.rmtree(os.environ["PREFECT_HOME"], ignore_errors=True)
@@ -235,14 +242,14 @@ def _chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         gc.collect()
     browser.set_page_load_timeout(30)
     yield browser
-    browser.quit()
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+        browser.quit()
+        gc.collect()
 
 
 @pytest.fixture
-def browser(_chromium: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+def browser(_chromium: Any) -> Iterator[Any]:
     """Open Chromium on an empty page, without cookies: Selenium's `WebDriver`. It reaches 127.0.0.1 only."""
-    # What the driver leaves open on a busy machine is no fault of the test in which the collector meets it.
-    request.node.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
     yield _chromium
     _chromium.execute_cdp_cmd("Network.clearBrowserCookies", {})
     _chromium.get("about:blank")
