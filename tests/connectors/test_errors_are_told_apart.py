@@ -196,3 +196,15 @@ def test_what_each_error_means_for_a_repeat():
     for error, again, not_done in errors:
         assert (worth_retrying(error), certainly_not_done(error)) == (again, not_done), error
     assert set(VendorError.__subclasses__()) <= {type(error) for error, _, _ in errors}
+
+
+def test_application_errors_of_sisu_are_read_inside_a_good_status_too(lines):
+    """sisu.md 1.5: HTTP 200 and a negative code; what is not there is told from what is refused."""
+    for switch in ("status", "ok"):
+        lines.faults("sisu", application_errors=switch)
+        with pytest.raises(NotFound):
+            lines.sisu.client(1, LIVE)
+        assert lines.sisu.find_clients("nobody@mail.test", LIVE).transactions == ()
+        with pytest.raises(Refused):
+            lines.sisu.create_client(1, {"first_name": "A", "type_id": "b"}, "https://x", LIVE)
+    lines.faults("sisu")
