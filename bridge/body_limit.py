@@ -14,7 +14,8 @@ _TOO_LARGE, _TOO_SLOW = 413, 408
 class BodyLimit:
     """413 for a body that is, or says that it is, too large; 408 for one that does not end in time.
 
-    Where a request is answered before its body was read to the end, the connection is closed: the rest is never read.
+    Where a request is answered before its body was read, and that may be long, the connection is closed: the rest is
+    never read.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -29,7 +30,11 @@ class BodyLimit:
         body = _Body(receive, declared, PING_BYTES if "/webhooks/" in scope["path"] else FORM_BYTES)
 
         async def with_end(part: Message) -> None:
-            if part["type"] == "http.response.start" and declared != 0 and not body.ended:
+            if (
+                part["type"] == "http.response.start"
+                and not body.ended
+                and (declared is None or declared > FORM_BYTES)
+            ):
                 part["headers"] = [*part.get("headers", ()), (b"connection", b"close")]
             await send(part)
 

@@ -7,7 +7,6 @@ connections without a request the one that has waited longest gives way to the n
 import asyncio
 from typing import Any
 
-import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS = 10.0
@@ -35,9 +34,9 @@ class BoundedConnection(H11Protocol):
             self._make_room()
 
     def data_received(self, data: bytes) -> None:
-        """More of a head, or of a body (whose time the application bounds)."""
+        """More of a head, of a body (whose time the application bounds), or of one that nobody asked for."""
         super().data_received(data)
-        if self.conn.their_state is not h11.IDLE:
+        if not self.is_idle:
             self._stop_waiting()
         elif self._too_late is None:
             self._wait_for_head()
