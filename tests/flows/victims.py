@@ -195,7 +195,6 @@ def _import_everything() -> None:
 
     from sqlalchemy.orm import configure_mappers
 
-    from connectors.http import _trusted
     from flows import FLOWS
 
     for name in (
@@ -204,7 +203,6 @@ def _import_everything() -> None:
     ):  # fmt: skip
         import_module(name)
     configure_mappers()
-    _trusted()
 
 
 def _serve() -> None:
