@@ -74,7 +74,7 @@ def test_a_malformed_record_is_failed_in_prefect_and_1_on_the_command_line(
     assert run["state"]["name"] == "Failed"
     assert run["state"]["message"].endswith("1 in quarantine")
     kept = prefect_office.found("artifacts", artifacts={"flow_run_id": {"any_": [run["id"]]}})
-    assert "lofty lead 77" in "".join(one["data"] for one in kept)
+    assert "lofty lead 77" in "".join(str(one["data"]) for one in kept)
     assert "confidential" not in str(kept)
 
 
