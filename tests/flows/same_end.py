@@ -27,7 +27,8 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "communications": ("content_hash",),
     "counted_leads": (),
     "creations": ("creation_key", "asked_at"),
-    "field_states": ("changed_at",),
+    # What was seen last depends on how often a transaction was read again; who holds a field does not.
+    "field_states": ("changed_at", "seen", "carried"),
     "figures": ("pushed_at", "round", "amount_before"),
     "lead_assignments": ("seen_at",),
     "lead_source_counts": ("known_at",),
