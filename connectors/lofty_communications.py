@@ -14,6 +14,7 @@ from schemas.garbled import told_apart
 from schemas.lofty_communications import communication
 
 PAGE = 1000
+_CIRCLE = "the cursor goes in a circle"
 LONGEST_WINDOW = timedelta(days=90) - timedelta(minutes=1)
 FEED_TIMEOUT = 120.0
 _KINDS = {Event.CALL: "call", Event.TEXT: "text"}
@@ -40,13 +41,14 @@ class LoftyCommunications:
     def window(self, start: datetime, end: datetime, lane: str) -> Iterator[CommunicationPage]:
         """`GET /v2.0/communication/agent`, `teamView=true`: all of a time (at most 90 days, both ends included), 1,000
         a page, until there is no `nextCursor`, or a page brings nothing new: then the rows are fewer than the total.
-        One call per page; a full last page costs one more."""
+        One call per page; a full last page costs one more. Raises Misunderstood where the cursor goes in a circle."""
         operation = "GET /v2.0/communication/agent"
         query: dict[str, str | int | bool] = {
             "startTime": _ms(start), "endTime": _ms(end), "limit": PAGE, "teamView": "true", "type": "ALL",
         }  # fmt: skip
         seen: set[str] = set()
         met: set[int | str] = set()
+        served = 0
         while True:
             call = Call(
                 operation,
@@ -65,14 +67,17 @@ class LoftyCommunications:
             whole = whole_number(total)
             ids = {one.communication_id for one in found} | {one.entity for one in rejects}
             if rows and ids <= met:
-                return  # It came before, and hides another one.
+                if whole is not None and served < whole:
+                    return  # It came before, and hides another one.
+                raise Misunderstood("lofty", operation, _CIRCLE)
             met |= ids
+            served += len(rows)
             yield CommunicationPage(tuple(found), tuple(rejects), len(rows), whole)
             cursor = answer.get("nextCursor")
             if not cursor:
                 return
             if str(cursor) in seen:
-                raise Misunderstood("lofty", operation, "the cursor goes in a circle")
+                raise Misunderstood("lofty", operation, _CIRCLE)
             seen.add(str(cursor))
             query["cursor"] = str(cursor)
 

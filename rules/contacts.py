@@ -34,7 +34,7 @@ _FILLERS = _words(
 _FILLER_DOMAINS = _words(
     "none.com none.none none.net none.org noemail.com nomail.com noemail.net na.com test.com testing.com",
     "fake.com unknown.com noreply.com donotreply.com nowhere.com noone.com nobody.com placeholder.com",
-    "dummy.com invalid.com example.com example.org example.net email.invalid no.com null.com abc.abc",
+    "dummy.com invalid.com email.invalid no.com null.com abc.abc",
 )
 _FREE = _words(
     "gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com msn.com icloud.com me.com",

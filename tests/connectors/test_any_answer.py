@@ -243,9 +243,9 @@ def _furnished(control: httpx.Client, both: Any) -> dict[str, int]:
             lofty, "communications", leadId=ids["lead"], communicationTime="2026-02-03 10:00:00"
         )["id"]
         post(lofty, "appointments", leadId=ids["lead"])
-        ids["deal"] = post(lofty, "transactions", leadId=ids["lead"], homePrice=5, contractDate=1)[
-            "transactionId"
-        ]
+        ids["deal"] = post(
+            lofty, "transactions", leadId=ids["lead"], homePrice=5, contractDate=1_772_553_600_000
+        )["transactionId"]
     lofty_headers = {"Authorization": "token sandbox-key"}
     url = f"{lofty}/v1.0/leads/{ids['lead']}/transaction/property/address"
     control.post(url, headers=lofty_headers, json={"transactionId": ids["deal"], "city": "Salem"})

@@ -180,8 +180,7 @@ def test_a_byte_that_is_no_utf8_costs_its_record_and_no_other(desk, garbled):
     bad_member = desk.lofty.post("members", email="new@office.test", firstName="Zoe!")["id"]
     bad_appointment = desk.appointment(lead, address="Zoe!")
     for flow in ("sync-leads", "refresh-agents", "sync-transactions", "sync-appointments"):
-        report = desk.run(flow, later=11)
-        assert report.status == 1, flow
+        assert desk.run(flow, later=11).teams["north"].counts["quarantined"] > 0, flow
     assert reasons(desk) == dict.fromkeys(
         [
             ("lofty", "lead", str(bad_lead)), ("sisu", "client", str(bad_client)), ("sisu", "agent", str(bad_agent)),
@@ -190,6 +189,8 @@ def test_a_byte_that_is_no_utf8_costs_its_record_and_no_other(desk, garbled):
         "a byte of it is not UTF-8",
     )  # fmt: skip
     assert desk.link_of(lead) == desk.url_of(lead)
+    desk.lofty.put("leads", lead, firstName="Ann")
+    desk.synced(later=11)
     assert desk.shown(client)["first_name"] == "Ann"
     everything = f"{desk.sisu.all('clients')}{desk.lofty.all('leads')}"
     assert "\ufffd" not in everything
@@ -207,7 +208,7 @@ def test_a_garbled_byte_outside_of_records_is_asked_for_again(desk, garbled, mon
     def outside(*given):
         body = real(*given)
         asked.append(1)
-        return body.replace(b'"_metadata"', b'"\xeb": 1, "_metadata"') if len(asked) < 3 else body
+        return body.replace(b'"_metadata":', b'"_metadata": "\xeb", "other":') if len(asked) < 3 else body
 
     desk.synced()
     monkeypatch.setattr(exchange, "body", outside)
