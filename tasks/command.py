@@ -12,7 +12,7 @@ from connectors.prefect_runs import TAG
 from connectors.settings import Team, bridge_keys, environment, teams
 from connectors.store.engine import Store
 from connectors.store.leads import lead
-from connectors.store.ledger import move_cursor, team_row
+from connectors.store.ledger import cursor, move_cursor, team_row
 from connectors.store.pauses import pause_in_force
 from connectors.store.upgrade import prepare
 from rules.bridge_links import bridge_token
@@ -136,10 +136,10 @@ def _sentence(path: str) -> str:
 
 
 def lead_link(team: Team, lead_id: int) -> str:
-    """The bridge page's address of a lead. Raises SettingsError for one that the store does not know."""
+    """The bridge page's address of a lead. Raises SettingsError for one that the store, once filled, does not know."""
     keys, store = bridge_keys(team), open_store()
     with store.read(team.team_id) as session:
-        known = lead_id <= LARGEST_ID and lead(session, lead_id) is not None
+        known = lead_id <= LARGEST_ID and (not cursor(session, "sweep") or lead(session, lead_id) is not None)
     store.close()
     if not known:
         msg = f"lead {lead_id} is not known to team {team.team_id}: has it been pulled yet?"

@@ -124,7 +124,8 @@ class Journey:
             alike[tuple(names)].append(team_id)
         for steps, team_ids in alike.items():
             named, seconds = some(team_ids, len(team_ids)), clock.ticks() - self._began
-            LOG.info("%s: nothing to do: %s, %.1f s in all", named, " · ".join(steps), seconds)
+            said = "%s: nothing to do: %s, %.1f s in all (%s)"
+            LOG.info(said, named, " · ".join(steps), seconds, self.report.flow)
 
 
 def chosen(teams: Iterable[str] | None, shard: str | None) -> list[Team]:

@@ -274,6 +274,7 @@ def sandbox(_running_sandbox: Any) -> Any:
     with httpx.Client(timeout=30) as client:
         urls = (_running_sandbox.lofty_url, _running_sandbox.sisu_url)
         client.post(f"{urls[0]}/_sandbox/reset", json={"seed": 1, "leads": 0}).raise_for_status()
+        client.post(f"{urls[0]}/_sandbox/clock", json={"now": None}).raise_for_status()
         for url in urls:
             client.put(f"{url}/_sandbox/faults", json={}).raise_for_status()
             client.delete(f"{url}/_sandbox/requests").raise_for_status()

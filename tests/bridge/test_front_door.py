@@ -119,7 +119,7 @@ def test_a_body_that_does_not_end_is_given_up(
         started = time.monotonic()
         said = raw(bridge, head(path, f"Content-Type: {FORM}", "Content-Length: 9"), b"side")
         assert said.startswith(b"HTTP/1.1 408"), said[:80]
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 8
 
 
 @pytest.mark.parametrize("begun", [b"", b"G", b"GET / HTTP/1.1\r\nHost: x\r\n", b"\r\n\r\n"])
@@ -129,7 +129,7 @@ def test_half_a_request_is_not_waited_for_for_ever(
     monkeypatch.setattr(connections, "HEAD_SECONDS", SLOW)
     started = time.monotonic()
     assert raw(bridge, begun) == b"" or begun == b"\r\n\r\n"
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 8
 
 
 def test_a_head_that_comes_byte_by_byte_is_given_up(bridge: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +140,7 @@ def test_a_head_that_comes_byte_by_byte_is_given_up(bridge: Any, monkeypatch: py
             for byte in head("/healthz", *[f"X-{n}: 1" for n in range(100)], method="GET"):
                 line.sendall(bytes([byte]))
                 time.sleep(0.05)
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 8
 
 
 def test_a_second_request_on_a_connection_is_not_waited_for_either(

@@ -84,7 +84,7 @@ def test_an_answer_that_does_not_end_is_given_up_at_the_time_out(kind: str, wait
         client, started = http(there.url), time.monotonic()
         with pytest.raises(Unanswered):
             client.send(Call("PUT /x", "PUT", "/x", body={}, writes=True), LIVE)
-        assert time.monotonic() - started < 1.5
+        assert time.monotonic() - started < 10
         client.close()
 
 

@@ -338,6 +338,7 @@ def sandbox(_running_sandbox: Any, _http: httpx.Client) -> Any:
     _http.post(
         f"{_running_sandbox.lofty_url}/_sandbox/reset", json={"seed": 1, "leads": 0}
     ).raise_for_status()
+    _http.post(f"{_running_sandbox.lofty_url}/_sandbox/clock", json={"now": None}).raise_for_status()
     return _running_sandbox
 
 

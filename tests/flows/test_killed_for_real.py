@@ -108,7 +108,7 @@ def test_a_backfill(desk: Any, victims: Victims) -> None:
         desk.lofty.put("leads", lead, lastName="Moss")
     killed(desk, victims, "backfill", "-p", "dry_run=false", writes=4)
     moss = [desk.sisu.one("clients", client)["last_name"] for client in desk.people.values()].count("Moss")
-    assert 3 <= moss < LEADS
+    assert 0 < moss < LEADS
     desk.synced("backfill", later=1, dry_run=False)
     assert {desk.sisu.one("clients", client)["last_name"] for client in desk.people.values()} == {"Moss"}
     desk.idle()

@@ -1,5 +1,7 @@
 """Flows are safe to run twice, at once, and in any order."""
 
+import gc
+import warnings
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -98,3 +100,13 @@ def test_new_sources_are_made_once_whoever_needs_them_first(office):
         office.synced(flow)
     names = Counter(row["name"] for row in office.sisu.all("lead_sources"))
     assert {name: names[name] for name in ("New 0", "New 1")} == {"New 0": 1, "New 1": 1}
+
+
+def test_a_run_leaves_no_connection_open(office):
+    gc.collect()
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always", ResourceWarning)
+        office_of(office, 3)
+        assert office.run("sync-leads").status == 0
+        gc.collect()
+    assert [str(one.message) for one in said] == []
