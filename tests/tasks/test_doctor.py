@@ -189,7 +189,11 @@ FAILURES = [
         "database",
         f"is at revision 0000, this version needs {HEAD} | run `dealbridge db upgrade`",
     ),
-    (break_the_database, "database", "cannot be opened (OperationalError) | check DEALBRIDGE_DATABASE_URL"),
+    (
+        break_the_database,
+        "database",
+        "nobody answers at the database's address | start it, or mend DEALBRIDGE_DATABASE_URL",
+    ),
 ]
 
 
