@@ -70,13 +70,11 @@ class Reject:
         return spelled_id(self.entity)
 
 
-def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) -> set[tuple[str, str, str]]:
+def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) -> None:
     """Keep rejected records with their reasons; a record seen again is kept once.
 
-    Returns which of them (vendor, kind, id) are news: no run that ended has told them. A record that has changed since,
-    or that could be read meanwhile, is news again.
+    One that has changed since, or that could be read meanwhile, is news again (`untold`).
     """
-    news = set()
     for reject in rejects:
         row = session.scalar(
             select(QuarantineRow).where(
@@ -96,11 +94,8 @@ def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) ->
             session.add(row)
         elif row.resolved_at is not None or not _is_as_before(row, reject):
             row.told_at = None
-        if row.told_at is None:
-            news.add(reject.key)
         row.because, row.payload, row.last_seen_at, row.resolved_at = reject.because, reject.payload, at, None
         session.flush()
-    return news
 
 
 def _is_as_before(row: QuarantineRow, reject: Reject) -> bool:
