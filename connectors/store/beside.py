@@ -60,17 +60,22 @@ def ready(engine: Engine, line: Beside) -> None:
 
 def revision_beside(engine: Engine, line: Beside) -> str:
     """At which revision the line stands; "" where its tables, or its version, are not there."""
-    seen = ", ".join(f"(SELECT count(*) FROM {name} WHERE 1 = 0)" for name in line.tables.tables)  # noqa: S608 - ours
     try:
-        with engine.connect() as connection:
-            asked = text(f"SELECT version_num, {seen} FROM {line.version_table}")  # noqa: S608 - ours
-            return str(connection.execute(asked).scalar() or "")
+        return _version(engine, line)
     except DBAPIError:
         with engine.connect() as connection:
             there = set(inspect(connection).get_table_names())
         if {line.version_table, *line.tables.tables} <= there:
-            raise
+            # Another process has set them up since. What is refused again is refused for another reason.
+            return _version(engine, line)
         return ""
+
+
+def _version(engine: Engine, line: Beside) -> str:
+    seen = ", ".join(f"(SELECT count(*) FROM {name} WHERE 1 = 0)" for name in line.tables.tables)  # noqa: S608 - ours
+    asked = text(f"SELECT version_num, {seen} FROM {line.version_table}")  # noqa: S608 - ours
+    with engine.connect() as connection:
+        return str(connection.execute(asked).scalar() or "")
 
 
 def upgrade_beside(store: Store) -> None:
