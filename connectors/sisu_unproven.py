@@ -70,15 +70,21 @@ def lead_sources(sisu: Sisu, lane: str) -> tuple[LeadSource, ...]:
     count = answer.get("count")
     if isinstance(count, int) and len(known) < count:
         raise Misunderstood("sisu", operation, CUT_SHORT)
-    try:
-        found = {number: LeadSource(number, wire.text(name)) for number, name in _by_id(known)}
-        for number, entry in _by_id(details if isinstance(details, dict) else {}):
-            if isinstance(entry, dict):
-                archived = wire.flag(entry.get("archived"))
-                found[number] = LeadSource(number, wire.text(entry.get("name")), archived)
-    except ValueError as error:
-        raise Misunderstood("sisu", operation, f"a lead source cannot be read ({error})") from None
+    found: dict[int, LeadSource] = {}
+    for number, name in _by_id(known):
+        found[number] = _source(operation, number, name)
+    for number, entry in _by_id(details if isinstance(details, dict) else {}):
+        if isinstance(entry, dict):
+            found[number] = _source(operation, number, entry.get("name"), entry.get("archived"))
     return tuple(found[number] for number in sorted(found))
+
+
+def _source(operation: str, number: int, name: Any, archived: Any = None) -> LeadSource:
+    # Whoever goes on without it would make it a second time: the whole list is refused, and the row is named.
+    try:
+        return LeadSource(number, wire.text(name), wire.flag(archived))
+    except ValueError as error:
+        raise Misunderstood("sisu", operation, f"lead source {number} cannot be read ({error})") from None
 
 
 def _by_id(entries: dict[str, Any]) -> list[tuple[int, Any]]:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from connectors import clock
-from connectors.store.ledger import in_quarantine, told
+from connectors.store.ledger import told
+from connectors.store.lists import quarantined
 from connectors.store.outbox import count_waiting
 from connectors.store.outbox_lists import refused_before
 from tasks.deliver import subject
@@ -19,15 +20,16 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
     What this run met of the quarantine is told herewith: a run that dies before has told nothing.
     """
     with run.store.read(run.team_id) as session:
-        unread = in_quarantine(session)
+        unread = quarantined(session)
+        named = [row for row, _ in unread.read("", _NAMED)]
         number, rows = refused_before(session, begun_at, _NAMED)
         run.report.counts["waiting"] = count_waiting(session, besides=run.undone)
     if run.report.fresh:
         with run.store.write(run.team_id) as session:
             told(session, run.rejected, clock.now())
     run.report.standing = Standing(
-        quarantined=len(unread),
+        quarantined=unread.total,
         refused=number,
-        unread=tuple(f"{row.vendor} {row.kind} {row.entity}" for row in unread[:_NAMED]),
+        unread=tuple(f"{row.vendor} {row.kind} {row.entity}" for row in named),
         rows=tuple(subject(row.operation, row.entity, row.outbox_id) for row in rows),
     )

@@ -157,12 +157,6 @@ def release_unmet(session: TeamSession, vendor: str, kind: str, since: datetime,
     )
 
 
-def in_quarantine(session: TeamSession) -> list[QuarantineRow]:
-    """What is in quarantine now."""
-    statement = select(QuarantineRow).where(QuarantineRow.resolved_at.is_(None))
-    return list(session.scalars(statement.order_by(QuarantineRow.first_seen_at)))
-
-
 def quarantined(session: TeamSession, vendor: str, kind: str) -> set[str]:
     """Which records of this kind are in quarantine now."""
     statement = select(QuarantineRow.entity).where(

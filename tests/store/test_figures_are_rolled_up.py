@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from connectors.store.communications import forget, reclassify, save_communications
+from connectors.store.directory import save_agents
 from connectors.store.figures import (
     changes,
     due_activities,
@@ -27,7 +28,8 @@ from rules.communications import Counting, verdict
 from rules.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, day_of, tally
 from schemas.communications import Communication, Direction, Event, Maker
 from schemas.tables import FigureRow, LeadRow
-from schemas.words import Lead, Ownership, Presence
+from schemas.words import Agent, Lead, Ownership, Presence
+from tasks.due_figures import due_figures_by_agent
 
 ZONES = (ZoneInfo("America/Denver"), ZoneInfo("Asia/Tokyo"))
 MIDNIGHT = datetime(2026, 3, 8, 7, tzinfo=UTC)
@@ -238,6 +240,26 @@ def test_c12_a_figure_that_fell_to_zero_stays_due_until_it_was_pushed(world):
     with world.store.read("north") as session:
         assert {row.amount for row in due_figures(session, 7)} == {0}
         assert due_activities(session).keys() == {7}
+
+
+def test_v6_what_a_push_would_give_is_told_without_agents_whom_it_leaves_alone(world):
+    """As the push itself decides: a deactivated agent and one whom Sisu lists no more are told apart."""
+    world.agents = {101: 7, 102: 8, 103: 9}
+    others = [replace(CALL, communication_id=user, lofty_user_id=user) for user in (102, 103)]
+    world.came([replace(CALL, lofty_user_id=101), *others])
+    world.rolled_up()
+    with world.store.write("north") as session:
+        save_agents(session, [Agent(7, "seven@example.com"), Agent(8, "eight@example.com", active=False)])
+    with world.store.read("north") as session:
+        due = due_figures_by_agent(session)
+        every = due_activities(session)
+    assert every.keys() == {7, 8, 9}
+    assert due.given.keys() == {7}
+    assert due.given[7].keys() == due.activities <= every[7].keys()
+    assert {agent: leave.because.partition(":")[0] for agent, (_, leave) in due.staying.items()} == {
+        8: "the Sisu agent is deactivated",
+        9: "Sisu lists no such agent any more",
+    }
 
 
 def test_the_same_ids_in_another_team_stay_as_they_are(world, store):
