@@ -7,7 +7,7 @@ from anyio.to_thread import run_sync
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from bridge.messages import CLOSED, message, not_found
+from bridge.messages import closed, not_found
 from bridge.sessions import who_asks
 from connectors.errors import DealbridgeError
 
@@ -28,8 +28,8 @@ class DooredRoute(APIRoute):
         async def behind_the_door(request: Request) -> Response:
             try:
                 opens = request.method != "POST" or await run_sync(self.opens, request)
-            except DealbridgeError:
-                return message(request, 503, *CLOSED)
+            except DealbridgeError as error:
+                return closed(request, error)
             return await handle(request) if opens else not_found(request)
 
         return behind_the_door

@@ -8,7 +8,7 @@ from fastapi.templating import Jinja2Templates
 
 from bridge.desk import Desk, Outcome
 from bridge.door import DooredRoute
-from bridge.messages import CLOSED, message, not_found
+from bridge.messages import closed, not_found
 from bridge.visit import Visit
 from connectors.errors import DealbridgeError
 
@@ -35,8 +35,8 @@ def show(request: Request, team_id: str, token: str, made: str = "") -> Response
     """B2: the lead's page. `made` is the transaction that was just made, for the banner."""
     try:
         visit = _desk(request).visit(team_id, token)
-    except DealbridgeError:
-        return message(request, 503, *CLOSED)
+    except DealbridgeError as error:
+        return closed(request, error)
     return _lead_page(request, visit, Outcome(200), made) if visit else not_found(request)
 
 
@@ -54,8 +54,8 @@ def submit(
     form = {"side": side, "agent_id": agent_id, "form_key": form_key, "another": another is not None}
     try:
         visit, outcome = _desk(request).submit(team_id, token, form)
-    except DealbridgeError:
-        return message(request, 503, *CLOSED)
+    except DealbridgeError as error:
+        return closed(request, error)
     if visit is None:
         return not_found(request)
     if outcome.status == 303:
