@@ -84,30 +84,45 @@ class Office:
 
 
 @pytest.fixture(scope="session")
-def prefect_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    home = tmp_path_factory.mktemp("office")
+def _prefect_server(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[dict[str, str], httpx.Client]]:
+    home = tmp_path_factory.mktemp("prefect")
     port = usual_or_free(0)
+    env = {
+        **os.environ,
+        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+    }
+    api = httpx.Client(base_url=env["PREFECT_API_URL"], timeout=30, transport=Patient())
+    with Children(ROOT, env, home) as children, api:
+        server = children.start(
+            "server", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)
+        )
+        children.until_answers(server, f"{env['PREFECT_API_URL']}/health", 200)
+        yield env, api
+
+
+@pytest.fixture(scope="module")
+def prefect_office(
+    tmp_path_factory: pytest.TempPathFactory, _prefect_server: tuple[dict[str, str], httpx.Client]
+) -> Iterator[Office]:
+    """One for each file: what one leaves behind (a pause, a bad record) is nothing that another meets."""
+    server, api = _prefect_server
+    home = tmp_path_factory.mktemp("office")
     with running(leads=20) as vendors:
         text = TEAMS_FILE.format(team=TEAM, lofty=vendors.lofty_url, sisu=vendors.sisu_url)
         (home / "teams.toml").write_text(text)
         env = {
-            **os.environ,
+            **server,
             "LOFTY_API_KEY": "sandbox-key",
             "SISU_USERNAME": "sandbox",
             "SISU_TOKEN": "sandbox-token",
             "BRIDGE_KEY": "0123456789abcdef0123456789abcdef",
             "DEALBRIDGE_HOME": str(home),
             "DEALBRIDGE_TEAMS_FILE": str(home / "teams.toml"),
-            "PREFECT_HOME": str(home / "prefect"),
-            "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         }
-        api = httpx.Client(base_url=env["PREFECT_API_URL"], timeout=30, transport=Patient())
-        with Children(ROOT, env, home) as children, api:
-            server = children.start(
-                "server", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)
-            )
-            children.until_answers(server, f"{env['PREFECT_API_URL']}/health", 200)
-            yield Office(env, vendors.lofty_url, vendors.sisu_url, api)
+        yield Office(env, vendors.lofty_url, vendors.sisu_url, api)
 
 
 def in_the_end(look: Any, seconds: float = 120) -> Any:

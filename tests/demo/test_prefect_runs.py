@@ -15,6 +15,10 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
 
+BUSY = {"refresh-agents", "sync-leads", "mirror-lead-sources"}
+"""Those that have something to do at a new office, in the order of FLOWS."""
+
+
 def verbs(flow: str) -> list[str]:
     """The names of the verbs, out of the flow's own lines."""
     text = (ROOT / "flows" / f"{flow.replace('-', '_')}.py").read_text()
@@ -35,15 +39,18 @@ def test_a_flow_runs_and_leaves_its_summary(
     run = prefect_office.flow_runs()[-1]
     assert run["state"]["name"] == "Completed"
     chosen = {"flow_runs": {"id": {"any_": [run["id"]]}}}
-    # A step in which nothing happened has no task run (an idle run leaves none at all).
-    task_runs = eventually(lambda: _all_done(prefect_office.found("task_runs", **chosen)))
-    assert set(task_runs) <= set(verbs(flow))
     assert run["name"].startswith(f"{flow} · sandbox · ")
-
     kept = prefect_office.found("artifacts", artifacts={"flow_run_id": {"any_": [run["id"]]}})
-    summary = next(one for one in kept if one["key"] == f"{flow}-summary")
-    assert summary["type"] == "markdown"
-    assert summary["data"].startswith(f"# {flow}: ")
+    if run["name"].endswith(" · nothing to do"):
+        assert flow not in BUSY
+        assert prefect_office.found("task_runs", **chosen) == []
+    else:
+        # A step in which nothing happened has no task run.
+        task_runs = eventually(lambda: _all_done(prefect_office.found("task_runs", **chosen)))
+        assert set(task_runs) <= set(verbs(flow))
+        summary = next(one for one in kept if one["key"] == f"{flow}-summary")
+        assert summary["type"] == "markdown"
+        assert summary["data"].startswith(f"# {flow}: ")
     words = "\n".join(f"{one['description']} {one['data']}" for one in kept)
     assert [person for person in prefect_office.people() if person in words] == []
 
