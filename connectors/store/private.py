@@ -19,10 +19,14 @@ def private_folder(folder: Path) -> None:
 
 
 def private_file(file: Path) -> None:
-    """Make it where it lacks, and close it, with SQLite's files beside it: new ones of these are as closed as it is."""
+    """Make it where it lacks, and close it, with SQLite's files beside it: new ones of these are as closed as it is.
+
+    One that is there is never opened: whoever closes a file loses all locks of the process on it (POSIX), those of
+    SQLite's connections too, and the next one who writes breaks what they read.
+    """
     # What cannot be made or closed here is told when it is opened.
     with suppress(OSError):
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, _FILE))
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, _FILE))
     for one in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))):
         with suppress(OSError):
             if one.stat().st_mode & 0o077:

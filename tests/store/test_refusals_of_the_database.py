@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from connectors.errors import SettingsError, StoreUnusable
-from connectors.store.engine import Store
+from connectors.store.engine import Store, plain_engine
 from connectors.store.ledger import team_row
 from connectors.store.upgrade import prepare
 
@@ -295,3 +295,28 @@ def test_the_store_is_for_its_user_alone(tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / "new" / "deep").stat().st_mode) == 0o700
     finally:
         os.umask(before)
+
+
+LAST = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("INSERT INTO held VALUES (2)")
+connection.close()
+"""
+
+
+def test_another_engine_on_the_same_file_takes_nobodys_locks(tmp_path: Path) -> None:
+    """Whoever closes a file loses all locks of its process on it: another process takes itself for the last one, and
+    clears away what is being written."""
+    file = tmp_path / "store.db"
+    first = plain_engine(make_url(f"sqlite:///{file}"), pool_size=1)
+    with first.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE held (id INTEGER)")
+        connection.commit()
+        plain_engine(make_url(f"sqlite:///{file}"), pool_size=1).dispose()
+        subprocess.run([sys.executable, "-c", LAST, str(file)], check=True)
+        assert (tmp_path / "store.db-wal").exists()
+        connection.exec_driver_sql("INSERT INTO held VALUES (1)")
+        connection.commit()
+        assert connection.exec_driver_sql("SELECT count(*) FROM held").scalar() == 2
+    first.dispose()
