@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, insert
 
 from connectors.store.engine import Store
-from connectors.store.upgrade import prepare
+from connectors.store.migrate import prepare
 from schemas import tables
 from schemas.tables.ledger import DONE, REFUSED, WAITING
 

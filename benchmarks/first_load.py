@@ -26,7 +26,7 @@ from typing import Any
 
 import httpx
 
-from sandbox.server import Running, running
+from sandbox.server.server import Running, running
 
 PAGE = 100
 AIM_SECONDS, AIM_READS = 300.0, 1.2
@@ -109,10 +109,10 @@ class Watch:
 
     def load(self) -> Any:
         """The state of the load, as the doctor sees it; None when it is done or was not begun."""
-        from connectors.settings import environment, teams
+        from connectors.settings.environment import environment, teams
         from connectors.store.engine import Store
-        from tasks.load_state import load_of
-        from tasks.sweep_state import sweep_of
+        from tasks.leads.historical_load import load_of
+        from tasks.leads.sweep_state import sweep_of
 
         store = Store(environment().store_url)
         try:

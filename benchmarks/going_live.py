@@ -26,9 +26,9 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from rules.matching import LeadIndex, Matched, match
-from rules.persons import person
-from sandbox.server import running
+from rules.go_live.matching import LeadIndex, Matched, match
+from rules.people.persons import person
+from sandbox.server.server import running
 
 ROOT = Path(__file__).parents[1]
 AIM = 0.90

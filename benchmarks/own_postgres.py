@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 
-from sandbox.demo_database import postgres_programs, unprivileged
+from sandbox.demo.database import postgres_programs, unprivileged
 
 
 @contextlib.contextmanager

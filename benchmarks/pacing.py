@@ -33,10 +33,10 @@ from own_postgres import own_postgres  # noqa: E402
 from pacing_aims import Found, after_halving, beside_backfills, of_the_rate  # noqa: E402
 
 from connectors.errors import VendorError  # noqa: E402
-from connectors.http import Call, VendorHttp  # noqa: E402
-from connectors.pacing import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate  # noqa: E402
+from connectors.http.client import Call, VendorHttp  # noqa: E402
+from connectors.rate_limit.limiter import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate  # noqa: E402
 from connectors.store.engine import Store  # noqa: E402
-from sandbox.server import running  # noqa: E402
+from sandbox.server.server import running  # noqa: E402
 
 ME = Call("GET /v1.0/me", "GET", "/v1.0/me")
 HEADERS = {"Authorization": "token sandbox-key", "Content-Type": "application/json"}

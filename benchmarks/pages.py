@@ -80,11 +80,11 @@ def _measured(store: Store, home: Path) -> Iterator[tuple[str, list[float]]]:
 
 
 def _commands(store: Store) -> Iterator[tuple[str, Callable[[], object]]]:
-    from connectors.settings import environment, teams
-    from tasks.doctor_store import outbox, quarantine
-    from tasks.explain import explain_lead, explain_transaction
-    from tasks.for_people import for_people
-    from tasks.waiting_list import show_outbox, show_quarantine
+    from cli.doctor.store import outbox, quarantine
+    from cli.outbox import show_outbox, show_quarantine
+    from connectors.settings.environment import environment, teams
+    from tasks.views.decisions import explain_lead, explain_transaction
+    from tasks.views.open_cases import for_people
 
     team = teams(environment().teams_file)[TEAM]
 
@@ -115,7 +115,7 @@ def _pages(store: Store) -> Iterator[tuple[str, Callable[[], object]]]:
     from fastapi.testclient import TestClient
 
     from bridge.app import create_app
-    from connectors.store.sessions import make_link, redeem
+    from connectors.store.teams.sessions import make_link, redeem
 
     with store.write(TEAM) as session:
         opened = redeem(session, make_link(session, "admin", "ann@office.test", clock.now()), clock.now())

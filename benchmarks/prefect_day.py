@@ -18,7 +18,7 @@ import httpx
 import yaml
 from prefect_stage import ROOT, load, prefect_stage
 
-from sandbox.demo_stage import Stage, client
+from sandbox.demo.stage import Stage, client
 
 RUNS = int(sys.argv[1]) if len(sys.argv) > 1 else 2
 TABLES = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from own_postgres import own_postgres
 
-from sandbox.demo_database import FEWER_WRITERS
-from sandbox.demo_stage import Stage
+from sandbox.demo.database import FEWER_WRITERS
+from sandbox.demo.stage import Stage
 
 ROOT = Path(__file__).parents[1]
 POOL = "dealbridge"

@@ -15,7 +15,7 @@ from collections import Counter
 import httpx
 from prefect_stage import VARIANTS, load, prefect_stage
 
-from sandbox.demo_stage import Stage, client
+from sandbox.demo.stage import Stage, client
 
 STARTS = 200
 EVERY_SECONDS = 1.0

@@ -46,8 +46,8 @@ def pull(leads: int) -> float:
     """Seconds of one complete sweep into an empty store."""
     logging.disable(logging.CRITICAL)
     started = time.perf_counter()
-    from tasks.journey import Journey
-    from tasks.sweep_leads import pull_swept_leads
+    from tasks.leads.sweep import pull_swept_leads
+    from tasks.pipeline import Journey
 
     journey = Journey("bench")
     pull_swept_leads(journey.runs[0], 10**6)
@@ -58,10 +58,10 @@ def pull(leads: int) -> float:
 
 def bare(leads: int) -> float:
     """Seconds to store as many prepared rows, 1,000 a transaction."""
-    from connectors.store.bulk import store_rows
+    from connectors.store.bulk.copy import store_rows
     from connectors.store.engine import Store
-    from connectors.store.ledger import team_row
-    from connectors.store.upgrade import upgrade
+    from connectors.store.ledger.ledger import team_row
+    from connectors.store.migrate import upgrade
     from schemas.tables import LeadRow
 
     rows = [prepared(number) for number in range(1, leads + 1)]
@@ -80,8 +80,8 @@ def prepared(number: int) -> dict[str, Any]:
     """A row like those that the sweep stores."""
     from page_vendor import lead
 
-    from connectors.store.rows import content_hash, lead_values, looked_at
-    from schemas.lofty_leads import careful_lead
+    from connectors.store.mapping import content_hash, lead_values, looked_at
+    from schemas.lofty.fast_leads import careful_lead
 
     read = careful_lead(lead(number))
     values = lead_values(read)

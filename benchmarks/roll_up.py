@@ -23,15 +23,15 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from own_postgres import own_postgres
 from sqlalchemy import MetaData, delete, text
 
-from connectors.store.bulk import store_rows
-from connectors.store.communications import save_communications
+from connectors.store.activities.communications import save_communications
+from connectors.store.activities.figures import notice_leads, notice_people, roll_up
+from connectors.store.bulk.copy import store_rows
 from connectors.store.engine import Store, TeamSession
-from connectors.store.figures import notice_leads, notice_people, roll_up
-from connectors.store.ledger import team_row
-from connectors.store.upgrade import upgrade
-from rules.communications import Counting, verdict
-from rules.roll_up import CONVERSATIONS, FIGURES, HOURS
-from schemas.communications import Communication, Direction, Event, Maker, Verdict
+from connectors.store.ledger.ledger import team_row
+from connectors.store.migrate import upgrade
+from rules.activities.communications import Counting, verdict
+from rules.activities.roll_up import CONVERSATIONS, FIGURES, HOURS
+from schemas.model.communications import Communication, Direction, Event, Maker, Verdict
 from schemas.tables import FigureRow, LeadRow, TeamRow
 
 TEAM, AGENTS, DAYS, LEADS, CHANGED, ROUNDS = "bench", 500, 730, 50_000, 1_000, 3

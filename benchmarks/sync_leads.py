@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 
-from sandbox.server import Running, running
+from sandbox.server.server import Running, running
 
 LEADS = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
 HEADERS = {"Authorization": "token sandbox-key", "Content-Type": "application/json"}
@@ -73,7 +73,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running(leads=LEADS) as vendors:
         settings(Path(folder), vendors)
         from flows.sync_leads import sync_leads
-        from tasks.pull_appointments import WORKERS
+        from tasks.appointments.pull import WORKERS
 
         each_bare = bare(vendors, WORKERS)
         started = time.perf_counter()

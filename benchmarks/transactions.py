@@ -22,7 +22,7 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from sandbox.server import running
+from sandbox.server.server import running
 
 FIRST = 1_000_000_000_000_000
 CHANGED = 100

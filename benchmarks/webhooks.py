@@ -51,8 +51,8 @@ def write_pages() -> None:
     """Pages of 1,000 leads, changed each time, a transaction each, until killed: the team's lock is never free long."""
     from pull_leads import prepared
 
-    from connectors.settings import environment
-    from connectors.store.bulk import store_rows
+    from connectors.settings.environment import environment
+    from connectors.store.bulk.copy import store_rows
     from connectors.store.engine import Store
     from schemas.tables import LeadRow
 
@@ -89,7 +89,7 @@ class Pinger:
     """Posts pings about the leads of the office, each in turn."""
 
     def __init__(self, port: int, leads: list[int]) -> None:
-        from tasks.webhook_subscriptions import webhook_secret
+        from tasks.maintenance.webhook_subscriptions import webhook_secret
 
         self.port, self.leads = port, itertools.cycle(leads)
         self.path = f"/webhooks/lofty/bench/{webhook_secret(KEY, 'lofty', 'bench')}"
@@ -165,7 +165,7 @@ def known_leads() -> list[int]:
     """Ids that the first run has read."""
     from sqlalchemy import text
 
-    from connectors.settings import environment
+    from connectors.settings.environment import environment
     from connectors.store.engine import Store
 
     with Store(environment().store_url).engine.connect() as connection:
@@ -205,7 +205,7 @@ def all_handled(kind: str) -> bool:
     """Nothing waits any more, on the doorstep or in the store: what the bridge's bursts leave, the next runs take."""
     from sqlalchemy import text
 
-    from connectors.settings import environment
+    from connectors.settings.environment import environment
     from connectors.store.engine import Store
 
     store, started = Store(environment().store_url), time.monotonic()

@@ -16,25 +16,25 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bridge.activity_pages import router as activity_pages
-from bridge.body_limit import BodyLimit
-from bridge.desk import Desk
-from bridge.go_live_pages import router as go_live_pages
-from bridge.inbox import Inbox
 from bridge.isolation import isolated
-from bridge.login_pages import router as login_pages
+from bridge.lead_page.forms import Desk
+from bridge.lead_page.routes import router
 from bridge.messages import message, not_found
-from bridge.pages import router as pages
-from bridge.people_pages import router as people_pages
-from bridge.plan_pages import router as plan_pages
-from bridge.root_path import RootPath, address
-from bridge.routes import router
-from bridge.sns_desk import SnsDesk
-from bridge.transaction_pages import router as transaction_pages
-from bridge.webhooks import router as webhooks
+from bridge.middleware.body_limit import BodyLimit
+from bridge.middleware.root_path import RootPath, address
+from bridge.pages.activities import router as activity_pages
+from bridge.pages.go_live import router as go_live_pages
+from bridge.pages.index import router as pages
+from bridge.pages.open_cases import router as people_pages
+from bridge.pages.plan import router as plan_pages
+from bridge.pages.transaction import router as transaction_pages
+from bridge.session.login import router as login_pages
+from bridge.webhooks.inbox import Inbox
+from bridge.webhooks.routes import router as webhooks
+from bridge.webhooks.sns import SnsDesk
 from connectors.errors import StoreBusy, StoreConflict
-from connectors.settings import environment
-from connectors.sns import Sns
+from connectors.settings.environment import environment
+from connectors.sisu.sns import Sns
 
 LOG = logging.getLogger("dealbridge.bridge")
 ROOM = Path(__file__).parent

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Any
 
-from schemas.visible import visible
+from schemas.parsing.visible import visible
 
 _ASIDE, _BACK = "\u2068", "\u2069"
 """First strong isolate, and its end: they work in texts, titles and options alike."""

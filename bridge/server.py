@@ -5,7 +5,7 @@ import sys
 import uvicorn
 
 from bridge.app import create_app
-from bridge.connections import OPTIONS
+from bridge.middleware.connections import OPTIONS
 
 
 def serve(port: int) -> None:

@@ -6,15 +6,15 @@ from typing import Any, Literal
 
 from prefect import flow
 
-from connectors.pacing import BACKFILL
-from tasks.backfill import Wanted, count_what_was_read, read_again
-from tasks.deliver import deliver_waiting
-from tasks.gate import check_the_store
-from tasks.journey import Journey
-from tasks.plan import plan_leads
-from tasks.plan_twins import plan_twins, pull_stages
-from tasks.pull_accounts import pull_accounts
-from tasks.states import finished, name_at_start
+from connectors.rate_limit.limiter import BACKFILL
+from tasks.maintenance.backfill import Wanted, count_what_was_read, read_again
+from tasks.maintenance.quality.gate import check_the_store
+from tasks.outbox.deliver import deliver_waiting
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
+from tasks.teams.pull_accounts import pull_accounts
+from tasks.transactions.lofty.plan import plan_twins, pull_stages
+from tasks.transactions.plan import plan_leads
 
 
 @flow(name="backfill", description=__doc__, flow_run_name=name_at_start, persist_result=False)

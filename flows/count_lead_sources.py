@@ -6,13 +6,13 @@ from typing import Any
 
 from prefect import flow
 
-from connectors.pacing import SWEEP
-from tasks import count_lead_sources as counting
-from tasks.deliver import deliver_waiting
-from tasks.journey import Journey
-from tasks.pull_accounts import pull_accounts
-from tasks.schedule import scheduled_at
-from tasks.states import finished, name_at_start
+from connectors.rate_limit.limiter import SWEEP
+from tasks.lead_sources import count as counting
+from tasks.outbox.deliver import deliver_waiting
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
+from tasks.run.schedule import scheduled_at
+from tasks.teams.pull_accounts import pull_accounts
 
 
 @flow(name="count-lead-sources", description=__doc__, flow_run_name=name_at_start, persist_result=False)

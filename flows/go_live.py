@@ -6,26 +6,26 @@ from typing import Any
 
 from prefect import flow
 
-from connectors.pacing import BACKFILL
-from tasks.count_lead_sources import count_lead_sources
-from tasks.deliver import deliver_waiting
-from tasks.deliver_source import read_sources
-from tasks.gate import check_the_store
-from tasks.go_live import plan_go_live
-from tasks.go_live_history import load_figures, pull_their_appointments
-from tasks.go_live_plan import ask_whether_shown, finish_plan
-from tasks.journey import Journey
-from tasks.match_transactions import match_transactions
-from tasks.plan import plan_leads
-from tasks.plan_twins import plan_twins, pull_stages
-from tasks.pull_accounts import pull_accounts, pull_directory
-from tasks.pull_communications import pull_communications
-from tasks.pull_lofty_transactions import pull_lofty_transactions
-from tasks.pull_transactions import pull_feed
-from tasks.reconcile import pull_whole_sweep
-from tasks.roll_up import roll_up_stale_days
-from tasks.schedule import deployed
-from tasks.states import finished, name_at_start
+from connectors.rate_limit.limiter import BACKFILL
+from tasks.activities.pull import pull_communications
+from tasks.activities.roll_up import roll_up_stale_days
+from tasks.go_live.history import load_figures, pull_their_appointments
+from tasks.go_live.match import match_transactions
+from tasks.go_live.plan import plan_go_live
+from tasks.go_live.stored_plan import ask_whether_shown, finish_plan
+from tasks.lead_sources.count import count_lead_sources
+from tasks.lead_sources.deliver import read_sources
+from tasks.maintenance.quality.gate import check_the_store
+from tasks.maintenance.reconcile import pull_whole_sweep
+from tasks.outbox.deliver import deliver_waiting
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
+from tasks.run.schedule import deployed
+from tasks.teams.pull_accounts import pull_accounts, pull_directory
+from tasks.transactions.lofty.plan import plan_twins, pull_stages
+from tasks.transactions.lofty.pull import pull_lofty_transactions
+from tasks.transactions.plan import plan_leads
+from tasks.transactions.pull import pull_feed
 
 
 @flow(name="go-live", description=__doc__, flow_run_name=name_at_start, persist_result=False)

@@ -7,9 +7,9 @@ from typing import Any
 from prefect import flow
 
 from flows import FLOWS
-from tasks.journey import Journey
-from tasks.prune import prune_runs
-from tasks.states import finished, name_at_start
+from tasks.maintenance.prune import prune_runs
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
 
 
 @flow(name="prune", description=__doc__, flow_run_name=name_at_start, persist_result=False)

@@ -6,20 +6,20 @@ from typing import Any
 
 from prefect import flow
 
-from connectors.pacing import SWEEP
-from tasks import reconcile as whole
-from tasks.counts_follow import counts_follow
-from tasks.deliver import deliver_waiting
-from tasks.find_linked_leads import find_linked_leads
-from tasks.follow_sisu_merges import follow_sisu_merges
-from tasks.journey import Journey
-from tasks.plan import plan_leads
-from tasks.plan_twins import plan_twins, pull_stages
-from tasks.pull_accounts import pull_accounts
-from tasks.pull_leads import find_gone_leads
-from tasks.pull_lofty_transactions import pull_lofty_transactions
-from tasks.pull_transactions import find_overwritten_edits, pull_feed
-from tasks.states import finished, name_at_start
+from connectors.rate_limit.limiter import SWEEP
+from tasks.leads.pull import find_gone_leads
+from tasks.maintenance import reconcile as whole
+from tasks.maintenance.counts_after_erasure import counts_follow
+from tasks.outbox.deliver import deliver_waiting
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
+from tasks.teams.pull_accounts import pull_accounts
+from tasks.transactions.link_targets import find_linked_leads
+from tasks.transactions.lofty.plan import plan_twins, pull_stages
+from tasks.transactions.lofty.pull import pull_lofty_transactions
+from tasks.transactions.plan import plan_leads
+from tasks.transactions.pull import find_overwritten_edits, pull_feed
+from tasks.transactions.sisu_merges import follow_sisu_merges
 
 
 @flow(name="reconcile", description=__doc__, flow_run_name=name_at_start, persist_result=False)

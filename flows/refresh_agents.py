@@ -5,13 +5,13 @@ from typing import Any
 
 from prefect import flow
 
-from tasks.deliver import deliver_waiting
-from tasks.journey import Journey
-from tasks.lag import show_lag
-from tasks.plan import plan_leads
-from tasks.pull_accounts import pull_accounts, pull_directory
-from tasks.states import finished, name_at_start
-from tasks.webhook_subscriptions import renew_quiet_subscriptions
+from tasks.maintenance.webhook_subscriptions import renew_quiet_subscriptions
+from tasks.outbox.deliver import deliver_waiting
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
+from tasks.teams.pull_accounts import pull_accounts, pull_directory
+from tasks.transactions.plan import plan_leads
+from tasks.views.latency import show_lag
 
 
 @flow(name="refresh-agents", description=__doc__, flow_run_name=name_at_start, persist_result=False)

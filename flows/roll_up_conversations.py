@@ -7,17 +7,17 @@ from typing import Any
 
 from prefect import flow
 
-from connectors.pacing import SWEEP
-from tasks.deliver import deliver_waiting
-from tasks.gate import check_the_store
-from tasks.journey import Journey
-from tasks.prove_figures import prove_in_sisu
-from tasks.pull_accounts import pull_accounts
-from tasks.pull_communications import pull_communications
-from tasks.push_figures import push_figures
-from tasks.recount import note_differences, recount
-from tasks.roll_up import list_everybody_unattributed, roll_up_stale_days
-from tasks.states import finished, name_at_start
+from connectors.rate_limit.limiter import SWEEP
+from tasks.activities.compare_with_sisu import prove_in_sisu
+from tasks.activities.pull import pull_communications
+from tasks.activities.push import push_figures
+from tasks.activities.recount import note_differences, recount
+from tasks.activities.roll_up import list_everybody_unattributed, roll_up_stale_days
+from tasks.maintenance.quality.gate import check_the_store
+from tasks.outbox.deliver import deliver_waiting
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
+from tasks.teams.pull_accounts import pull_accounts
 
 
 @flow(name="roll-up-conversations", description=__doc__, flow_run_name=name_at_start, persist_result=False)

@@ -5,14 +5,14 @@ from typing import Any
 
 from prefect import flow
 
-from tasks.deliver import deliver_waiting
-from tasks.hinted_communications import pull_hinted_communications
-from tasks.journey import Journey
-from tasks.pull_accounts import pull_accounts
-from tasks.pull_communications import pull_communications
-from tasks.push_figures import push_figures
-from tasks.roll_up import roll_up_stale_days
-from tasks.states import finished, name_at_start
+from tasks.activities.pull import pull_communications
+from tasks.activities.pull_notified import pull_hinted_communications
+from tasks.activities.push import push_figures
+from tasks.activities.roll_up import roll_up_stale_days
+from tasks.outbox.deliver import deliver_waiting
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
+from tasks.teams.pull_accounts import pull_accounts
 
 
 @flow(name="sync-activities", description=__doc__, flow_run_name=name_at_start, persist_result=False)

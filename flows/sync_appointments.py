@@ -5,13 +5,13 @@ from typing import Any
 
 from prefect import flow
 
-from tasks.deliver import deliver_waiting
-from tasks.journey import Journey
-from tasks.plan import plan_leads
-from tasks.pull_accounts import pull_accounts
-from tasks.pull_appointments import pull_awaited_appointments
-from tasks.pull_transactions import pull_first_feed
-from tasks.states import finished, name_at_start
+from tasks.appointments.pull import pull_awaited_appointments
+from tasks.outbox.deliver import deliver_waiting
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
+from tasks.teams.pull_accounts import pull_accounts
+from tasks.transactions.plan import plan_leads
+from tasks.transactions.pull import pull_first_feed
 
 
 @flow(name="sync-appointments", description=__doc__, flow_run_name=name_at_start, persist_result=False)

@@ -7,16 +7,16 @@ from typing import Annotated, Any
 from prefect import flow
 from pydantic import Field
 
-from tasks.deliver import deliver_waiting
-from tasks.handle_pings import pull_hinted_leads
-from tasks.journey import Journey
-from tasks.plan import plan_leads
-from tasks.pull_accounts import pull_accounts
-from tasks.pull_leads import find_gone_leads, pull_new_leads
-from tasks.pull_transactions import pull_first_feed
-from tasks.states import finished, name_at_start
-from tasks.sweep_leads import pull_swept_leads
-from tasks.work_off import work_off
+from tasks.leads.pull import find_gone_leads, pull_new_leads
+from tasks.leads.sweep import pull_swept_leads
+from tasks.maintenance.handle_notifications import pull_hinted_leads
+from tasks.outbox.deliver import deliver_waiting
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
+from tasks.teams.pull_accounts import pull_accounts
+from tasks.transactions.deliver_backlog import work_off
+from tasks.transactions.plan import plan_leads
+from tasks.transactions.pull import pull_first_feed
 
 
 @flow(name="sync-leads", description=__doc__, flow_run_name=name_at_start, persist_result=False)

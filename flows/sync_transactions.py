@@ -6,16 +6,16 @@ from typing import Any
 
 from prefect import flow
 
-from tasks.deliver import deliver_waiting
-from tasks.find_linked_leads import find_linked_leads
-from tasks.follow_sisu_merges import follow_sisu_merges
-from tasks.handle_pings import pull_feed_for_pings, pull_hinted_twins
-from tasks.journey import Journey
-from tasks.plan import plan_leads
-from tasks.plan_twins import plan_twins, pull_stages
-from tasks.pull_accounts import pull_accounts
-from tasks.pull_transactions import find_overwritten_edits
-from tasks.states import finished, name_at_start
+from tasks.maintenance.handle_notifications import pull_feed_for_pings, pull_hinted_twins
+from tasks.outbox.deliver import deliver_waiting
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
+from tasks.teams.pull_accounts import pull_accounts
+from tasks.transactions.link_targets import find_linked_leads
+from tasks.transactions.lofty.plan import plan_twins, pull_stages
+from tasks.transactions.plan import plan_leads
+from tasks.transactions.pull import find_overwritten_edits
+from tasks.transactions.sisu_merges import follow_sisu_merges
 
 
 @flow(name="sync-transactions", description=__doc__, flow_run_name=name_at_start, persist_result=False)

@@ -5,9 +5,9 @@ from typing import Any
 
 from prefect import flow
 
-from tasks.journey import Journey
-from tasks.states import finished, name_at_start
-from tasks.validate_store import validate_store as validate
+from tasks.maintenance.quality.validate import validate_store as validate
+from tasks.pipeline import Journey
+from tasks.prefect_state import finished, name_at_start
 
 
 @flow(name="validate-store", description=__doc__, flow_run_name=name_at_start, persist_result=False)

@@ -2,24 +2,18 @@
 
 import re
 
-from rules import (
-    accountability,
-    appointments,
-    bridge_links,
-    bridge_page,
-    communications,
-    freshness,
-    lead_counts,
-    lead_fields,
-    lead_sources,
-    matching,
-    roll_up,
-    takeovers,
-    transactions,
-    verdict,
-    visibility,
-)
-from rules.book import REGISTER, Rule
+from rules import appointments
+from rules import signing as bridge_links
+from rules.activities import communications, roll_up
+from rules.activities import explained as accountability
+from rules.go_live import matching, takeovers
+from rules.lead_sources import counts as lead_counts
+from rules.lead_sources import sources as lead_sources
+from rules.leads import fields as lead_fields
+from rules.leads import freshness, visibility
+from rules.register import REGISTER, Rule
+from rules.transactions import bridge_page, verdict
+from rules.transactions import lofty as transactions
 
 __all__ = ["RULEBOOK", "Rule"]
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from rules.book import rule
-from rules.days import local_day, scheduled_day
-from rules.directory import People
-from rules.lead_fields import observed
-from rules.visibility import Unattributed, agent_of_user, is_open
-from schemas.decisions import AskPerson, FieldState, Leave, LinkState, Origin, SetField
-from schemas.words import Agent, Appointment, Field, Transaction
+from rules.calendar import local_day, scheduled_day
+from rules.leads.fields import observed
+from rules.leads.visibility import Unattributed, agent_of_user, is_open
+from rules.people.directory import People
+from rules.register import rule
+from schemas.model.decisions import AskPerson, FieldState, Leave, LinkState, Origin, SetField
+from schemas.model.nouns import Agent, Appointment, Field, Transaction
 
 
 def earliest(appointments: Iterable[Appointment]) -> Appointment | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from sandbox.server import HOST, serve
+from sandbox.server.server import HOST, serve
 
 
 def main() -> int:

@@ -281,7 +281,7 @@ def browser(_chromium: Any) -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def _running_sandbox() -> Iterator[Any]:
-    from sandbox.server import running
+    from sandbox.server.server import running
 
     with running(lofty_port=0, sisu_port=0, seed=1, leads=0, accounts=1) as sandbox:
         yield sandbox

@@ -6,7 +6,7 @@ from sqlalchemy import make_url
 from sqlalchemy.engine import URL
 
 from connectors.errors import SettingsError
-from schemas.visible import is_visible
+from schemas.parsing.visible import is_visible
 
 _DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg2")
 

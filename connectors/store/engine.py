@@ -19,7 +19,7 @@ from connectors import clock
 from connectors.errors import StoreBusy, StoreUnusable
 from connectors.store.constraints import told_apart
 from connectors.store.database_url import checked
-from connectors.store.private import private_file, private_folder
+from connectors.store.private_files import private_file, private_folder
 from connectors.store.trouble import cause, name_causes
 from schemas.tables import TeamOwned
 

@@ -1,7 +1,7 @@
 """What must hold in the mirror: teams, people, leads, appointments, transactions."""
 
 from schemas.expectations.expected import Expected, as_long_as, at_least, known, never, one_of
-from schemas.words import Ownership, Presence, Side
+from schemas.model.nouns import Ownership, Presence, Side
 
 
 def expected_of_mirror(lead_address: str) -> dict[str, tuple[Expected, ...]]:

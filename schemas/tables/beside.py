@@ -34,7 +34,7 @@ PACES = Table(
     _count("refused"),
     _number("refused_at"),
 )
-"""One row per rate group: what `connectors.pacing` hands out slots by."""
+"""One row per rate group: what `connectors.rate_limit.limiter` hands out slots by."""
 PACE_WAITS = Table(
     "pace_waits",
     PACING,

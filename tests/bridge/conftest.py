@@ -331,7 +331,7 @@ class Bridge:
         self.http = httpx.Client(base_url=url, timeout=60, trust_env=False)
 
     def path(self, lead_id: int, team: str = "sandbox", key: str = KEY) -> str:
-        from rules.bridge_links import bridge_token
+        from rules.signing import bridge_token
 
         return f"/bridge/{team}/{bridge_token(key, team, lead_id)}"
 
@@ -356,7 +356,7 @@ def _in_thread() -> Iterator[Bridge]:
     import uvicorn
 
     from bridge.app import create_app
-    from bridge.connections import OPTIONS
+    from bridge.middleware.connections import OPTIONS
 
     options = {**OPTIONS, "log_level": None}
     config = uvicorn.Config(

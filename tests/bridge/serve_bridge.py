@@ -16,13 +16,13 @@ from typing import Any
 
 BEFORE, AFTER = "before", "after"
 POINTS = {
-    "before the intent": ("bridge.desk", "ask_for_creation", BEFORE),
-    "after the intent": ("bridge.desk", "ask_for_creation", AFTER),
-    "before the source is sent": ("tasks.deliver_source", "store_intent", AFTER),
-    "before it is sent": ("tasks.deliver_creation", "store_intent", AFTER),
-    "while it is sent": ("connectors.sisu:Sisu", "create_client", BEFORE),
-    "after the answer": ("connectors.sisu:Sisu", "create_client", AFTER),
-    "before the receipt": ("tasks.deliver_creation", "adopt", BEFORE),
+    "before the intent": ("bridge.lead_page.forms", "ask_for_creation", BEFORE),
+    "after the intent": ("bridge.lead_page.forms", "ask_for_creation", AFTER),
+    "before the source is sent": ("tasks.lead_sources.deliver", "store_intent", AFTER),
+    "before it is sent": ("tasks.transactions.deliver_creation", "store_intent", AFTER),
+    "while it is sent": ("connectors.sisu.client:Sisu", "create_client", BEFORE),
+    "after the answer": ("connectors.sisu.client:Sisu", "create_client", AFTER),
+    "before the receipt": ("tasks.transactions.deliver_creation", "adopt", BEFORE),
 }
 IN_FLIGHT_SECONDS = 0.4
 """So long after a request began it is killed; the sandbox takes its time over it."""
@@ -76,15 +76,15 @@ def _arm(point: str, victims: int) -> None:
 
 def _be_noisy() -> None:
     """Print whatever anybody logs at INFO, as an operator may; the token `fail` stands for a fault of our own."""
-    import bridge.desk
+    import bridge.lead_page.forms
 
     logging.basicConfig(level=logging.INFO)
-    opened = bridge.desk.opened_lead
+    opened = bridge.lead_page.forms.opened_lead
 
     def failing(keys: Any, team_id: str, token: str) -> Any:
         return 1 // 0 if token == "fail" else opened(keys, team_id, token)
 
-    bridge.desk.opened_lead = failing
+    bridge.lead_page.forms.opened_lead = failing
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from bridge import body_limit, connections
-from tasks.login import login_link
-from tasks.webhook_subscriptions import webhook_secret
+from bridge.middleware import body_limit, connections
+from cli.login import login_link
+from tasks.maintenance.webhook_subscriptions import webhook_secret
 
 KEY = "tests-bridge-key-" + "k" * 32
 MEGA = 1_000_000
@@ -277,7 +277,7 @@ def test_a_gzipped_ping_is_taken(bridge: Any, settings: Any) -> None:
 
 @pytest.fixture
 def admin(bridge: Any) -> Any:
-    from connectors.settings import teams
+    from connectors.settings.environment import teams
 
     path = httpx.URL(login_link(teams()["sandbox"], "admin", "boss@example.com")).path
     assert bridge.http.post(path).status_code == 303

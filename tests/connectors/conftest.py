@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from connectors.http import VendorHttp
-from connectors.lofty import Lofty
-from connectors.sisu import Sisu
+from connectors.http.client import VendorHttp
+from connectors.lofty.client import Lofty
+from connectors.sisu.client import Sisu
 
 JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 

@@ -18,18 +18,19 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
-from connectors import sisu_activities, sisu_unproven
 from connectors.errors import AccountChanged, VendorError
-from connectors.http import VendorHttp
-from connectors.lofty import Lofty
-from connectors.lofty_communications import LoftyCommunications
-from connectors.lofty_transactions import LoftyTransactions
-from connectors.lofty_webhooks import LoftyWebhooks
-from connectors.pacing import LIVE
-from connectors.sisu import Sisu
-from sandbox.server import running
-from schemas.communications import Event
-from schemas.words import Address
+from connectors.http.client import VendorHttp
+from connectors.lofty.client import Lofty
+from connectors.lofty.communications import LoftyCommunications
+from connectors.lofty.transactions import LoftyTransactions
+from connectors.lofty.webhooks import LoftyWebhooks
+from connectors.rate_limit.limiter import LIVE
+from connectors.sisu import activities as sisu_activities
+from connectors.sisu import unproven as sisu_unproven
+from connectors.sisu.client import Sisu
+from sandbox.server.server import running
+from schemas.model.communications import Event
+from schemas.model.nouns import Address
 from tests.vendor_document.document import operation, place, resolved
 
 Path = tuple[str | int, ...]

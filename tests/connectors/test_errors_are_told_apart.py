@@ -22,8 +22,8 @@ from connectors.errors import (
     certainly_not_done,
     worth_retrying,
 )
-from connectors.lofty import WholeLead
-from connectors.pacing import LIVE
+from connectors.lofty.client import WholeLead
+from connectors.rate_limit.limiter import LIVE
 
 CALLS = ["lofty read", "lofty write", "sisu read", "sisu write"]
 

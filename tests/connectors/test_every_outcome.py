@@ -12,7 +12,6 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from connectors.breaker import LIMIT
 from connectors.errors import (
     Busy,
     CircuitOpen,
@@ -25,11 +24,12 @@ from connectors.errors import (
     VendorError,
     certainly_not_done,
 )
-from connectors.http import Call, VendorHttp
-from connectors.lofty_oauth import ClientCredentials
-from connectors.pacing import LIVE, PERSON
-from connectors.sisu import Sisu
-from tests.connectors.scripted import answer, drips, hangs_up, says, silent, vendor
+from connectors.http.breaker import LIMIT
+from connectors.http.client import Call, VendorHttp
+from connectors.lofty.oauth import ClientCredentials
+from connectors.rate_limit.limiter import LIVE, PERSON
+from connectors.sisu.client import Sisu
+from tests.support.scripted import answer, drips, hangs_up, says, silent, vendor
 
 SECRET, PERSONAL = "key-that-nobody-may-see", "rosa@mail.test"
 METHODS = {
@@ -156,7 +156,7 @@ def test_a_silent_vendor_is_not_asked_again_while_a_person_waits():
 
 
 def test_an_answer_that_never_ends_is_given_up_in_time_and_in_memory(monkeypatch):
-    monkeypatch.setattr("connectors.http.LARGEST", 1_000_000)
+    monkeypatch.setattr("connectors.http.client.LARGEST", 1_000_000)
     bomb = gzip.compress(b"0" * 30_000_000)
     packed = says(answer(200, bomb, "Content-Encoding: gzip"))
     with vendor(packed) as there, pytest.raises(Misunderstood, match="too large"):

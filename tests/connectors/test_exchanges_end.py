@@ -22,11 +22,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from connectors import clock, exchange
+from connectors import clock
 from connectors.errors import Misunderstood, SettingsError, Unanswered, Unsent, certainly_not_done
-from connectors.http import Call, VendorHttp
-from connectors.pacing import LIVE, PERSON
-from tests.connectors.scripted import Script, answer, says, vendor
+from connectors.http import exchange
+from connectors.http.client import Call, VendorHttp
+from connectors.rate_limit.limiter import LIVE, PERSON
+from tests.support.scripted import Script, answer, says, vendor
 
 READ = Call("GET /x", "GET", "/x")
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from connectors.errors import SettingsError
-from connectors.settings import bridge_keys, environment, secret, teams
+from connectors.settings.environment import bridge_keys, environment, secret, teams
 from connectors.store.engine import Store
 
 ROOT = Path(__file__).parents[2]
@@ -220,7 +220,7 @@ def test_teams_files_that_are_none(file: Path, tmp_path: Path, monkeypatch: pyte
 def test_a_home_with_odd_characters_holds_all_of_the_store(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: str
 ) -> None:
-    from tasks.command import open_store
+    from cli.run import open_store
 
     home = tmp_path / f"home{odd}x"
     monkeypatch.setenv("DEALBRIDGE_HOME", str(home))

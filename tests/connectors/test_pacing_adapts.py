@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import event, text
 
-from connectors.pacing import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate
+from connectors.rate_limit.limiter import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate
 from connectors.store.engine import Store
 
 FAST = Rate("fast", 6_000)  # 100 a second

@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from connectors.pacing import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate
+from connectors.rate_limit.limiter import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate
 from connectors.store.engine import BUSY_SECONDS, Store
 
 PER_SECOND, SECONDS = 20, 2.0
 WORKER = """
 import sys, time
-from connectors.pacing import Pacer, Rate
+from connectors.rate_limit.limiter import Pacer, Rate
 from connectors.store.engine import BUSY_SECONDS, Store
 url, lane, per_minute, window = sys.argv[1:]
 pacer = Pacer(Store(url).pacing_engine())

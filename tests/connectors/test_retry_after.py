@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.retry_after import LONGEST, SHORTEST, Patience, pause
+from connectors.http.retry_after import LONGEST, SHORTEST, Patience, pause
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 EPOCH = NOW.timestamp()

@@ -3,7 +3,7 @@
 import pytest
 
 from connectors.errors import SettingsError
-from connectors.settings import bridge_keys, environment, secret, teams
+from connectors.settings.environment import bridge_keys, environment, secret, teams
 
 GOOD = """
 [teams.north]

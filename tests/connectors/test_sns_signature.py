@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.x509.oid import NameOID
 
-from connectors.sns import Sns, Unreachable, trusted_url
-from schemas.sisu_pings import client_hints, read_envelope
+from connectors.sisu.sns import Sns, Unreachable, trusted_url
+from schemas.sisu.webhooks import client_hints, read_envelope
 
 PRACTICE = "http://127.0.0.1:8602"
 CERTIFICATE_URL = "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem"

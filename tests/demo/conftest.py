@@ -13,9 +13,9 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox.demo_stage import TEAM, TEAMS_FILE
-from sandbox.processes import Children, usual_or_free
-from sandbox.server import running
+from sandbox.demo.processes import Children, usual_or_free
+from sandbox.demo.stage import TEAM, TEAMS_FILE
+from sandbox.server.server import running
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent

@@ -16,9 +16,9 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox.demo_database import postgres_programs, start_database
-from sandbox.demo_stage import Stage
-from sandbox.processes import Children, Trouble
+from sandbox.demo.database import postgres_programs, start_database
+from sandbox.demo.processes import Children, Trouble
+from sandbox.demo.stage import Stage
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).parent / "dealbridge"
@@ -173,8 +173,8 @@ def test_a_postgresql_that_does_not_come_up_is_no_trouble(monkeypatch: Any, tmp_
     """SQLite is taken, and nobody takes its end for the end of `make up`."""
     if postgres_programs() is None:
         pytest.skip("no PostgreSQL server here (on Debian and Ubuntu: apt-get install postgresql)")
-    monkeypatch.setattr("sandbox.demo_database.SETTINGS", {"no_such_setting": "1"})
-    monkeypatch.setattr("sandbox.demo_database.SECONDS", 2.0)
+    monkeypatch.setattr("sandbox.demo.database.SETTINGS", {"no_such_setting": "1"})
+    monkeypatch.setattr("sandbox.demo.database.SECONDS", 2.0)
     logs = tmp_path_factory.mktemp("logs")
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home,
@@ -186,7 +186,7 @@ def test_a_postgresql_that_does_not_come_up_is_no_trouble(monkeypatch: Any, tmp_
 
 
 def test_without_postgresql_there_is_no_url(tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("sandbox.demo_database.postgres_programs", lambda: None)
+    monkeypatch.setattr("sandbox.demo.database.postgres_programs", lambda: None)
     with Children(tmp_path, os.environ, tmp_path) as children:
         assert start_database(children, tmp_path) == ""
 

@@ -104,8 +104,8 @@ def test_a_paused_team_does_not_keep_prefect_growing(
     prefect_office: Any, pruned: Any, monkeypatch: Any, tmp_path: Path
 ) -> None:
     """Its runs leave records too, though they do nothing."""
-    from connectors.settings import teams
-    from tasks.pause_command import pause
+    from cli.pause import pause
+    from connectors.settings.environment import teams
 
     monkeypatch.setenv("DEALBRIDGE_HOME", str(tmp_path))
     pause(teams()["sandbox"], writes_only=False, because="")

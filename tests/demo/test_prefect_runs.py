@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from cli import run as command
 from flows import FLOWS
-from tasks import command
-from tasks.report import COUNTS, Report, TeamReport
+from tasks.report.report import COUNTS, Report, TeamReport
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow

@@ -14,8 +14,8 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox.processes import usual_or_free
-from sandbox.server import running
+from sandbox.demo.processes import usual_or_free
+from sandbox.server.server import running
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = Path(sys.executable).parents[1]
@@ -200,7 +200,7 @@ def test_every_variable_of_the_example_is_one(monkeypatch: pytest.MonkeyPatch) -
     """Of ours by their models, of Prefect by its settings: a wrong value would stop every command of Prefect."""
     from prefect.settings import Settings
 
-    from connectors.settings import Environment
+    from connectors.settings.environment import Environment
 
     lines = (ROOT / "dealbridge.env.example").read_text().splitlines()
     pairs = [line.removeprefix("# ").split("=", 1) for line in lines if re.match(r"(# )?[A-Z_]+=", line)]

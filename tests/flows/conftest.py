@@ -14,24 +14,24 @@ import httpx
 import pytest
 from sqlalchemy import Engine, create_engine, select, text
 
-from connectors.pacing import PERSON
-from connectors.settings import environment, teams
+from connectors.rate_limit.limiter import PERSON
+from connectors.settings.environment import environment, teams
 from connectors.store.engine import Store
-from connectors.store.upgrade import upgrade
+from connectors.store.migrate import upgrade
 from flows import FLOWS
-from rules.bridge_links import bridge_token
-from sandbox.server import running
+from rules.signing import bridge_token
+from sandbox.server.server import running
 from sandbox.times import lofty_time, server_time
+from schemas.model.nouns import Side
+from schemas.parsing.values import calendar_day
 from schemas.tables import Base
-from schemas.wire import calendar_day
-from schemas.words import Side
-from tasks.deliver import deliver_one
-from tasks.pull_accounts import pull_accounts
-from tasks.pull_leads import find_lead
-from tasks.record_order import CreationStatus, Order, ask_for_creation, creation_status
-from tasks.report import Report, TeamReport
-from tasks.team_run import House, TeamRun
-from tests.flows.victims import Victims
+from tasks.leads.pull import find_lead
+from tasks.outbox.deliver import deliver_one
+from tasks.report.report import Report, TeamReport
+from tasks.run.context import House, TeamRun
+from tasks.teams.pull_accounts import pull_accounts
+from tasks.transactions.request_creation import CreationStatus, Order, ask_for_creation, creation_status
+from tests.support.victims import Victims
 
 ADDRESS = "https://crm.lofty.com/leads/"
 BRIDGE_KEY = "0123456789abcdef0123456789abcdef"
@@ -283,7 +283,7 @@ class Office:
         agent: str = "",
         another: bool = False,
     ) -> CreationStatus | str:
-        """Send the bridge page's form once, as bridge/desk.py does: where it stands, or why not."""
+        """Send the bridge page's form once, as bridge/lead_page/forms.py does: where it stands, or why not."""
         agent_id = self.agents[agent] if agent else next(iter(self.agents.values()))
 
         def send(run: TeamRun) -> CreationStatus | str:

@@ -7,14 +7,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import dealbridge
 import pytest
 import yaml
 
-import dealbridge
+from cli.parameters import typed
 from connectors.prefect_runs import TAG
 from flows import FLOWS
-from tasks.parameters import typed
-from tasks.report import Report
+from tasks.report.report import Report
 
 ROOT = Path(__file__).parents[2]
 COMMON = {"teams": None, "as_of": None, "shard": None}
@@ -48,7 +48,7 @@ def test_every_flow_takes_the_parameters_of_all(name: str) -> None:
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """The exit status, and with which parameters a flow is called, when `dealbridge run …` is typed."""
-    monkeypatch.setattr("tasks.command.teams", dict)
+    monkeypatch.setattr("cli.run.teams", dict)
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
 
     def run(name: str, *arguments: str) -> tuple[int, dict[str, Any]]:

@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from dealbridge import app
 from typer.main import get_command
 
-from connectors.settings import Environment
-from dealbridge import app
+from connectors.settings.environment import Environment
 from flows import FLOWS
 from rules import RULEBOOK
-from rules.field_map import FIELD_MAP
+from rules.go_live.field_map import FIELD_MAP
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(

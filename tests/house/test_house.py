@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tasks.doctor_rate import APPOINTMENTS_EVERY, NEW_LEADS_EVERY
-from tasks.record_summary import TABLES
+from tasks.report.summary import TABLES
+from tasks.teams.rate_budget import APPOINTMENTS_EVERY, NEW_LEADS_EVERY
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("schemas", "rules", "connectors", "tasks", "flows", "bridge", "sandbox")

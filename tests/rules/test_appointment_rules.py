@@ -22,9 +22,9 @@ from rules.appointments import (
     transactions_to_fill,
     waits_for_bridge_page,
 )
-from rules.directory import People
-from schemas.decisions import AskPerson, FieldState, Leave, LinkState, Origin, SentValue, SetField
-from schemas.words import Agent, Appointment, Field, Member, Transaction
+from rules.people.directory import People
+from schemas.model.decisions import AskPerson, FieldState, Leave, LinkState, Origin, SentValue, SetField
+from schemas.model.nouns import Agent, Appointment, Field, Member, Transaction
 
 DENVER = ZoneInfo("America/Denver")
 TODAY = date(2026, 3, 4)

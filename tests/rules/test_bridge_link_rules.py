@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rules.bridge_links import (
+from rules.leads.visibility import linked_lead
+from rules.signing import (
     bridge_token,
     creation_key,
     derived,
@@ -19,9 +20,8 @@ from rules.bridge_links import (
     opened_lead,
     sisu_link,
 )
-from rules.visibility import linked_lead
-from schemas.decisions import Leave
-from schemas.words import Lead, Ownership, Presence
+from schemas.model.decisions import Leave
+from schemas.model.nouns import Lead, Ownership, Presence
 
 KEY, NEW_KEY = "spring-key", "summer-key"
 URL = "https://bridge.example.test/b/denver/1-abc"

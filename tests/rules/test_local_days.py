@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.days import local_day, scheduled_day
-from rules.directory import People
-from schemas.words import Agent, Appointment, Member
+from rules.calendar import local_day, scheduled_day
+from rules.people.directory import People
+from schemas.model.nouns import Agent, Appointment, Member
 
 DENVER, TOKYO, LORD_HOWE = ZoneInfo("America/Denver"), ZoneInfo("Asia/Tokyo"), ZoneInfo("Australia/Lord_Howe")
 ZONES = (ZoneInfo("UTC"), DENVER, TOKYO, LORD_HOWE, ZoneInfo("Pacific/Kiritimati"), ZoneInfo("Pacific/Niue"))

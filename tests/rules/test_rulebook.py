@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cli.rulebook import in_step, rulebook
 from rules import RULEBOOK, Rule
-from rules.book import REGISTER, rule
-from tasks.rulebook import in_step, rulebook
+from rules.register import REGISTER, rule
 
 ROOT = Path(__file__).parents[2]
 PROMISED = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from sandbox.server import Running, running
+from sandbox.server.server import Running, running
 
 JSON = {"Content-Type": "application/json"}
 

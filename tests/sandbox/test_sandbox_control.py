@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox.server import Running, running
+from sandbox.server.server import Running, running
 
 
 def test_reset_on_either_port_empties_both(lofty: httpx.Client, sisu: httpx.Client) -> None:

@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from connectors.store.communications import forget, reclassify, save_communications
-from connectors.store.directory import save_agents
-from connectors.store.figures import (
+from connectors.store.activities.communications import forget, reclassify, save_communications
+from connectors.store.activities.figures import (
     changes,
     due_activities,
     due_figures,
@@ -21,15 +20,16 @@ from connectors.store.figures import (
     notice_people,
     roll_up,
 )
-from connectors.store.leads import save_leads
-from connectors.store.ledger import team_row
-from rules.accountability import is_visible
-from rules.communications import Counting, verdict
-from rules.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, day_of, tally
-from schemas.communications import Communication, Direction, Event, Maker
+from connectors.store.leads.leads import save_leads
+from connectors.store.ledger.ledger import team_row
+from connectors.store.teams.people import save_agents
+from rules.activities.communications import Counting, verdict
+from rules.activities.explained import is_visible
+from rules.activities.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, day_of, tally
+from schemas.model.communications import Communication, Direction, Event, Maker
+from schemas.model.nouns import Agent, Lead, Ownership, Presence
 from schemas.tables import FigureRow, LeadRow
-from schemas.words import Agent, Lead, Ownership, Presence
-from tasks.due_figures import due_figures_by_agent
+from tasks.activities.due import due_figures_by_agent
 
 ZONES = (ZoneInfo("America/Denver"), ZoneInfo("Asia/Tokyo"))
 MIDNIGHT = datetime(2026, 3, 8, 7, tzinfo=UTC)

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from connectors.store.engine import Store
-from connectors.store.leads import assignments, mark_swept, missing_from_sweep, save_leads
-from connectors.store.rows import lead_noun
-from schemas.listed import AnyLead, ListedLead
-from schemas.lofty_leads import careful_lead, lead_rows
+from connectors.store.leads.leads import assignments, mark_swept, missing_from_sweep, save_leads
+from connectors.store.mapping import lead_noun
+from schemas.lofty.fast_leads import careful_lead, lead_rows
+from schemas.lofty.listed_leads import AnyLead, ListedLead
+from schemas.model.nouns import Address, Lead, Ownership
 from schemas.tables import LeadRow
-from schemas.words import Address, Lead, Ownership
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

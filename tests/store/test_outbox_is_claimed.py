@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from connectors.store.outbox import (
+from connectors.store.ledger.outbox import (
     Wish,
     claim,
     count_waiting,
@@ -20,7 +20,7 @@ from connectors.store.outbox import (
     retry,
     waiting,
 )
-from connectors.store.outbox_lists import is_settling, refused_before
+from connectors.store.ledger.outbox_lists import is_settling, refused_before
 from schemas.tables import OutboxRow
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

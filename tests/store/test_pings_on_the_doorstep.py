@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from connectors.store.doorstep import Doorstep, take_in
 from connectors.store.engine import BUSY_SECONDS, Store
-from connectors.store.pings import mark_handled, unhandled
-from connectors.store.upgrade import upgrade
+from connectors.store.ledger.notifications import mark_handled, unhandled
+from connectors.store.ledger.webhook_inbox import Doorstep, take_in
+from connectors.store.migrate import upgrade
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LEAD = "lead"

@@ -9,12 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from connectors.errors import ConstraintBroken, StoreConflict
-from connectors.store.leads import lead, save_leads
-from connectors.store.outbox import Wish, enqueue
-from connectors.store.rows import upsert
+from connectors.store.leads.leads import lead, save_leads
+from connectors.store.ledger.outbox import Wish, enqueue
+from connectors.store.mapping import upsert
+from schemas.model.nouns import Lead, Ownership
 from schemas.tables import AgentRow, Base, LeadRow, OutboxRow, TeamOwned
 from schemas.tables.base import UtcDateTime
-from schemas.words import Lead, Ownership
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TABLES = sorted(

@@ -14,12 +14,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import event, inspect, text
 
-from connectors.pacing import LIVE, Pacer, Rate
-from connectors.store import beside
-from connectors.store.beside import INBOX, LINES, PACING, ready, revision_beside, upgrade_beside
-from connectors.store.doorstep import Doorstep
+from connectors.rate_limit.limiter import LIVE, Pacer, Rate
+from connectors.store import side_tables as beside
 from connectors.store.engine import Store, plain_engine
-from connectors.store.upgrade import through_revisions
+from connectors.store.ledger.webhook_inbox import Doorstep
+from connectors.store.migrate import through_revisions
+from connectors.store.side_tables import INBOX, LINES, PACING, ready, revision_beside, upgrade_beside
 from schemas.migrations import HEADS_BESIDE
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -128,7 +128,7 @@ def test_whoever_opens_them_pays_one_short_statement_and_no_alembic(empty_store,
     ready(engine, line)
     assert len(said) == 1
     script = (
-        "import sys; from connectors.store.engine import Store; from connectors.pacing import Pacer; "
+        "import sys; from connectors.store.engine import Store; from connectors.rate_limit.limiter import Pacer; "
         f"Pacer(Store({empty_store.url.render_as_string(hide_password=False)!r}).pacing_engine()); "
         "print('alembic' in sys.modules)"
     )

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from connectors.errors import ConstraintBroken, StoreConflict
-from tasks.unforeseen import unforeseen
+from tasks.run.errors import unforeseen
 
 SECRET = "rosa@mail.test"
 QUARANTINED = (

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from connectors.errors import Refused, Unanswered
-from connectors.lofty import LeadPage
-from connectors.settings import environment, teams
-from connectors.store.leads import count_present, known_leads
-from connectors.store.ledger import cursor
-from schemas.words import Lead, Ownership
-from tasks.sweep_leads import pull_swept_leads
-from tasks.sweep_state import sweep_of
-from tasks.team_run import House
+from connectors.lofty.client import LeadPage
+from connectors.settings.environment import environment, teams
+from connectors.store.leads.leads import count_present, known_leads
+from connectors.store.ledger.ledger import cursor
+from schemas.model.nouns import Lead, Ownership
+from tasks.leads.sweep import pull_swept_leads
+from tasks.leads.sweep_state import sweep_of
+from tasks.run.context import House
 from tests.tasks.conftest import TEAM
 
 PAGE = 5
@@ -105,7 +105,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
             patch.setenv(name, value)
         for module in ("lead_walk", "sweep_leads"):
             patch.setattr(f"tasks.{module}.PAGE", PAGE)
-        patch.setattr("tasks.read_ahead.GATHER_SECONDS", 0.0)
+        patch.setattr("tasks.run.prefetch.GATHER_SECONDS", 0.0)
         opened = House.open(environment())
         yield opened
         opened.close()
@@ -127,8 +127,8 @@ class Office:
         self.now += timedelta(minutes=11)
         run.lofty.listed_leads = self.listing.page  # type: ignore[method-assign]
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("tasks.sweep_leads.store_pages", self._dying(store_pages := _original()))
-            patch.setattr("tasks.sweep_leads.tell_pulled", self._dying_after)
+            patch.setattr("tasks.leads.sweep.store_pages", self._dying(store_pages := _original()))
+            patch.setattr("tasks.leads.sweep.tell_pulled", self._dying_after)
             try:
                 pull_swept_leads(run, 1, due=True)
             except (Died, Unanswered):
@@ -165,7 +165,7 @@ class Office:
 
 
 def _original() -> Any:
-    from tasks.pull_leads import store_pages
+    from tasks.leads.pull import store_pages
 
     return store_pages
 

@@ -15,8 +15,8 @@ from connectors.errors import SettingsError
 from connectors.store.engine import Store
 from schemas.expectations import expected
 from schemas.tables import CreationRow, LinkRow, OutboxRow, QuarantineRow, WrittenFieldRow
-from tasks import check_store as checking
-from tasks.check_store import Checked, check_store, validated
+from tasks.maintenance.quality import expectations as checking
+from tasks.maintenance.quality.expectations import Checked, check_store, validated
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -277,7 +277,7 @@ def test_a_store_at_another_revision_is_refused(office: Any) -> None:
 
 
 def test_great_expectations_is_imported_only_when_it_is_needed() -> None:
-    code = "import sys, dealbridge, tasks.check_store, tasks.doctor; sys.exit('great_expectations' in sys.modules)"
+    code = "import sys, dealbridge, tasks.maintenance.quality.expectations, cli.doctor.doctor; sys.exit('great_expectations' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

@@ -9,14 +9,14 @@ import httpx
 import pytest
 from sqlalchemy import create_engine, text
 
+from cli.doctor import probe as doctor_probe
+from cli.doctor.doctor import examine
 from connectors.errors import SettingsError
-from connectors.lofty import Lofty, WholeLead
-from connectors.sisu import Sisu
+from connectors.lofty.client import Lofty, WholeLead
+from connectors.sisu.client import Sisu
 from schemas.migrations import HEAD
-from tasks import doctor_probe
-from tasks.doctor import examine
-from tasks.doctor_findings import State
-from tasks.doctor_rate import Budget, freshness
+from tasks.report.findings import State
+from tasks.teams.rate_budget import Budget, freshness
 
 ALWAYS = (
     "database", "DEALBRIDGE_BRIDGE_URL", "secrets", "time zone", "Lofty account", "Sisu account",

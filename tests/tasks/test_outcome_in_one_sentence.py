@@ -2,9 +2,9 @@
 
 import pytest
 
-from tasks.outcome import name_of_run
-from tasks.record_summary import summary
-from tasks.report import Report, Standing, TeamReport
+from tasks.report.outcome import name_of_run
+from tasks.report.report import Report, Standing, TeamReport
+from tasks.report.summary import summary
 
 
 def ran(mode="", flow="sync-leads", **counts):

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from cli.parameters import typed
 from connectors.errors import SettingsError
 from flows.backfill import backfill
 from flows.mirror_lead_sources import mirror_lead_sources
 from flows.roll_up_conversations import roll_up_conversations
 from flows.sync_leads import sync_leads
-from tasks.parameters import typed
 
 
 @pytest.mark.parametrize(

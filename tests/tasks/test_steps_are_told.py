@@ -5,8 +5,8 @@ from threading import Event, Thread
 from types import SimpleNamespace
 
 from connectors.errors import DeadCredential
-from tasks.report import TeamReport
-from tasks.steps import Work, _noted, take
+from tasks.report.report import TeamReport
+from tasks.run.steps import Work, _noted, take
 
 
 def team(team_id="acme"):

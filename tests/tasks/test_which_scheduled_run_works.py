@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks import schedule
-from tasks.journey import Journey
+from tasks.pipeline import Journey
+from tasks.run import schedule
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -75,13 +75,13 @@ def test_a_run_that_leaves_it_to_another_calls_nobody_and_says_so(monkeypatch):
     """The whole journey: no verb is run, and the state's words say why."""
     closed = SimpleNamespace(close=int, store=None)
     team = SimpleNamespace(team_id="north")
-    monkeypatch.setattr("tasks.journey.environment", lambda: None)
-    monkeypatch.setattr("tasks.journey.House.open", lambda _: closed)
-    monkeypatch.setattr("tasks.journey.chosen", lambda *_: [team])
-    monkeypatch.setattr("tasks.journey.superseded", lambda: "another one does it")
+    monkeypatch.setattr("tasks.pipeline.environment", lambda: None)
+    monkeypatch.setattr("tasks.pipeline.House.open", lambda _: closed)
+    monkeypatch.setattr("tasks.pipeline.chosen", lambda *_: [team])
+    monkeypatch.setattr("tasks.pipeline.superseded", lambda: "another one does it")
 
     def opened(self, team, *_, **__):
-        from tasks.report import TeamReport
+        from tasks.report.report import TeamReport
 
         run = SimpleNamespace(report=TeamReport(team.team_id), team_id=team.team_id, ended=False, paused=None)
         self.runs.append(run)

@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox.lofty_vendor import LOFTY
-from sandbox.server import running
+from sandbox.lofty.vendor import LOFTY
+from sandbox.server.server import running
 from tests.vendor_document.document import Deviation, exceptions, excused, faults_of, needed, operation
 
 pytestmark = needed

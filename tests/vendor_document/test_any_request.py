@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sandbox.server import running
+from sandbox.server.server import running
 from tests.vendor_document.document import document, excused, faults_of, needed, operation
 from tests.vendor_document.test_answers_conform import HEADERS, NAMES, OFFERED, Office
 

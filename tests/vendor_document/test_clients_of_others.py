@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox.server import Running, running
+from sandbox.server.server import Running, running
 
 
 @pytest.fixture(scope="module")

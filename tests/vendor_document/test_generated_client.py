@@ -6,7 +6,7 @@ import httpx
 import pytest
 from pydantic import BaseModel, ConfigDict, create_model
 
-from sandbox.server import running
+from sandbox.server.server import running
 from tests.vendor_document.document import document, needed, operations, resolved
 
 pytestmark = needed

@@ -1,0 +1,1 @@
+"""What stands before every page: bounds, paths, the door before a form."""

@@ -1,0 +1,30 @@
+"""Going live, as a page: each match with its evidence, every planned write, what changes on the dashboards (G4)."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from bridge.pages.index import desk_of, for_roles, page
+from connectors.settings.environment import teams
+from connectors.store.teams.sessions import Visitor
+from tasks.views.go_live import KINDS, plan_page
+
+router = APIRouter(default_response_class=HTMLResponse)
+_LISTED = 500
+"""Ids that are listed of one kind of other writes."""
+
+
+@router.get("/pages/go-live")
+def going_live(request: Request, kind: str = "", after: str = "") -> Response:
+    """`kind`: one of KINDS, all without; `after`: the key to go on from. Times are in the team's zone."""
+
+    def show(who: Visitor) -> Response:
+        house = desk_of(request).house
+        team = teams(house.env.teams_file)[who.team_id]
+        chosen = kind if kind in KINDS else ""
+        plan = plan_page(house.store, who.team_id, chosen, after)
+        return page(
+            request, who, "go_live.html", plan=plan, kinds=KINDS, kind=chosen, after=after,
+            local=team.zone, activities_from=team.activities_from, listed=_LISTED,
+        )  # fmt: skip
+
+    return for_roles(request, "admin", "ops", show=show)

@@ -1,0 +1,93 @@
+"""A transaction explained, and its overrides released: what would change is shown first, and it is done by name."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from bridge.messages import not_found
+from bridge.middleware.door import ForVisitors
+from bridge.middleware.root_path import address
+from bridge.pages.index import acting, desk_of, for_roles, login_with_name, page
+from connectors import clock
+from connectors.settings.environment import teams
+from connectors.store.ledger.acts import acts_about
+from connectors.store.teams.sessions import Visitor
+from connectors.store.transactions.overrides import overrides
+from schemas.model.nouns import FIELD_LABELS, LARGEST_ID, Field
+from tasks.run.context import TeamRun
+from tasks.transactions.release_override import ACT, preview_release, release
+from tasks.views.decisions import explain_transaction
+
+router = APIRouter(default_response_class=HTMLResponse, route_class=ForVisitors)
+_FIELDS = frozenset(Field)
+
+
+@router.get("/pages/transaction")
+def explained(
+    request: Request,
+    id: str = "",  # noqa: A002 - the name in the address
+    release: str = "",
+    done: str = "",
+) -> Response:
+    """Who wrote each field last, when, by which rule, what holds it. `release`: the field of which an admin is asked
+    whether its override goes; `done`: the one of which it went."""
+    number = int(id) if id.isascii() and id.isdigit() and len(id) < 19 else 0
+
+    def show(who: Visitor) -> Response:
+        if release and who.role == "admin":
+            return _ask(request, who, number, release)
+        house = desk_of(request).house
+        team = teams(house.env.teams_file)[who.team_id]
+        said = explain_transaction(house.store, team, number, clock.now()) if number else None
+        with house.store.read(who.team_id) as session:
+            held = [(name, FIELD_LABELS[Field(name)], why) for _, name, _, why in overrides(session, number)]
+            acts = acts_about(session, "transaction", number) if who.role == "admin" and number else []
+        news = next((act for act in acts if act.act == ACT and act.field == done), None)
+        return page(
+            request, who, "transaction.html", 200 if said or not id else 404, said=said, asked=id, number=number,
+            held=held, acts=acts, news=news, labels=FIELD_LABELS, local=team.zone,
+        )  # fmt: skip
+
+    return for_roles(request, "admin", "ops", show=show)
+
+
+@router.post("/pages/transaction")
+def release_it(
+    request: Request,
+    client_id: Annotated[int, Form(gt=0, le=LARGEST_ID)],
+    field: Annotated[str, Form()],
+    token: Annotated[str, Form()] = "",
+    confirmed: Annotated[str, Form()] = "",
+) -> Response:
+    """Release an override, once it is confirmed: the next run writes what the rules want, over the person's value."""
+    who = acting(request, token)
+    if isinstance(who, Response):
+        return who
+    if field not in _FIELDS:
+        return not_found(request)
+    if confirmed != "yes":
+        return _ask(request, who, client_id, field, 409)
+    if not release(_run(request, who), client_id, Field(field), who):
+        return not_found(request)
+    return RedirectResponse(address(request, f"/pages/transaction?id={client_id}&done={field}"), 303)
+
+
+def _ask(request: Request, who: Visitor, client_id: int, field: str, status: int = 200) -> Response:
+    found = preview_release(_run(request, who), client_id, Field(field)) if field in _FIELDS else None
+    if found is None:
+        return not_found(request)
+    return page(
+        request,
+        who,
+        "release.html",
+        status,
+        found=found,
+        number=client_id,
+        login=login_with_name(who.team_id),
+    )
+
+
+def _run(request: Request, who: Visitor) -> TeamRun:
+    house = desk_of(request).house
+    return house.run(teams(house.env.teams_file)[who.team_id], clock.now())

@@ -1,0 +1,1 @@
+"""Where vendors ping."""

@@ -1,0 +1,173 @@
+"""Pings at the desk: stored first, answered, then handled by threads of the bridge's own process, in bursts."""
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Iterable
+from math import inf
+from threading import Condition, Thread
+from typing import Any
+
+from connectors import clock
+from connectors.errors import DealbridgeError
+from connectors.settings.environment import Team, bridge_keys, teams
+from connectors.store.ledger.notifications import pinned
+from rules.signing import keys_that_open
+from schemas.lofty.webhooks import read_lofty_ping
+from schemas.tables import TeamRow
+from tasks.maintenance.handle_notifications import handle_burst
+from tasks.maintenance.webhook_subscriptions import opens_webhook
+from tasks.run.context import House
+from tasks.run.errors import unforeseen
+
+LOG = logging.getLogger("dealbridge.bridge")
+GATHER_SECONDS = 0.3
+_STALE_SECONDS = 10.0
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
+
+
+class Inbox:
+    """Takes pings, and handles them; `start` and `stop` go with the application."""
+
+    def __init__(self, house: House) -> None:
+        """`house` belongs to the desk, which closes it after `stop`."""
+        self.house, self._doorstep = house, house.doorstep
+        self._changed = Condition()
+        self._due: dict[str, float] = {}
+        self._busy: set[str] = set()
+        self._pauses: dict[str, float] = {}
+        self._news: dict[str, Counter[str]] = {}
+        self._open = True
+        self._nobodys = clock.nonce()
+        self._rows: dict[str, tuple[TeamRow | None, float]] = {}
+        self._threads: list[Thread] = []
+
+    # Taking
+
+    def door(self, vendor: str, team_id: str, secret: str) -> Team | None:
+        """The team whose secret it is; None opens nothing."""
+        team = teams(self.house.env.teams_file).get(team_id)
+        # For a team that there is not, as long as for one that there is.
+        keys = self._keys(team) if team else (self._nobodys,)
+        return team if opens_webhook(keys, vendor, team_id, secret) else None
+
+    def _keys(self, team: Team) -> tuple[str, ...]:
+        """B7: as for links, the key before opens for 24 h. Reads only, so that no writer makes a vendor wait."""
+        keys = bridge_keys(team)
+        if not keys[1]:
+            return keys[:1]
+        row = self._pinned(team.team_id)
+        return keys_that_open(keys, row.link_print, row.bridge_key_since, clock.now()) if row else keys
+
+    def take_lofty(self, team: Team, body: Any) -> bool:
+        """False: about another account than the team's; nothing of it is stored."""
+        ping = read_lofty_ping(body)
+        row = self._pinned(team.team_id)
+        account = row.lofty_team_id if row else None
+        if None not in (ping.account_id, account) and ping.account_id != account:
+            LOG.warning("team %s: a ping about another Lofty account was dropped", team.team_id)
+            return False
+        if ping.junk:
+            LOG.info("team %s: %d parts of a Lofty ping could not be read", team.team_id, ping.junk)
+        self.keep(team.team_id, "lofty", [(hint.kind, hint.entity) for hint in ping.hints])
+        return True
+
+    def _pinned(self, team_id: str) -> TeamRow | None:
+        """The team's own row, read once in ten seconds: a burst of pings reads it once."""
+        row, read_at = self._rows.get(team_id, (None, -inf))
+        if row is None or clock.ticks() - read_at > _STALE_SECONDS:
+            with self.house.store.read(team_id) as session:
+                row = pinned(session)
+            self._rows[team_id] = row, clock.ticks()
+        return row
+
+    def keep(self, team_id: str, vendor: str, hints: Iterable[tuple[str, str]]) -> None:
+        """Store hints in one statement, which waits for no run, then have them handled. Raises StoreBusy."""
+        wanted = list(hints)
+        if not wanted:
+            return
+        self._doorstep.put(team_id, vendor, wanted, clock.now())
+        with self._changed:
+            news = self._news.setdefault(team_id, Counter())
+            news.update(f"{vendor} {kind}" for kind, _ in wanted)
+            self._due.setdefault(team_id, clock.ticks() + GATHER_SECONDS)
+            self._changed.notify_all()
+
+    # Handling
+
+    def start(self, workers: int = 4) -> None:
+        """Begin with what an earlier process left."""
+        now = clock.ticks()
+        self._due = dict.fromkeys(teams(self.house.env.teams_file), now + GATHER_SECONDS)
+        self._threads = [Thread(target=self._work, name=f"pings-{n}", daemon=True) for n in range(workers)]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, seconds: float = 5.0) -> None:
+        """Take no new burst; one under way may finish within so many seconds, else the next run takes it."""
+        with self._changed:
+            self._open = False
+            self._changed.notify_all()
+        until = clock.ticks() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, until - clock.ticks()))
+
+    def _work(self) -> None:
+        while (team_id := self._next()) is not None:
+            try:
+                self._burst(team_id)
+            except DealbridgeError as error:
+                LOG.warning("team %s: pings wait: %s", team_id, error)
+                self._later(team_id)
+            except Exception as error:
+                unforeseen(error, team_id, "handling pings")
+                self._later(team_id)
+            else:
+                self._pauses.pop(team_id, None)
+            finally:
+                with self._changed:
+                    self._busy.discard(team_id)
+                    self._changed.notify_all()
+
+    def _next(self) -> str | None:
+        """Wait for a team whose burst is due and which no other thread is handling; None at the end."""
+        with self._changed:
+            while self._open:
+                now = clock.ticks()
+                free = {team: due for team, due in self._due.items() if team not in self._busy}
+                team_id = min(free, key=lambda team: free[team], default=None)
+                if team_id is not None and free[team_id] <= now:
+                    del self._due[team_id]
+                    self._busy.add(team_id)
+                    return team_id
+                self._changed.wait(free[team_id] - now if team_id else None)
+        return None
+
+    def _burst(self, team_id: str) -> None:
+        with self._changed:
+            news = self._news.pop(team_id, Counter())
+        team = teams(self.house.env.teams_file).get(team_id)
+        if team is None:
+            return
+        try:
+            handle_burst(self.house.run(team, clock.now()))
+        finally:
+            if news and os.environ.get("PREFECT_API_URL"):
+                Thread(target=_tell_prefect, args=(team_id, dict(news)), daemon=True).start()
+
+    def _later(self, team_id: str) -> None:
+        pause = self._pauses.get(team_id, FIRST_PAUSE)
+        self._pauses[team_id] = min(2 * pause, LONGEST_PAUSE)
+        with self._changed:
+            self._due[team_id] = clock.ticks() + pause
+
+
+def _tell_prefect(team_id: str, counts: dict[str, int]) -> None:
+    """An event for people and automations: the team's id, kinds and counts. Whatever goes wrong delays nobody."""
+    try:
+        from prefect.events import emit_event
+
+        resource = {"prefect.resource.id": f"dealbridge.team.{team_id}"}
+        emit_event(event="dealbridge.ping", resource=resource, payload={"team": team_id, "counts": counts})
+    except Exception as error:
+        LOG.warning("the event about pings could not be emitted: %s", type(error).__name__)

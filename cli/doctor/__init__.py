@@ -1,0 +1,1 @@
+"""`dealbridge doctor`: a team's set-up, checked, with what to mend."""

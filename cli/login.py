@@ -1,0 +1,40 @@
+"""`dealbridge login`: a one-time link to the pages that need a session."""
+
+from cli.run import open_store
+from connectors import clock
+from connectors.errors import SettingsError
+from connectors.settings.environment import Team, environment
+from connectors.store.ledger.ledger import team_row
+from connectors.store.teams.people import people
+from connectors.store.teams.sessions import make_link
+from schemas.model.nouns import Agent
+from schemas.tables.people import ROLES
+
+
+def _is(agent: Agent, email: str) -> bool:
+    wanted = email.strip().casefold()
+    return wanted in (agent.email.strip().casefold(), agent.archived_email.strip().casefold())
+
+
+def login_link(team: Team, role: str, who: str = "") -> str:
+    """The link's address; `who`: the email of an admin or of ops, recorded with what they decide.
+
+    Raises SettingsError for a role that is none of admin, ops, agent:EMAIL, and for a `who` that is no email.
+    """
+    kind, _, email = role.partition(":")
+    if kind not in ROLES or (kind == "agent") != ("@" in email) or (kind != "agent" and email):
+        msg = f'--role must be admin, ops or agent:EMAIL, not "{role}"'
+        raise SettingsError(msg)
+    if who and ("@" not in who or kind == "agent"):
+        msg = f'--as must be the email of an admin or of ops, not "{who}"'
+        raise SettingsError(msg)
+    store = open_store()
+    with store.write(team.team_id) as session:
+        team_row(session)
+        agents = people(session)[1]
+        if kind == "agent" and agents and not any(_is(one, email) for one in agents):
+            msg = f'no agent of team {team.team_id} has the email of --role "{role}" in Sisu, as last read'
+            raise SettingsError(msg)
+        secret = make_link(session, kind, email or who, clock.now())
+    store.close()
+    return f"{environment().bridge_url.rstrip('/')}/login/{team.team_id}/{secret}"

@@ -1,0 +1,28 @@
+"""`dealbridge pause` and `resume`: the stop button of a team."""
+
+from cli.run import open_store
+from connectors import clock
+from connectors.settings.environment import Team
+from connectors.store.ledger.ledger import team_row
+from connectors.store.teams.pauses import begin_pause, end_pause
+
+
+def pause(team: Team, *, writes_only: bool, because: str) -> str:
+    """Press it, and say so."""
+    store = open_store()
+    with store.write(team.team_id) as session:
+        team_row(session)
+        begin_pause(session, writes_only=writes_only, because=because, at=clock.now())
+    store.close()
+    what = "plans, and writes nothing" if writes_only else "does nothing"
+    return f"team {team.team_id} {what} from now on, until `dealbridge resume {team.team_id}`"
+
+
+def resume(team: Team) -> str:
+    """Go on, and say so; what has waited is delivered by the next run."""
+    store = open_store()
+    with store.write(team.team_id) as session:
+        team_row(session)
+        was_paused = end_pause(session, clock.now())
+    store.close()
+    return f"team {team.team_id} runs again" if was_paused else f"team {team.team_id} was not paused"

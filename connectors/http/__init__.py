@@ -1,0 +1,1 @@
+"""HTTP for every vendor: paced, timed out, each answer told apart by whose fault it is."""

@@ -1,0 +1,1 @@
+"""Lofty on the wire."""

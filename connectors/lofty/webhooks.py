@@ -1,0 +1,55 @@
+"""Lofty's webhook subscriptions: list, create, delete. There is no update (vendors/lofty.md section 8)."""
+
+from dataclasses import dataclass
+
+from connectors.errors import Misunderstood
+from connectors.http.client import Call
+from connectors.lofty.client import Lofty
+from schemas.parsing.values import spelled_id
+
+MANAGED_LEADS = 1
+"""`permissionMode`: every lead that the subscriber manages, not only the assigned ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One list's subscription. `callback` holds a secret: it is never shown."""
+
+    subscribe_id: str
+    list_id: int
+    callback: str
+
+
+class LoftyWebhooks:
+    """The subscriptions of one Lofty account."""
+
+    def __init__(self, lofty: Lofty) -> None:
+        """Over the account's own connection, so that its calls are paced with all others."""
+        self._http = lofty._http  # noqa: SLF001 - one connection, two files
+
+    def subscriptions(self, lane: str) -> tuple[Subscription, ...]:
+        """`GET /v1.0/webhooks` → a bare array; rows that are no subscription are passed over."""
+        operation = "GET /v1.0/webhooks"
+        rows = self._http.send(Call(operation, "GET", "/v1.0/webhooks"), lane)
+        if not isinstance(rows, list):
+            raise Misunderstood("lofty", operation, "no list of subscriptions")
+        return tuple(one for row in rows if (one := _subscription(row)))
+
+    def create(self, list_id: int, callback: str, lane: str) -> None:
+        """`POST /v1.0/webhook` (singular)."""
+        body = {"listId": list_id, "callbackUrl": callback, "limit": 100, "permissionMode": MANAGED_LEADS}
+        self._http.send(Call("POST /v1.0/webhook", "POST", "/v1.0/webhook", body=body, writes=True), lane)
+
+    def delete(self, subscription: Subscription, lane: str) -> None:
+        """`DELETE /v1.0/webhook/{subscribeId}`."""
+        path = f"/v1.0/webhook/{subscription.subscribe_id}"
+        self._http.send(Call("DELETE /v1.0/webhook/{subscribeId}", "DELETE", path, writes=True), lane)
+
+
+def _subscription(row: object) -> Subscription | None:
+    if not isinstance(row, dict):
+        return None
+    subscribe_id, list_id = spelled_id(row.get("subscribeId")), spelled_id(row.get("listId"))
+    if subscribe_id is None or list_id is None:
+        return None
+    return Subscription(str(subscribe_id), list_id, str(row.get("callbackUrl") or ""))

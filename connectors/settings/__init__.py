@@ -1,0 +1,1 @@
+"""The environment, the teams file, and secrets that stand in neither."""

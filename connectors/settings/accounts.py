@@ -1,0 +1,51 @@
+"""A team's accounts at its vendors, as its section of the teams file gives them."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from connectors.settings.values import Address, Burst, CallsPerMinute, Share, Text
+
+
+class Strict(BaseModel):
+    """Unknown keys are refused; what was given is not shown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class LoftyAccount(Strict):
+    """How to reach the team's Lofty account. Secrets are `env:NAME` or `prefect:BLOCK`."""
+
+    base_url: Address
+    api_key: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    customer_key: str = ""
+    requests_per_minute: CallsPerMinute = 500
+    burst: Burst | None = None
+    rate_group: Text | Literal[""] = ""
+    rate_share: Share = 1.0
+    limit: Literal["bucket", "window"] = "bucket"
+
+
+class SisuAccount(Strict):
+    """How to reach the team's Sisu account."""
+
+    base_url: Address
+    username: str
+    token: str
+    requests_per_minute: CallsPerMinute = 600
+    burst: Burst | None = None
+    rate_group: Text | Literal[""] = ""
+    rate_share: Share = 1.0
+    limit: Literal["bucket", "window"] = "bucket"
+    sns_verify: bool = True
+
+
+class Stages(Strict):
+    """Names of the Lofty transaction stages (T5)."""
+
+    signed: Text = "Pre-contract"
+    pending: Text = "Pending"
+    closed: Text = "Closed"
+    lost: Text = "Cancelled"

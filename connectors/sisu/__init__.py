@@ -1,0 +1,1 @@
+"""Sisu on the wire."""

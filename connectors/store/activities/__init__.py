@@ -1,0 +1,1 @@
+"""Communications with their verdicts, and figures."""

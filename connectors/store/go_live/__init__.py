@@ -1,0 +1,1 @@
+"""Matches, what people decided about them, and the plan."""

@@ -1,0 +1,1 @@
+"""Counts per lead source, and sources that were mirrored."""

@@ -1,0 +1,102 @@
+"""Leads by what they count by, which sources were ever mirrored, and the counts that Sisu is known to hold."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from sqlalchemy import case, null, or_, select
+
+from connectors.store.engine import TeamSession
+from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.mapping import upsert
+from schemas.model.lead_sources import CountKey, SourcedLead
+from schemas.model.nouns import LeadSource
+from schemas.tables import LeadRow, LeadSourceCountRow
+
+_AT_ONCE = 2_000
+_MIRRORED = "mirrored sources"
+_CREATED = "created sources"
+
+
+def sourced_leads(session: TeamSession, tagged: Iterable[str]) -> Iterator[SourcedLead]:
+    """Leads that exist or lie in the trash and are not private. Only those whose source holds one of `tagged` bring
+    their tags: decoding them all would take longer than the rest."""
+    looks_at_tags = or_(*(LeadRow.source.contains(name, autoescape=True) for name in tagged))
+    statement = (
+        select(
+            LeadRow.source,
+            case((looks_at_tags, LeadRow.tags), else_=null()),
+            LeadRow.assigned_user_id,
+            LeadRow.created_at,
+        )
+        .where(LeadRow.presence != "gone", LeadRow.private.is_(False), LeadRow.source != "")
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    for source, tags, user, created_at in session.execute(statement):
+        yield SourcedLead(source, tags or (), user, created_at)
+
+
+def undated_leads(session: TeamSession) -> list[int]:
+    """Ids of leads that would count for their source, if somebody knew when they were registered."""
+    statement = select(LeadRow.lofty_lead_id).where(
+        LeadRow.created_at.is_(None),
+        LeadRow.presence != "gone",
+        LeadRow.private.is_(False),
+        LeadRow.source != "",
+    )
+    return list(session.scalars(statement.order_by(LeadRow.lofty_lead_id)))
+
+
+def mirrored_sources(session: TeamSession) -> frozenset[int]:
+    """The ids of sources that were ever in use here and in Sisu (S4)."""
+    return frozenset(cursor(session, _MIRRORED).get("ids", ()))
+
+
+def mark_mirrored(session: TeamSession, lead_type_ids: Iterable[int], at: datetime) -> None:
+    """These are mirrored from now on."""
+    known = mirrored_sources(session)
+    now = known | set(lead_type_ids)
+    if now != known:
+        move_cursor(session, _MIRRORED, {"ids": sorted(now)}, at)
+
+
+def created_since(session: TeamSession, since: datetime) -> dict[int, LeadSource]:
+    """Sources whose creation Sisu has acknowledged since then, by id."""
+    rows = cursor(session, _CREATED)
+    return {
+        int(key): LeadSource(int(key), row["name"])
+        for key, row in rows.items()
+        if datetime.fromisoformat(row["at"]) > since
+    }
+
+
+def note_created(session: TeamSession, source: LeadSource, at: datetime, since: datetime) -> None:
+    """Sisu has acknowledged this creation; those from before `since` are forgotten."""
+    rows = cursor(session, _CREATED)
+    kept = {key: row for key, row in rows.items() if datetime.fromisoformat(row["at"]) > since}
+    kept[str(source.lead_type_id)] = {"name": source.name, "at": at.isoformat()}
+    move_cursor(session, _CREATED, kept, at)
+
+
+def known_counts(session: TeamSession) -> dict[CountKey, float]:
+    """What Sisu is known to hold."""
+    row = LeadSourceCountRow
+    found = session.execute(select(row.lead_type_id, row.sisu_agent_id, row.registered_on, row.count))
+    return {(source, agent, on): count for source, agent, on, count in found}
+
+
+def save_counts(session: TeamSession, counts: Mapping[CountKey, float], at: datetime) -> None:
+    """Sisu has acknowledged these, or was seen to hold them."""
+    upsert(
+        session,
+        LeadSourceCountRow,
+        (
+            {
+                "lead_type_id": source,
+                "sisu_agent_id": agent,
+                "registered_on": on,
+                "count": float(count),
+                "known_at": at,
+            }
+            for (source, agent, on), count in counts.items()
+        ),
+    )

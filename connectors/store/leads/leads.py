@@ -1,0 +1,246 @@
+"""The mirror of Lofty's leads and their assignment history."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select, update
+
+from connectors.store.bulk.copy import rows_by_key
+from connectors.store.bulk.new_leads import Incoming, insert_leads
+from connectors.store.engine import TeamSession
+from connectors.store.mapping import content_hash, lead_noun, lead_values, looked_at, upsert
+from schemas.lofty.listed_leads import AnyLead, ListedLead
+from schemas.model.nouns import Lead, Presence
+from schemas.tables import LeadAssignmentRow, LeadRow, TransactionRow
+
+
+class Saved(NamedTuple):
+    """A lead that is new or changed; `was_private` is None for one that was never seen."""
+
+    lofty_lead_id: int
+    was_private: bool | None
+    private: bool
+
+
+def save_leads(
+    session: TeamSession,
+    leads: Sequence[AnyLead],
+    is_private: Callable[[AnyLead], bool],
+    seen_at: datetime,
+    sweep: int | None = None,
+) -> list[Saved]:
+    """Store leads that exist; returns those that are new or changed. Unchanged ones cost one read.
+
+    A changed lead becomes dirty; a changed assignment is appended to its history (L4). `sweep` marks the sweep in which
+    they were seen, whether changed or not.
+    """
+    return save_swept_leads(session, leads, is_private, seen_at, sweep)[0]
+
+
+def save_swept_leads(
+    session: TeamSession,
+    leads: Sequence[AnyLead],
+    is_private: Callable[[AnyLead], bool],
+    seen_at: datetime,
+    sweep: int | None,
+) -> tuple[list[Saved], int]:
+    """As `save_leads`, and how many of them the sweep had not met before."""
+    unique = {lead.lofty_lead_id: lead for lead in leads}
+    known = _stored(session, list(unique))
+    new: list[Incoming[ListedLead]] = []
+    changed: list[Incoming[AnyLead]] = []
+    unchanged: list[int] = []
+    for lead_id, lead in unique.items():
+        json = looked_at(lead)
+        private, digest, before = is_private(lead), content_hash(json), known.get(lead_id)
+        if before and before[:-1] == ("present", private, digest, lead.sisu_link, lead.assigned_user_id):
+            unchanged.append(lead_id)
+        elif before is None and isinstance(lead, ListedLead):
+            new.append(Incoming(lead, private, json, digest))
+        else:
+            changed.append(Incoming(lead, private, json, digest))
+    if new:
+        insert_leads(session, new, sweep or 0)
+    marked = {} if sweep is None else {"sweep": sweep}
+    upsert(session, LeadRow, [{**_values(one), **marked} for one in changed])
+    _append_assignments(session, [one.lead for one in changed], known, seen_at)
+    if sweep is not None:
+        mark_swept(session, unchanged, sweep)
+    both: list[Incoming[Any]] = [*new, *changed]
+    met_before = sum(1 for stored in known.values() if stored.sweep == sweep)
+    return [_saved(one, known) for one in both], len(unique) - met_before
+
+
+class _Stored(NamedTuple):
+    presence: str
+    private: bool
+    content_hash: str
+    sisu_link: str
+    assigned_user_id: int | None
+    sweep: int
+
+
+def _stored(session: TeamSession, lead_ids: list[int]) -> dict[int, _Stored]:
+    rows = rows_by_key(session, "leads", _Stored._fields, "lofty_lead_id", lead_ids)
+    return {lead_id: _Stored(presence, bool(private), *rest) for lead_id, presence, private, *rest in rows}
+
+
+def _values(one: Incoming[AnyLead]) -> dict[str, Any]:
+    return {
+        **lead_values(one.lead),
+        "content_hash": one.content_hash,
+        "private": one.private,
+        "presence": "present",
+        "gone_at": None,
+        "dirty": True,
+    }
+
+
+def _saved(one: Incoming[Any], known: Mapping[int, _Stored]) -> Saved:
+    before = known.get(one.lead.lofty_lead_id)
+    return Saved(one.lead.lofty_lead_id, None if before is None else before.private, one.private)
+
+
+def _append_assignments(
+    session: TeamSession, leads: Sequence[AnyLead], known: Mapping[int, _Stored], seen_at: datetime
+) -> None:
+    """L4: who has had a lead is kept from its first reassignment on; until then its own row says it."""
+    moved = [
+        lead
+        for lead in leads
+        if (before := known.get(lead.lofty_lead_id)) and before.assigned_user_id != lead.assigned_user_id
+    ]
+    histories = _histories(session, [lead.lofty_lead_id for lead in moved])
+    rows = []
+    for lead in moved:
+        history = histories.get(lead.lofty_lead_id, [])
+        users = [] if history else [known[lead.lofty_lead_id].assigned_user_id or 0]
+        for position, user in enumerate([*users, lead.assigned_user_id or 0], len(history)):
+            rows.append(
+                {
+                    "lofty_lead_id": lead.lofty_lead_id,
+                    "position": position,
+                    "lofty_user_id": user,
+                    "seen_at": seen_at,
+                }
+            )
+    # A position is one more than the last that this transaction has read.
+    upsert(session, LeadAssignmentRow, rows, absent=True)
+
+
+def _histories(session: TeamSession, lead_ids: list[int]) -> dict[int, list[int]]:
+    if not lead_ids:
+        return {}
+    statement = select(LeadAssignmentRow.lofty_lead_id, LeadAssignmentRow.lofty_user_id).where(
+        LeadAssignmentRow.lofty_lead_id.in_(lead_ids)
+    )
+    found: dict[int, list[int]] = {}
+    for lead_id, user in session.execute(statement.order_by(LeadAssignmentRow.position)):
+        found.setdefault(lead_id, []).append(user)
+    return found
+
+
+def assignments(session: TeamSession, lead_id: int) -> list[int]:
+    """The Lofty users that a lead was assigned to, oldest first; 0 is nobody."""
+    statement = (
+        select(LeadAssignmentRow.lofty_user_id)
+        .where(LeadAssignmentRow.lofty_lead_id == lead_id)
+        .order_by(LeadAssignmentRow.position)
+    )
+    users = list(session.scalars(statement))
+    if users:
+        return users
+    now = select(LeadRow.assigned_user_id).where(LeadRow.lofty_lead_id == lead_id)
+    return [user or 0 for user in session.scalars(now)]
+
+
+def mark_swept(session: TeamSession, lead_ids: Iterable[int], sweep: int) -> None:
+    """These leads were seen in this sweep."""
+    if ids := list(lead_ids):
+        session.execute(update(LeadRow).where(LeadRow.lofty_lead_id.in_(ids)).values(sweep=sweep))
+
+
+def any_swept(session: TeamSession, lead_ids: Sequence[int], sweep: int) -> bool:
+    """Whether this sweep has met one of these."""
+    wanted = LeadRow.lofty_lead_id.in_(lead_ids)
+    return session.scalar(select(LeadRow.sweep).where(wanted, LeadRow.sweep == sweep).limit(1)) is not None
+
+
+def missing_from_sweep(session: TeamSession, sweep: int) -> list[int]:
+    """Present leads that a complete sweep did not meet."""
+    statement = select(LeadRow.lofty_lead_id).where(LeadRow.presence == "present", LeadRow.sweep != sweep)
+    return list(session.scalars(statement))
+
+
+def count_swept(session: TeamSession, sweep: int) -> int:
+    """How many present leads a sweep has met so far."""
+    statement = select(func.count()).select_from(LeadRow)
+    return session.scalar(statement.where(LeadRow.presence == "present", LeadRow.sweep == sweep)) or 0
+
+
+def count_present(session: TeamSession) -> int:
+    """How many leads the mirror holds as present."""
+    return session.scalar(select(func.count()).select_from(LeadRow).where(LeadRow.presence == "present")) or 0
+
+
+def known_leads(session: TeamSession, lead_ids: Iterable[int]) -> set[int]:
+    """Which of these the mirror holds as present."""
+    statement = select(LeadRow.lofty_lead_id).where(
+        LeadRow.lofty_lead_id.in_(list(lead_ids)), LeadRow.presence == "present"
+    )
+    return set(session.scalars(statement))
+
+
+def set_presence(session: TeamSession, lead_id: int, presence: Presence, at: datetime) -> None:
+    """A lead was found trashed or gone; planning looks at it again. One that is still gone stays gone since then."""
+    gone_at = func.coalesce(LeadRow.gone_at, at) if presence is Presence.GONE else None
+    session.execute(
+        update(LeadRow)
+        .where(LeadRow.lofty_lead_id == lead_id)
+        .values(presence=presence.value, gone_at=gone_at, dirty=True)
+    )
+
+
+def lead(session: TeamSession, lead_id: int) -> tuple[Lead, Presence, bool] | None:
+    """A lead with its presence and whether it is private."""
+    row = session.scalar(select(LeadRow).where(LeadRow.lofty_lead_id == lead_id))
+    return (lead_noun(row), Presence(row.presence), row.private) if row else None
+
+
+def dirty_leads(session: TeamSession, limit: int, below: int | None = None) -> list[int]:
+    """Leads that planning has to look at, the highest ids first: these are the newest (B1)."""
+    statement = select(LeadRow.lofty_lead_id).where(LeadRow.dirty)
+    if below is not None:
+        statement = statement.where(LeadRow.lofty_lead_id < below)
+    return list(session.scalars(statement.order_by(LeadRow.lofty_lead_id.desc()).limit(limit)))
+
+
+def mark_dirty(
+    session: TeamSession, *, only_linked: bool = False, lead_ids: Iterable[int] | None = None
+) -> None:
+    """Have planning look again at all leads, at those with a linked transaction, or at these."""
+    statement = update(LeadRow).values(dirty=True)
+    if lead_ids is not None:
+        statement = statement.where(LeadRow.lofty_lead_id.in_(list(lead_ids)))
+    if only_linked:
+        linked = select(TransactionRow.lofty_lead_id).where(
+            TransactionRow.team_id == session.team_id, TransactionRow.lofty_lead_id.is_not(None)
+        )
+        statement = statement.where(LeadRow.lofty_lead_id.in_(linked))
+    session.execute(statement.execution_options(synchronize_session=False))
+
+
+def clean(session: TeamSession, lead_ids: Iterable[int]) -> None:
+    """Planning has looked at these leads."""
+    session.execute(update(LeadRow).where(LeadRow.lofty_lead_id.in_(list(lead_ids))).values(dirty=False))
+
+
+def save_link_written(session: TeamSession, lead_id: int, url: str) -> None:
+    """The lead now carries this Sisu Link, so that its echo is recognised."""
+    session.execute(update(LeadRow).where(LeadRow.lofty_lead_id == lead_id).values(sisu_link=url))
+
+
+def lock_lead(session: TeamSession, lead_id: int) -> None:
+    """Hold the lead's row until the transaction ends; on SQLite the whole store is locked already."""
+    session.execute(select(LeadRow.lofty_lead_id).where(LeadRow.lofty_lead_id == lead_id).with_for_update())

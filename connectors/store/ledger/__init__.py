@@ -1,0 +1,1 @@
+"""What was decided, sent, refused, and what waits."""

@@ -1,0 +1,141 @@
+"""Pings: vendors' hints, stored before they are answered, at most one unhandled row per record."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from connectors.store.engine import TeamSession
+from connectors.store.ledger.ledger import team_row
+from connectors.store.mapping import new_id
+from schemas.model.communications import Direction, Event, Maker
+from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, PingRow, TeamRow
+
+_CHUNK = 500
+
+
+def store_pings(
+    session: TeamSession,
+    vendor: str,
+    hints: Iterable[tuple[str, str]],
+    at: datetime,
+    times: Mapping[tuple[str, str], datetime] | None = None,
+) -> None:
+    """Keep (kind, entity) hints. One that waits already becomes as new, so that whoever is handling it just now does
+    not take this one for handled, too. `times`: when each came, where that is not `at`.
+    """
+    team_row(session)
+    wanted = list(dict.fromkeys(hints))
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        waiting = session.execute(
+            select(PingRow.ping_id, PingRow.kind, PingRow.entity).where(
+                PingRow.vendor == vendor,
+                PingRow.handled_at.is_(None),
+                PingRow.entity.in_([entity for _, entity in chunk]),
+            )
+        ).all()
+        known = {(kind, entity): ping_id for ping_id, kind, entity in waiting}
+        again = [known[hint] for hint in chunk if hint in known]
+        session.execute(update(PingRow).where(PingRow.ping_id.in_(again)).values(received_at=at))
+        session.add_all(
+            PingRow(
+                ping_id=new_id() + new_id(),
+                vendor=vendor,
+                kind=kind,
+                entity=entity,
+                received_at=(times or {}).get((kind, entity), at),
+            )
+            for kind, entity in chunk
+            if (kind, entity) not in known
+        )
+        session.flush()
+
+
+def unhandled(session: TeamSession, vendor: str, kinds: Sequence[str], most: int) -> list[PingRow]:
+    """The newest unhandled pings of these kinds, and for a quarter of them the oldest: a change behind an import of
+    thousands is read at once, and nothing of the import waits for ever.
+    """
+    statement = select(PingRow).where(
+        PingRow.vendor == vendor, PingRow.kind.in_(kinds), PingRow.handled_at.is_(None)
+    )
+    oldest = (PingRow.received_at, PingRow.ping_id)
+    newest = session.scalars(statement.order_by(*(key.desc() for key in oldest)).limit(most)).all()
+    if len(newest) < most:
+        return list(newest)
+    old = session.scalars(statement.order_by(*oldest).limit(most // 4)).all()
+    chosen = {one.ping_id: one for one in (*newest[: most - len(old)], *old)}
+    return list(chosen.values())
+
+
+def mark_handled(session: TeamSession, pings: Iterable[PingRow], at: datetime) -> None:
+    """Those that did not arrive once more meanwhile."""
+    for ping in pings:
+        session.execute(
+            update(PingRow)
+            .where(PingRow.ping_id == ping.ping_id, PingRow.received_at <= ping.received_at)
+            .values(handled_at=at)
+        )
+
+
+def mark_handled_before(
+    session: TeamSession, vendor: str, kind: str, received: datetime, at: datetime
+) -> None:
+    """All of a kind that arrived before: the whole list was read since."""
+    session.execute(
+        update(PingRow)
+        .where(
+            PingRow.vendor == vendor,
+            PingRow.kind == kind,
+            PingRow.handled_at.is_(None),
+            PingRow.received_at < received,
+        )
+        .values(handled_at=at)
+    )
+
+
+def forget_pings(session: TeamSession, before: datetime) -> None:
+    """Old pings, handled or not: whatever they hinted at, the sweeps have seen since."""
+    session.execute(delete(PingRow).where(PingRow.received_at < before))
+
+
+def pinged_since(session: TeamSession, vendor: str, moment: datetime, kind: str = "", noun: str = "") -> bool:
+    """Whether a ping arrived since: of any kind, or of this one; `noun`: of communications, "call", "email", "text"."""
+    statement = select(PingRow.ping_id).where(PingRow.vendor == vendor, PingRow.received_at > moment)
+    if kind:
+        statement = statement.where(
+            PingRow.kind == kind, PingRow.entity.startswith(f"{noun}:" if noun else "")
+        )
+    return session.scalar(statement.limit(1)) is not None
+
+
+def leads_changed_since(session: TeamSession, moment: datetime) -> bool:
+    """Whether Lofty says that a lead was changed since."""
+    return (
+        session.scalar(select(LeadRow.lofty_lead_id).where(LeadRow.updated_at >= moment).limit(1)) is not None
+    )
+
+
+def transactions_changed_since(session: TeamSession, moment: datetime) -> bool:
+    """Whether Lofty says that one of its transactions was changed since."""
+    row = LoftyTransactionRow
+    return (
+        session.scalar(select(row.lofty_transaction_id).where(row.updated_at >= moment).limit(1)) is not None
+    )
+
+
+def communicated_since(session: TeamSession, moment: datetime, event: Event) -> bool:
+    """Whether a person made or logged a call, text or email since: those that the CRM makes by itself do not ping."""
+    row = CommunicationRow
+    statement = select(row.communication_id).where(
+        row.happened_at >= moment,
+        row.event == event,
+        row.direction == Direction.OUTBOUND,
+        row.made_by.in_([Maker.PERSON, Maker.LOGGED]),
+    )
+    return session.scalar(statement.limit(1)) is not None
+
+
+def pinned(session: TeamSession) -> TeamRow | None:
+    """The team's own row, None before its first run; changes nothing."""
+    return session.get(TeamRow, session.team_id)

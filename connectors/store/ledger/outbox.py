@@ -1,0 +1,250 @@
+"""The outbox: rows are planned, claimed, sent and finished; a stale holder can store nothing.
+
+A claim expires. Whoever takes an expired one over finds `sent_at` set when something may have been sent.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Update, and_, func, or_, select, update
+
+from connectors.store.engine import TeamSession
+from connectors.store.leads.leads import lock_lead
+from connectors.store.mapping import new_id
+from schemas.tables import CreationRow, OutboxRow
+from schemas.tables.ledger import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING
+
+ACTIVE = (WAITING, CLAIMED, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What planning wants done. A lower `rank` goes first (0 a person waits), then the higher `newest`."""
+
+    target: str
+    operation: str
+    entity: str
+    payload: dict[str, Any]
+    rules: tuple[str, ...]
+    rank: int = 1
+    newest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claimed row. `sent_before`: an earlier holder may have sent it."""
+
+    outbox_id: str
+    token: str
+    target: str
+    operation: str
+    entity: str
+    payload: dict[str, Any]
+    rules: tuple[str, ...]
+    attempts: int
+    sent_before: bool
+
+
+def enqueue(session: TeamSession, wish: Wish, at: datetime) -> str | None:
+    """Store a wish. A waiting row for the same target, operation and entity is replaced; one in flight is not.
+
+    Returns the row's id, or None when one is in flight: plan again later.
+    """
+    row = session.scalar(
+        select(OutboxRow).where(
+            OutboxRow.target == wish.target,
+            OutboxRow.operation == wish.operation,
+            OutboxRow.entity == wish.entity,
+            OutboxRow.state.in_(ACTIVE),
+        )
+    )
+    if row is None:
+        row = OutboxRow(
+            outbox_id=new_id(),
+            target=wish.target,
+            operation=wish.operation,
+            entity=wish.entity,
+            state=WAITING,
+        )
+        settle_refused(session, wish.operation, [wish.entity], "planned anew since", at)
+        session.add(row)
+    elif row.state != WAITING:
+        return None
+    row.payload, row.rules = wish.payload, list(wish.rules)
+    row.rank, row.newest, row.planned_at = wish.rank, wish.newest, at
+    session.flush()
+    return row.outbox_id
+
+
+def waiting(
+    session: TeamSession, now: datetime, entities: Iterable[str] | None = None, *, besides: str = ""
+) -> list[str]:
+    """Ids of rows that may be claimed now (of these entities only, besides one operation), in their order."""
+    statement = select(OutboxRow.outbox_id).where(_claimable(now), OutboxRow.operation != besides)
+    if entities is not None:
+        statement = statement.where(OutboxRow.entity.in_(list(entities)))
+    order = (OutboxRow.rank, OutboxRow.newest.desc(), OutboxRow.planned_at)
+    return list(session.scalars(statement.order_by(*order)))
+
+
+def count_waiting(session: TeamSession, besides: Iterable[str] = ()) -> int:
+    """Rows that are neither done nor refused, besides these."""
+    active = select(func.count()).select_from(OutboxRow).where(OutboxRow.state.in_(ACTIVE))
+    return session.scalar(active.where(OutboxRow.outbox_id.not_in(list(besides)))) or 0
+
+
+def in_flight(session: TeamSession, operation: str, entity: str) -> str | None:
+    """The id of the row that waits or is in flight."""
+    statement = select(OutboxRow.outbox_id).where(
+        OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state.in_(ACTIVE)
+    )
+    return session.scalar(statement)
+
+
+def drop_waiting(session: TeamSession, operation: str, entity: str, because: str, at: datetime) -> None:
+    """A newer plan wants nothing any more: a row that nobody has claimed yet is done, and one that was refused is
+    settled."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state == WAITING)
+        .where(OutboxRow.sent_at.is_(None))
+        .values(state=DONE, because=because, finished_at=at)
+    )
+    settle_refused(session, operation, [entity], because, at)
+
+
+def settle_refused(
+    session: TeamSession, operation: str, entities: Iterable[str], because: str, at: datetime
+) -> None:
+    """What was refused of these is no open matter any more."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.operation == operation, OutboxRow.entity.in_(list(entities)))
+        .where(
+            OutboxRow.state == REFUSED, OutboxRow.state != DONE
+        )  # the second is what the index is made for
+        .values(state=DONE, because=OutboxRow.because + "; " + because, finished_at=at)
+    )
+
+
+def claim(session: TeamSession, outbox_id: str, now: datetime, until: datetime) -> Claim | None:
+    """Take a row until then; None when somebody else has it, or another creation of its lead is in flight."""
+    row = session.scalar(select(OutboxRow).where(OutboxRow.outbox_id == outbox_id))
+    if row is None or (row.operation == "create_transaction" and _other_creation(session, row, now)):
+        return None
+    token = new_id()
+    taken = _changed(
+        session,
+        update(OutboxRow)
+        .where(OutboxRow.outbox_id == outbox_id, _claimable(now))
+        .values(state=CLAIMED, claim=token, claim_until=until, attempts=OutboxRow.attempts + 1),
+    )
+    if not taken:
+        return None
+    session.refresh(row)
+    return Claim(
+        row.outbox_id,
+        token,
+        row.target,
+        row.operation,
+        row.entity,
+        row.payload,
+        tuple(row.rules),
+        row.attempts,
+        sent_before=row.sent_at is not None,
+    )
+
+
+def _other_creation(session: TeamSession, row: OutboxRow, now: datetime) -> bool:
+    # Creates of one lead go one at a time.
+    lead_id = int(row.payload["lead"])
+    lock_lead(session, lead_id)
+    statement = (
+        select(OutboxRow.outbox_id)
+        .join(CreationRow, and_(CreationRow.creation_key == OutboxRow.entity))
+        .where(
+            OutboxRow.operation == "create_transaction",
+            OutboxRow.outbox_id != row.outbox_id,
+            CreationRow.lofty_lead_id == lead_id,
+            or_(
+                OutboxRow.state == UNKNOWN,
+                and_(
+                    OutboxRow.state == CLAIMED,
+                    or_(OutboxRow.claim_until > now, OutboxRow.sent_at.is_not(None)),
+                ),
+                and_(OutboxRow.state == WAITING, OutboxRow.sent_at.is_not(None)),
+            ),
+        )
+    )
+    return session.scalar(statement) is not None
+
+
+def record_intent(session: TeamSession, held: Claim, now: datetime, until: datetime) -> bool:
+    """Note that the request is about to be sent; False when the claim has expired: send nothing then."""
+    return _changed(
+        session, _mine(held).where(OutboxRow.claim_until > now).values(sent_at=now, claim_until=until)
+    )
+
+
+def renew(session: TeamSession, held: Claim, now: datetime, until: datetime) -> bool:
+    """It is sent this very moment, after a wait for its slot; False when somebody else has the row: send nothing."""
+    return _changed(session, _mine(held).values(sent_at=now, claim_until=until))
+
+
+def finish(
+    session: TeamSession, held: Claim, at: datetime, *, refused: bool = False, because: str = ""
+) -> bool:
+    """Done, or refused for good. False when the claim was lost meanwhile."""
+    state = REFUSED if refused else DONE
+    return _changed(session, _mine(held).values(state=state, because=because, finished_at=at, claim=""))
+
+
+def put_back(session: TeamSession, held: Claim, because: str, *, nothing_sent: bool) -> bool:
+    """Wait for the next run; `nothing_sent` forgets that it was sent, since it certainly was not done."""
+    values: dict[str, Any] = {"state": WAITING, "because": because, "claim": ""}
+    if nothing_sent:
+        values["sent_at"] = None
+    return _changed(session, _mine(held).values(**values))
+
+
+def leave_unknown(session: TeamSession, held: Claim, until: datetime, because: str) -> bool:
+    """The outcome is unknown: nobody touches the row until then."""
+    return _changed(session, _mine(held).values(state=UNKNOWN, not_before=until, because=because, claim=""))
+
+
+def retry(session: TeamSession, outbox_id: str) -> bool:
+    """Have a refused row tried again; False when there is none with this id, or a newer one is active."""
+    row = session.scalar(
+        select(OutboxRow).where(OutboxRow.outbox_id == outbox_id, OutboxRow.state == REFUSED)
+    )
+    if row is None or in_flight(session, row.operation, row.entity):
+        return False
+    row.state, row.because, row.finished_at, row.sent_at = WAITING, "", None, None
+    return True
+
+
+def listed(session: TeamSession) -> list[OutboxRow]:
+    """What waits or was refused, for people."""
+    statement = select(OutboxRow).where(OutboxRow.state.in_((*ACTIVE, REFUSED)))
+    return list(session.scalars(statement.order_by(OutboxRow.planned_at)))
+
+
+def _claimable(now: datetime) -> Any:
+    return or_(
+        OutboxRow.state == WAITING,
+        and_(OutboxRow.state == UNKNOWN, OutboxRow.not_before <= now),
+        and_(OutboxRow.state == CLAIMED, OutboxRow.claim_until <= now),
+    )
+
+
+def _mine(held: Claim) -> Update:
+    return update(OutboxRow).where(
+        OutboxRow.outbox_id == held.outbox_id, OutboxRow.claim == held.token, OutboxRow.state == CLAIMED
+    )
+
+
+def _changed(session: TeamSession, statement: Update) -> bool:
+    done = session.execute(statement.execution_options(synchronize_session=False))
+    return cast(CursorResult[Any], done).rowcount == 1

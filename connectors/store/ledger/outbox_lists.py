@@ -1,0 +1,135 @@
+"""What of the outbox is active or was refused, for pages, the plan and the fuse: counted in the database, read in
+parts."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select, text
+
+from connectors.store.engine import TeamSession
+from connectors.store.ledger.outbox import ACTIVE, settle_refused
+from connectors.store.parts import Part, Segment, beyond, joined, key_text
+from schemas.tables import CreationRow, OutboxRow
+from schemas.tables.ledger import NOT_DONE, OPERATIONS, REFUSED, UNKNOWN
+
+_ORDER = (OutboxRow.planned_at, OutboxRow.outbox_id)
+_LINKS = ("write_link",)
+_OTHERS = tuple(one for one in OPERATIONS if one not in _LINKS)
+# Fields of a payload that replace another value: {"over": [names]}.
+_OVERWRITES = {
+    "sqlite": "SELECT target, each.value AS name, count(*) FROM outbox, json_each(outbox.payload, '$.over') AS each",
+    "postgresql": "SELECT target, each.value AS name, count(*) FROM outbox, "
+    "jsonb_array_elements_text(CASE WHEN jsonb_typeof(payload -> 'over') = 'array' THEN payload -> 'over' "
+    "ELSE '[]'::jsonb END) AS each(value)",
+}
+_OF_THESE = (
+    " WHERE team_id = :team AND operation IN :operations AND state IN ('waiting', 'claimed', 'unknown') "
+)
+
+
+def active_entities(session: TeamSession, operation: str) -> set[str]:
+    """What this operation waits, or is in flight, for."""
+    statement = select(OutboxRow.entity).where(OutboxRow.operation == operation, OutboxRow.state.in_(ACTIVE))
+    return set(session.scalars(statement))
+
+
+def active_payloads(session: TeamSession, operations: Iterable[str]) -> list[tuple[str, str, dict[str, Any]]]:
+    """(id, target, payload) of what waits or is in flight for these operations."""
+    columns = (OutboxRow.outbox_id, OutboxRow.target, OutboxRow.payload)
+    statement = select(*columns).where(OutboxRow.operation.in_(list(operations)), OutboxRow.state.in_(ACTIVE))
+    return [(outbox_id, target, payload) for outbox_id, target, payload in session.execute(statement)]
+
+
+def refused_before(session: TeamSession, at: datetime, most: int) -> tuple[int, list[OutboxRow]]:
+    """How many rows were refused before this moment and still stand so, and the oldest of them."""
+    chosen = (OutboxRow.state == REFUSED, OutboxRow.finished_at < at)
+    number = session.scalar(select(func.count()).select_from(OutboxRow).where(*chosen)) or 0
+    oldest = select(OutboxRow).where(*chosen).order_by(OutboxRow.finished_at).limit(most)
+    return number, list(session.scalars(oldest)) if number else []
+
+
+def settle_creations(session: TeamSession, lead_id: int, side: str, at: datetime) -> None:
+    """A newer creation is asked for on this lead's page: what was refused there before is no open matter any more."""
+    keys = select(CreationRow.creation_key).where(
+        CreationRow.lofty_lead_id == lead_id, CreationRow.side == side, CreationRow.state == REFUSED
+    )
+    settle_refused(session, "create_transaction", session.scalars(keys), "asked for anew since", at)
+
+
+def is_settling(session: TeamSession, operation: str, entity: str) -> bool:
+    """Whether its outcome is unknown, so that it has to wait before it is looked for or tried again."""
+    statement = select(OutboxRow.outbox_id).where(
+        OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state == UNKNOWN
+    )
+    return session.scalar(statement) is not None
+
+
+def count_overwrites(session: TeamSession, operations: Iterable[str]) -> dict[tuple[str, str], int]:
+    """By side and field, how many active rows of these operations would replace a value."""
+    said = _OVERWRITES[session.get_bind().dialect.name] + _OF_THESE + "GROUP BY target, each.value"
+    statement = text(said).bindparams(bindparam("operations", expanding=True))
+    rows = session.execute(statement, {"team": session.team_id, "operations": list(operations)})
+    return {(target, name): number for target, name, number in rows}
+
+
+def count_active(session: TeamSession, *operations: str) -> int:
+    """How many rows wait or are in flight for these operations."""
+    statement = select(func.count()).select_from(OutboxRow)
+    chosen = statement.where(OutboxRow.operation.in_(operations), OutboxRow.state.in_(ACTIVE))
+    return session.scalar(chosen) or 0
+
+
+def count_listed(session: TeamSession) -> dict[tuple[str, str], int]:
+    """By operation and state, how much is not done."""
+    columns = (OutboxRow.operation, OutboxRow.state)
+    rows = session.execute(select(*columns, func.count()).where(NOT_DONE).group_by(*columns))
+    return {(operation, state): number for operation, state, number in rows}
+
+
+def listed_part(
+    session: TeamSession,
+    after: str = "",
+    most: int = 100,
+    counts: Mapping[tuple[str, str], int] | None = None,
+) -> Part[OutboxRow]:
+    """What waits or was refused, the oldest first; links last: they are many and alike. `counts`: as counted above."""
+    known = count_listed(session) if counts is None else counts
+
+    def segment(operations: Sequence[str]) -> Segment[OutboxRow]:
+        total = sum(number for (operation, _), number in known.items() if operation in operations)
+        chosen = select(OutboxRow.outbox_id).where(NOT_DONE, OutboxRow.operation.in_(operations))
+        return Segment(total, lambda key, number: _rows(session, chosen, key, number))
+
+    return joined([segment(_OTHERS), segment(_LINKS)], after, most)
+
+
+def refused_segment(session: TeamSession) -> Segment[OutboxRow]:
+    """What a vendor, or a rule at the last moment, refused; the oldest first."""
+    refused = OutboxRow.state == REFUSED
+    total = session.scalar(select(func.count()).select_from(OutboxRow).where(refused)) or 0
+    chosen = select(OutboxRow.outbox_id).where(refused)
+    return Segment(total, lambda key, number: _rows(session, chosen, key, number))
+
+
+def listed_about(session: TeamSession, entities: Iterable[str]) -> list[OutboxRow]:
+    """What waits or was refused for these, the oldest first."""
+    statement = select(OutboxRow).where(NOT_DONE, OutboxRow.entity.in_(list(entities)))
+    return list(session.scalars(statement.order_by(*_ORDER)))
+
+
+def active_writes(session: TeamSession) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """(target, operation, entity, payload) of everything that waits or is in flight."""
+    columns = (OutboxRow.target, OutboxRow.operation, OutboxRow.entity, OutboxRow.payload)
+    statement = select(*columns).where(OutboxRow.state.in_(ACTIVE)).order_by(*_ORDER)
+    rows = session.execute(statement.execution_options(yield_per=1000))
+    return ((target, operation, entity, payload) for target, operation, entity, payload in rows)
+
+
+def _rows(
+    session: TeamSession, chosen: Select[tuple[str]], after: str, most: int
+) -> list[tuple[OutboxRow, str]]:
+    # The ids first: they lie in the index, the rows beside it.
+    ids = chosen.where(*beyond(_ORDER, after)).order_by(*_ORDER).limit(most)
+    rows = session.scalars(select(OutboxRow).where(OutboxRow.outbox_id.in_(ids)).order_by(*_ORDER))
+    return [(row, key_text(row.planned_at, row.outbox_id)) for row in rows]

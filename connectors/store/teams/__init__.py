@@ -1,0 +1,1 @@
+"""A team: its people, its pauses, who is logged in."""

@@ -1,0 +1,1 @@
+"""Sisu's transactions, their links, and their Lofty ones."""

@@ -1,0 +1,210 @@
+"""Lofty's transactions in the store, and which Sisu transaction each belongs to (T9)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from connectors.store.engine import TeamSession
+from connectors.store.mapping import in_chunks, transaction_noun, upsert
+from schemas.model.decisions import Origin
+from schemas.model.lofty_transactions import LoftyTransaction, TwinFields
+from schemas.model.nouns import Address, Presence, Transaction
+from schemas.tables import LeadRow, LinkRow, LoftyTransactionRow, TransactionRow, TwinRow
+
+_FIELDS = tuple(one.name for one in fields(TwinFields))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A linked Sisu transaction with its lead, and its twin as far as there is one.
+
+    `twin` is the Lofty transaction that was made or taken over for it, as it was last read; `gone` when a person has
+    deleted it. `stuck`, `refused`: see `TwinRow`.
+    """
+
+    transaction: Transaction
+    lofty_lead_id: int
+    presence: Presence
+    private: bool
+    origin: Origin
+    twin: LoftyTransaction | None = None
+    gone: bool = False
+    stuck: Mapping[str, str] | None = None
+    refused: str = ""
+
+
+def pairs(
+    session: TeamSession, after: int, limit: int, client_ids: Iterable[int] | None = None
+) -> list[Pair]:
+    """Linked or managed transactions with an id above `after`, by id; of these only, where `client_ids` are given."""
+    t = TransactionRow
+    statement = (
+        select(t, LeadRow.presence, LeadRow.private, LinkRow.origin, TwinRow, LoftyTransactionRow)
+        .join(LeadRow, (LeadRow.team_id == t.team_id) & (LeadRow.lofty_lead_id == t.lofty_lead_id))
+        .outerjoin(LinkRow, (LinkRow.team_id == t.team_id) & (LinkRow.sisu_client_id == t.sisu_client_id))
+        .outerjoin(TwinRow, (TwinRow.team_id == t.team_id) & (TwinRow.sisu_client_id == t.sisu_client_id))
+        .outerjoin(
+            LoftyTransactionRow,
+            (LoftyTransactionRow.team_id == t.team_id)
+            & (LoftyTransactionRow.lofty_transaction_id == TwinRow.lofty_transaction_id),
+        )
+        .where(t.sisu_client_id > after)
+    )
+    if client_ids is not None:
+        statement = statement.where(t.sisu_client_id.in_(list(client_ids)))
+    rows = session.execute(
+        statement.order_by(t.sisu_client_id).limit(limit).execution_options(populate_existing=True)
+    )
+    return [_pair(*row) for row in rows]
+
+
+def _pair(
+    row: TransactionRow,
+    presence: str,
+    private: bool,
+    origin: str | None,
+    twin: TwinRow | None,
+    lofty: LoftyTransactionRow | None,
+) -> Pair:
+    return Pair(
+        transaction=transaction_noun(row),
+        lofty_lead_id=row.lofty_lead_id or 0,
+        presence=Presence(presence),
+        private=private,
+        origin=Origin(origin or Origin.FOUND.value),
+        twin=lofty_noun(lofty) if lofty else None,
+        gone=lofty.gone if lofty else False,
+        stuck=dict(twin.stuck) if twin else {},
+        refused=twin.refused if twin else "",
+    )
+
+
+def lofty_noun(row: LoftyTransactionRow) -> LoftyTransaction:
+    """A Lofty transaction out of its row."""
+    return LoftyTransaction(
+        lofty_transaction_id=row.lofty_transaction_id,
+        lofty_lead_id=row.lofty_lead_id,
+        fields=TwinFields(**{name: getattr(row, name) for name in _FIELDS}),
+        address=None if row.address is None else Address(**row.address),
+        updated_at=row.updated_at,
+    )
+
+
+def save_lofty_transactions(session: TeamSession, found: Sequence[LoftyTransaction], at: datetime) -> None:
+    """Store Lofty transactions as they were just read or answered; an address that was not read stays as it was."""
+    for with_address in (True, False):
+        rows = [
+            {
+                "lofty_transaction_id": one.lofty_transaction_id,
+                "lofty_lead_id": one.lofty_lead_id,
+                **asdict(one.fields),
+                "updated_at": one.updated_at,
+                "gone": False,
+                "read_at": at,
+                **({"address": asdict(one.address)} if one.address is not None else {}),
+            }
+            for one in found
+            if one.lofty_lead_id is not None and (one.address is not None) is with_address
+        ]
+        upsert(session, LoftyTransactionRow, rows)
+
+
+def lofty_transaction(session: TeamSession, transaction_id: int) -> LoftyTransaction | None:
+    """One, as it was last read."""
+    row = session.scalar(
+        select(LoftyTransactionRow)
+        .where(LoftyTransactionRow.lofty_transaction_id == transaction_id)
+        .execution_options(populate_existing=True)
+    )
+    return lofty_noun(row) if row else None
+
+
+def lofty_transactions_by_id(
+    session: TeamSession, transaction_ids: Iterable[int]
+) -> dict[int, LoftyTransaction]:
+    """These, as far as the mirror holds them, by id."""
+    found: dict[int, LoftyTransaction] = {}
+    for some in in_chunks(transaction_ids):
+        chosen = select(LoftyTransactionRow).where(LoftyTransactionRow.lofty_transaction_id.in_(some))
+        rows = session.scalars(chosen.execution_options(populate_existing=True))
+        found |= {row.lofty_transaction_id: lofty_noun(row) for row in rows}
+    return dict(sorted(found.items()))
+
+
+def lofty_transactions_of(session: TeamSession, lead_id: int) -> list[LoftyTransaction]:
+    """All of a lead that exist, by id."""
+    statement = select(LoftyTransactionRow).where(
+        LoftyTransactionRow.lofty_lead_id == lead_id, LoftyTransactionRow.gone.is_(False)
+    )
+    return [
+        lofty_noun(row)
+        for row in session.scalars(statement.order_by(LoftyTransactionRow.lofty_transaction_id))
+    ]
+
+
+def is_managed(session: TeamSession, transaction_id: int) -> int | None:
+    """The Sisu transaction that a Lofty one belongs to."""
+    return session.scalar(
+        select(TwinRow.sisu_client_id).where(TwinRow.lofty_transaction_id == transaction_id)
+    )
+
+
+def twin_of(session: TeamSession, client_id: int) -> int | None:
+    """The Lofty transaction of a Sisu one; None while there is none."""
+    return session.scalar(select(TwinRow.lofty_transaction_id).where(TwinRow.sisu_client_id == client_id))
+
+
+def was_asked_for(session: TeamSession, client_id: int) -> bool:
+    """Whether Lofty was ever asked to make one for it: what became of that may be unknown."""
+    row = select(TwinRow.sisu_client_id).where(TwinRow.sisu_client_id == client_id)
+    return session.scalar(row) is not None
+
+
+def taken(session: TeamSession, transaction_ids: Iterable[int]) -> set[int]:
+    """Those of these Lofty transactions that belong to a Sisu one."""
+    statement = select(TwinRow.lofty_transaction_id).where(
+        TwinRow.lofty_transaction_id.in_(list(transaction_ids))
+    )
+    return {found for found in session.scalars(statement) if found is not None}
+
+
+def join_twins(
+    session: TeamSession, client_id: int, transaction_id: int | None, at: datetime, origin: str = "made"
+) -> None:
+    """This Lofty transaction belongs to that Sisu one from now on; None: none was made for it yet."""
+    row = session.get(TwinRow, (session.team_id, client_id))
+    if row is None:
+        row = TwinRow(sisu_client_id=client_id, origin=origin, stuck={}, refused="", since=at)
+        session.add(row)
+    if transaction_id is not None:
+        row.lofty_transaction_id = transaction_id
+    session.flush()
+
+
+def remember_sent(
+    session: TeamSession, client_id: int, sent: Iterable[str], stuck: Mapping[str, str], refused: str = ""
+) -> None:
+    """Of the fields that were `sent`, those in `stuck` came back otherwise; `refused`: a print of what was refused."""
+    row = session.get(TwinRow, (session.team_id, client_id))
+    if row is None:
+        return
+    kept = {name: value for name, value in row.stuck.items() if name not in set(sent)}
+    row.stuck, row.refused = {**kept, **stuck}, refused
+    session.flush()
+
+
+def mark_gone(session: TeamSession, transaction_id: int) -> None:
+    """A person has deleted it in Lofty."""
+    session.execute(
+        update(LoftyTransactionRow)
+        .where(LoftyTransactionRow.lofty_transaction_id == transaction_id)
+        .values(gone=True)
+    )
+
+
+def known_lofty_transactions(session: TeamSession) -> set[int]:
+    """Ids of all that the mirror holds as existing."""
+    statement = select(LoftyTransactionRow.lofty_transaction_id).where(LoftyTransactionRow.gone.is_(False))
+    return set(session.scalars(statement))

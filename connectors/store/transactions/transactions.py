@@ -1,0 +1,152 @@
+"""The mirror of appointments and Sisu transactions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+
+from connectors.store.engine import TeamSession
+from connectors.store.mapping import (
+    appointment_noun,
+    appointment_values,
+    transaction_noun,
+    transaction_values,
+    upsert,
+)
+from schemas.model.nouns import Appointment, Field, Transaction
+from schemas.parsing.values import spelled_id
+from schemas.tables import AppointmentRow, FieldStateRow, LeadRow, TransactionRow
+
+
+def save_appointments(
+    session: TeamSession, lead_id: int, found: Sequence[Appointment], at: datetime, kept: Iterable[str] = ()
+) -> bool:
+    """Store all appointments of a lead; one no longer listed is kept as deleted. Returns whether any changed.
+
+    `kept`: ids of listed appointments that could not be read; they stay as they were.
+    """
+    before = appointments(session, lead_id)
+    listed = {a.lofty_appointment_id for a in found} | {number for i in kept if (number := spelled_id(i))}
+    upsert(session, AppointmentRow, [appointment_values(a) for a in found])
+    session.execute(
+        update(AppointmentRow)
+        .where(AppointmentRow.lofty_lead_id == lead_id, AppointmentRow.lofty_appointment_id.not_in(listed))
+        .values(deleted=True)
+    )
+    changed = before != appointments(session, lead_id)
+    values: dict[str, Any] = {"appointments_read_at": at}
+    session.execute(
+        update(LeadRow)
+        .where(LeadRow.lofty_lead_id == lead_id)
+        .values(**values, **({"dirty": True} if changed else {}))
+    )
+    return changed
+
+
+def appointments(session: TeamSession, lead_id: int) -> tuple[Appointment, ...]:
+    """The appointments of a lead, deleted ones included, by id."""
+    statement = select(AppointmentRow).where(AppointmentRow.lofty_lead_id == lead_id)
+    rows = session.scalars(
+        statement.order_by(AppointmentRow.lofty_appointment_id).execution_options(populate_existing=True)
+    )
+    return tuple(appointment_noun(row) for row in rows)
+
+
+def save_transaction(session: TeamSession, found: Transaction, lead_id: int | None, at: datetime) -> None:
+    """Store one transaction as it was just read; `lead_id` is what its link points to (V5)."""
+    upsert(session, TransactionRow, [{**transaction_values(found), "lofty_lead_id": lead_id, "read_at": at}])
+
+
+def transaction(session: TeamSession, client_id: int) -> tuple[Transaction, int | None] | None:
+    """A transaction and the lead it is linked to."""
+    row = session.scalar(
+        select(TransactionRow)
+        .where(TransactionRow.sisu_client_id == client_id)
+        .execution_options(populate_existing=True)
+    )
+    return (transaction_noun(row), row.lofty_lead_id) if row else None
+
+
+def transactions_of(session: TeamSession, lead_id: int) -> tuple[Transaction, ...]:
+    """All linked transactions of a lead, by id."""
+    statement = select(TransactionRow).where(TransactionRow.lofty_lead_id == lead_id)
+    rows = session.scalars(
+        statement.order_by(TransactionRow.sisu_client_id).execution_options(populate_existing=True)
+    )
+    return tuple(transaction_noun(row) for row in rows)
+
+
+def leads_awaiting_met(session: TeamSession, today: date) -> list[int]:
+    """Team leads with an open transaction whose `1st Time Appt Met` is neither filled nor held (A10)."""
+    held = select(FieldStateRow.sisu_client_id).where(
+        FieldStateRow.team_id == session.team_id,
+        FieldStateRow.field == Field.APPT_MET.value,
+        FieldStateRow.held,
+    )
+    t = TransactionRow
+    awaiting = select(t.lofty_lead_id).where(
+        t.team_id == session.team_id,
+        t.appointment_met_on.is_(None),
+        t.lost.is_(False),
+        t.deleted.is_(False),
+        t.closed_code.is_(False),
+        or_(t.closed_on.is_(None), t.closed_on > today),
+        t.sisu_client_id.not_in(held),
+    )
+    statement = select(LeadRow.lofty_lead_id).where(
+        LeadRow.presence == "present", LeadRow.private.is_(False), LeadRow.lofty_lead_id.in_(awaiting)
+    )
+    return list(session.scalars(statement.order_by(LeadRow.lofty_lead_id)))
+
+
+def count_transactions(session: TeamSession) -> int:
+    """How many transactions the mirror holds as existing."""
+    statement = select(func.count()).select_from(TransactionRow).where(TransactionRow.deleted.is_(False))
+    return session.scalar(statement) or 0
+
+
+def known_transactions(session: TeamSession) -> set[int]:
+    """Ids of all transactions that the mirror holds as existing."""
+    return set(
+        session.scalars(select(TransactionRow.sisu_client_id).where(TransactionRow.deleted.is_(False)))
+    )
+
+
+def mark_deleted(session: TeamSession, client_id: int) -> None:
+    """A transaction is gone from Sisu (V4)."""
+    session.execute(
+        update(TransactionRow).where(TransactionRow.sisu_client_id == client_id).values(deleted=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedNowhere:
+    """A transaction whose `Lofty Link` is odd: it names none, one that the mirror lacks (not `known`), or several."""
+
+    sisu_client_id: int
+    lofty_link: str
+    lofty_lead_id: int | None
+    known: bool
+
+
+def linked_nowhere(session: TeamSession) -> list[LinkedNowhere]:
+    """Existing transactions with an odd link (V5), by id."""
+    t = TransactionRow
+    statement = (
+        select(t.sisu_client_id, t.lofty_link, t.lofty_lead_id, LeadRow.lofty_lead_id)
+        .outerjoin(LeadRow, (LeadRow.team_id == t.team_id) & (LeadRow.lofty_lead_id == t.lofty_lead_id))
+        .where(t.deleted.is_(False), t.lofty_link != "")
+        .where(or_(LeadRow.lofty_lead_id.is_(None), t.lofty_link.like("%/leads/%/leads/%")))
+    )
+    return [
+        LinkedNowhere(client_id, link, lead_id, known=known is not None)
+        for client_id, link, lead_id, known in session.execute(statement.order_by(t.sisu_client_id))
+    ]
+
+
+def transactions_by_id(session: TeamSession, client_ids: Sequence[int]) -> dict[int, Transaction]:
+    """These transactions, as far as the mirror holds them."""
+    rows = session.scalars(select(TransactionRow).where(TransactionRow.sisu_client_id.in_(client_ids)))
+    return {row.sisu_client_id: transaction_noun(row) for row in rows}

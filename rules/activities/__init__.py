@@ -1,0 +1,1 @@
+"""Which communication counts as what, on which day, for whom."""

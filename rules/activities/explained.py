@@ -1,0 +1,82 @@
+"""C: figures that can be explained: whose a communication is, calls that counted twice, the CRM report's reckoning."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rules.activities.roll_up import DIALS, EMAILS, FIGURES, TEXTS
+from rules.register import rule
+from schemas.model.communications import Communication, Direction, Event, Maker, Verdict
+from schemas.model.nouns import Presence
+
+_TOTALS = {Event.CALL: DIALS, Event.TEXT: TEXTS, Event.EMAIL: EMAILS}
+Decided = tuple[Communication, Verdict]
+
+
+@rule(
+    "C1", "Communications of team leads only are counted, each for the member who made it, on its local day."
+)
+def is_visible(presence: Presence | None, *, private: bool) -> bool:
+    """`presence` None: a lead that is not known yet; its communications count once it is."""
+    return presence in (Presence.PRESENT, Presence.TRASHED) and not private
+
+
+@rule(
+    "C10",
+    "A call that was dialled and also logged by hand counts twice; the explanation points such pairs out.",
+)
+def probable_doubles(calls: Iterable[Communication]) -> list[tuple[int, int]]:
+    """Of one agent and local day: each logged call with the dialled one of the same lead that is nearest in time, as
+    (dialled id, logged id). No call is in two pairs."""
+    found = [one for one in calls if one.event is Event.CALL and one.direction is not Direction.UNKNOWN]
+    dialled = [one for one in found if one.made_by is Maker.PERSON]
+    pairs: list[tuple[int, int]] = []
+    for logged in sorted((one for one in found if one.made_by is Maker.LOGGED), key=lambda o: o.happened_at):
+        same = [
+            one
+            for one in dialled
+            if (one.lofty_lead_id, one.direction) == (logged.lofty_lead_id, logged.direction)
+        ]
+        if same:
+            near = min(
+                same, key=lambda one: (abs(one.happened_at - logged.happened_at), one.communication_id)
+            )
+            dialled.remove(near)
+            pairs.append((near.communication_id, logged.communication_id))
+    return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """One line beside the CRM's own report: our total, what it would show, and the difference by reason."""
+
+    total: str
+    ours: int
+    report: int
+    reasons: tuple[tuple[str, int], ...]
+
+
+@rule(
+    "C15",
+    "Beside our figure stands the one that the CRM's accountability report would show, the difference by reason.",
+)
+def reckoning(decided: Sequence[Decided]) -> tuple[Reckoning, ...]:
+    """Calls, texts and emails that went out, for any days of one agent. The report counts automatic ones, failed calls
+    and any outcome; leads that are private are left out here, since they are invisible."""
+    lines = []
+    for event, total in _TOTALS.items():
+        ours = [one for one in decided if total in FIGURES.get(one[1].counts_as, ())]
+        report = [one for one in decided if one[0].event is event and _in_report(one[0])]
+        reasons: Counter[str] = Counter()
+        for one in report:
+            if total not in FIGURES.get(one[1].counts_as, ()):
+                reasons[f"{one[1].because} ({one[1].rule}), in the report only"] += 1
+        for one in ours:
+            if not _in_report(one[0]):
+                reasons[f"{one[0].direction} {one[0].event} logged by hand ({one[1].rule}), here only"] -= 1
+        lines.append(Reckoning(total, len(ours), len(report), tuple(sorted(reasons.items()))))
+    return tuple(lines)
+
+
+def _in_report(one: Communication) -> bool:
+    return one.direction is Direction.OUTBOUND

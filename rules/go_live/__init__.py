@@ -1,0 +1,1 @@
+"""Which existing records belong together, and what is copied back."""

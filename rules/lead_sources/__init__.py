@@ -1,0 +1,1 @@
+"""Which source a lead counts for, and how many leads each brought."""

@@ -1,0 +1,1 @@
+"""Which leads are seen, and which of their fields are carried."""

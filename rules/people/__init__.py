@@ -1,0 +1,1 @@
+"""How a person is known on both sides."""

@@ -1,0 +1,1 @@
+"""What a Sisu transaction and its Lofty one must look like."""

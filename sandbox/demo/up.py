@@ -1,0 +1,105 @@
+"""`make up`: everything to look at, with an office at work in it, until Ctrl-C."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import httpx
+
+from sandbox.clock import elapsed
+from sandbox.demo.database import FEWER_WRITERS, start_database
+from sandbox.demo.life import Life
+from sandbox.demo.office import Office
+from sandbox.demo.processes import Trouble, pause
+from sandbox.demo.show import Show
+from sandbox.demo.stage import TEAM, Stage, client
+
+POOL = "dealbridge"
+WORKER_POLLS_EVERY = 2
+EVERY_SECONDS = 20.0
+NO_POSTGRES = "no PostgreSQL server here (on Debian and Ubuntu: apt-get install postgresql)"
+
+
+def keep_up(root: Path) -> int:
+    """The exit status: 0 when a person ended it, 1 when something did not come up, or ended by itself."""
+    show, stage = Show(root), Stage.make(root, "up", PREFECT_WORKER_QUERY_SECONDS=str(WORKER_POLLS_EVERY))
+    show.say("Dealbridge, everything to look at. It stays on this machine; nothing is kept.\n")
+    try:
+        with TemporaryDirectory(prefix="dealbridge-up-database-", ignore_cleanup_errors=True) as spare, \
+             stage.children, client() as browser:  # fmt: skip
+            office = Office(browser, stage.url("lofty"), stage.url("sisu"))
+            _raise_curtain(show, stage, Path(spare))
+            _signpost(show, stage, office)
+            _live(show, stage, Life(office))
+    except Trouble as trouble:
+        show.failed(trouble, stage.shown_home / "logs")
+        return 1
+    except httpx.HTTPError as error:
+        show.failed(Trouble(f"{type(error).__name__}: {error}"), stage.shown_home / "logs")
+        return 1
+    except KeyboardInterrupt:
+        show.say("\nAll stopped.")
+    return 0
+
+
+def _raise_curtain(show: Show, stage: Stage, spare: Path) -> None:
+    with show.step("A database for Prefect") as found:
+        url = start_database(stage.children, spare)
+        found.append(
+            "PostgreSQL" if url else f"SQLite, where a start may be refused now and then: {NO_POSTGRES}"
+        )
+        stage.children.tell(**({"PREFECT_SERVER_DATABASE_CONNECTION_URL": url} if url else FEWER_WRITERS))
+    stage.start_servers()
+    with show.step("Both sandboxes and the bridge") as found:
+        stage.until_answers("sandbox", "/_sandbox/clock", 30, port="lofty")
+        stage.until_answers("bridge", "/healthz", 60)
+        found.extend(stage.moved)
+    with show.step("A Prefect server"):
+        stage.until_prefect_answers(120)
+    with show.step("First runs: refresh-agents, sync-leads"):
+        stage.run_flow("refresh-agents")
+        stage.run_flow("sync-leads")
+    with show.step("The work pool, the deployments of prefect.yaml, and a worker"):
+        _prefect(stage, "work-pool", "create", POOL, "--type", "process")
+        _prefect(stage, "--no-prompt", "deploy", "--all")
+        worker = ("worker", "start", "--pool", POOL, "--type", "process", "--name", "demo")
+        stage.servers["worker"] = stage.children.start("worker", "prefect", *worker, stubborn=True)
+
+
+def _prefect(stage: Stage, *arguments: str) -> None:
+    status, said, log = stage.call("prefect", "prefect", *arguments)
+    if status != 0:
+        last = (said.strip().splitlines() or ["nothing"])[-1]
+        raise Trouble(f"prefect {' '.join(arguments)} ended with status {status} and said: {last}", log)
+
+
+def _signpost(show: Show, stage: Stage, office: Office) -> None:
+    visit = office.visit()
+    status, said, log = stage.call("link", "dealbridge", "link", str(visit.lead["leadId"]), "--team", TEAM)
+    if status != 0:
+        raise Trouble(f"dealbridge link ended with status {status}", log)
+    show.say()
+    show.signpost(
+        "Everything runs; Ctrl-C stops all of it",
+        [
+            ("Prefect UI", f"{stage.url('prefect')}/runs"),
+            ("Bridge page", said.strip().splitlines()[-1]),
+            ("Lofty", f"{stage.url('lofty')}/_sandbox/leads, …/appointments, …/requests"),
+            ("Sisu", f"{stage.url('sisu')}/_sandbox/clients, …/agents, …/history"),
+            ("Ask why", f"{stage.settings} .venv/bin/dealbridge explain lead {visit.lead['leadId']}"),
+            ("Logs", str(stage.shown_home / "logs")),
+        ],
+    )
+    show.say("\nThe office is at work:")
+
+
+def _live(show: Show, stage: Stage, life: Life) -> None:
+    for turn in itertools.count():
+        show.say(f"  {show.clock()}  {life.act(turn)}")
+        until = elapsed() + EVERY_SECONDS
+        while elapsed() < until:
+            pause(0.5)
+            if dead := stage.children.dead():
+                raise Trouble(f"{dead.name} ended with status {dead.process.returncode}", dead.log)

@@ -1,0 +1,1 @@
+"""Communications: of one lead, of the team, logged and sent."""

@@ -1,0 +1,1 @@
+"""Leads: listed, searched, read, made and altered."""

@@ -1,0 +1,1 @@
+"""Members, office, ponds, tags."""

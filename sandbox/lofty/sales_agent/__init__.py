@@ -1,0 +1,1 @@
+"""The CRM's own sales agent: settings, and whom it works."""

@@ -1,0 +1,1 @@
+"""Notes, site activities, the system log."""

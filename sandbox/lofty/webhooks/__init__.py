@@ -1,0 +1,1 @@
+"""Which change makes which notification, and who gets it."""

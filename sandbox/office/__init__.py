@@ -1,0 +1,1 @@
+"""A realistic office, the same for the same seed, size and day."""

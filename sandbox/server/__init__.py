@@ -1,0 +1,1 @@
+"""What both vendors share: ports, accounts, faults, journal, the control surface."""

@@ -1,0 +1,152 @@
+"""Both vendors on two ports of 127.0.0.1, in one process and on one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from sandbox.server.asgi import Port
+from sandbox.server.state import Town
+
+HOST = "127.0.0.1"
+
+
+class _Breakable(H11Protocol):
+    """Shows its transport to the application, which can then break the connection without a byte of an answer."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self.app_state = {**self.app_state, "transport": transport}
+        super().connection_made(transport)
+
+
+class _QuietServer(uvicorn.Server):
+    """Leaves signals to `serve`: two servers that each caught them would hide them from one another."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@dataclass(frozen=True)
+class Running:
+    """Where the vendors answer."""
+
+    lofty_port: int
+    sisu_port: int
+
+    @property
+    def lofty_url(self) -> str:
+        """Base URL of the CRM."""
+        return f"http://{HOST}:{self.lofty_port}"
+
+    @property
+    def sisu_url(self) -> str:
+        """Base URL of the back office."""
+        return f"http://{HOST}:{self.sisu_port}"
+
+
+def _listen(port: int, vendor: str) -> socket.socket:
+    # Named as TCP, or asyncio leaves Nagle's algorithm on and each answer takes 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen(512)
+    except OSError as taken:
+        listener.close()
+        reason = f"the {vendor} sandbox cannot listen on {HOST}:{port}: {taken.strerror}"
+        raise OSError(taken.errno, reason) from taken
+    return listener
+
+
+class _Pair:
+    """The two servers of one town."""
+
+    def __init__(self, lofty_port: int, sisu_port: int, seed: int, leads: int, accounts: int) -> None:
+        lofty = _listen(lofty_port, "lofty")
+        try:
+            self._sockets = {"lofty": lofty, "sisu": _listen(sisu_port, "sisu")}
+        except OSError:
+            lofty.close()
+            raise
+        town = Town(seed, leads, accounts)
+        self._servers = {name: _QuietServer(_config(Port(town, gate))) for name, gate in town.gates.items()}
+        ports = {name: int(listener.getsockname()[1]) for name, listener in self._sockets.items()}
+        self.running = Running(ports["lofty"], ports["sisu"])
+
+    async def serve(self) -> None:
+        """Until `stop`."""
+        await asyncio.gather(*(self._servers[name].serve([self._sockets[name]]) for name in self._servers))
+
+    def stop(self, *_: Any) -> None:
+        """Let both end soon."""
+        for server in self._servers.values():
+            server.should_exit = True
+
+    @property
+    def started(self) -> bool:
+        """Whether both answer."""
+        return all(server.started for server in self._servers.values())
+
+
+def _config(port: Port) -> uvicorn.Config:
+    return uvicorn.Config(
+        port,
+        http=_Breakable,
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+        timeout_keep_alive=60,
+    )
+
+
+async def _serve_until_signal(pair: _Pair) -> None:
+    if threading.current_thread() is threading.main_thread():
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(
+                NotImplementedError
+            ):  # no such handlers on Windows: Ctrl-C ends it there too
+                loop.add_signal_handler(number, pair.stop)
+    await pair.serve()
+
+
+def serve(
+    lofty_port: int = 8601, sisu_port: int = 8602, seed: int = 1, leads: int = 0, accounts: int = 1
+) -> None:
+    """Serve both vendors, printing nothing, until SIGINT or SIGTERM. OSError when a port is taken."""
+    pair = _Pair(lofty_port, sisu_port, seed, leads, accounts)
+    asyncio.run(_serve_until_signal(pair))
+
+
+@contextlib.contextmanager
+def running(
+    lofty_port: int = 0, sisu_port: int = 0, seed: int = 1, leads: int = 0, accounts: int = 1
+) -> Iterator[Running]:
+    """Both vendors in a thread of their own for as long as the block lasts; port 0 takes a free one. They answer
+    when the block begins."""
+    pair = _Pair(lofty_port, sisu_port, seed, leads, accounts)
+    thread = threading.Thread(target=lambda: asyncio.run(pair.serve()), name="sandbox", daemon=True)
+    thread.start()
+    waiting = threading.Event()
+    while not pair.started and thread.is_alive():
+        waiting.wait(0.005)
+    try:
+        yield pair.running
+    finally:
+        pair.stop()
+        thread.join(timeout=10)

@@ -1,0 +1,1 @@
+"""Clients, which are the back office's transactions."""

@@ -1,0 +1,1 @@
+"""How Lofty spells things."""

@@ -1,0 +1,225 @@
+"""How Lofty spells things: wire shapes of `https://api.lofty.com`, and the way to our nouns.
+
+Vendor habits: numeric "unset" is -1 or 0, read and write names differ (`customAttributes` is written as
+`customAttributeList`), the lead body has no deleted flag, and ids are 64-bit JSON numbers.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from schemas.model.nouns import Address, Appointment, CustomAttribute, Lead, Member, Ownership
+from schemas.parsing import values as wire
+
+SISU_LINK = "Sisu Link"
+_ALIKE = SISU_LINK.casefold()
+
+Text = Annotated[str, BeforeValidator(wire.text)]
+Remark = Annotated[str, BeforeValidator(wire.remark)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(wire.texts)]
+Id = Annotated[int | None, BeforeValidator(wire.identity)]
+Instant = Annotated[datetime | None, BeforeValidator(wire.optional_instant)]
+Flag = Annotated[bool, BeforeValidator(wire.flag)]
+OwnId = Annotated[int, BeforeValidator(wire.identity)]
+"""The id of the record itself: one that has none cannot be read."""
+
+
+def _rows(value: Any) -> Any:
+    return [] if value is None else value
+
+
+def _as_text(value: Any) -> str | None:
+    """Text as it is; anything else as the JSON that it was."""
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+class LoftyShape(BaseModel):
+    """Unknown fields are ignored: vendors add them without notice."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class LoftyTag(LoftyShape):
+    """A tag on a lead."""
+
+    tagName: Text = ""
+
+
+def _as_named(value: Any) -> str:
+    """A name as it is spelled, blanks included: it is written back under it."""
+    return "" if value is None else str(value)
+
+
+class LoftyCustomAttribute(LoftyShape):
+    """`{attributeName, attributeType, value, params}` as in `customAttributes`."""
+
+    attributeName: Annotated[str, BeforeValidator(_as_named)] = ""
+    attributeType: Text = "text"
+    value: Any = None
+    params: Any = None
+
+    def noun(self) -> CustomAttribute:
+        """The attribute as it stands, values untouched."""
+        return CustomAttribute(
+            self.attributeName, self.attributeType or "text", _as_text(self.value), _as_text(self.params)
+        )
+
+
+def own_field(names: Sequence[str | None]) -> int | None:
+    """Which of a lead's custom fields is `Sisu Link`: the one of exactly this name, else the first that differs from it
+    by blanks or letter case only, as people make them; None where there is none."""
+    alike = None
+    for at, name in enumerate(names):
+        if name == SISU_LINK:
+            return at
+        if (
+            alike is None
+            and name
+            and len(name) >= len(_ALIKE)
+            and " ".join(name.split()).casefold() == _ALIKE
+        ):
+            alike = at
+    return alike
+
+
+class LoftyProperty(LoftyShape):
+    """A row of `leadPropertyList`."""
+
+    mailAddress: Flag = False
+    streetAddress: Text = ""
+    city: Text = ""
+    state: Text = ""
+    zipCode: Text = ""
+
+    def noun(self) -> Address:
+        """The row's address."""
+        return Address(self.streetAddress, self.city, self.state, self.zipCode)
+
+
+class LoftyLead(LoftyShape):
+    """`GET /v1.0/leads/{leadId}` (under `lead`) and the rows of `GET /v1.0/leads`."""
+
+    leadId: OwnId
+    teamId: Id = None
+    firstName: Text = ""
+    lastName: Text = ""
+    emails: Texts = ()
+    phones: Texts = ()
+    source: Text = ""
+    tags: Annotated[tuple[LoftyTag, ...], BeforeValidator(_rows)] = ()
+    ownershipScope: Ownership
+    hiddenFlag: Flag = False
+    assignedUserId: Id = None
+    pondId: Id = None
+    leadPropertyList: Annotated[tuple[LoftyProperty, ...], BeforeValidator(_rows)] = ()
+    customAttributes: Annotated[tuple[LoftyCustomAttribute, ...], BeforeValidator(_rows)] = ()
+    createTime: Instant = None
+    lastUpdateTime: Instant = None
+
+    def noun(self) -> Lead:
+        """The lead in our words. The mailing address is the first property row marked `mailAddress`."""
+        mailing = next((row.noun() for row in self.leadPropertyList if row.mailAddress), Address())
+        ours = own_field([a.attributeName for a in self.customAttributes])
+        link = None if ours is None else self.customAttributes[ours].value
+        return Lead(
+            lofty_lead_id=self.leadId,
+            lofty_team_id=self.teamId,
+            ownership=self.ownershipScope,
+            hidden=self.hiddenFlag,
+            created_at=self.createTime,
+            updated_at=self.lastUpdateTime,
+            first_name=self.firstName,
+            last_name=self.lastName,
+            emails=self.emails,
+            phones=self.phones,
+            source=self.source,
+            tags=tuple(sorted({tag.tagName for tag in self.tags if tag.tagName})),
+            assigned_user_id=self.assignedUserId,
+            pond_id=self.pondId,
+            mailing_address=mailing,
+            sisu_link="" if link is None else wire.text(str(link)),
+        )
+
+    def attributes(self) -> tuple[CustomAttribute, ...]:
+        """All custom attributes, in Lofty's order."""
+        return tuple(row.noun() for row in self.customAttributes)
+
+
+class LoftyMember(LoftyShape):
+    """A row of `GET /v1.0/members`. Leads name people by `memberUserId`, at some accounts by `id`."""
+
+    id: OwnId
+    memberUserId: Id = None
+    teamId: Id = None
+    email: Text = ""
+    firstName: Text = ""
+    lastName: Text = ""
+    timeZoneId: Remark = ""
+    phoneNumber: Remark = ""
+
+    def noun(self) -> Member:
+        """The member in our words."""
+        ids = tuple(dict.fromkeys(i for i in (self.memberUserId, self.id) if i))
+        name = f"{self.firstName} {self.lastName}".strip()
+        return Member(
+            self.id, ids, self.email, name, self.teamId, time_zone=self.timeZoneId, phone=self.phoneNumber
+        )
+
+
+class LoftyAppointment(LoftyShape):
+    """A row of `GET /v1.0/appts?leadId=`: `deadline` is the start, in epoch milliseconds."""
+
+    id: OwnId
+    leadId: Id = None
+    createTime: Annotated[datetime, BeforeValidator(wire.instant)]
+    deadline: Annotated[datetime, BeforeValidator(wire.instant)]
+    allDay: Flag = False
+    finishFlag: Flag = False
+    finishTime: Instant = None
+    deleteFlag: Flag = False
+    assignToUid: Id = None
+    creatorId: Id = None
+
+    def noun(self, lofty_lead_id: int) -> Appointment:
+        """The appointment in our words; the lead is the one that was asked for."""
+        return Appointment(
+            lofty_appointment_id=self.id,
+            lofty_lead_id=lofty_lead_id,
+            created_at=self.createTime,
+            starts_at=self.deadline,
+            owner_user_id=self.assignToUid,
+            creator_user_id=self.creatorId,
+            all_day=self.allDay,
+            finished=self.finishFlag,
+            finished_at=self.finishTime,
+            deleted=self.deleteFlag,
+        )
+
+
+class LoftyPageMetadata(LoftyShape):
+    """`_metadata` of a list; `total` and `scrollId` may be missing."""
+
+    total: int | None = None
+    scrollId: str | None = None
+
+
+def attribute_rows(attributes: tuple[CustomAttribute, ...]) -> list[dict[str, str]]:
+    """The `customAttributeList` of `PUT /v1.0/leads/{leadId}`: the whole list, right for merge and replace.
+
+    The vendor's schema wants a string in `value`, so an attribute without one is written empty; one without a name can
+    be neither named nor kept.
+    """
+    rows = []
+    for attribute in (one for one in attributes if one.name.strip()):
+        row = {
+            "attributeName": attribute.name,
+            "attributeType": attribute.kind,
+            "value": attribute.value or "",
+        }
+        if attribute.params is not None:
+            row["params"] = attribute.params
+        rows.append(row)
+    return rows

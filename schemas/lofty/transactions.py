@@ -1,0 +1,135 @@
+"""How Lofty spells transactions (`/v1.0/leads/{leadId}/transaction…`, `/v2.0/transactions`), and the way to our nouns.
+
+Dates are epoch milliseconds, amounts numbers, a stage is a name of its pipeline. An unset number may be -1, an unset
+date null, 0 or absent. The address is not part of the record: it has a call of its own.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator
+
+from schemas.lofty.shapes import Id, Instant, LoftyShape, OwnId, Text
+from schemas.model.lofty_transactions import LoftyTransaction, TwinFields
+from schemas.model.nouns import Address
+from schemas.parsing import values as wire
+
+_NOON = time(12)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _amount(value: Any) -> int | None:
+    unset = value == -1 or (isinstance(value, str) and value.strip() == "-1")
+    return None if unset else wire.cents(value)
+
+
+Cents = Annotated[int | None, BeforeValidator(_amount)]
+WIRE_NAMES = {
+    "name": "transactionName",
+    "pipeline": "transactionType",
+    "stage": "transactionStatus",
+    "price_cents": "homePrice",
+    "commission_cents": "gci",
+    "signed_on": "agreementSignedDate",
+    "contract_on": "contractDate",
+    "expected_close_on": "expectedCloseDate",
+    "closed_on": "closeDate",
+    "appointment_on": "appointmentDate",
+}
+
+
+class LoftyTransactionShape(LoftyShape):
+    """A transaction as either version shows it; version 1 leaves the lead out."""
+
+    transactionId: OwnId
+    leadId: Id = None
+    transactionName: Text = ""
+    transactionType: Text = ""
+    transactionStatus: Text = ""
+    homePrice: Cents = None
+    gci: Cents = None
+    agreementSignedDate: Instant = None
+    contractDate: Instant = None
+    expectedCloseDate: Instant = None
+    closeDate: Instant = None
+    appointmentDate: Instant = None
+    updated: Instant = None
+
+    def noun(self, zone: ZoneInfo, lead_id: int | None = None) -> LoftyTransaction:
+        """The transaction in our words; `zone` is the team's, for days that people picked in Lofty."""
+        return LoftyTransaction(
+            lofty_transaction_id=self.transactionId,
+            lofty_lead_id=lead_id or self.leadId,
+            fields=TwinFields(
+                name=self.transactionName,
+                pipeline=self.transactionType,
+                stage=self.transactionStatus,
+                price_cents=self.homePrice,
+                commission_cents=self.gci,
+                signed_on=day_of(self.agreementSignedDate, zone),
+                contract_on=day_of(self.contractDate, zone),
+                expected_close_on=day_of(self.expectedCloseDate, zone),
+                closed_on=day_of(self.closeDate, zone),
+                appointment_on=day_of(self.appointmentDate, zone),
+            ),
+            updated_at=self.updated,
+        )
+
+
+def day_of(moment: datetime | None, zone: ZoneInfo) -> date | None:
+    """The calendar day that was meant: noon UTC is how we write days and midnight UTC how calendars do; anything else
+    is somebody's local time."""
+    if moment is None:
+        return None
+    if moment.time() in (_NOON, time(0)):
+        return moment.date()
+    return moment.astimezone(zone).date()
+
+
+def milliseconds(day: date) -> int:
+    """A calendar day as Lofty takes it: 12:00 UTC of that day, the same day in every zone people live in."""
+    return (datetime.combine(day, _NOON, UTC) - _EPOCH) // timedelta(milliseconds=1)
+
+
+def fields_to_wire(changes: dict[str, Any]) -> dict[str, Any]:
+    """Field values by our names as Lofty takes them; a cleared one is null (unproven)."""
+    return {WIRE_NAMES[name]: _to_wire(name, value) for name, value in changes.items()}
+
+
+def _to_wire(name: str, value: Any) -> Any:
+    if isinstance(value, date):
+        return milliseconds(value)
+    return value / 100 if name.endswith("_cents") and value is not None else value
+
+
+def address_to_wire(transaction_id: int, address: Address) -> dict[str, Any]:
+    """The whole address: what is left out would be gone."""
+    return {
+        "transactionId": transaction_id,
+        "streetAddress": address.street,
+        "city": address.city,
+        "state": address.state,
+        "zipCode": address.postal_code,
+    }
+
+
+def address_from_wire(row: dict[str, Any]) -> Address:
+    """The address of a transaction. Raises NotReadable when a part is no text."""
+    return Address(
+        *(wire.named(row, name, wire.text) for name in ("streetAddress", "city", "state", "zipCode"))
+    )
+
+
+def pipelines_from_wire(answer: Any) -> dict[str, tuple[str, ...]] | None:
+    """Stage names by pipeline; None when the answer is no list of pipelines."""
+    rows = answer.get("pipelines") if isinstance(answer, dict) else None
+    if not isinstance(rows, list):
+        return None
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        stages = row.get("stages") if isinstance(row, dict) else None
+        if isinstance(stages, list):
+            names = [wire.storable(str(stage.get("name"))) for stage in stages if isinstance(stage, dict)]
+            found[wire.storable(str(row.get("transactionType")))] = tuple(names)
+    return found

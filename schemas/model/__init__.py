@@ -1,0 +1,1 @@
+"""Our nouns, free of any vendor's spelling."""

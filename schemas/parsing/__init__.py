@@ -1,0 +1,1 @@
+"""Readers of single values, whichever vendor they come from."""

@@ -1,0 +1,1 @@
+"""How Sisu spells things."""

@@ -1,0 +1,1 @@
+"""Communications, and the figures that they roll up to."""

@@ -1,0 +1,1 @@
+"""Appointments of leads that wait for one."""

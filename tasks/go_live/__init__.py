@@ -1,0 +1,1 @@
+"""Going live: who is who, what is taken over, shown first and then done."""

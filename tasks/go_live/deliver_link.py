@@ -1,0 +1,119 @@
+"""Link one existing Sisu transaction (G1), let it take over its Lofty one (G2), copy back what only Lofty has (G3).
+
+One read and one write; no write where it is linked already and nothing is copied back.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from connectors import clock
+from connectors.errors import NotFound
+from connectors.store.leads.leads import mark_dirty
+from connectors.store.ledger.ledger import Noted, note
+from connectors.store.ledger.outbox import Claim, finish
+from connectors.store.transactions.links import follow_merge
+from connectors.store.transactions.lofty import join_twins, twin_of
+from connectors.store.transactions.transactions import mark_deleted
+from rules.leads.visibility import LEAD_ADDRESS, linked_lead, writing_forbidden
+from rules.signing import key_in_link, lofty_link
+from schemas.model.nouns import Address, Transaction
+from schemas.sisu.shapes import deal_to_wire
+from tasks.outbox.intent import store_intent
+from tasks.run.context import TeamRun
+from tasks.transactions.observe import save_read
+
+_ATTRIBUTES = {"contract_on": "under_contract_on", "appointment_on": "appointment_met_on"}
+
+
+def deliver_linking(run: TeamRun, held: Claim) -> None:
+    """Read afresh; whatever a person has linked, closed, locked or filled meanwhile stands."""
+    client_id = int(held.entity)
+    try:
+        found = run.sisu.client(client_id, run.lane)
+    except NotFound:
+        with run.store.write(run.team_id) as session:
+            mark_deleted(session, client_id)
+            finish(session, held, clock.now(), because="deleted in Sisu")
+        return
+    lead = held.payload["lead"]
+    moved_from = held.payload.get("moved_from")
+    link = _link(found, lead) if lead else found.lofty_link
+    if lead and found.lofty_link and linked_lead(found.lofty_link) not in (lead, moved_from):
+        _leave(run, held, found, "somebody has filled its Lofty Link meanwhile")
+        return
+    linked = replace(found, lofty_link=link)
+    stop = writing_forbidden(linked, run.today)
+    copied = {} if stop else _still_empty(found, held.payload["copied"])
+    if stop and lead:
+        _leave(run, held, found, stop.because)
+        return
+    body = deal_to_wire(copied)
+    if link != found.lofty_link:
+        body["custom"] = {run.sisu.link_name: link}
+    if body:
+        store_intent(run, held)
+        run.sisu.update_client(client_id, body, run.lane)
+    _receipt(run, held, with_copied(linked, copied), wrote=bool(body))
+
+
+def _link(found: Transaction, lead: int) -> str:
+    """The lead's address; a creation key that is there stays."""
+    key = key_in_link(found.lofty_link)
+    return lofty_link(lead, key) if key else f"{LEAD_ADDRESS}{lead}"
+
+
+def _still_empty(found: Transaction, copied: dict[str, Any]) -> dict[str, Any]:
+    values = {name: _value(name, value) for name, value in copied.items()}
+    return {
+        name: value
+        for name, value in values.items()
+        if (
+            not found.address
+            if name == "address"
+            else getattr(found, _ATTRIBUTES.get(name, name)) in (None, 0)
+        )
+    }
+
+
+def _value(name: str, value: Any) -> Any:
+    if name == "address" and isinstance(value, dict):
+        return Address(**value)
+    return date.fromisoformat(value) if name.endswith("_on") and isinstance(value, str) else value
+
+
+def with_copied(found: Transaction, copied: dict[str, Any]) -> Transaction:
+    """The transaction as it is once this is copied back (G3); values plain, or as JSON has them."""
+    return replace(found, **{_ATTRIBUTES.get(name, name): _value(name, v) for name, v in copied.items()})
+
+
+def _leave(run: TeamRun, held: Claim, found: Transaction, because: str) -> None:
+    with run.store.write(run.team_id) as session:
+        save_read(run, session, found)
+        finish(session, held, clock.now(), because=because)
+    run.report.count("left")
+    run.report.line("left", f"transaction {held.entity}", "G1", because)
+
+
+def _receipt(run: TeamRun, held: Claim, found: Transaction, *, wrote: bool) -> None:
+    client_id, now, lofty = int(held.entity), clock.now(), held.payload["lofty"]
+    said = {
+        "V3": "moved to the lead it was merged into",
+        "G1": "linked to its lead",
+        "G2": "took over its Lofty transaction",
+        "G3": "copied back from Lofty",
+    }
+    with run.store.write(run.team_id) as session:
+        if not finish(session, held, now):
+            return
+        if held.payload.get("moved_from"):
+            follow_merge(session, client_id, held.payload["lead"])
+        save_read(run, session, found)
+        if lofty and twin_of(session, client_id) is None:
+            join_twins(session, client_id, lofty, now, origin="taken over")
+        if lead := linked_lead(found.lofty_link):
+            mark_dirty(session, lead_ids=[lead])
+        note(session, [Noted("transaction", client_id, said[r], "set", r, said[r]) for r in held.rules], now)
+    run.report.count("delivered", int(wrote))
+    for rule in held.rules:
+        run.report.line("changed", f"transaction {client_id}", rule, said[rule])

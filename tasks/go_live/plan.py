@@ -1,0 +1,159 @@
+"""Going live: what is linked, taken over and copied back, shown first and then done exactly so (G1 to G4).
+
+A step is one Sisu transaction: its link, the Lofty transaction that it takes over, and what is copied back to it, in
+one read and one write. Running it again changes nothing; killing it anywhere and running it again goes on.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from connectors import clock
+from connectors.store.go_live.matches import linked_without_twin, matches, unlinked_transactions
+from connectors.store.ledger.ledger import Noted, asking_about, note
+from connectors.store.ledger.outbox import Wish, enqueue
+from connectors.store.transactions.lofty import lofty_transactions_of, taken
+from rules.go_live.takeovers import MILESTONES, Ours, copied_back, takeovers
+from rules.transactions.lofty import pipeline, wanted_fields
+from schemas.model.lofty_transactions import LoftyTransaction
+from schemas.model.nouns import Address, Transaction
+from tasks.go_live.match import keeps_here
+from tasks.go_live.preview import Follow, consequences, sentences
+from tasks.go_live.stored_plan import Step, remember_steps, shown_steps
+from tasks.run.context import TeamRun
+from tasks.transactions.lofty.plan import stage_names
+
+OPERATION = "link_transaction"
+_EVERY_LINE = 100_000
+"""What a dry run shows is complete."""
+
+
+def plan_go_live(run: TeamRun) -> None:
+    """Plan every step. A dry run shows and remembers them; the real run then does those, and lists what has changed."""
+    run.report.most = _EVERY_LINE
+    steps, shown = _steps(run), shown_steps(run)
+    run.report.tables["plan"] = [_shown(step) for step in steps]
+    if run.dry_run or shown is None:
+        follows = consequences(run, steps)
+        remember_steps(run, steps, follows)
+        _say(run, steps, follows)
+    if run.dry_run:
+        # Each step is a write, and so is what follows at each vendor; of what is linked already planning tells itself.
+        then = [
+            {one.vendor for one in follows[step.client_id]} - (set() if step.lead else {"sisu"})
+            for step in steps
+        ]
+        run.report.count("planned", len(steps) + sum(map(len, then)))
+        return
+    agreed = [step for step in steps if shown is None or step.fingerprint in shown]
+    for step in steps:
+        if step not in agreed:
+            because = "not in the dry run that was shown: run one again"
+            run.report.count("left")
+            run.report.line("left", f"transaction {step.client_id}", "G4", because)
+    with run.store.write(run.team_id) as session:
+        for step in agreed:
+            payload = {**asdict(step), "copied": json.loads(json.dumps(step.copied, default=str))}
+            wish = Wish("sisu", OPERATION, str(step.client_id), payload, step.rules, rank=3)
+            if enqueue(session, wish, clock.now()):
+                run.report.count("planned")
+
+
+def _say(run: TeamRun, steps: list[Step], follows: Mapping[int, list[Follow]]) -> None:
+    for step, row in zip(steps, run.report.tables["plan"], strict=True):
+        then = sentences(follows[step.client_id])
+        row["what follows"] = "; ".join(f"{what} ({rule})" for what, rule in then)
+        for rule in step.rules if run.dry_run else ():
+            run.report.line("planned", f"transaction {step.client_id}: {_said(step, rule)}", rule, "")
+        for what, rule in then if run.dry_run else ():
+            run.report.line("planned", f"transaction {step.client_id}: then {what}", rule, "")
+
+
+def _steps(run: TeamRun) -> list[Step]:
+    with run.store.read(run.team_id) as session:
+        unlinked = {one.sisu_client_id: one for one in unlinked_transactions(session)}
+        found = [(unlinked.get(row.sisu_client_id), row.lofty_lead_id) for row in matches(session, "matched")]
+        to_link = [(t, lead) for t, lead in found if t and lead and not keeps_here(t, run)]
+        linked = linked_without_twin(session)
+        by_lead: dict[int, list[Transaction]] = defaultdict(list)
+        for transaction, lead in (*linked, *to_link):
+            by_lead[lead].append(transaction)
+        theirs: dict[int, list[LoftyTransaction]] = defaultdict(list)
+        for lead in by_lead:
+            listed = lofty_transactions_of(session, lead)
+            others = taken(session, [one.lofty_transaction_id for one in listed])
+            theirs[lead] = [one for one in listed if one.lofty_transaction_id not in others]
+    new = {t.sisu_client_id: lead for t, lead in to_link}
+    steps: list[Step] = []
+    asks: dict[int, str] = {}
+    for lead, ours in sorted(by_lead.items()):
+        over, listed_ones = takeovers([_ours(t) for t in ours], theirs[lead])
+        takes = {one.sisu_client_id: one.lofty_transaction_id for one in over}
+        asks |= listed_ones
+        for transaction in ours:
+            step = _step(run, transaction, new.get(transaction.sisu_client_id), takes, theirs[lead])
+            steps += [step] if step.lead or step.lofty else []
+    _ask(run, asks)
+    return steps
+
+
+def _ask(run: TeamRun, asks: Mapping[int, str]) -> None:
+    """G2: what is not taken over is listed for people, until it is, or there is nothing to take over any more."""
+    noted = [Noted("transaction", one, "takeover", "ask", "G2", because) for one, because in asks.items()]
+    with run.store.write(run.team_id) as session:
+        before = asking_about(session, "transaction", "takeover")
+        settled = sorted(before - asks.keys())
+        noted += [
+            Noted("transaction", one, "takeover", "left", "G2", "nothing to decide any more")
+            for one in settled
+        ]
+        note(session, noted, clock.now())
+    for client_id, because in asks.items():
+        run.report.line("ask", f"transaction {client_id}", "G2", because)
+
+
+def _ours(transaction: Transaction) -> Ours:
+    return Ours(transaction.sisu_client_id, pipeline(transaction), transaction.address)
+
+
+def _step(
+    run: TeamRun,
+    transaction: Transaction,
+    lead: int | None,
+    takes: dict[int, int],
+    theirs: list[LoftyTransaction],
+) -> Step:
+    lofty = takes.get(transaction.sisu_client_id)
+    twin = next((one for one in theirs if one.lofty_transaction_id == lofty), None)
+    if twin is None:
+        return Step(transaction.sisu_client_id, lead)
+    copied: dict[str, Any] = {}
+    if not keeps_here(transaction, run):
+        here = asdict(wanted_fields(transaction, stage_names(run), run.today))
+        copied = copied_back(here, transaction.address, twin)
+    ready = {n: asdict(v) if isinstance(v, Address) else v for n, v in copied.items()}
+    return Step(transaction.sisu_client_id, lead, lofty, ready)
+
+
+def _said(step: Step, rule: str) -> str:
+    if rule == "G1":
+        return f"link to lead {step.lead}"
+    if rule == "G2":
+        return f"take over Lofty transaction {step.lofty}"
+    apart = [name for name in step.copied if name in MILESTONES]
+    plain = [name for name in step.copied if name not in MILESTONES]
+    said = [f"copy back {', '.join(sorted(plain))}"] if plain else []
+    said += [f"copy back {', '.join(sorted(apart))}, which changes its status and credit"] if apart else []
+    return "; ".join(said)
+
+
+def _shown(step: Step) -> dict[str, Any]:
+    return {
+        "transaction": step.client_id,
+        "link to lead": step.lead or "linked already",
+        "takes over": step.lofty or "",
+        "copied back": ", ".join(sorted(set(step.copied) - set(MILESTONES))),
+        "copied back, changes status": ", ".join(sorted(set(step.copied) & set(MILESTONES))),
+    }

@@ -1,0 +1,149 @@
+"""What going live is about to do, remembered for the page that shows it and for the run that does it (G4).
+
+Ids, kinds of evidence, names of fields, days and amounts; what is personal is read from the mirror by the page.
+"""
+
+import hashlib
+import json
+import logging
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from connectors import clock
+from connectors.store.go_live.steps import fingerprints, follows_of_steps, save_steps
+from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.outbox import count_waiting
+from rules.go_live.takeovers import MILESTONES
+from rules.transactions.lofty import as_text
+from tasks.go_live.preview import Follow
+from tasks.run.context import TeamRun
+
+LOG = logging.getLogger("dealbridge")
+PLAN = "go-live plan"
+PERSONAL = frozenset({"first_name", "last_name", "email", "phone", "name", "address"})
+_ABOUT = re.compile(r"transaction (\d+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done about one transaction. `lead`: the lead to link (None: linked already); `lofty`: what it takes over;
+    `copied`: values to copy back, by the twin's field names, as JSON has them."""
+
+    client_id: int
+    lead: int | None
+    lofty: int | None = None
+    copied: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same step: nothing of it can be read back."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()[:20]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that ask for it."""
+        asked = (("G1", self.lead), ("G2", self.lofty), ("G3", self.copied))
+        return tuple(rule for rule, wanted in asked if wanted)
+
+
+def shown_steps(run: TeamRun) -> set[str] | None:
+    """Fingerprints of the steps that the last dry run showed; None where none was made since the last real run."""
+    with run.store.read(run.team_id) as session:
+        return fingerprints(session) if cursor(session, PLAN).get("shown") else None
+
+
+def ask_whether_shown(run: TeamRun, *, deployed: bool) -> None:
+    """A deployment writes after one click: where no dry run has shown what, it stops before any call (G4)."""
+    if deployed and not run.dry_run and shown_steps(run) is None:
+        run.ended = True
+        because = "no dry run has shown what would be written: run it with dry_run first"
+        run.report.count("refused")
+        run.report.line("refused", "going live", "G4", because)
+
+
+def remember_steps(run: TeamRun, steps: Sequence[Step], follows: Mapping[int, Sequence[Follow]]) -> None:
+    """Store what is planned; without a dry run before, what the real run is about to do."""
+    rows = [
+        {
+            "sisu_client_id": step.client_id,
+            "lofty_lead_id": step.lead,
+            "lofty_transaction_id": step.lofty,
+            "copied": {name: _kept(name, value) for name, value in step.copied.items()},
+            "moves_milestones": bool(set(step.copied) & set(MILESTONES)),
+            "fingerprint": step.fingerprint,
+            "follows": [
+                [one.vendor, one.field, _kept(one.field, one.value), one.rule]
+                for one in follows[step.client_id]
+            ],
+        }
+        for step in steps
+    ]
+    value = {"begun_at": clock.now().isoformat(), "shown": run.dry_run}
+    with run.store.write(run.team_id) as session:
+        save_steps(session, rows)
+        move_cursor(session, PLAN, value, clock.now())
+
+
+def _kept(name: str, value: Any) -> str | None:
+    return None if name in PERSONAL else as_text(value)
+
+
+def finish_plan(run: TeamRun) -> None:
+    """A dry run: what else it would do is remembered too. A real run has ended: the next one needs none before it."""
+    with run.store.read(run.team_id) as session:
+        value, waits, rows = dict(cursor(session, PLAN)), count_waiting(session), follows_of_steps(session)
+    if run.dry_run:
+        others = _others(run, {str(client_id) for client_id in rows})
+        about = _estimate(run, rows, others)
+        run.report.tables["estimate"] = [about]
+        LOG.info(
+            "team %s: going live: %s",
+            run.team_id,
+            ", ".join(f"{number} {what}" for what, number in about.items()),
+        )
+        months = run.report.tables.get("activities-by-month", [])
+        value |= {"others": others, "waiting": waits, "months": months, "estimate": about}
+        value["shown_at"] = clock.now().isoformat()
+    elif run.paused is None:
+        # A paused team's steps wait in the outbox: what was shown is still to be done.
+        value["shown"] = False
+        value["done_at"] = clock.now().isoformat()
+    with run.store.write(run.team_id) as session:
+        move_cursor(session, PLAN, value, clock.now())
+
+
+def _others(run: TeamRun, ours: set[str]) -> list[list[str]]:
+    """Planned lines that are about no step: (what, rule, because)."""
+    found = []
+    for one in run.report.lines:
+        about = _ABOUT.match(one.what)
+        if one.kind == "planned" and not (about and about[1] in ours):
+            found.append([one.what, one.rule, one.because])
+    return found
+
+
+def _estimate(
+    run: TeamRun, rows: Mapping[int, Sequence[Sequence[Any]]], others: Sequence[Sequence[str]]
+) -> dict[str, Any]:
+    """Calls by vendor, and minutes at the slower one's permitted rate. A write in Sisu and a link in Lofty are read
+    first, a Lofty transaction is not."""
+    follow = Counter(vendor for follows in rows.values() for vendor in {one[0] for one in follows})
+    said = Counter(_target(what) for what, _, _ in others)
+    calls = {
+        "sisu": 2 * (len(rows) + follow["sisu"] + said["sisu"]),
+        "lofty": follow["lofty"] + 2 * said["lofty"],
+    }
+    minutes = {v: calls[v] / rate.per_minute for v, _, rate in run.rates.values() if v in calls}
+    return {
+        "transactions": len(rows),
+        "calls to Lofty": calls["lofty"],
+        "calls to Sisu": calls["sisu"],
+        "minutes at the permitted rate": round(max(minutes.values(), default=0.0), 1),
+    }
+
+
+def _target(what: str) -> str:
+    return "lofty" if what.startswith("lead ") or what.endswith("in Lofty") else "sisu"

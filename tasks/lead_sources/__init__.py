@@ -1,0 +1,1 @@
+"""Lead sources: mirrored, counted and provided in Sisu."""

@@ -1,0 +1,1 @@
+"""Lofty's leads: pulled, swept, and their links written."""

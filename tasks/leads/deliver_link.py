@@ -1,0 +1,57 @@
+"""Write the Sisu Link of one lead (B1): one read, one write; nothing when it is already right."""
+
+from connectors import clock
+from connectors.errors import NotFound
+from connectors.rate_limit.limiter import LIVE, SWEEP
+from connectors.store.leads.leads import save_leads, save_link_written
+from connectors.store.ledger.ledger import Noted, note, team_row
+from connectors.store.ledger.outbox import Claim, finish
+from rules.signing import sisu_link
+from schemas.model.decisions import Leave
+from schemas.model.nouns import Presence
+from tasks.leads.pull import find_lead, private
+from tasks.outbox.intent import store_intent
+from tasks.run.context import TeamRun
+
+
+def deliver_link(run: TeamRun, held: Claim) -> None:
+    """Read the whole lead, ask B1 again, write its whole attribute list back with the link in it.
+
+    Links of an import yield to persons and live work, as the reading of its leads did.
+    """
+    lead_id = int(held.entity)
+    url = run.bridge_url(lead_id)
+    lane = SWEEP if run.lane == LIVE and held.outbox_id in run.behind else run.lane
+    try:
+        whole = run.lofty.lead(lead_id, lane)
+    except NotFound:
+        find_lead(run, lead_id)
+        _leave(run, held, Leave("B8", "the lead is no longer there"))
+        return
+    with run.store.write(run.team_id) as session:
+        save_leads(session, [whole.lead], lambda lead: private(run, lead), run.as_of)
+        kind = team_row(session).sisu_link_kind
+    wanted = sisu_link(whole.lead, Presence.PRESENT, url, private=private(run, whole.lead))
+    if isinstance(wanted, Leave):
+        _leave(run, held, wanted)
+        return
+    store_intent(run, held)
+    run.lofty.write_sisu_link(whole, wanted, kind, lane)
+    with run.store.write(run.team_id) as session:
+        finish(session, held, clock.now())
+        save_link_written(session, lead_id, wanted)
+        note(session, [Noted("lead", lead_id, "Sisu Link", "set", "B1", "written into Lofty")], clock.now())
+    run.report.count("delivered")
+    run.report.line("changed", f"lead {lead_id} Sisu Link", "B1", "written into Lofty")
+
+
+def _leave(run: TeamRun, held: Claim, leave: Leave) -> None:
+    with run.store.write(run.team_id) as session:
+        finish(session, held, clock.now(), because=leave.because)
+        note(
+            session,
+            [Noted("lead", int(held.entity), "Sisu Link", "left", leave.rule, leave.because)],
+            clock.now(),
+        )
+    run.report.count("left")
+    run.report.line("left", f"lead {held.entity} Sisu Link", leave.rule, leave.because)

@@ -1,0 +1,1 @@
+"""What must hold in the store, checked before much is pushed and on request."""

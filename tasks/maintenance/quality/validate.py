@@ -1,0 +1,36 @@
+"""Great Expectations over one team's rows of the store, as a verb of a run: each broken expectation is a failure.
+
+No vendor call. Its import alone takes seconds, so it is for the scheduled check and for gates before much is pushed.
+"""
+
+from threading import Lock
+
+from tasks.maintenance.quality.expectations import Checked, validated
+from tasks.run.context import TeamRun
+
+_ONE_AT_A_TIME = Lock()
+"""Great Expectations keeps its context in the process: two teams at once would read each other's."""
+
+
+def validate_store(run: TeamRun) -> None:
+    """Every expectation over this team's rows; `pulled` counts those that were asked. What does not hold is a table in
+    Prefect, ids only."""
+    with _ONE_AT_A_TIME:
+        found = list(validated(run.store, run.team_id))
+    run.report.count("pulled", len(found))
+    broken = [one for one in found if not one.held]
+    hold = f"{len(found) - len(broken)} of {len(found)}" if broken else f"all {len(found)}"
+    run.report.phrases["pulled"] = f"{hold} expectations hold"
+    for one in broken:
+        run.report.fail(f"expectation of {one.table}", _sentence(one))
+    run.report.tables["expectations"] = [{"table": one.table, "what": _sentence(one)} for one in broken] or [
+        {"table": "all", "what": f"all {len(found)} expectations hold"}
+    ]
+
+
+def _sentence(one: Checked) -> str:
+    if one.error:
+        return f"{one.sentence}: {one.error}"
+    more = f" and {one.rows - len(one.ids)} more" if one.rows > len(one.ids) else ""
+    rows = f": {one.rows} row(s): {', '.join(one.ids)}{more}" if one.ids else f": {one.rows} row(s)"
+    return one.sentence + rows

@@ -1,0 +1,184 @@
+"""What `reconcile` does beside pulling: gone leads and their traces (V3), and how far both sides had drifted apart."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from connectors import clock
+from connectors.store.leads.erasure import (
+    GoneLead,
+    forget_old_pages,
+    gone_leads,
+    reachable_at,
+    trashed_leads,
+    wipe,
+)
+from connectors.store.leads.leads import mark_dirty
+from connectors.store.ledger.ledger import Noted, cursor, move_cursor, note
+from connectors.store.ledger.outbox_lists import active_writes
+from connectors.store.teams.people import people
+from rules.leads.fields import normalised
+from rules.leads.visibility import may_wipe
+from rules.people.contacts import Own, addresses, is_filler_email, is_filler_phone, own_contacts, phone
+from schemas.model.nouns import Field, Presence
+from tasks.leads.pull import find_lead
+from tasks.leads.sweep import pull_swept_leads
+from tasks.leads.sweep_state import sweep_of
+from tasks.report.lines import Nothing
+from tasks.run.context import TeamRun
+
+_WHOLE = 10**9
+_KEPT = 30
+_IDS = 20
+_FEW = 3
+"""What more leads have is shared, and says nothing of a merge."""
+_BAR = 24
+_SIDES = {"lofty": "in Lofty", "sisu": "in Sisu"}
+RECHECKED = 200
+"""Trashed leads that one run looks up again, in rotation: one or two calls each."""
+
+
+def pull_whole_sweep(run: TeamRun) -> None:
+    """A complete sweep, due or not: one call per 100 leads. One that is running is completed; where it was read in
+    pieces, from which nothing follows for who is absent, another one is read."""
+    pull_swept_leads(run, _WHOLE, due=True)
+    with run.store.read(run.team_id) as session:
+        pieced = sweep_of(session).pieced
+    if pieced:
+        pull_swept_leads(run, _WHOLE, due=True)
+
+
+def recheck_trashed_leads(run: TeamRun) -> None:
+    """The trash has no list: leads known to be in it are looked up again, some in each run."""
+    with run.store.read(run.team_id) as session:
+        trashed, state = trashed_leads(session), cursor(session, "trash")
+    after = int(state.get("after", 0))
+    turn = [*(i for i in trashed if i > after), *(i for i in trashed if i <= after)][:RECHECKED]
+    for lead_id in turn:
+        find_lead(run, lead_id)
+    if turn:
+        with run.store.write(run.team_id) as session:
+            move_cursor(session, "trash", {"after": turn[-1]}, clock.now())
+
+
+def list_probable_merges(run: TeamRun) -> None:
+    """V3: a gone lead whose email or phone another lead now holds, for people. Costs no call."""
+    with run.store.read(run.team_id) as session:
+        gone = gone_leads(session)
+        if not gone:
+            return
+        own = own_contacts(*people(session))
+        ways = {lead.lofty_lead_id: _ways(lead, own) for lead in gone}
+        wanted, holders = set[str]().union(*ways.values()), defaultdict[str, set[int]](set)
+        for lead_id, emails, phones in reachable_at(session):
+            for way in wanted.intersection(
+                (*_known_by(Field.EMAIL, emails), *_known_by(Field.PHONE, phones))
+            ):
+                holders[way].add(lead_id)
+    for lead in gone:
+        found = sorted(
+            {one for way in ways[lead.lofty_lead_id] for one in holders[way] if len(holders[way]) <= _FEW}
+        )
+        if found:
+            because = (
+                f"gone, and lead {', '.join(map(str, found[:3]))} now has its email or phone: probably merged"
+            )
+            run.record([Noted("lead", lead.lofty_lead_id, "merge", "ask", "V3", because)])
+            run.report.line("ask", f"lead {lead.lofty_lead_id}", "V3", because)
+
+
+def _ways(lead: GoneLead, own: Own) -> set[str]:
+    """What tells the lead from everybody else: no placeholder, and nothing of the office's own."""
+    emails = [
+        one for one in lead.emails if not any(is_filler_email(a) or own.email(a) for a in addresses(one))
+    ]
+    phones = [one for one in lead.phones if (n := phone(one)) and not (is_filler_phone(n) or own.phone(n))]
+    return {*_known_by(Field.EMAIL, emails), *_known_by(Field.PHONE, phones)}
+
+
+def _known_by(field: Field, texts: Iterable[str]) -> Iterator[str]:
+    return (f"{field}:{normalised(field, text)}" for text in texts)
+
+
+def wipe_gone_leads(run: TeamRun) -> None:
+    """V3: personal data of leads that are still gone after `erase_after_days` and two complete sweeps; looked up once
+    more before. At most 2 calls each; a receipt without personal data stays."""
+    with run.store.read(run.team_id) as session:
+        state, gone = sweep_of(session), gone_leads(session)
+    days, wiped = timedelta(days=run.team.erase_after_days), 0
+    for lead in gone:
+        missed = state.number - lead.sweep
+        if not (state.complete and may_wipe(run.as_of - lead.gone_at, days, missed)):
+            continue
+        if run.dry_run:
+            run.report.line("planned", f"lead {lead.lofty_lead_id}: wipe its personal data", "V3", "")
+        elif find_lead(run, lead.lofty_lead_id) is Presence.GONE:
+            because = f"gone since {lead.gone_at:%Y-%m-%d}: its personal data were wiped"
+            with run.store.write(run.team_id) as session:
+                wipe(session, lead.lofty_lead_id)
+                note(
+                    session, [Noted("lead", lead.lofty_lead_id, "erasure", "set", "V3", because)], clock.now()
+                )
+            run.report.line("changed", f"lead {lead.lofty_lead_id}", "V3", because)
+            wiped += 1
+    if wiped:
+        forget_old_pages(run.store)
+
+
+def look_at_everything(run: TeamRun) -> None:
+    """Have planning look again at every lead that has a linked transaction."""
+    with run.store.write(run.team_id) as session:
+        mark_dirty(session, only_linked=True)
+
+
+def note_drift(run: TeamRun) -> None:
+    """What is planned now, after both sides were read whole, is how far they had drifted apart: a table by side and
+    field, and a chart over the last 30 times."""
+    if run.dry_run:
+        return
+    drift: dict[tuple[str, str], list[str]] = defaultdict(list)
+    with run.store.read(run.team_id) as session:
+        for target, operation, entity, payload in active_writes(session):
+            for name in _fields(operation, payload):
+                drift[target, name].append(entity)
+        history = cursor(session, "drift").get("history", [])
+    fields: list[dict[str, Any]] = [
+        {"side": side, "field": name, "differences": len(ids), "ids": ", ".join(sorted(ids)[:_IDS])}
+        for (side, name), ids in sorted(drift.items())
+    ]
+    run.report.tables["drift"] = fields or [Nothing(side="both", field="all", differences=0, ids="")]
+    by_side = Counter(dict.fromkeys(("lofty", "sisu"), 0))
+    for (side, _), ids in drift.items():
+        by_side[side] += len(ids)
+    history = [*history, {"at": run.as_of.isoformat(), **by_side}][-_KEPT:]
+    with run.store.write(run.team_id) as session:
+        move_cursor(session, "drift", {"history": history, "fields": fields}, clock.now())
+    run.report.tables["drift-over-time"] = chart(run, history)
+
+
+def _fields(operation: str, payload: dict[str, Any]) -> list[str]:
+    if operation == "write_link":
+        return ["Sisu Link"]
+    fields = payload.get("fields")
+    return sorted(fields) if fields else ["agent" if operation == "update_transaction" else operation]
+
+
+def chart(
+    run: TeamRun, history: list[dict[str, Any]], sides: Mapping[str, str] = _SIDES
+) -> list[dict[str, Any]]:
+    """One row per time, oldest first, with a bar as long as its differences; times in the team's zone. `sides`: the
+    keys that are shown, with their headings."""
+    totals = [sum(row.get(side, 0) for side in sides) for row in history]
+    most = max(totals, default=0) or 1
+    rows = []
+    for row, total in zip(history, totals, strict=True):
+        at = datetime.fromisoformat(row["at"]).astimezone(run.team.zone)
+        rows.append(
+            {
+                "when": f"{at:%Y-%m-%d %H:%M %Z}",
+                **{heading: row.get(side, 0) for side, heading in sides.items()},
+                "chart": "█" * -(-total * _BAR // most) if total else "·",
+            }
+        )
+    return rows

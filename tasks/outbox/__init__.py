@@ -1,0 +1,1 @@
+"""The outbox worked off: a row is claimed, its intent stored, sent, its receipt kept."""

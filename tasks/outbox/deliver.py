@@ -1,0 +1,199 @@
+"""Deliver: claim what waits, read the target afresh, ask the rules once more, store what will be sent, send, receipt.
+
+No vendor call inside a database transaction. A row is tried at most once by each run of its team; a vendor that fails
+three times in a row counts as down for the rest of the run.
+"""
+
+from collections.abc import Callable, Sequence
+
+from connectors import clock
+from connectors.errors import (
+    DeadCredential,
+    SettingsError,
+    StoreBusy,
+    StoreConflict,
+    VendorError,
+    certainly_not_done,
+)
+from connectors.http.records import Unreadable
+from connectors.store.ledger.outbox import Claim, claim, finish, leave_unknown, put_back, waiting
+from connectors.store.transactions.links import unsend
+from connectors.store.transactions.lofty import twin_of
+from rules.leads.visibility import NextStep, after_failure
+from tasks.appointments.pull import STRIKES, WORKERS
+from tasks.go_live.deliver_link import deliver_linking
+from tasks.lead_sources.deliver import SourceNotReady, deliver_source
+from tasks.leads.deliver_link import deliver_link
+from tasks.outbox.bulk_change_guard import held_back
+from tasks.outbox.intent import ClaimLost
+from tasks.report.remedies import BY_ITSELF, REFUSED_ROW, remedy
+from tasks.run.context import TeamRun
+from tasks.run.errors import unforeseen
+from tasks.run.progress import progress
+from tasks.run.threads import Pool
+from tasks.transactions.deliver_creation import creation_refused, deliver_creation
+from tasks.transactions.deliver_update import deliver_update
+from tasks.transactions.lofty.deliver import deliver_twin, twin_refused
+
+HANDLERS: dict[str, Callable[[TeamRun, Claim], None]] = {
+    "write_link": deliver_link,
+    "create_transaction": deliver_creation,
+    "update_transaction": deliver_update,
+    "provide_lead_source": deliver_source,
+    "write_twin": deliver_twin,
+    "link_transaction": deliver_linking,
+}
+_SUBJECTS = {
+    "write_link": "lead",
+    "update_transaction": "transaction",
+    "write_twin": "transaction",
+    "link_transaction": "transaction",
+}
+
+
+_QUEUE, _FIRST = 100, 20
+"""A queue that is longer is an import; all but its first rows then yield to live work."""
+
+
+def deliver_waiting(
+    run: TeamRun, seconds: float | None = None, *, besides: str = "", leads: Sequence[int] | None = None
+) -> bool:
+    """Deliver what waits, a person's first; stops after `seconds`. Returns whether some of it was not tried yet.
+
+    `besides`: an operation that is left for later; `leads`: only what is about these.
+    """
+    until = clock.ticks() + seconds if seconds else float("inf")
+
+    def one(outbox_id: str) -> None:
+        if clock.ticks() < until and not run.out_of_time():
+            deliver_one(run, outbox_id)
+            bar.step()
+
+    if run.dry_run or run.paused:
+        return False
+    held = held_back(run)
+    while True:
+        with run.store.read(run.team_id) as session:
+            entities = None if leads is None else map(str, leads)
+            found = waiting(session, clock.now(), entities, besides=besides)
+            ids = [i for i in found if i not in run.attempted and i not in held]
+        if not ids:
+            return False
+        bar = progress(run, "delivered", len(ids))
+        run.behind = set(ids[_FIRST:]) if len(ids) > _QUEUE else set()
+        with Pool(WORKERS) as pool:
+            list(pool.map(one, ids))
+        if clock.ticks() >= until or run.out_of_time():
+            return True
+
+
+def deliver_one(run: TeamRun, outbox_id: str) -> None:
+    """Try one row. Raises DeadCredential, SettingsError: the team stops; every other failure is noted and goes on."""
+    now = clock.now()
+    with run.store.write(run.team_id) as session:
+        held = claim(session, outbox_id, now, now + run.window)
+    run.attempted.add(outbox_id)
+    if held is None:
+        _once_more(run, outbox_id)
+        return
+    vendors = ("lofty", "sisu") if held.operation == "create_transaction" else (held.target,)
+    if any(run.strikes.get(vendor, 0) >= STRIKES for vendor in vendors):
+        _release(run, held, "the vendor is down")
+        _undone(run, held, "not tried: the vendor is down")
+        return
+    try:
+        HANDLERS[held.operation](run, held)
+    except (DeadCredential, SettingsError):
+        _release(run, held, "the team was stopped")
+        raise
+    except SourceNotReady as error:
+        _release(run, held, str(error))
+        _once_more(run, outbox_id)
+    except Unreadable as error:
+        run.reject((error.reject,))
+        _failed(run, held, error)
+    except VendorError as error:
+        _failed(run, held, error)
+    except ClaimLost:
+        return
+    except (StoreBusy, StoreConflict) as error:
+        _undone(run, held, str(error), error)
+    except Exception as error:
+        # The claim is left to expire: something may have been sent.
+        _undone(run, held, unforeseen(error, run.team_id, f"delivery of outbox row {held.outbox_id}"))
+    else:
+        run.strikes[held.target] = 0
+
+
+def _once_more(run: TeamRun, outbox_id: str) -> None:
+    """It waits for another row, which this run may be delivering just now: one more try, when those are done."""
+    if outbox_id not in run.postponed:
+        run.postponed.add(outbox_id)
+        run.attempted.discard(outbox_id)
+
+
+def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:
+    creates = held.operation in ("create_transaction", "provide_lead_source") or _makes_twin(run, held)
+    step = after_failure(fault=error.fault, creates=creates and was_sent(run, held))
+    if step is NextStep.REFUSE:
+        _refused(run, held, error)
+        return
+    # One record that cannot be read says nothing about the others: it waits, and its quarantine is the news.
+    unread = isinstance(error, Unreadable)
+    run.strikes[error.vendor] = 0 if unread else run.strikes.get(error.vendor, 0) + 1
+    with run.store.write(run.team_id) as session:
+        if step is NextStep.LOOK_FIRST:
+            leave_unknown(session, held, clock.now() + run.window, f"outcome unknown: {error}")
+            return
+        put_back(session, held, str(error), nothing_sent=certainly_not_done(error) and not held.sent_before)
+    if not unread:
+        _undone(run, held, str(error), error)
+
+
+def _makes_twin(run: TeamRun, held: Claim) -> bool:
+    if held.operation != "write_twin":
+        return False
+    with run.store.read(run.team_id) as session:
+        return twin_of(session, int(held.entity)) is None
+
+
+def _undone(run: TeamRun, held: Claim, because: str, error: Exception | None = None) -> None:
+    # It waits for the next run too, but is counted once: as not done.
+    run.undone.add(held.outbox_id)
+    todo = remedy(error, run.team_id) if error else BY_ITSELF
+    run.report.fail(_what(held), because, remedy=todo)
+
+
+def was_sent(run: TeamRun, held: Claim) -> bool:
+    """Whether this or an earlier holder has noted that the request was about to be sent."""
+    return held.sent_before or held.outbox_id in run.sent
+
+
+def _refused(run: TeamRun, held: Claim, error: VendorError) -> None:
+    because = f"the vendor refused: {error}"
+    with run.store.write(run.team_id) as session:
+        finish(session, held, clock.now(), refused=True, because=because)
+        if held.operation == "create_transaction":
+            creation_refused(session, held, because)
+        if held.operation == "update_transaction":
+            unsend(session, held.outbox_id)
+    if held.operation == "write_twin":
+        twin_refused(run, held)
+    run.report.count("refused")
+    rule = held.rules[0] if held.rules else ""
+    run.report.line("refused", _what(held), rule, because, remedy=REFUSED_ROW)
+
+
+def _release(run: TeamRun, held: Claim, because: str) -> None:
+    with run.store.write(run.team_id) as session:
+        put_back(session, held, because, nothing_sent=not was_sent(run, held))
+
+
+def _what(held: Claim) -> str:
+    return subject(held.operation, held.entity, held.outbox_id)
+
+
+def subject(operation: str, entity: str, outbox_id: str) -> str:
+    """What a row of the outbox is about, for people: a lead or a transaction by its id, or else the row itself."""
+    noun = _SUBJECTS.get(operation)
+    return f"{noun} {entity}" if noun else f"outbox row {outbox_id}"

@@ -1,0 +1,150 @@
+"""One flow run over a set of teams: the same verbs for each, teams side by side, one team's trouble its own."""
+
+import logging
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+from connectors import clock
+from connectors.errors import SettingsError
+from connectors.rate_limit.limiter import BACKFILL, LIVE
+from connectors.settings.environment import Team, environment
+from connectors.settings.environment import teams as all_teams
+from tasks.outbox.bulk_change_guard import report_fuses
+from tasks.report.outcome import some
+from tasks.report.report import Report, TeamReport
+from tasks.run.context import House, TeamRun
+from tasks.run.log import in_prefect, send_to_prefect
+from tasks.run.pause import mode, sentence
+from tasks.run.progress import close_progress
+from tasks.run.schedule import superseded
+from tasks.run.steps import Verb, take
+from tasks.views.rate_limit import gauges
+from tasks.views.standing import note_standing
+
+LOG = logging.getLogger("dealbridge")
+LONG_RUN_SECONDS = 6 * 3600.0
+"""Of a run in the lane of backfills: nobody waits for it, and no schedule starts the next one."""
+
+
+class Journey:
+    """The runs of all chosen teams, and their report."""
+
+    def __init__(
+        self,
+        flow: str,
+        teams: Iterable[str] | None = None,
+        as_of: datetime | None = None,
+        *,
+        dry_run: bool = False,
+        shard: str | None = None,
+        lane: str = LIVE,
+        writes_confirmed: bool = False,
+        heeds_pauses: bool = True,
+    ) -> None:
+        """`lane`: who its calls yield to; `writes_confirmed`: the write fuse is bridged; without `heeds_pauses`
+        it goes on for a paused team.
+
+        Raises SettingsError for unknown teams, a bad shard, a store that does not open.
+        """
+        if in_prefect():
+            send_to_prefect()
+        self._began, self._begun_at = clock.ticks(), clock.now()
+        self._quiet: dict[str, list[str]] = defaultdict(list)
+        moment = as_of or clock.now()
+        if moment.tzinfo is None:
+            msg = "as_of needs a time zone, for example 2026-03-01T12:00:00Z"
+            raise SettingsError(msg)
+        self.house = House.open(environment())
+        self.runs: list[TeamRun] = []
+        self.report = Report(flow, {}, dry_run=dry_run)
+        self._heeds_pauses = heeds_pauses
+        for team in chosen(teams, shard):
+            self._open(team, moment, lane, dry_run=dry_run)
+        for run in self.runs:
+            run.writes_confirmed = writes_confirmed
+        if self.runs and (because := superseded()):
+            self._leave(because)
+        stopped = [report.stopped for report in self.report.teams.values()]
+        if stopped and not self.runs:
+            self.house.close()
+            raise SettingsError("; ".join(stopped))
+
+    def _open(self, team: Team, moment: datetime, lane: str, *, dry_run: bool) -> None:
+        try:
+            run = self.house.run(team, moment, lane=lane, dry_run=dry_run)
+        except SettingsError as error:
+            self.report.teams[team.team_id] = TeamReport(team.team_id, stopped=str(error))
+            return
+        if lane == BACKFILL:
+            run.deadline = clock.ticks() + LONG_RUN_SECONDS
+        self.runs.append(run)
+        if run.paused and self._heeds_pauses:
+            run.ended = not run.paused.writes_only
+            because = sentence(run.paused, team.zone)
+            run.report.idle = because if run.ended else ""
+            run.report.line("left", "team", "", because)
+        run.report.mode = mode(run.paused if self._heeds_pauses else None, dry_run=dry_run)
+        self.report.teams[team.team_id] = run.report
+
+    def _leave(self, because: str) -> None:
+        for run in self.runs:
+            run.ended, run.report.idle = True, because
+            run.report.line("left", "this run", "", because)
+
+    def each(self, name: str, verb: Verb, *, once: bool = False) -> None:
+        """Run one verb for every team that is not stopped; `once`: for the first of them, where it is of no team."""
+        going = [run for run in self.runs if not run.report.stopped and not run.ended]
+        going = going[:1] if once else going
+        if not going:
+            return
+        for run in take(name, verb, going):
+            self._quiet[run.team_id].append(name)
+
+    def finish(self) -> Report:
+        """Count what still waits, say what stands of earlier runs, and close the connections."""
+        for run in self.runs:
+            close_progress(run)
+        if fused := [run for run in self.runs if run.fuses]:
+            take("hold back", report_fuses, fused)
+        if self.runs:
+            take("tell what stands", partial(note_standing, begun_at=self._begun_at), self.runs)
+        self._tell_quiet()
+        if self.runs and not self.report.quiet:
+            self.report.gauges = gauges(self.house)
+        self.house.close()
+        return self.report
+
+    def _tell_quiet(self) -> None:
+        """The steps in which nothing happened, in one line for all teams that have the same ones."""
+        alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for team_id, names in self._quiet.items():
+            alike[tuple(names)].append(team_id)
+        for steps, team_ids in alike.items():
+            named, seconds = some(team_ids, len(team_ids)), clock.ticks() - self._began
+            said = "%s: nothing to do: %s, %.1f s in all (%s)"
+            LOG.info(said, named, " · ".join(steps), seconds, self.report.flow)
+
+
+def chosen(teams: Iterable[str] | None, shard: str | None) -> list[Team]:
+    """The teams that a run is for. Raises SettingsError for an unknown one."""
+    known = all_teams()
+    wanted = list(teams or known)
+    for team_id in wanted:
+        if team_id not in known:
+            msg = f"team {team_id} is not in the teams file (it has: {', '.join(known)})"
+            raise SettingsError(msg)
+    index, count = _shard(shard)
+    return [known[t] for t in dict.fromkeys(wanted) if zlib.crc32(t.encode()) % count == index - 1]
+
+
+def _shard(shard: str | None) -> tuple[int, int]:
+    if not shard:
+        return 1, 1
+    index, _, count = shard.partition("/")
+    if not (index.isdigit() and count.isdigit() and 1 <= int(index) <= int(count)):
+        msg = f'shard must be written "i/n" with 1 ≤ i ≤ n, not "{shard}"'
+        raise SettingsError(msg)
+    return int(index), int(count)

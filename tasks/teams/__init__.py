@@ -1,0 +1,1 @@
+"""A team's accounts at its vendors, and its people."""

@@ -1,0 +1,16 @@
+"""The API user in Lofty: who may see less misses a lot (V3)."""
+
+from connectors import clock
+from connectors.store.ledger.ledger import cursor, move_cursor
+from tasks.run.context import TeamRun
+
+
+def same_role(run: TeamRun, *, confirmed: bool) -> bool:
+    """V3: whether the API user is who it was when nobody was missing; 1 call, made only when somebody is."""
+    role = run.lofty.api_user()[1]
+    with run.store.write(run.team_id) as session:
+        known = cursor(session, "api user")
+        if not known or confirmed:
+            move_cursor(session, "api user", {"role": role}, clock.now())
+            return True
+    return bool(known["role"] == role)

@@ -1,0 +1,113 @@
+"""Pin a team to its vendor accounts, and notice when links or people must be looked at again."""
+
+from connectors import clock
+from connectors.errors import AccountChanged, Misunderstood, SettingsError, VendorError
+from connectors.sisu import unproven as sisu_unproven
+from connectors.store.leads.leads import mark_dirty
+from connectors.store.ledger.ledger import cursor, move_cursor, release_unmet, team_row
+from connectors.store.teams.people import people, save_people, save_sources
+from rules.leads.visibility import account_refused
+from rules.signing import derived, key_print
+from schemas.lofty.shapes import SISU_LINK
+from schemas.sisu.shapes import LOFTY_LINK, LOFTY_LINK_LABEL
+from tasks.run.context import TeamRun
+from tasks.run.credentials import credentials_print
+
+_NOBODY = "the list is empty, although people are known: nobody was taken away"
+
+
+def pull_accounts(run: TeamRun) -> None:
+    """Pin the accounts at the first run, check them again when address or credential changed (2 calls, else none).
+
+    V7: a Mortgage account is refused. Raises SettingsError or AccountChanged; the team then stops. While an account
+    cannot be checked, nothing else is done for its team either.
+    """
+    try:
+        _pull_accounts(run)
+    except VendorError:
+        run.ended = True
+        raise
+
+
+def _pull_accounts(run: TeamRun) -> None:
+    with run.store.write(run.team_id) as session:
+        row = team_row(session)
+        known, pinned = row.credentials_print, row.lofty_team_id is not None and row.sisu_team_id is not None
+    now_print = credentials_print(run.team, run.keys[0])
+    if not pinned or known != now_print:
+        _check_accounts(run, now_print)
+    _notice_new_links(run)
+    with run.store.read(run.team_id) as session:
+        known_people = bool(cursor(session, "directory"))
+    if not known_people:
+        pull_directory(run)
+
+
+def _check_accounts(run: TeamRun, now_print: str) -> None:
+    lofty_id, role = run.lofty.api_user()
+    account = sisu_unproven.account(run.sisu, run.lane)
+    refused = account_refused(account.market)
+    if refused:
+        raise SettingsError(refused)
+    for vendor, pinned, found in (
+        ("Lofty", run.lofty.account_id, lofty_id),
+        ("Sisu", run.sisu.account_id, account.sisu_team_id),
+    ):
+        AccountChanged.unless_same(vendor, found, pinned, run.team_id)
+    with run.store.write(run.team_id) as session:
+        row = team_row(session)
+        row.lofty_team_id, row.sisu_team_id, row.credentials_print = lofty_id, account.sisu_team_id, now_print
+        if not cursor(session, "api user"):
+            # Another role sees other leads: it is taken for granted once a sweep under it misses nobody, or on request.
+            move_cursor(session, "api user", {"role": role}, clock.now())
+    run.lofty.account_id, run.sisu.account_id = lofty_id, account.sisu_team_id
+
+
+def _notice_new_links(run: TeamRun) -> None:
+    """B7: another key or another public address rewrites every Sisu Link; V1: so does another reading of private."""
+    key = key_print(run.keys[0])
+    whole = f"{key}:{derived(run.keys[0], 'links', run.env.bridge_url, run.team.private_leads)[:20]}"
+    with run.store.write(run.team_id) as session:
+        row = team_row(session)
+        if row.link_print == whole:
+            return
+        if not row.link_print.startswith(key):
+            row.bridge_key_since = run.as_of
+        row.link_print = whole
+        mark_dirty(session)
+
+
+def pull_directory(run: TeamRun) -> None:
+    """Members, agents, lead sources and the names of the two link fields: about 5 calls, every two hours (V9)."""
+    began_at = clock.now()
+    members, bad_members = run.lofty.members(run.lane)
+    agents, bad_agents = run.sisu.agents(run.lane)
+    sources = sisu_unproven.lead_sources(run.sisu, run.lane)
+    link_name = run.sisu.lofty_link_name(LOFTY_LINK_LABEL) or LOFTY_LINK
+    kind = run.lofty.custom_fields(run.lane).get(SISU_LINK, "text")
+    rejects = (*bad_members, *bad_agents)
+    _refuse_nobody(run, len(members) + len(bad_members), len(agents) + len(bad_agents))
+    with run.store.write(run.team_id) as session:
+        if save_people(session, members, agents, rejects):
+            mark_dirty(session, only_linked=True)
+        save_sources(session, sources)
+        row = team_row(session)
+        row.lofty_link_name, row.sisu_link_kind = link_name, kind
+        release_unmet(session, "lofty", "member", began_at, clock.now())
+        release_unmet(session, "sisu", "agent", began_at, clock.now())
+        run.sort_out(session, "lofty", "member", [m.lofty_member_id for m in members], bad_members)
+        run.sort_out(session, "sisu", "agent", [a.sisu_agent_id for a in agents], bad_agents)
+        move_cursor(session, "directory", {"members": len(members), "agents": len(agents)}, clock.now())
+    run.sisu.link_name = link_name
+    run.list_rejects(rejects)
+    run.report.count("pulled", len(members) + len(agents))
+
+
+def _refuse_nobody(run: TeamRun, members: int, agents: int) -> None:
+    """An answer without anybody, where somebody is known, is an answer gone wrong: nobody leaves for it."""
+    with run.store.read(run.team_id) as session:
+        known_members, known_agents = people(session)
+    if known_agents and not agents:
+        raise Misunderstood("sisu", "GET /team/get-team-agents", _NOBODY)
+    if not members and any(not member.left for member in known_members):
+        raise Misunderstood("lofty", "GET /v1.0/members", _NOBODY)

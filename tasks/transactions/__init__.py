@@ -1,0 +1,1 @@
+"""Sisu's transactions: pulled, decided upon, made and updated."""

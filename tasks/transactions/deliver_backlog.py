@@ -1,0 +1,31 @@
+"""Work off a long queue without making anybody wait behind it."""
+
+from tasks.leads.pull import pull_new_leads
+from tasks.leads.show_load import keep_in_sight, tell_what_is_left
+from tasks.leads.sweep import pull_swept_leads
+from tasks.outbox.deliver import deliver_waiting
+from tasks.run.context import TeamRun
+from tasks.transactions.plan import plan_leads
+
+SLICE_SECONDS = 20.0
+
+
+def work_off(run: TeamRun, sweep_calls: int) -> None:
+    """Plan and deliver in slices; between them the newest leads are pulled and go first (B1), and the sweep goes on, as
+    if each slice were a run of its own: 1 call per slice, and `sweep_calls` at most where a sweep is due.
+
+    An import's links may take longer, the single new lead behind it does not. What is left is for the next run.
+    """
+    try:
+        while _slice(run) and not run.out_of_time():
+            keep_in_sight(run)
+            pull_new_leads(run)
+            pull_swept_leads(run, sweep_calls)
+    finally:
+        tell_what_is_left(run)
+
+
+def _slice(run: TeamRun) -> bool:
+    """Whether something of it was not tried yet."""
+    unplanned = plan_leads(run, SLICE_SECONDS)
+    return deliver_waiting(run, SLICE_SECONDS) or unplanned

@@ -1,0 +1,188 @@
+"""Create one Sisu transaction (B3, B5). Sisu has no idempotency key: a creation whose outcome is unknown waits until
+it can no longer take effect, then looks for its key, and only then is repeated.
+"""
+
+from datetime import datetime
+from functools import partial
+
+from connectors import clock
+from connectors.errors import VendorError, certainly_not_done
+from connectors.sisu.client import FeedPage
+from connectors.store.engine import TeamSession
+from connectors.store.leads.leads import lead as stored_lead
+from connectors.store.leads.leads import mark_dirty
+from connectors.store.ledger.ledger import Noted, note
+from connectors.store.ledger.outbox import Claim, finish
+from connectors.store.teams.people import people
+from connectors.store.transactions.creations import creation
+from connectors.store.transactions.links import (
+    acknowledge,
+    link_made_here,
+    start_states,
+    store_written,
+    unsend,
+)
+from connectors.store.transactions.transactions import appointments, save_transaction
+from rules.people.directory import People
+from rules.signing import key_in_link, lofty_link
+from rules.transactions.bridge_page import NewTransaction, new_transaction, page_offer
+from schemas.model.nouns import Field, Side, Transaction
+from schemas.sisu.shapes import address_to_wire, client_to_wire, side_to_wire
+from schemas.tables import CreationRow
+from tasks.appointments.pull import pull_appointments
+from tasks.lead_sources.deliver import provide_source
+from tasks.leads.pull import find_lead
+from tasks.outbox.intent import looking_for_a_creation, none_unread, still_ours, store_intent
+from tasks.report.remedies import SEND_AGAIN
+from tasks.run.context import TeamRun
+from tasks.transactions.observe import save_read, with_values
+
+
+def deliver_creation(run: TeamRun, held: Claim) -> None:
+    """Look for the key when it may have been sent before; else, or when it is not there, create."""
+    with run.store.read(run.team_id) as session:
+        made = creation(session, held.entity)
+    if made is None:
+        with run.store.write(run.team_id) as session:
+            finish(session, held, clock.now(), refused=True, because="nobody asked for it")
+        return
+    if held.sent_before:
+        # Its form must not be freed for a second one.
+        with looking_for_a_creation():
+            found = find_by_key(run, made)
+        if found:
+            adopt(run, held, made, found[0], really_read=True)
+            _list_twins(run, found)
+            return
+    _create(run, held, made)
+
+
+def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:
+    """Clients that carry the creation's key: by the email as sent, else in the whole feed; the oldest first.
+
+    Raises Misunderstood where the feed was cut short, or the one that carries it cannot be read: the key may be there.
+    """
+    found: list[Transaction] = []
+    if made.email_sent:
+        found = _with_key(run.sisu.find_clients(made.email_sent, run.lane), made)
+    if not found:
+        for page in run.sisu.feed(run.lane):
+            found += _with_key(page, made)
+    return sorted(found, key=lambda t: t.sisu_client_id)
+
+
+def _with_key(page: FeedPage, made: CreationRow) -> list[Transaction]:
+    none_unread(page.rejects, made.creation_key)
+    return [t for t in page.transactions if key_in_link(t.lofty_link) == made.creation_key]
+
+
+def _create(run: TeamRun, held: Claim, made: CreationRow) -> None:
+    lead_id = made.lofty_lead_id
+    if lead_id not in run.fresh_leads:
+        find_lead(run, lead_id)
+        pull_appointments(run, lead_id, run.lane)
+    wanted, seen_ids, because = _wanted(run, made)
+    if wanted is None:
+        _refuse(run, held, because)
+        return
+    values = {one.field: one.value for one in wanted.values}
+    if wanted.lead_source:
+        values[Field.LEAD_SOURCE] = str(provide_source(run, wanted.lead_source))
+
+    def also(session: TeamSession, now: datetime) -> None:
+        row = creation(session, made.creation_key)
+        if row:
+            row.email_sent = values.get(Field.EMAIL, "")
+            row.appointment_ids, row.counting_appointment_id = seen_ids, wanted.counting_appointment_id
+        store_written(session, held.outbox_id, None, wanted.values, {}, now)
+
+    store_intent(run, held, also)
+    body = {"first_name": "", "last_name": "", **client_to_wire(values), **address_to_wire(wanted.address)}
+    body["type_id"] = side_to_wire(wanted.side)
+    link = lofty_link(lead_id, made.creation_key)
+    try:
+        client_id = run.sisu.create_client(
+            wanted.agent_id, body, link, run.lane, before=partial(still_ours, run, held)
+        )
+    except VendorError as error:
+        if certainly_not_done(error):
+            with run.store.write(run.team_id) as session:
+                unsend(session, held.outbox_id)
+        raise
+    adopt(run, held, made, _as_sent(client_id, wanted, values, link), really_read=False)
+    for ask in wanted.reports:
+        run.report.line("ask", f"transaction {client_id} {ask.field or ''}", ask.rule, ask.because)
+
+
+def _wanted(run: TeamRun, made: CreationRow) -> tuple[NewTransaction | None, list[int], str]:
+    with run.store.read(run.team_id) as session:
+        found = stored_lead(session, made.lofty_lead_id)
+        known = appointments(session, made.lofty_lead_id)
+        everybody = People(*people(session))
+    agent = everybody.agent(made.sisu_agent_id)
+    if found is None:
+        return None, [], "the lead is unknown"
+    offer = page_offer(found[1], private=found[2])
+    if not offer.creates:
+        return None, [], offer.because
+    if agent is None or not agent.active:
+        return None, [], "the chosen agent is no longer active in Sisu"
+    wanted = new_transaction(found[0], Side(made.side), agent, known, everybody, run.team.zone, run.as_of)
+    return wanted, [a.lofty_appointment_id for a in known], ""
+
+
+def _as_sent(client_id: int, wanted: NewTransaction, values: dict[Field, str], link: str) -> Transaction:
+    empty = Transaction(
+        client_id, side=wanted.side, sisu_agent_id=wanted.agent_id, lofty_link=link, address=wanted.address
+    )
+    return with_values(empty, values)
+
+
+def adopt(run: TeamRun, held: Claim, made: CreationRow, found: Transaction, *, really_read: bool) -> None:
+    """The receipt: from here on the creation is this transaction. Its lead is planned again, so that every field is
+    right whatever happened meanwhile.
+    """
+    now, client_id = clock.now(), found.sisu_client_id
+    with run.store.write(run.team_id) as session:
+        if not finish(session, held, now):
+            return
+        row = creation(session, made.creation_key)
+        if row is None:
+            return
+        row.state, row.sisu_client_id, row.because = "made", client_id, ""
+        save_transaction(session, found, made.lofty_lead_id, now)
+        link_made_here(session, client_id, row)
+        start_states(session, client_id, held.outbox_id, now)
+        acknowledge(session, held.outbox_id, client_id)
+        if really_read:
+            save_read(run, session, found)
+        mark_dirty(session, lead_ids=[made.lofty_lead_id])
+        noted = Noted("transaction", client_id, "transaction", "set", "B3", "made through the bridge page")
+        note(session, [noted], now)
+    run.report.count("delivered")
+    run.report.line("changed", f"transaction {client_id}", "B3", "made through the bridge page")
+
+
+def _list_twins(run: TeamRun, found: list[Transaction]) -> None:
+    for twin in found[1:]:
+        because = (
+            f"carries the same creation key as transaction {found[0].sisu_client_id}: mark one of them lost"
+        )
+        run.record([Noted("transaction", twin.sisu_client_id, "twin", "ask", "B5", because)])
+        run.report.line("ask", f"transaction {twin.sisu_client_id}", "B5", because)
+
+
+def _refuse(run: TeamRun, held: Claim, because: str) -> None:
+    with run.store.write(run.team_id) as session:
+        finish(session, held, clock.now(), refused=True, because=because)
+        creation_refused(session, held, because)
+    run.report.count("refused")
+    run.report.line("refused", f"outbox row {held.outbox_id}", "B8", because, remedy=SEND_AGAIN)
+
+
+def creation_refused(session: TeamSession, held: Claim, because: str) -> None:
+    """The vendor or a rule said no for good: the form may be mended and sent again."""
+    row = creation(session, held.entity)
+    if row:
+        row.state, row.because = "refused", because
+    unsend(session, held.outbox_id)

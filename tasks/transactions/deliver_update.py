@@ -1,0 +1,128 @@
+"""Update one Sisu transaction: one read, and one write when the rules still want it after that read."""
+
+from datetime import datetime
+
+from connectors import clock
+from connectors.errors import NotFound, VendorError, certainly_not_done
+from connectors.store.engine import TeamSession
+from connectors.store.ledger.ledger import note
+from connectors.store.ledger.outbox import Claim, finish
+from connectors.store.transactions.links import (
+    acknowledge,
+    fix_appointment,
+    intend_appointment,
+    settle_agent,
+    store_written,
+    unsend,
+)
+from connectors.store.transactions.transactions import mark_deleted, save_transaction, transaction
+from rules.leads.visibility import linked_lead
+from rules.transactions.verdict import Seen, decide
+from schemas.model.decisions import Leave, SetField, Verdict
+from schemas.model.nouns import Field
+from schemas.sisu.shapes import client_to_wire
+from tasks.lead_sources.deliver import provide_source
+from tasks.outbox.intent import store_intent
+from tasks.run.context import TeamRun
+from tasks.transactions.observe import States, fix_what_arrived, notes, save_read, with_values
+from tasks.transactions.plan import report_verdict
+
+
+def deliver_update(run: TeamRun, held: Claim) -> None:
+    """Read afresh, notice what people changed, ask the rules again, write what they still want."""
+    client_id = int(held.entity)
+    try:
+        found = run.sisu.client(client_id, run.lane)
+    except NotFound:
+        _deleted(run, held, client_id)
+        return
+    with run.store.write(run.team_id) as session:
+        looked = save_read(run, session, found)
+        verdict = decide(*looked) if looked else Verdict(leaves=(Leave("V5", "no lead of ours is linked"),))
+        if looked:
+            _settle(session, *looked, verdict)
+            note(session, notes(looked[0], verdict), clock.now())
+    if looked is None or not verdict.sets:
+        with run.store.write(run.team_id) as session:
+            finish(session, held, clock.now(), because="nothing is left to write")
+        if looked:
+            report_verdict(run, looked[0], verdict)
+        return
+    _write(run, held, looked[0], verdict)
+
+
+def _settle(session: TeamSession, seen: Seen, states: States, verdict: Verdict) -> None:
+    fix_what_arrived(session, seen, states)
+    moves = any(one.field is Field.AGENT for one in verdict.sets)
+    if verdict.agent_settled and not moves:
+        settle_agent(session, seen.transaction.sisu_client_id, seen.lead.lofty_lead_id)
+
+
+def _write(run: TeamRun, held: Claim, seen: Seen, verdict: Verdict) -> None:
+    client_id = seen.transaction.sisu_client_id
+    values = _sendable(run, seen, verdict)
+    if not values:
+        with run.store.write(run.team_id) as session:
+            finish(session, held, clock.now(), because="already there")
+        return
+    bases = {name: seen.transaction.value(name) for name in values}
+
+    def also(session: TeamSession, now: datetime) -> None:
+        written = [
+            SetField(o.field, values[o.field], o.rule, o.because) for o in verdict.sets if o.field in values
+        ]
+        store_written(session, held.outbox_id, client_id, written, bases, now)
+        if verdict.counting_appointment_id:
+            intend_appointment(session, client_id, verdict.counting_appointment_id)
+
+    sent_at = store_intent(run, held, also)
+    try:
+        run.sisu.update_client(client_id, client_to_wire(values), run.lane)
+    except VendorError as error:
+        if certainly_not_done(error):
+            with run.store.write(run.team_id) as session:
+                unsend(session, held.outbox_id)
+        raise
+    _receipt(run, held, seen, verdict, values, sent_at)
+
+
+def _sendable(run: TeamRun, seen: Seen, verdict: Verdict) -> dict[Field, str]:
+    """The values as Sisu takes them: a lead source by its id, created or unarchived first where needed (S10)."""
+    values = {one.field: one.value for one in verdict.sets}
+    if Field.LEAD_SOURCE in values:
+        values[Field.LEAD_SOURCE] = str(provide_source(run, values[Field.LEAD_SOURCE]))
+        if values[Field.LEAD_SOURCE] == seen.transaction.value(Field.LEAD_SOURCE):
+            # The name was not known here yet, or the source was archived: the transaction has it already (L5).
+            del values[Field.LEAD_SOURCE]
+    return values
+
+
+def _receipt(
+    run: TeamRun, held: Claim, seen: Seen, verdict: Verdict, values: dict[Field, str], sent_at: datetime
+) -> None:
+    client_id, lead_id = seen.transaction.sisu_client_id, seen.lead.lofty_lead_id
+    now = clock.now()
+    with run.store.write(run.team_id) as session:
+        if not finish(session, held, now):
+            return
+        acknowledge(session, held.outbox_id, client_id, since=sent_at)
+        stored = transaction(session, client_id)
+        if stored:
+            save_transaction(session, with_values(stored[0], values), linked_lead(stored[0].lofty_link), now)
+        if verdict.counting_appointment_id:
+            fix_appointment(session, client_id, verdict.counting_appointment_id)
+        if Field.AGENT in values:
+            settle_agent(session, client_id, lead_id)
+        note(session, notes(seen, verdict, values), now)
+    report_verdict(run, seen, verdict)
+    run.report.count("delivered")
+    for one in (one for one in verdict.sets if one.field in values):
+        run.report.line("changed", f"transaction {client_id} {one.field}", one.rule, one.because)
+
+
+def _deleted(run: TeamRun, held: Claim, client_id: int) -> None:
+    with run.store.write(run.team_id) as session:
+        mark_deleted(session, client_id)
+        finish(session, held, clock.now(), because="the transaction is deleted in Sisu")
+    run.report.count("left")
+    run.report.line("left", f"transaction {client_id}", "V4", "the transaction is deleted in Sisu")

@@ -1,0 +1,1 @@
+"""The Lofty transaction of a Sisu one: pulled, planned, delivered."""

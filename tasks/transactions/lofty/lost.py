@@ -1,0 +1,52 @@
+"""A Lofty transaction that an earlier try with a lost answer may have made: it is looked for before another is made."""
+
+from connectors.errors import LookUpRefused, NotFound
+from connectors.lofty.transactions import LoftyTransactions
+from connectors.store.transactions.lofty import Pair, taken, was_asked_for
+from rules.transactions.lofty import SUFFIX
+from schemas.model.lofty_transactions import LoftyTransaction, TwinFields
+from schemas.model.nouns import Presence
+from tasks.leads.pull import find_lead
+from tasks.outbox.intent import looking_for_a_creation, none_unread
+from tasks.run.context import TeamRun
+
+_NOT_FOUND = 404
+
+
+def lost_twin(run: TeamRun, pair: Pair, wanted: TwinFields, *, sent: bool) -> LoftyTransaction | None:
+    """Of the lead, with our suffix, nobody's yet; None where there is none, or nothing was ever sent (no call then).
+
+    Raises NotFound when the lead is gone, LookUpRefused when Lofty does not say.
+    """
+    with run.store.read(run.team_id) as session:
+        if not sent and not was_asked_for(session, pair.transaction.sisu_client_id):
+            return None
+    ours = _with_our_suffix(run, pair.lofty_lead_id)
+    with run.store.read(run.team_id) as session:
+        others = taken(session, [one.lofty_transaction_id for one in ours])
+    free = [one for one in ours if one.lofty_transaction_id not in others]
+
+    def alike(one: LoftyTransaction) -> tuple[bool, bool, int]:
+        # Its address may have changed since: nobody but us gives that suffix, so another name will do.
+        return (
+            one.fields.name == wanted.name,
+            one.fields.pipeline == wanted.pipeline,
+            one.lofty_transaction_id,
+        )
+
+    return max(free, key=alike, default=None)
+
+
+def _with_our_suffix(run: TeamRun, lead_id: int) -> list[LoftyTransaction]:
+    try:
+        with looking_for_a_creation():
+            listed, rejects = LoftyTransactions(run.lofty, run.team.zone).of_lead(lead_id, run.lane)
+    except LookUpRefused as error:
+        if error.status != _NOT_FOUND:
+            raise
+        with looking_for_a_creation():
+            if find_lead(run, lead_id) is Presence.PRESENT:
+                raise
+        raise NotFound(error.vendor, error.operation, "the lead is gone", status=_NOT_FOUND) from error
+    none_unread(rejects, SUFFIX)
+    return [one for one in listed if SUFFIX in one.fields.name]

@@ -1,0 +1,154 @@
+"""A look at one transaction: everything the rules may see, read out of the store; and what a fresh read shows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from connectors import clock
+from connectors.store.engine import TeamSession
+from connectors.store.leads.erasure import wiped_leads
+from connectors.store.leads.leads import lead as stored_lead
+from connectors.store.ledger.ledger import Noted
+from connectors.store.ledger.outbox import in_flight
+from connectors.store.teams.people import people, sources
+from connectors.store.transactions.creations import creation
+from connectors.store.transactions.links import (
+    acknowledge,
+    field_states,
+    fix_appointment,
+    is_linked,
+    link_made_here,
+    link_state,
+    save_states,
+    start_states,
+)
+from connectors.store.transactions.transactions import appointments, save_transaction, transaction
+from rules.leads.visibility import linked_lead
+from rules.people.directory import People
+from rules.signing import key_in_link
+from rules.transactions.verdict import Seen, arrived, observe
+from schemas.model.decisions import FieldState, Verdict
+from schemas.model.nouns import Address, Field, Transaction
+from tasks.run.context import TeamRun
+
+States = dict[Field, FieldState]
+
+
+def look_at(run: TeamRun, session: TeamSession, client_id: int) -> tuple[Seen, States] | None:
+    """What the store knows of a linked transaction and its lead; None when either is unknown.
+
+    A transaction that was never observed is observed now, from its last read.
+    """
+    found = transaction(session, client_id)
+    lead = stored_lead(session, found[1]) if found and found[1] else None
+    if found is None or lead is None:
+        return None
+    now = clock.now()
+    link = link_state(session, client_id, lead[0].lofty_lead_id)
+    states = field_states(session, client_id, now, run.window)
+    seen = Seen(
+        lead=lead[0],
+        presence=lead[1],
+        private=lead[2],
+        transaction=found[0],
+        link=link,
+        fields=states,
+        appointments=appointments(session, lead[0].lofty_lead_id),
+        people=People(*people(session)),
+        sources=sources(session),
+        time_zone=run.team.zone,
+        as_of=run.as_of,
+    )
+    if all(state.seen is None and not state.sent for state in states.values()):
+        states = observe(seen)
+        save_states(session, client_id, states, seen.fields, now, run.window)
+    return seen, states
+
+
+def save_read(run: TeamRun, session: TeamSession, found: Transaction) -> tuple[Seen, States] | None:
+    """Store a transaction as it was just read, and notice what people changed in it (L3, A10)."""
+    now = clock.now()
+    (found,) = without_wiped(session, [found])
+    save_transaction(session, found, linked_lead(found.lofty_link), now)
+    _recognise(session, found, now)
+    looked = look_at(run, session, found.sisu_client_id)
+    if looked is None:
+        return None
+    seen, before = looked
+    states = observe(seen)
+    save_states(session, found.sisu_client_id, states, before, now, run.window)
+    return seen, states
+
+
+def without_wiped(session: TeamSession, found: Sequence[Transaction]) -> list[Transaction]:
+    """V3: a transaction as the store may hold it: a wiped lead's without the person and the address, which stay Sisu's
+    own."""
+    leads = {one.sisu_client_id: lead_id for one in found if (lead_id := linked_lead(one.lofty_link))}
+    wiped = wiped_leads(session, set(leads.values())) if leads else set()
+    return [
+        replace(one, first_name="", last_name="", email="", phone="", address=Address())
+        if leads.get(one.sisu_client_id) in wiped
+        else one
+        for one in found
+    ]
+
+
+def _recognise(session: TeamSession, found: Transaction, now: datetime) -> None:
+    """A creation of ours whose answer was lost is known by its key at first sight: A6 has decided about it, not A3."""
+    made = creation(session, key_in_link(found.lofty_link))
+    if made is None or made.state != "making" or made.lofty_lead_id != linked_lead(found.lofty_link):
+        return
+    outbox_id = in_flight(session, "create_transaction", made.creation_key)
+    if outbox_id and not is_linked(session, found.sisu_client_id):
+        link_made_here(session, found.sisu_client_id, made)
+        start_states(session, found.sisu_client_id, outbox_id, now)
+        acknowledge(session, outbox_id, found.sisu_client_id)
+
+
+def fix_what_arrived(session: TeamSession, seen: Seen, states: States) -> None:
+    """A2: an appointment that was sent without an answer and has arrived counts from now on. One that is only wanted
+    again does not: whoever wants it may die before sending it, for the second time."""
+    counts = arrived(seen.link, states).counting_appointment_id
+    if counts and seen.link.counting_appointment_id is None:
+        fix_appointment(session, seen.transaction.sisu_client_id, counts)
+
+
+def notes(seen: Seen, verdict: Verdict, done: Mapping[Field, str] | None = None) -> list[Noted]:
+    """The verdict as recorded decisions. `done`: the fields that were really written."""
+    client_id = seen.transaction.sisu_client_id
+    noted = [
+        Noted("transaction", client_id, leave.field or "transaction", "left", leave.rule, leave.because)
+        for leave in verdict.leaves
+    ]
+    noted += [
+        Noted("transaction", client_id, ask.field or "transaction", "ask", ask.rule, ask.because)
+        for ask in verdict.asks
+    ]
+    noted += [
+        Noted("transaction", client_id, one.field, "set", one.rule, one.because)
+        for one in verdict.sets
+        if done is not None and one.field in done
+    ]
+    return noted
+
+
+def with_values(before: Transaction, values: Mapping[Field, str]) -> Transaction:
+    """The transaction with these fields as they were just acknowledged."""
+    return replace(
+        before, **{_ATTRIBUTES[name][0]: _ATTRIBUTES[name][1](value) for name, value in values.items()}
+    )
+
+
+_ATTRIBUTES: dict[Field, tuple[str, Callable[[str], Any]]] = {
+    Field.FIRST_NAME: ("first_name", str),
+    Field.LAST_NAME: ("last_name", str),
+    Field.EMAIL: ("email", str),
+    Field.PHONE: ("phone", str),
+    Field.LEAD_SOURCE: ("lead_source_id", int),
+    Field.AGENT: ("sisu_agent_id", int),
+    Field.APPT_SET: ("appointment_set_on", date.fromisoformat),
+    Field.APPT_FOR: ("appointment_for_on", date.fromisoformat),
+    Field.APPT_MET: ("appointment_met_on", date.fromisoformat),
+    Field.APPT_SET_BY: ("appointment_set_by", int),
+}

@@ -1,0 +1,181 @@
+"""Plan: ask the rules about every lead that changed, from the mirror alone, and put what they want into the outbox.
+
+Costs no vendor call. Planning twice plans nothing new; a dry run shows the plan and stores nothing.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from connectors import clock
+from connectors.store.engine import TeamSession
+from connectors.store.leads.counts import count_dirty
+from connectors.store.leads.leads import clean, dirty_leads
+from connectors.store.leads.leads import lead as stored_lead
+from connectors.store.ledger.ledger import Noted, decisions_about, note
+from connectors.store.ledger.outbox import Wish, drop_waiting, enqueue
+from connectors.store.transactions.links import settle_agent
+from connectors.store.transactions.transactions import transactions_of
+from rules.appointments import waits_for_bridge_page
+from rules.signing import sisu_link
+from rules.transactions.verdict import Seen, decide
+from schemas.model.decisions import Leave, Verdict
+from schemas.model.nouns import Field, Lead, Presence
+from tasks.run.context import TeamRun
+from tasks.run.progress import progress
+from tasks.transactions.observe import look_at, notes
+from tasks.transactions.unread import unread_transactions
+
+_CHUNK = 200
+_SILENT = ("L5", "A5")
+"""Reasons to leave something alone that are no news: they are recorded, not reported."""
+
+
+class _DryRun(Exception):
+    """Rolls a dry run's transaction back."""
+
+
+def plan_leads(run: TeamRun, seconds: float | None = None) -> bool:
+    """Everything for the dirty leads: the Sisu Link of each (B1), the fields of their transactions (L, A).
+
+    The newest first. Stops after `seconds`, but in a dry run, which keeps nothing to go on from. Returns whether some
+    were not looked at.
+    """
+    until = clock.ticks() + seconds if seconds and not run.dry_run else float("inf")
+    below, bar = None, None
+    while True:
+        with run.store.read(run.team_id) as session:
+            ids = dirty_leads(session, _CHUNK, below)
+            if len(ids) == _CHUNK and bar is None:
+                bar = progress(run, "leads planned", count_dirty(session), calls_each=0)
+        if not ids:
+            return False
+        if clock.ticks() >= until:
+            return True
+        plan_these(run, ids)
+        below = ids[-1]
+        if bar:
+            bar.step(len(ids))
+
+
+def plan_these(run: TeamRun, ids: Sequence[int]) -> None:
+    """Plan these leads, in one transaction."""
+    try:
+        with run.store.write(run.team_id) as session:
+            once = [lead_id for lead_id in ids if lead_id not in run.shown]
+            clean(session, [lead_id for lead_id in once if _plan_lead(run, session, lead_id)])
+            if run.dry_run:
+                run.shown.update(once)
+                raise _DryRun
+    except _DryRun:
+        pass
+
+
+def _plan_lead(run: TeamRun, session: TeamSession, lead_id: int) -> bool:
+    """Returns whether the lead is planned; False: something of it is in flight, look again in the next run."""
+    found = stored_lead(session, lead_id)
+    if found is None:
+        return True
+    planned = _plan_link(run, session, *found)
+    transactions = transactions_of(session, lead_id)
+    if found[1] is Presence.PRESENT and not found[2]:
+        waits = waits_for_bridge_page((*transactions, *unread_transactions(run, session, lead_id)), run.today)
+        if waits:
+            note(
+                session,
+                [Noted("lead", lead_id, "appointments", "left", waits.rule, waits.because)],
+                clock.now(),
+            )
+    for transaction in transactions:
+        planned = plan_transaction(run, session, transaction.sisu_client_id) and planned
+    return planned
+
+
+def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presence, private: bool) -> bool:
+    now, entity = clock.now(), str(lead.lofty_lead_id)
+    url = run.bridge_url(lead.lofty_lead_id)
+    wanted = sisu_link(lead, presence, url, private=private)
+    if isinstance(wanted, Leave):
+        drop_waiting(session, "write_link", entity, wanted.because, now)
+        if wanted.rule != "L5" or not _link_on_record(session, lead.lofty_lead_id):
+            left = Noted("lead", lead.lofty_lead_id, "Sisu Link", "left", wanted.rule, wanted.because)
+            note(session, [left], now)
+        if wanted.rule not in _SILENT:
+            run.report.count("left")
+            run.report.line("left", f"lead {entity} Sisu Link", wanted.rule, wanted.because)
+        return True
+    newest = int(lead.created_at.timestamp()) if lead.created_at else 0
+    stored = enqueue(session, Wish("lofty", "write_link", entity, {}, ("B1",), rank=2, newest=newest), now)
+    _report_plan(run, f"lead {entity}: write Sisu Link", "B1", "team lead without its link", stored)
+    return stored is not None
+
+
+def _link_on_record(session: TeamSession, lead_id: int) -> bool:
+    # That we wrote it says more than that it is there.
+    said = decisions_about(session, "lead", lead_id)
+    return any((one.aspect, one.outcome) == ("Sisu Link", "set") for one in said)
+
+
+def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool:
+    """Plan one transaction from the mirror. Returns False when a row for it is in flight."""
+    looked = look_at(run, session, client_id)
+    if looked is None:
+        return True
+    seen, states = looked
+    verdict = decide(seen, states)
+    now = clock.now()
+    note(session, notes(seen, verdict), now)
+    goes_on = bool(verdict.sets) or _needs_a_look(verdict)
+    if run.dry_run or not goes_on:
+        # What goes on is reported when it is delivered, from a fresh read.
+        report_verdict(run, seen, verdict)
+    if not goes_on:
+        if verdict.agent_settled:
+            settle_agent(session, client_id, seen.lead.lofty_lead_id)
+        drop_waiting(session, "update_transaction", str(client_id), "nothing is wanted any more", now)
+        return True
+    fields = {one.field.value: one.value for one in verdict.sets}
+    over = [name for name in fields if seen.transaction.value(Field(name))]
+    rules = tuple(sorted({one.rule for one in verdict.sets} or {"L4"}))
+    wish = Wish(
+        "sisu",
+        "update_transaction",
+        str(client_id),
+        {"fields": fields, "over": over},
+        rules,
+        rank=1,
+        newest=_age(now),
+    )
+    stored = enqueue(session, wish, now)
+    what = ", ".join(sorted(fields)) or "agent"
+    for rule in rules:
+        _report_plan(
+            run, f"transaction {client_id}: set {what}", rule, "", stored if rule == rules[0] else None
+        )
+    return stored is not None
+
+
+def _needs_a_look(verdict: Verdict) -> bool:
+    # L4 compares with the transaction's agent, and the mirror's may be old: a reassignment is always looked at afresh.
+    return any(leave.rule == "L4" and leave.field is Field.AGENT for leave in verdict.leaves)
+
+
+def _age(now: datetime) -> int:
+    return int(now.timestamp())
+
+
+def _report_plan(run: TeamRun, what: str, rule: str, because: str, stored: str | None) -> None:
+    if run.dry_run:
+        run.report.line("planned", what, rule, because)
+    if stored is not None:
+        run.report.count("planned")
+
+
+def report_verdict(run: TeamRun, seen: Seen, verdict: Verdict) -> None:
+    """Count what the rules leave alone, and list what they ask people."""
+    what = f"transaction {seen.transaction.sisu_client_id}"
+    for leave in verdict.leaves:
+        if leave.rule not in _SILENT and leave.because != "already written once":
+            run.report.count("left")
+            run.report.line("left", f"{what} {leave.field or ''}".strip(), leave.rule, leave.because)
+    for ask in verdict.asks:
+        run.report.line("ask", f"{what} {ask.field or ''}".strip(), ask.rule, ask.because)

@@ -1,0 +1,1 @@
+"""Read models: what pages, the command line and artifacts show."""

@@ -1,0 +1,167 @@
+"""What the page of going live shows: who is matched with whom, by what, and everything that is written because of it.
+
+Names and values are read from the mirror at the moment of looking; the remembered plan holds ids only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from connectors.store.engine import Store
+from connectors.store.go_live.matches import leads_by_id, leads_of_transactions
+from connectors.store.go_live.steps import count_kinds, matches_by_id, of_kind, steps_by_id
+from connectors.store.ledger.ledger import cursor
+from connectors.store.transactions.transactions import transactions_by_id
+from rules.go_live.takeovers import MILESTONES
+from rules.transactions.lofty import twin_name
+from schemas.model.nouns import FIELD_LABELS, Address, Field, Lead, Transaction
+from schemas.tables import GoLiveStepRow, MatchRow
+from tasks.go_live.stored_plan import PLAN
+
+PAGE = 100
+LABELS = {
+    "price_cents": "Price", "commission_cents": "Commission", "signed_on": "Signed", "contract_on": "Under contract",
+    "closed_on": "Closed", "expected_close_on": "Projected close", "appointment_on": "1st Time Appt Met",
+    "name": "Name", "pipeline": "Pipeline", "stage": "Stage", "address": "Address",
+    **{one.value: label for one, label in FIELD_LABELS.items()},
+}  # fmt: skip
+KINDS = {
+    "dates": "Dates that change status and credit",
+    "name": "By the name alone",
+    "link": "To be linked",
+    "takeover": "Takes a Lofty transaction over",
+    "here": "Linked here only",
+    "ambiguous": "To decide",
+    "unmatched": "No lead found",
+    "rejected": "Rejected by a person",
+    "done": "Linked",
+}
+"""Filters of the page, in the order of what to look at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One planned write: at which vendor, which field, the value, by which rule. `apart`: it
+    changes status and credit."""
+
+    vendor: str
+    label: str
+    value: str
+    rule: str
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One Sisu transaction: its kinds, both sides, what speaks for the match, what is written."""
+
+    client_id: int
+    kinds: frozenset[str]
+    deal: Transaction | None
+    lead: Lead | None
+    evidence: str
+    confidence: int
+    because: str
+    writes: tuple[Write, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The page: `counts` by kind, the rows of this part of `total`, the key to go on from, and what is about no single
+    match."""
+
+    counts: Mapping[str, int]
+    rows: tuple[Shown, ...]
+    total: int
+    after: str
+    value: Mapping[str, Any] = field(default_factory=dict)
+
+    def moment(self, name: str) -> datetime | None:
+        """`shown_at` or `done_at` in UTC."""
+        said = self.value.get(name)
+        return datetime.fromisoformat(said) if said else None
+
+    @property
+    def others(self) -> dict[str, list[str]]:
+        """What else is written, by its rule and kind."""
+        found: dict[str, list[str]] = {}
+        for what, rule, because in self.value.get("others", ()):
+            kind = f"{what.partition(': ')[2] or what.partition(' ')[0]} ({rule})"
+            found.setdefault(kind, []).append(f"{what.partition(': ')[0]}{f': {because}' if because else ''}")
+        return found
+
+
+def plan_page(store: Store, team_id: str, kind: str = "", after: str = "") -> Plan:
+    """Matches of one kind (all), from the key `after` on; only these are read."""
+    with store.read(team_id) as session:
+        value = cursor(session, PLAN)
+        counts, everyone = count_kinds(session)
+        part = of_kind(session, kind, counts[kind] if kind else everyone, after, PAGE)
+        ids = [client_id for client_id, _ in part.rows]
+        steps, found = steps_by_id(session, ids), matches_by_id(session, ids)
+        deals, linked = transactions_by_id(session, ids), leads_of_transactions(session, ids)
+        lead_of = {one: _lead_of(found.get(one), linked.get(one)) for one in ids}
+        leads = leads_by_id(session, [lead for lead in lead_of.values() if lead])
+        rows = tuple(
+            _shown(one, kinds, found.get(one), steps.get(one), deals.get(one), leads.get(lead_of[one]))
+            for one, kinds in part.rows
+        )
+    return Plan(counts, rows, part.total, part.after, value)
+
+
+def _lead_of(found: MatchRow | None, linked: int | None) -> int:
+    return linked or (found.lofty_lead_id if found else None) or 0
+
+
+def _shown(
+    client_id: int,
+    kinds: frozenset[str],
+    found: MatchRow | None,
+    step: GoLiveStepRow | None,
+    deal: Transaction | None,
+    lead: Lead | None,
+) -> Shown:
+    evidence = ", ".join(found.evidence) if found and found.evidence else ("linked already" if step else "")
+    writes = _writes(step, deal, lead) if step and "rejected" not in kinds else ()
+    because = found.because if found else ""
+    return Shown(client_id, kinds, deal, lead, evidence, found.confidence if found else 0, because, writes)
+
+
+def _writes(step: GoLiveStepRow, deal: Transaction | None, lead: Lead | None) -> tuple[Write, ...]:
+    lead_id, lofty = step.lofty_lead_id, step.lofty_transaction_id
+    writes = [Write("Sisu", "Lofty Link", f"lead {lead_id}", "G1")] if lead_id else []
+    if lofty:
+        writes.append(Write("Lofty", "Taken over", f"transaction {lofty}", "G2"))
+    for name, value in step.copied.items():
+        writes.append(Write("Sisu", LABELS[name], plain(name, value), "G3", apart=name in MILESTONES))
+    for vendor, name, value, rule in step.follows:
+        said = value if value is not None else _personal(vendor, name, deal, lead)
+        writes.append(Write(vendor.title(), LABELS[name], plain(name, said), rule))
+    return tuple(writes)
+
+
+def _personal(vendor: str, name: str, deal: Transaction | None, lead: Lead | None) -> str | None:
+    if vendor == "lofty":
+        address = deal.address if deal else Address()
+        return twin_name(address) if name == "name" else _line(address)
+    if lead is None:
+        return None
+    values = {Field.FIRST_NAME: lead.first_name, Field.LAST_NAME: lead.last_name, Field.EMAIL: lead.email,
+              Field.PHONE: lead.phone}  # fmt: skip
+    return values.get(Field(name))
+
+
+def _line(address: Address) -> str:
+    return ", ".join(
+        part for part in (address.street, address.city, address.state, address.postal_code) if part
+    )
+
+
+def plain(name: str, value: str | None) -> str:
+    """A value for people; amounts are remembered in hundredths."""
+    if value is None:
+        return "as it is in Lofty" if name == "address" else ""
+    if value == "":
+        return "cleared"
+    return f"${int(value) / 100:,.2f}".removesuffix(".00") if name.endswith("_cents") else value

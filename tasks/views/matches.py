@@ -1,0 +1,77 @@
+"""Matches for a person to decide, both sides by name (G1): for the bridge's pages only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from connectors.store.engine import Store, TeamSession
+from connectors.store.go_live.matches import choices_about, leads_by_id, leads_of_transactions
+from connectors.store.ledger.lists import matches_for_people
+from connectors.store.transactions.transactions import transactions_by_id
+from schemas.model.nouns import Lead, Transaction
+from schemas.tables import ChoiceRow, MatchRow
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person decided: the lead (None: nobody's), who and when."""
+
+    lofty_lead_id: int | None
+    chosen_by: str
+    chosen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToDecide:
+    """One Sisu transaction with the leads it may belong to and what speaks for each; `linked`: its lead by now."""
+
+    client_id: int
+    because: str
+    deal: Transaction | None
+    candidates: tuple[tuple[Lead, tuple[str, ...]], ...]
+    chosen: Chosen | None
+    linked: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchesToDecide:
+    """`undecided` of `total` wait for a person; `rows` are a part of them, `after` the key to go on from."""
+
+    rows: tuple[ToDecide, ...]
+    undecided: int
+    total: int
+    after: str
+
+
+def matches_to_decide(store: Store, team_id: str, after: str = "", most: int = SHOWN) -> MatchesToDecide:
+    """Undecided ones first, each by id; only this part is read, by five statements."""
+    with store.read(team_id) as session:
+        part, undecided = matches_for_people(session, after, most)
+        rows = _with_both_sides(session, part.rows)
+    return MatchesToDecide(rows, undecided, part.total, part.after)
+
+
+def _with_both_sides(session: TeamSession, rows: Sequence[MatchRow]) -> tuple[ToDecide, ...]:
+    ids = [row.sisu_client_id for row in rows]
+    deals, linked = transactions_by_id(session, ids), leads_of_transactions(session, ids)
+    chosen = choices_about(session, ids)
+    leads = leads_by_id(session, [one["lead"] for row in rows for one in row.candidates])
+    return tuple(
+        ToDecide(
+            row.sisu_client_id,
+            row.because,
+            deals.get(row.sisu_client_id),
+            tuple(
+                (leads[one["lead"]], tuple(one["evidence"])) for one in row.candidates if one["lead"] in leads
+            ),
+            _chosen(chosen.get(row.sisu_client_id)),
+            linked.get(row.sisu_client_id),
+        )
+        for row in rows
+    )
+
+
+def _chosen(row: ChoiceRow | None) -> Chosen | None:
+    return Chosen(row.lofty_lead_id, row.chosen_by, row.chosen_at) if row else None

@@ -1,0 +1,140 @@
+"""What waits to be written, as a person reads it; and the drift that the last reconciliations found.
+
+Values are read from the mirror at the moment of looking: for the bridge's pages only.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from connectors.settings.environment import Team
+from connectors.store.engine import Store
+from connectors.store.ledger.ledger import cursor
+from connectors.store.ledger.outbox_lists import count_listed, listed_part
+from connectors.store.transactions.transactions import transactions_by_id
+from rules.calendar import local_day
+from rules.transactions.lofty import StageNames, as_text, wanted_fields
+from schemas.model.decisions import Leave
+from schemas.model.nouns import Transaction
+from schemas.tables import OutboxRow
+from schemas.tables.ledger import REFUSED
+from tasks.activities.due import due_figures_by_agent
+from tasks.views.go_live import LABELS, plain
+
+SHOWN = 200
+_WHAT = {
+    "write_link": "Sisu Link of a lead",
+    "create_transaction": "A transaction, from the bridge page",
+    "update_transaction": "Fields of a transaction in Sisu",
+    "provide_lead_source": "A lead source in Sisu",
+    "write_twin": "A transaction in Lofty",
+    "link_transaction": "A transaction linked to its lead",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One row of the outbox: `subject` and `number` say about what, `values` are (field, value)."""
+
+    what: str
+    subject: str
+    number: str
+    values: tuple[tuple[str, str], ...]
+    rules: str
+    state: str
+    since: datetime
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatWaits:
+    """`counts` by what; `rows`: a part of it all, `after` the key to go on from, "" where nothing follows; `figures`:
+    by agent, how many the next run gives Sisu; `staying`: how many it does not, and why; `history`: rows of the chart.
+    """
+
+    counts: Mapping[str, int]
+    rows: tuple[Waits, ...]
+    after: str
+    refused: int
+    figures: Mapping[int, int]
+    staying: Mapping[int, tuple[int, Leave]]
+    drift: Sequence[Mapping[str, Any]]
+    history: Sequence[Mapping[str, Any]]
+
+    @property
+    def total(self) -> int:
+        """How many rows there are in all."""
+        return sum(self.counts.values()) + self.refused
+
+    @property
+    def most(self) -> int:
+        """The longest bar of the chart."""
+        return max((row["lofty"] + row["sisu"] for row in self.history), default=0) or 1
+
+
+def what_waits(store: Store, team: Team, at: datetime, after: str = "", most: int = SHOWN) -> WhatWaits:
+    """Counts of everything of a team; in full the rows that follow the key `after`, oldest first, links last."""
+    with store.read(team.team_id) as session:
+        states = count_listed(session)
+        part = listed_part(session, after, most, states)
+        deals = transactions_by_id(session, [int(row.entity) for row in part.rows if row.entity.isdigit()])
+        drift = cursor(session, "drift")
+        due = due_figures_by_agent(session)
+        shown = tuple(_shown(row, deals, team, at) for row in part.rows)
+    counts: Counter[str] = Counter()
+    for (operation, state), number in states.items():
+        if state != REFUSED:
+            counts[_WHAT[operation]] += number
+    return WhatWaits(
+        counts=counts,
+        rows=shown,
+        after=part.after,
+        refused=sum(number for (_, state), number in states.items() if state == REFUSED),
+        figures={agent_id: activities.total() for agent_id, activities in due.given.items()},
+        staying=due.staying,
+        drift=drift.get("fields", ()),
+        history=[{**row, "when": datetime.fromisoformat(row["at"])} for row in drift.get("history", ())],
+    )
+
+
+def _shown(row: OutboxRow, deals: Mapping[int, Transaction], team: Team, at: datetime) -> Waits:
+    subject = {"write_link": "lead", "provide_lead_source": "lead source", "create_transaction": "creation"}
+    return Waits(
+        what=_WHAT[row.operation],
+        subject=subject.get(row.operation, "transaction"),
+        number=row.entity,
+        values=tuple(_values(row, deals, team, at)),
+        rules=", ".join(row.rules),
+        state=row.state,
+        since=row.planned_at,
+        because=row.because,
+    )
+
+
+def _values(
+    row: OutboxRow, deals: Mapping[int, Transaction], team: Team, at: datetime
+) -> list[tuple[str, str]]:
+    payload = row.payload
+    if row.operation == "update_transaction":
+        return [
+            (LABELS[name], plain(name, value)) for name, value in sorted(payload.get("fields", {}).items())
+        ]
+    if row.operation == "link_transaction":
+        given = [("lead", payload.get("lead")), ("Lofty transaction", payload.get("lofty"))]
+        copied = [(LABELS[name], "copied back") for name in payload.get("copied", {})]
+        return [(name, str(value)) for name, value in given if value] + copied
+    if row.operation != "write_twin":
+        return []
+    deal = deals.get(int(row.entity))
+    names = payload.get("fields", ())
+    if deal is None:
+        return [(LABELS[name], "") for name in names]
+    stages = team.stages
+    said = StageNames(stages.signed, stages.pending, stages.closed, stages.lost)
+    wanted = wanted_fields(deal, said, local_day(at, team.zone))
+    return [
+        (LABELS[name], plain(name, as_text(getattr(wanted, name, "")) if name != "address" else None))
+        for name in names
+    ]

@@ -1,0 +1,35 @@
+"""What earlier runs told and nobody has mended: it stays visible in every run of the team until somebody has."""
+
+from datetime import datetime
+
+from connectors import clock
+from connectors.store.ledger.ledger import told
+from connectors.store.ledger.lists import quarantined
+from connectors.store.ledger.outbox import count_waiting
+from connectors.store.ledger.outbox_lists import refused_before
+from tasks.outbox.deliver import subject
+from tasks.report.report import Standing
+from tasks.run.context import TeamRun
+
+_NAMED = 3
+
+
+def note_standing(run: TeamRun, begun_at: datetime) -> None:
+    """At the end of a run: what waits, what was refused before it and what is in quarantine.
+
+    What this run met of the quarantine is told herewith: a run that dies before has told nothing.
+    """
+    with run.store.read(run.team_id) as session:
+        unread = quarantined(session)
+        named = [row for row, _ in unread.read("", _NAMED)]
+        number, rows = refused_before(session, begun_at, _NAMED)
+        run.report.counts["waiting"] = count_waiting(session, besides=run.undone)
+    if run.report.fresh:
+        with run.store.write(run.team_id) as session:
+            told(session, run.rejected, clock.now())
+    run.report.standing = Standing(
+        quarantined=unread.total,
+        refused=number,
+        unread=tuple(f"{row.vendor} {row.kind} {row.entity}" for row in named),
+        rows=tuple(subject(row.operation, row.entity, row.outbox_id) for row in rows),
+    )
