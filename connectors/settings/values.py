@@ -1,6 +1,6 @@
 """What a setting may be: finite numbers in their range, addresses that can be called, text that people can see.
 
-Each says in a few words, free of the value where that may be a secret, what is wrong: `connectors.settings.environment` names the
+Each says in a few words, free of the value where that may be a secret, what is wrong: `connectors.settings` names the
 setting before it.
 """
 

@@ -58,7 +58,7 @@ class Communication:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a communication counts as: a key of `rules.activities.roll_up.FIGURES`, "" for nowhere; by which rule, and why.
+    """What a communication counts as: a key of `FIGURES` in `rules.activities`, "" for nowhere; by which rule, and why.
 
     `conversation`: it is one; `seconds`: what it adds to Hours Prospected; `listed`: people should look at it.
     """

@@ -18,7 +18,7 @@ NAME = "sweep"
 _SHORT_LOADS = 2
 """So many readings of a list that never brought as many leads as the vendor counts: that is all there is to load."""
 _SLOWEST = 0.1
-"""Of the permitted rate: what a sweep gets while everybody else wants all of it (`connectors/rate_limit/statements.py`)."""
+"""Of the permitted rate: what a sweep gets while everybody else wants all of it (`connectors/rate_limit`)."""
 
 
 class Overtaken(Exception):

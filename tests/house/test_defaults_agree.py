@@ -7,10 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import dealbridge
 import pytest
 import yaml
 
+import dealbridge
 from cli.parameters import typed
 from connectors.prefect_runs import TAG
 from flows import FLOWS

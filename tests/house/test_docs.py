@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from dealbridge import app
 from typer.main import get_command
 
 from connectors.settings.environment import Environment
+from dealbridge import app
 from flows import FLOWS
 from rules import RULEBOOK
 from rules.go_live.field_map import FIELD_MAP

@@ -11,7 +11,7 @@ from tasks.report.summary import TABLES
 from tasks.teams.rate_budget import APPOINTMENTS_EVERY, NEW_LEADS_EVERY
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("schemas", "rules", "connectors", "tasks", "flows", "bridge", "sandbox")
+ROOMS = ("schemas", "rules", "connectors", "tasks", "flows", "bridge", "cli", "sandbox")
 LONGEST = 250
 SYNCS = {"sync-leads": NEW_LEADS_EVERY, "sync-appointments": APPOINTMENTS_EVERY}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "service", "misc"}
@@ -85,7 +85,7 @@ def test_each_flow_has_its_deployment() -> None:
 
 def test_each_table_in_prefect_says_what_it_shows() -> None:
     pattern = re.compile(r'report\.tables\["([a-z-]+)"\] =')
-    made = {name for path in (ROOT / "tasks").glob("*.py") for name in pattern.findall(text(path))}
+    made = {name for path in (ROOT / "tasks").rglob("*.py") for name in pattern.findall(text(path))}
     assert made == set(TABLES)
 
 

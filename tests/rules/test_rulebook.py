@@ -28,7 +28,7 @@ def naming_tests(rule_id: str) -> list[str]:
     name = re.compile(rf"_{rule_id.lower()}_|\b{rule_id}\b")
     pattern = re.compile(r'^ *def (test_\w+)\([^)]*\)[^:]*:\n(?: +"""(.*))?', re.MULTILINE)
     found = []
-    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+    for path in sorted(Path(__file__).parent.rglob("test_*.py")):
         for title, sentence in pattern.findall(path.read_text(encoding="utf-8")):
             if path != Path(__file__) and name.search(f"{title} {sentence}"):
                 found.append(f"{path.name}::{title}")

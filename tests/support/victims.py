@@ -151,7 +151,6 @@ def _watch(steps: Steps) -> None:
 def _live(env: dict[str, str], later: float, command: dict[str, Any]) -> int:
     """Be the process of one command; its exit status."""
     import dealbridge
-
     from connectors import clock
 
     os.environ.clear()
@@ -200,7 +199,8 @@ def _import_everything() -> None:
 
     for name in (
         "dealbridge", "great_expectations", "psycopg2", "rich.console", "rich.markdown", "cli.run",
-        "tasks.report.summary", "tasks.maintenance.quality.expectations", *(path.partition(":")[0] for path in FLOWS.values()),
+        "tasks.report.summary", "tasks.maintenance.quality.expectations",
+        *(path.partition(":")[0] for path in FLOWS.values()),
     ):  # fmt: skip
         import_module(name)
     configure_mappers()

@@ -103,8 +103,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
             "LOFTY_API_KEY": "k", "SISU_USERNAME": "u", "SISU_TOKEN": "t", "BRIDGE_KEY": "b" * 40,
         }.items():  # fmt: skip
             patch.setenv(name, value)
-        for module in ("lead_walk", "sweep_leads"):
-            patch.setattr(f"tasks.{module}.PAGE", PAGE)
+        for module in ("list_walk", "sweep"):
+            patch.setattr(f"tasks.leads.{module}.PAGE", PAGE)
         patch.setattr("tasks.run.prefetch.GATHER_SECONDS", 0.0)
         opened = House.open(environment())
         yield opened

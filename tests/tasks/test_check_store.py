@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, insert, text
 
+from cli.check_store import check_store
 from connectors.errors import SettingsError
 from connectors.store.engine import Store
 from schemas.expectations import expected
 from schemas.tables import CreationRow, LinkRow, OutboxRow, QuarantineRow, WrittenFieldRow
 from tasks.maintenance.quality import expectations as checking
-from tasks.maintenance.quality.expectations import Checked, check_store, validated
+from tasks.maintenance.quality.expectations import Checked, validated
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -207,7 +208,7 @@ def test_a_filled_store_holds_and_each_expectation_notices_what_breaks_it(
     assert not [one for one in failed if not (one.rows and 0 < len(one.ids) <= 10)]
     assert {one.table for one in failed}.isdisjoint({"members", "agents", "appointments", "cursors", "pings"})
     assert_ids(failed)
-    monkeypatch.setattr(checking, "validated", lambda _: iter(found))
+    monkeypatch.setattr("cli.check_store.validated", lambda _: iter(found))
     assert check_store() == 1
     printed = capsys.readouterr().out
     assert f"{len(failed)} of {len(found)} expectations failed." in printed
@@ -277,7 +278,8 @@ def test_a_store_at_another_revision_is_refused(office: Any) -> None:
 
 
 def test_great_expectations_is_imported_only_when_it_is_needed() -> None:
-    code = "import sys, dealbridge, tasks.maintenance.quality.expectations, cli.doctor.doctor; sys.exit('great_expectations' in sys.modules)"
+    ours = "dealbridge, tasks.maintenance.quality.expectations, cli.doctor.doctor"
+    code = f"import sys, {ours}; sys.exit('great_expectations' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

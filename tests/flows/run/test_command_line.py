@@ -7,9 +7,9 @@ import re
 import subprocess
 from pathlib import Path
 
-import dealbridge
 import pytest
 
+import dealbridge
 from schemas.migrations import HEAD
 
 PROGRAM = Path(dealbridge.ROOT) / ".venv" / "bin" / "dealbridge"

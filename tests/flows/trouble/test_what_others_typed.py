@@ -5,9 +5,9 @@ import re
 import subprocess
 from pathlib import Path
 
-import dealbridge
 import pytest
 
+import dealbridge
 from tasks.report.markdown import escaped
 from tasks.report.summary import record_summary, summary
 

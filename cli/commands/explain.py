@@ -1,0 +1,37 @@
+"""Why something was written, left alone or is waiting."""
+
+from typing import Annotated
+
+import typer
+
+from cli.commands.options import Team
+
+explain_app = typer.Typer(
+    no_args_is_help=True, help="Why something was written, left alone or is waiting, by rule."
+)
+
+
+@explain_app.command("lead")
+def explain_lead(lead_id: int, team: Team = "") -> None:
+    """Everything on record about one lead."""
+    from cli.run import show_explanation
+
+    raise typer.Exit(show_explanation("lead", lead_id, team))
+
+
+@explain_app.command("communication")
+def explain_communication(communication_id: int, team: Team = "") -> None:
+    """What a call, text or email counted as, by which rule, or why it counted nowhere."""
+    from cli.run import show_explanation
+
+    raise typer.Exit(show_explanation("communication", communication_id, team))
+
+
+@explain_app.command("transaction")
+def explain_transaction(
+    client_id: int, field: Annotated[str, typer.Argument()] = "", team: Team = ""
+) -> None:
+    """Who wrote each field of a Sisu transaction last, by which rule, and what holds it back."""
+    from cli.run import show_explanation
+
+    raise typer.Exit(show_explanation("transaction", client_id, team, field))
