@@ -47,12 +47,12 @@ def pull(leads: int) -> float:
     logging.disable(logging.CRITICAL)
     started = time.perf_counter()
     from tasks.leads.sweep import pull_swept_leads
-    from tasks.pipeline import Journey
+    from tasks.pipeline import Pipeline
 
-    journey = Journey("bench")
-    pull_swept_leads(journey.runs[0], 10**6)
-    assert journey.runs[0].report.counts["pulled"] == leads
-    journey.house.close()
+    pipeline = Pipeline("bench")
+    pull_swept_leads(pipeline.runs[0], 10**6)
+    assert pipeline.runs[0].report.counts["pulled"] == leads
+    pipeline.runtime.close()
     return time.perf_counter() - started
 
 

@@ -56,7 +56,7 @@ HEADERS = {
 def create_app() -> FastAPI:
     """Raises SettingsError when settings or store are wrong."""
     desk = Desk.open(environment())
-    inbox, sns = Inbox(desk.house), Sns(desk.house.env.timeout_seconds)
+    inbox, sns = Inbox(desk.runtime), Sns(desk.runtime.env.timeout_seconds)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -81,7 +81,7 @@ def create_app() -> FastAPI:
     app.include_router(plan_pages)
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard)
-    app.add_middleware(RootPath, bridge_url=desk.house.env.bridge_url)
+    app.add_middleware(RootPath, bridge_url=desk.runtime.env.bridge_url)
     for status in (404, 405):
         app.add_exception_handler(status, _no_such_page)
     for status in (400, 408, 413, 415):

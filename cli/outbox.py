@@ -22,7 +22,7 @@ from schemas.parsing.visible import visible
 from schemas.tables import OutboxRow, QuarantineRow
 from tasks.appointments.pull import pull_appointments
 from tasks.leads.pull import find_lead
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.run.context import TeamRun
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.pull import pull_transaction
@@ -109,11 +109,11 @@ def _quarantine_cells(team: Team, row: QuarantineRow) -> tuple[str, ...]:
 
 def retry_quarantine(ids: list[str], team_ids: list[str] | None) -> int:
     """Read these records again at their vendor; 1 when one still cannot be read, or is not there."""
-    journey = Journey("quarantine retry", team_ids)
-    journey.each("check accounts", pull_accounts)
+    pipeline = Pipeline("quarantine retry", team_ids)
+    pipeline.step("check accounts", pull_accounts)
     left = set(ids)
-    journey.each("read again", lambda run: _read_again(run, left))
-    journey.finish()
+    pipeline.step("read again", lambda run: _read_again(run, left))
+    pipeline.finish()
     for quarantine_id in ids:
         said = "still in quarantine, or unknown" if quarantine_id in left else "read"
         Console().print(Text(f"{visible(quarantine_id)}: {said}"))

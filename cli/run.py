@@ -20,7 +20,7 @@ from connectors.store.teams.pauses import pause_in_force
 from rules.signing import bridge_token
 from schemas.model.nouns import LARGEST_ID
 from schemas.parsing.visible import visible
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import FINISHED, NeedsAttention
 from tasks.report.report import Report
 
@@ -78,13 +78,13 @@ def _in_prefect(flow: Any, parameters: dict[str, Any]) -> Report:
     """As a flow run; what could not even start is refused before there is one."""
     from prefect import tags
 
-    tried = Journey(
+    tried = Pipeline(
         flow.name,
         parameters.get("teams"),
         parameters.get("as_of"),
         shard=parameters.get("shard"),
     )
-    tried.house.close()
+    tried.runtime.close()
     FINISHED.pop(flow.name, None)
     try:
         with tags(TAG):

@@ -37,14 +37,14 @@ def webhooks(
     from connectors.settings.environment import environment
     from tasks.maintenance.webhook_subscriptions import show_subscriptions
     from tasks.pipeline import chosen
-    from tasks.run.context import House
+    from tasks.run.context import Runtime
 
-    house, failed = House.open(environment()), False
+    runtime, failed = Runtime.open(environment()), False
     try:
         for one in chosen(team, None):
             try:
                 show_subscriptions(
-                    house.run(one, clock.now()),
+                    runtime.run(one, clock.now()),
                     create=create or what is What.CREATE,
                     renew=renew or what is What.RENEW,
                     show_sisu_url=show_sisu_url,
@@ -53,6 +53,6 @@ def webhooks(
                 failed = True
                 typer.echo(f"team {one.team_id}: {error}", err=True)
     finally:
-        house.close()
+        runtime.close()
     if failed:
         raise typer.Exit(1)

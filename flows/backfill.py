@@ -10,7 +10,7 @@ from connectors.rate_limit.limiter import BACKFILL
 from tasks.maintenance.backfill import Wanted, count_what_was_read, read_again
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.lofty.plan import plan_twins, pull_stages
@@ -53,7 +53,7 @@ def backfill(
         since,
         until,
     )
-    journey = Journey(
+    pipeline = Pipeline(
         "backfill",
         teams,
         as_of,
@@ -62,12 +62,12 @@ def backfill(
         lane=BACKFILL,
         writes_confirmed=writes_confirmed,
     )
-    journey.each("check accounts", pull_accounts)
-    journey.each("check the store", check_the_store)
-    journey.each("read again", partial(read_again, wanted=wanted))
-    journey.each("count what was read", partial(count_what_was_read, wanted=wanted))
-    journey.each("pull stages", pull_stages)
-    journey.each("plan", plan_leads)
-    journey.each("plan Lofty transactions", plan_twins)
-    journey.each("deliver", deliver_waiting)
-    return finished(journey)
+    pipeline.step("check accounts", pull_accounts)
+    pipeline.step("check the store", check_the_store)
+    pipeline.step("read again", partial(read_again, wanted=wanted))
+    pipeline.step("count what was read", partial(count_what_was_read, wanted=wanted))
+    pipeline.step("pull stages", pull_stages)
+    pipeline.step("plan", plan_leads)
+    pipeline.step("plan Lofty transactions", plan_twins)
+    pipeline.step("deliver", deliver_waiting)
+    return finished(pipeline)

@@ -9,7 +9,7 @@ from prefect import flow
 from connectors.rate_limit.limiter import SWEEP
 from tasks.lead_sources import count as counting
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.run.schedule import scheduled_at
 from tasks.teams.pull_accounts import pull_accounts
@@ -31,9 +31,9 @@ def count_lead_sources(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    journey = Journey("count-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
+    pipeline = Pipeline("count-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
     by_schedule = scheduled_at() is not None
-    journey.each("check accounts", pull_accounts)
-    journey.each("deliver what waits", deliver_waiting)
-    journey.each("count", partial(counting.count_lead_sources, by_schedule=by_schedule))
-    return finished(journey)
+    pipeline.step("check accounts", pull_accounts)
+    pipeline.step("deliver what waits", deliver_waiting)
+    pipeline.step("count", partial(counting.count_lead_sources, by_schedule=by_schedule))
+    return finished(pipeline)

@@ -18,7 +18,7 @@ from tasks.lead_sources.deliver import read_sources
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.maintenance.reconcile import pull_whole_sweep
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.run.schedule import deployed
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
@@ -46,7 +46,7 @@ def go_live(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    journey = Journey(
+    pipeline = Pipeline(
         "go-live",
         teams,
         as_of,
@@ -55,25 +55,25 @@ def go_live(
         lane=BACKFILL,
         writes_confirmed=True,
     )
-    journey.each("ask whether it was shown", partial(ask_whether_shown, deployed=deployed()))
-    journey.each("check accounts", pull_accounts)
-    journey.each("pull members and agents", pull_directory)
-    journey.each("sweep all leads", pull_whole_sweep)
-    journey.each("pull transactions", pull_feed)
-    journey.each("pull Lofty transactions", pull_lofty_transactions)
-    journey.each("pull stages", pull_stages)
-    journey.each("read lead sources", read_sources)
-    journey.each("match", match_transactions)
-    journey.each("pull their appointments", pull_their_appointments)
-    journey.each("pull communications", pull_communications)
-    journey.each("roll up", roll_up_stale_days)
-    journey.each("check the store", check_the_store)
-    journey.each("plan", plan_go_live)
-    journey.each("deliver", deliver_waiting)
-    journey.each("plan lead fields", plan_leads)
-    journey.each("plan Lofty transactions", plan_twins)
-    journey.each("deliver what follows", deliver_waiting)
-    journey.each("load figures", load_figures)
-    journey.each("count lead sources", count_lead_sources)
-    journey.each("finish the plan", finish_plan)
-    return finished(journey)
+    pipeline.step("ask whether it was shown", partial(ask_whether_shown, deployed=deployed()))
+    pipeline.step("check accounts", pull_accounts)
+    pipeline.step("pull members and agents", pull_directory)
+    pipeline.step("sweep all leads", pull_whole_sweep)
+    pipeline.step("pull transactions", pull_feed)
+    pipeline.step("pull Lofty transactions", pull_lofty_transactions)
+    pipeline.step("pull stages", pull_stages)
+    pipeline.step("read lead sources", read_sources)
+    pipeline.step("match", match_transactions)
+    pipeline.step("pull their appointments", pull_their_appointments)
+    pipeline.step("pull communications", pull_communications)
+    pipeline.step("roll up", roll_up_stale_days)
+    pipeline.step("check the store", check_the_store)
+    pipeline.step("plan", plan_go_live)
+    pipeline.step("deliver", deliver_waiting)
+    pipeline.step("plan lead fields", plan_leads)
+    pipeline.step("plan Lofty transactions", plan_twins)
+    pipeline.step("deliver what follows", deliver_waiting)
+    pipeline.step("load figures", load_figures)
+    pipeline.step("count lead sources", count_lead_sources)
+    pipeline.step("finish the plan", finish_plan)
+    return finished(pipeline)

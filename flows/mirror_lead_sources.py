@@ -10,7 +10,7 @@ from connectors.rate_limit.limiter import SWEEP
 from tasks.lead_sources import mirror
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.run.schedule import scheduled_at
 from tasks.teams.pull_accounts import pull_accounts
@@ -35,13 +35,13 @@ def mirror_lead_sources(
         archive_confirmed: Archive lead sources even when they are more than a third of Sisu's active ones
             (S4).
     """
-    journey = Journey("mirror-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
+    pipeline = Pipeline("mirror-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
     scheduled = scheduled_at()
-    journey.each("begin the date", partial(mirror.begin_the_date, scheduled_at=scheduled))
-    journey.each("check accounts", pull_accounts)
-    journey.each("complete the sweep", mirror.complete_the_sweep)
-    journey.each("check the store", check_the_store)
-    journey.each("deliver what waits", deliver_waiting)
-    journey.each("mirror", partial(mirror.mirror_lead_sources, archive_confirmed=archive_confirmed))
-    journey.each("finish the date", partial(mirror.finish_the_date, scheduled_at=scheduled))
-    return finished(journey)
+    pipeline.step("begin the date", partial(mirror.begin_the_date, scheduled_at=scheduled))
+    pipeline.step("check accounts", pull_accounts)
+    pipeline.step("complete the sweep", mirror.complete_the_sweep)
+    pipeline.step("check the store", check_the_store)
+    pipeline.step("deliver what waits", deliver_waiting)
+    pipeline.step("mirror", partial(mirror.mirror_lead_sources, archive_confirmed=archive_confirmed))
+    pipeline.step("finish the date", partial(mirror.finish_the_date, scheduled_at=scheduled))
+    return finished(pipeline)

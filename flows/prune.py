@@ -8,7 +8,7 @@ from prefect import flow
 
 from flows import FLOWS
 from tasks.maintenance.prune import prune_runs
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 
 
@@ -28,6 +28,6 @@ def prune(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    journey = Journey("prune", teams, as_of, dry_run=dry_run, shard=shard, heeds_pauses=False)
-    journey.each("prune runs", partial(prune_runs, flows=tuple(FLOWS)), once=True)
-    return finished(journey)
+    pipeline = Pipeline("prune", teams, as_of, dry_run=dry_run, shard=shard, heeds_pauses=False)
+    pipeline.step("prune runs", partial(prune_runs, flows=tuple(FLOWS)), once=True)
+    return finished(pipeline)

@@ -11,7 +11,7 @@ from tasks.leads.pull import find_gone_leads
 from tasks.maintenance import reconcile as whole
 from tasks.maintenance.counts_after_erasure import counts_follow
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
@@ -44,26 +44,26 @@ def reconcile(
         writes_confirmed: Write even where one field would change on very many transactions at once (the write
             fuse).
     """
-    journey = Journey(
+    pipeline = Pipeline(
         "reconcile", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP, writes_confirmed=writes_confirmed
     )
-    journey.each("check accounts", pull_accounts)
-    journey.each("deliver what waits", deliver_waiting)
-    journey.each("sweep all leads", whole.pull_whole_sweep)
-    journey.each("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
-    journey.each("recheck trashed leads", whole.recheck_trashed_leads)
-    journey.each("counts follow", counts_follow)
-    journey.each("list probable merges", whole.list_probable_merges)
-    journey.each("pull transactions", pull_feed)
-    journey.each("follow merges in Sisu", follow_sisu_merges)
-    journey.each("find linked leads", partial(find_linked_leads, again=True))
-    journey.each("find overwritten edits", find_overwritten_edits)
-    journey.each("pull Lofty transactions", pull_lofty_transactions)
-    journey.each("pull stages", pull_stages)
-    journey.each("look at everything", whole.look_at_everything)
-    journey.each("plan", plan_leads)
-    journey.each("plan Lofty transactions", plan_twins)
-    journey.each("note drift", whole.note_drift)
-    journey.each("deliver", deliver_waiting)
-    journey.each("wipe gone leads", whole.wipe_gone_leads)
-    return finished(journey)
+    pipeline.step("check accounts", pull_accounts)
+    pipeline.step("deliver what waits", deliver_waiting)
+    pipeline.step("sweep all leads", whole.pull_whole_sweep)
+    pipeline.step("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
+    pipeline.step("recheck trashed leads", whole.recheck_trashed_leads)
+    pipeline.step("counts follow", counts_follow)
+    pipeline.step("list probable merges", whole.list_probable_merges)
+    pipeline.step("pull transactions", pull_feed)
+    pipeline.step("follow merges in Sisu", follow_sisu_merges)
+    pipeline.step("find linked leads", partial(find_linked_leads, again=True))
+    pipeline.step("find overwritten edits", find_overwritten_edits)
+    pipeline.step("pull Lofty transactions", pull_lofty_transactions)
+    pipeline.step("pull stages", pull_stages)
+    pipeline.step("look at everything", whole.look_at_everything)
+    pipeline.step("plan", plan_leads)
+    pipeline.step("plan Lofty transactions", plan_twins)
+    pipeline.step("note drift", whole.note_drift)
+    pipeline.step("deliver", deliver_waiting)
+    pipeline.step("wipe gone leads", whole.wipe_gone_leads)
+    return finished(pipeline)

@@ -7,7 +7,7 @@ from prefect import flow
 
 from tasks.maintenance.webhook_subscriptions import renew_quiet_subscriptions
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.plan import plan_leads
@@ -30,12 +30,12 @@ def refresh_agents(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    journey = Journey("refresh-agents", teams, as_of, dry_run=dry_run, shard=shard)
-    journey.each("check accounts", pull_accounts)
-    journey.each("deliver what waits", deliver_waiting)
-    journey.each("pull members, agents, lead sources", pull_directory)
-    journey.each("renew webhooks gone quiet", renew_quiet_subscriptions)
-    journey.each("plan", plan_leads)
-    journey.each("deliver", deliver_waiting)
-    journey.each("see how late changes came", show_lag)
-    return finished(journey)
+    pipeline = Pipeline("refresh-agents", teams, as_of, dry_run=dry_run, shard=shard)
+    pipeline.step("check accounts", pull_accounts)
+    pipeline.step("deliver what waits", deliver_waiting)
+    pipeline.step("pull members, agents, lead sources", pull_directory)
+    pipeline.step("renew webhooks gone quiet", renew_quiet_subscriptions)
+    pipeline.step("plan", plan_leads)
+    pipeline.step("deliver", deliver_waiting)
+    pipeline.step("see how late changes came", show_lag)
+    return finished(pipeline)

@@ -15,7 +15,7 @@ from tasks.activities.recount import note_differences, recount
 from tasks.activities.roll_up import list_everybody_unattributed, roll_up_stale_days
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 
@@ -41,15 +41,15 @@ def roll_up_conversations(
             team's zone, first with `dry_run`; Sisu is compared from here on, else for 90 days.
         until: Classify anew up to this day; none: up to now.
     """
-    journey = Journey("roll-up-conversations", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
-    journey.each("check accounts", pull_accounts)
-    journey.each("pull communications", partial(pull_communications, nightly=True))
-    journey.each("roll up", partial(roll_up_stale_days, listed=False))
-    journey.each("check the store", check_the_store)
-    journey.each("deliver what waits", deliver_waiting)
-    journey.each("recount", partial(recount, since=since, until=until))
-    journey.each("list who is nobody's agent", list_everybody_unattributed)
-    journey.each("compare with Sisu", partial(prove_in_sisu, since=since))
-    journey.each("note differences", note_differences)
-    journey.each("push figures", partial(push_figures, again=True))
-    return finished(journey)
+    pipeline = Pipeline("roll-up-conversations", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
+    pipeline.step("check accounts", pull_accounts)
+    pipeline.step("pull communications", partial(pull_communications, nightly=True))
+    pipeline.step("roll up", partial(roll_up_stale_days, listed=False))
+    pipeline.step("check the store", check_the_store)
+    pipeline.step("deliver what waits", deliver_waiting)
+    pipeline.step("recount", partial(recount, since=since, until=until))
+    pipeline.step("list who is nobody's agent", list_everybody_unattributed)
+    pipeline.step("compare with Sisu", partial(prove_in_sisu, since=since))
+    pipeline.step("note differences", note_differences)
+    pipeline.step("push figures", partial(push_figures, again=True))
+    return finished(pipeline)

@@ -10,7 +10,7 @@ from tasks.activities.pull_notified import pull_hinted_communications
 from tasks.activities.push import push_figures
 from tasks.activities.roll_up import roll_up_stale_days
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 
@@ -31,11 +31,11 @@ def sync_activities(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    journey = Journey("sync-activities", teams, as_of, dry_run=dry_run, shard=shard)
-    journey.each("check accounts", pull_accounts)
-    journey.each("deliver what waits", deliver_waiting)
-    journey.each("pull hinted communications", pull_hinted_communications)
-    journey.each("pull communications", pull_communications)
-    journey.each("roll up", roll_up_stale_days)
-    journey.each("push figures", push_figures)
-    return finished(journey)
+    pipeline = Pipeline("sync-activities", teams, as_of, dry_run=dry_run, shard=shard)
+    pipeline.step("check accounts", pull_accounts)
+    pipeline.step("deliver what waits", deliver_waiting)
+    pipeline.step("pull hinted communications", pull_hinted_communications)
+    pipeline.step("pull communications", pull_communications)
+    pipeline.step("roll up", roll_up_stale_days)
+    pipeline.step("push figures", push_figures)
+    return finished(pipeline)

@@ -7,7 +7,7 @@ from prefect import flow
 
 from tasks.appointments.pull import pull_awaited_appointments
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.plan import plan_leads
@@ -33,13 +33,13 @@ def sync_appointments(
         writes_confirmed: Write even where one field would change on very many transactions at once (the write
             fuse).
     """
-    journey = Journey(
+    pipeline = Pipeline(
         "sync-appointments", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed
     )
-    journey.each("check accounts", pull_accounts)
-    journey.each("deliver what waits", deliver_waiting)
-    journey.each("pull transactions, first run only", pull_first_feed)
-    journey.each("pull awaited appointments", pull_awaited_appointments)
-    journey.each("plan", plan_leads)
-    journey.each("deliver", deliver_waiting)
-    return finished(journey)
+    pipeline.step("check accounts", pull_accounts)
+    pipeline.step("deliver what waits", deliver_waiting)
+    pipeline.step("pull transactions, first run only", pull_first_feed)
+    pipeline.step("pull awaited appointments", pull_awaited_appointments)
+    pipeline.step("plan", plan_leads)
+    pipeline.step("deliver", deliver_waiting)
+    return finished(pipeline)

@@ -11,7 +11,7 @@ from tasks.leads.pull import find_gone_leads, pull_new_leads
 from tasks.leads.sweep import pull_swept_leads
 from tasks.maintenance.handle_notifications import pull_hinted_leads
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.deliver_backlog import work_off
@@ -46,19 +46,19 @@ def sync_leads(
         writes_confirmed: Write even where one field would change on very many transactions at once (the write
             fuse).
     """
-    journey = Journey(
+    pipeline = Pipeline(
         "sync-leads", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed
     )
-    journey.each("check accounts", pull_accounts)
+    pipeline.step("check accounts", pull_accounts)
     # Links wait until the newest leads are known: theirs go first (B1).
-    journey.each("deliver what waits", partial(deliver_waiting, seconds=20, besides="write_link"))
-    journey.each("pull leads that pings hint at", pull_hinted_leads)
-    journey.each("pull new leads", pull_new_leads)
-    journey.each("plan new leads", partial(plan_leads, seconds=20))
-    journey.each("deliver new leads", partial(deliver_waiting, seconds=20))
-    journey.each("sweep leads, when due", partial(pull_swept_leads, sweep_calls=sweep_calls))
-    journey.each("pull transactions, first run only", pull_first_feed)
-    journey.each("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
-    journey.each("plan", partial(plan_leads, seconds=20))
-    journey.each("deliver", partial(work_off, sweep_calls=sweep_calls))
-    return finished(journey)
+    pipeline.step("deliver what waits", partial(deliver_waiting, seconds=20, besides="write_link"))
+    pipeline.step("pull leads that pings hint at", pull_hinted_leads)
+    pipeline.step("pull new leads", pull_new_leads)
+    pipeline.step("plan new leads", partial(plan_leads, seconds=20))
+    pipeline.step("deliver new leads", partial(deliver_waiting, seconds=20))
+    pipeline.step("sweep leads, when due", partial(pull_swept_leads, sweep_calls=sweep_calls))
+    pipeline.step("pull transactions, first run only", pull_first_feed)
+    pipeline.step("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
+    pipeline.step("plan", partial(plan_leads, seconds=20))
+    pipeline.step("deliver", partial(work_off, sweep_calls=sweep_calls))
+    return finished(pipeline)

@@ -8,7 +8,7 @@ from prefect import flow
 
 from tasks.maintenance.handle_notifications import pull_feed_for_pings, pull_hinted_twins
 from tasks.outbox.deliver import deliver_waiting
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
@@ -37,18 +37,18 @@ def sync_transactions(
         writes_confirmed: Write even where one field would change on very many transactions at once (the write
             fuse).
     """
-    journey = Journey(
+    pipeline = Pipeline(
         "sync-transactions", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed
     )
-    journey.each("check accounts", pull_accounts)
-    journey.each("deliver what waits", deliver_waiting)
-    journey.each("pull transactions", pull_feed_for_pings)
-    journey.each("follow merges in Sisu", follow_sisu_merges)
-    journey.each("find linked leads", find_linked_leads)
-    journey.each("pull Lofty transactions that pings hint at", pull_hinted_twins)
-    journey.each("find overwritten edits", find_overwritten_edits)
-    journey.each("pull stages", pull_stages)
-    journey.each("plan", plan_leads)
-    journey.each("plan Lofty transactions", plan_twins)
-    journey.each("deliver", deliver_waiting)
-    return finished(journey)
+    pipeline.step("check accounts", pull_accounts)
+    pipeline.step("deliver what waits", deliver_waiting)
+    pipeline.step("pull transactions", pull_feed_for_pings)
+    pipeline.step("follow merges in Sisu", follow_sisu_merges)
+    pipeline.step("find linked leads", find_linked_leads)
+    pipeline.step("pull Lofty transactions that pings hint at", pull_hinted_twins)
+    pipeline.step("find overwritten edits", find_overwritten_edits)
+    pipeline.step("pull stages", pull_stages)
+    pipeline.step("plan", plan_leads)
+    pipeline.step("plan Lofty transactions", plan_twins)
+    pipeline.step("deliver", deliver_waiting)
+    return finished(pipeline)

@@ -6,7 +6,7 @@ from typing import Any
 from prefect import flow
 
 from tasks.maintenance.quality.validate import validate_store as validate
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 
 
@@ -26,6 +26,6 @@ def validate_store(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    journey = Journey("validate-store", teams, as_of, dry_run=dry_run, shard=shard)
-    journey.each("validate", validate)
-    return finished(journey)
+    pipeline = Pipeline("validate-store", teams, as_of, dry_run=dry_run, shard=shard)
+    pipeline.step("validate", validate)
+    return finished(pipeline)

@@ -15,7 +15,7 @@ from connectors.settings.environment import teams as all_teams
 from tasks.outbox.bulk_change_guard import report_fuses
 from tasks.report.outcome import some
 from tasks.report.report import Report, TeamReport
-from tasks.run.context import House, TeamRun
+from tasks.run.context import Runtime, TeamRun
 from tasks.run.log import in_prefect, send_to_prefect
 from tasks.run.pause import mode, sentence
 from tasks.run.progress import close_progress
@@ -29,7 +29,7 @@ LONG_RUN_SECONDS = 6 * 3600.0
 """Of a run in the lane of backfills: nobody waits for it, and no schedule starts the next one."""
 
 
-class Journey:
+class Pipeline:
     """The runs of all chosen teams, and their report."""
 
     def __init__(
@@ -57,7 +57,7 @@ class Journey:
         if moment.tzinfo is None:
             msg = "as_of needs a time zone, for example 2026-03-01T12:00:00Z"
             raise SettingsError(msg)
-        self.house = House.open(environment())
+        self.runtime = Runtime.open(environment())
         self.runs: list[TeamRun] = []
         self.report = Report(flow, {}, dry_run=dry_run)
         self._heeds_pauses = heeds_pauses
@@ -69,12 +69,12 @@ class Journey:
             self._leave(because)
         stopped = [report.stopped for report in self.report.teams.values()]
         if stopped and not self.runs:
-            self.house.close()
+            self.runtime.close()
             raise SettingsError("; ".join(stopped))
 
     def _open(self, team: Team, moment: datetime, lane: str, *, dry_run: bool) -> None:
         try:
-            run = self.house.run(team, moment, lane=lane, dry_run=dry_run)
+            run = self.runtime.run(team, moment, lane=lane, dry_run=dry_run)
         except SettingsError as error:
             self.report.teams[team.team_id] = TeamReport(team.team_id, stopped=str(error))
             return
@@ -94,7 +94,7 @@ class Journey:
             run.ended, run.report.idle = True, because
             run.report.line("left", "this run", "", because)
 
-    def each(self, name: str, verb: Verb, *, once: bool = False) -> None:
+    def step(self, name: str, verb: Verb, *, once: bool = False) -> None:
         """Run one verb for every team that is not stopped; `once`: for the first of them, where it is of no team."""
         going = [run for run in self.runs if not run.report.stopped and not run.ended]
         going = going[:1] if once else going
@@ -113,8 +113,8 @@ class Journey:
             take("tell what stands", partial(note_standing, begun_at=self._begun_at), self.runs)
         self._tell_quiet()
         if self.runs and not self.report.quiet:
-            self.report.gauges = gauges(self.house)
-        self.house.close()
+            self.report.gauges = gauges(self.runtime)
+        self.runtime.close()
         return self.report
 
     def _tell_quiet(self) -> None:

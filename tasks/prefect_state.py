@@ -4,7 +4,7 @@ green, and what stands of earlier runs has a name of its own."""
 import logging
 from typing import Any
 
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.report.outcome import name_of_run, some
 from tasks.report.report import Report
 from tasks.report.summary import record_summary
@@ -31,9 +31,9 @@ def _no_traceback(record: logging.LogRecord) -> bool:
     return not (record.exc_info and isinstance(record.exc_info[1], NeedsAttention))
 
 
-def finished(journey: Journey) -> Any:
+def finished(pipeline: Pipeline) -> Any:
     """The flow's return value: the report when called plainly, a Prefect state inside a flow run."""
-    report: Report = journey.finish()
+    report: Report = pipeline.finish()
     if not in_prefect():
         return report
     logging.getLogger("prefect.flow_runs").addFilter(_no_traceback)

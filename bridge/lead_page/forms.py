@@ -17,7 +17,7 @@ from connectors.store.teams.people import save_agents
 from rules.signing import form_key_is_ours, keys_that_open, opened_lead
 from schemas.model.nouns import Side
 from tasks.outbox.deliver import deliver_one
-from tasks.run.context import House, TeamRun
+from tasks.run.context import Runtime, TeamRun
 from tasks.transactions.request_creation import Order, ask_for_creation, creation_status
 
 PATIENCE_SECONDS, PAUSE_SECONDS = 10.0, 0.2
@@ -39,9 +39,9 @@ class Outcome:
 class Desk:
     """Shared by all requests of one bridge process."""
 
-    def __init__(self, house: House) -> None:
-        """`house` is open; the desk closes it."""
-        self.house = house
+    def __init__(self, runtime: Runtime) -> None:
+        """`runtime` is open; the desk closes it."""
+        self.runtime = runtime
         self._locks: dict[tuple[str, int], Lock] = defaultdict(Lock)
 
     @classmethod
@@ -49,15 +49,15 @@ class Desk:
         """Raises SettingsError when the teams file, a secret or the store is wrong."""
         for team in teams(env.teams_file).values():
             bridge_keys(team)
-        return cls(House.open(env))
+        return cls(Runtime.open(env))
 
     def close(self) -> None:
         """Close all connections."""
-        self.house.close()
+        self.runtime.close()
 
     def healthy(self) -> bool:
         """Whether the store answers."""
-        return self.house.store.healthy()
+        return self.runtime.store.healthy()
 
     def opens(self, team_id: str, token: str) -> bool:
         """Whether a link opens anything."""
@@ -147,7 +147,7 @@ class Desk:
 
         What certainly was not done yet is tried again meanwhile; what may have been done has to settle first.
         """
-        give_up = clock.ticks() + min(PATIENCE_SECONDS, self.house.env.timeout_seconds)
+        give_up = clock.ticks() + min(PATIENCE_SECONDS, self.runtime.env.timeout_seconds)
         while True:
             made = creation_status(visit.run, form["form_key"])
             if made and made.state == "made":
@@ -161,7 +161,7 @@ class Desk:
             visit.work_off_creations()
 
     def _open(self, team_id: str, token: str) -> Visit | None:
-        team = teams(self.house.env.teams_file).get(team_id)
+        team = teams(self.runtime.env.teams_file).get(team_id)
         if team is None:
             return None
         run = self._run(team)
@@ -169,7 +169,7 @@ class Desk:
         return Visit(run, lead_id) if lead_id else None
 
     def _run(self, team: Team) -> TeamRun:
-        return self.house.run(team, clock.now(), lane=PERSON)
+        return self.runtime.run(team, clock.now(), lane=PERSON)
 
     def _keys(self, run: TeamRun) -> tuple[str, ...]:
         """B7: the key, and for 24 h from the first run with it the one before, unless it was revoked."""

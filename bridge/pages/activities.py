@@ -29,9 +29,9 @@ def activities(request: Request, agent: str = "", on: str = "", until: str = "",
     """One agent's day (`on`), or up to 31 days (`until`); `q` searches. An agent sees the own figures alone."""
 
     def show(who: Visitor) -> Response:
-        house = desk_of(request).house
-        team = teams(house.env.teams_file)[who.team_id]
-        with house.store.read(who.team_id) as session:
+        runtime = desk_of(request).runtime
+        team = teams(runtime.env.teams_file)[who.team_id]
+        with runtime.store.read(who.team_id) as session:
             agents = _offered(who, People(*people(session)))
         today = local_day(clock.now(), team.zone)
         start = _day(on) or today
@@ -39,7 +39,7 @@ def activities(request: Request, agent: str = "", on: str = "", until: str = "",
         chosen = next((one for one in agents if str(one.sisu_agent_id) == agent), None)
         if who.role == "agent" and agents and not agent:
             chosen = agents[0]
-        said = _said(house.store, team, chosen, (start, end), q) if chosen else None
+        said = _said(runtime.store, team, chosen, (start, end), q) if chosen else None
         status = 404 if agent and chosen is None else 200
         return page(
             request, who, "activities.html", status, agents=agents, chosen=chosen, asked=agent, start=start,

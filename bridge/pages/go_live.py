@@ -18,10 +18,10 @@ def going_live(request: Request, kind: str = "", after: str = "") -> Response:
     """`kind`: one of KINDS, all without; `after`: the key to go on from. Times are in the team's zone."""
 
     def show(who: Visitor) -> Response:
-        house = desk_of(request).house
-        team = teams(house.env.teams_file)[who.team_id]
+        runtime = desk_of(request).runtime
+        team = teams(runtime.env.teams_file)[who.team_id]
         chosen = kind if kind in KINDS else ""
-        plan = plan_page(house.store, who.team_id, chosen, after)
+        plan = plan_page(runtime.store, who.team_id, chosen, after)
         return page(
             request, who, "go_live.html", plan=plan, kinds=KINDS, kind=chosen, after=after,
             local=team.zone, activities_from=team.activities_from, listed=_LISTED,

@@ -64,9 +64,9 @@ def desk_of(request: Request) -> Desk:
 def page(request: Request, who: Visitor, template: str, status: int = 200, **context: Any) -> Response:
     """A page for this visitor, with the forms' token."""
     pages: Jinja2Templates = request.app.state.pages
-    everybody = teams(desk_of(request).house.env.teams_file)
+    everybody = teams(desk_of(request).runtime.env.teams_file)
     team = everybody[who.team_id]
-    with desk_of(request).house.store.read(who.team_id) as session:
+    with desk_of(request).runtime.store.read(who.team_id) as session:
         paused = pause_of(session)
         load = load_of(session, team, everybody.values(), held=paused is not None)
     strip = sentence(paused, team.zone) if paused else ""
@@ -110,7 +110,7 @@ def leave(request: Request, token: Annotated[str, Form()] = "") -> Response:
     if who is None or not form_is_ours(request, who, token):
         return not_found(request)
     secret = request.cookies.get(COOKIE, "").partition(".")[2]
-    with desk_of(request).house.store.write(who.team_id) as session:
+    with desk_of(request).runtime.store.write(who.team_id) as session:
         end(session, secret)
     answer = message(request, 200, "You are logged out", "Ask for a new link to come back.")
     stay_out(answer, request)

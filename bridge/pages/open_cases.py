@@ -34,7 +34,7 @@ def people(request: Request, kind: str = "", after: str = "") -> Response:
     """Counts by kind, and each case with its reason; with `kind` one of them, from the key `after` on."""
 
     def show(who: Visitor) -> Response:
-        kinds = for_people(desk_of(request).house.store, who.team_id, kind, after)
+        kinds = for_people(desk_of(request).runtime.store, who.team_id, kind, after)
         return page(request, who, "people.html", kinds=kinds, kind=kind, after=after)
 
     return for_roles(request, "admin", "ops", show=show)
@@ -63,12 +63,12 @@ def merge(
     who = acting(request, token)
     if isinstance(who, Response):
         return who
-    house = desk_of(request).house
-    run = house.run(teams(house.env.teams_file)[who.team_id], clock.now())
+    runtime = desk_of(request).runtime
+    run = runtime.run(teams(runtime.env.teams_file)[who.team_id], clock.now())
     done = move_transactions(run, gone, into)
     if isinstance(done, str):
         return message(request, 409, "Nothing was moved", f"{done}.")
-    with house.store.write(who.team_id) as session:
+    with runtime.store.write(who.team_id) as session:
         record_act(session, Act("merge", "lead", gone, "", who.agent_email, clock.now()))
     return RedirectResponse(address(request, "/pages/people"), 303)
 
@@ -78,8 +78,8 @@ def undecided(request: Request, after: str = "") -> Response:
     """G1: both sides of every ambiguous match, then what was decided before; from the key `after` on."""
 
     def show(who: Visitor) -> Response:
-        found = matches_to_decide(desk_of(request).house.store, who.team_id, after)
-        zone = teams(desk_of(request).house.env.teams_file)[who.team_id].zone
+        found = matches_to_decide(desk_of(request).runtime.store, who.team_id, after)
+        zone = teams(desk_of(request).runtime.env.teams_file)[who.team_id].zone
         return page(request, who, "matches.html", found=found, after=after, local=zone)
 
     return for_roles(request, "admin", show=show)
@@ -102,7 +102,7 @@ def decide(
     if isinstance(who, Response):
         return who
     now, by = clock.now(), who.agent_email
-    with desk_of(request).house.store.write(who.team_id) as session:
+    with desk_of(request).runtime.store.write(who.team_id) as session:
         if transaction(session, client_id) is None or (what == "choose" and lead(session, lead_id) is None):
             return not_found(request)
         drop_waiting(session, LINKING, str(client_id), "a person has decided about it", now)

@@ -18,9 +18,9 @@ def plan(request: Request, after: str = "") -> Response:
     ops."""
 
     def show(who: Visitor) -> Response:
-        house = desk_of(request).house
-        team = teams(house.env.teams_file)[who.team_id]
-        plan = what_waits(house.store, team, clock.now(), after)
+        runtime = desk_of(request).runtime
+        team = teams(runtime.env.teams_file)[who.team_id]
+        plan = what_waits(runtime.store, team, clock.now(), after)
         return page(request, who, "plan.html", plan=plan, local=team.zone, after=after)
 
     return for_roles(request, "admin", "ops", show=show)

@@ -37,10 +37,10 @@ def explained(
     def show(who: Visitor) -> Response:
         if release and who.role == "admin":
             return _ask(request, who, number, release)
-        house = desk_of(request).house
-        team = teams(house.env.teams_file)[who.team_id]
-        said = explain_transaction(house.store, team, number, clock.now()) if number else None
-        with house.store.read(who.team_id) as session:
+        runtime = desk_of(request).runtime
+        team = teams(runtime.env.teams_file)[who.team_id]
+        said = explain_transaction(runtime.store, team, number, clock.now()) if number else None
+        with runtime.store.read(who.team_id) as session:
             held = [(name, FIELD_LABELS[Field(name)], why) for _, name, _, why in overrides(session, number)]
             acts = acts_about(session, "transaction", number) if who.role == "admin" and number else []
         news = next((act for act in acts if act.act == ACT and act.field == done), None)
@@ -89,5 +89,5 @@ def _ask(request: Request, who: Visitor, client_id: int, field: str, status: int
 
 
 def _run(request: Request, who: Visitor) -> TeamRun:
-    house = desk_of(request).house
-    return house.run(teams(house.env.teams_file)[who.team_id], clock.now())
+    runtime = desk_of(request).runtime
+    return runtime.run(teams(runtime.env.teams_file)[who.team_id], clock.now())

@@ -20,8 +20,8 @@ def who_asks(request: Request) -> Visitor | None:
     """The cookie's session, else what the trusted proxy's header says; None for everybody else."""
     desk: Desk = request.app.state.desk
     team_id, _, secret = request.cookies.get(COOKIE, "").partition(".")
-    if secret and team_id in teams(desk.house.env.teams_file):
-        with desk.house.store.read(team_id) as session:
+    if secret and team_id in teams(desk.runtime.env.teams_file):
+        with desk.runtime.store.read(team_id) as session:
             if found := visitor(session, secret, clock.now()):
                 return found
     return _from_proxy(request, desk)
@@ -30,14 +30,14 @@ def who_asks(request: Request) -> Visitor | None:
 def _from_proxy(request: Request, desk: Desk) -> Visitor | None:
     """`TEAM:agent:EMAIL`, `TEAM:admin` or `TEAM:ops` (both with or without `:EMAIL`) in the header that
     DEALBRIDGE_TRUSTED_USER_HEADER names."""
-    name = desk.house.env.trusted_user_header
+    name = desk.runtime.env.trusted_user_header
     said = request.headers.getlist(name) if name else []
     if len(said) != 1:
         return None
     team_id, _, rest = said[0].partition(":")
     role, _, email = rest.partition(":")
     if (
-        team_id not in teams(desk.house.env.teams_file)
+        team_id not in teams(desk.runtime.env.teams_file)
         or role not in ROLES
         or (role == "agent" and not email)
     ):
@@ -48,7 +48,7 @@ def _from_proxy(request: Request, desk: Desk) -> Visitor | None:
 def let_in(response: Response, request: Request, team_id: str, secret: str) -> None:
     """Give the browser its cookie: for this host only, out of reach of scripts and of other sites' forms."""
     desk: Desk = request.app.state.desk
-    secure = urlsplit(desk.house.env.bridge_url).scheme == "https"
+    secure = urlsplit(desk.runtime.env.bridge_url).scheme == "https"
     response.set_cookie(
         COOKIE,
         f"{team_id}.{secret}",
@@ -68,7 +68,7 @@ def stay_out(response: Response, request: Request) -> None:
 def form_token(request: Request, who: Visitor) -> str:
     """What the forms of this visitor's pages carry, so that no other site can send one."""
     desk: Desk = request.app.state.desk
-    key = bridge_keys(teams(desk.house.env.teams_file)[who.team_id])[0]
+    key = bridge_keys(teams(desk.runtime.env.teams_file)[who.team_id])[0]
     return derived(key, "page-form", who.team_id, who.role, who.agent_email, request.cookies.get(COOKIE, ""))
 
 

@@ -21,7 +21,7 @@ _NOBODYS = "-"
 def ask_to_enter(request: Request, team_id: str, secret: str) -> Response:
     """One button: mail scanners open links too, and must not use them up."""
     desk, team = _known(request, team_id)
-    with desk.house.store.read(team.team_id if team else _NOBODYS) as session:
+    with desk.runtime.store.read(team.team_id if team else _NOBODYS) as session:
         opens = link_opens(session, secret, clock.now())
     if not opens:
         return _used_up(request)
@@ -33,7 +33,7 @@ def ask_to_enter(request: Request, team_id: str, secret: str) -> Response:
 def enter(request: Request, team_id: str, secret: str) -> Response:
     """Use the link up and let the browser in."""
     desk, team = _known(request, team_id)
-    with desk.house.store.write(team.team_id if team else _NOBODYS) as session:
+    with desk.runtime.store.write(team.team_id if team else _NOBODYS) as session:
         opened = redeem(session, secret, clock.now())
     if team is None or opened is None:
         return _used_up(request)
@@ -44,7 +44,7 @@ def enter(request: Request, team_id: str, secret: str) -> Response:
 
 def _known(request: Request, team_id: str) -> tuple[Desk, Team | None]:
     desk: Desk = request.app.state.desk
-    return desk, teams(desk.house.env.teams_file).get(team_id)
+    return desk, teams(desk.runtime.env.teams_file).get(team_id)
 
 
 def _used_up(request: Request) -> Response:

@@ -17,7 +17,7 @@ from schemas.lofty.webhooks import read_lofty_ping
 from schemas.tables import TeamRow
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.maintenance.webhook_subscriptions import opens_webhook
-from tasks.run.context import House
+from tasks.run.context import Runtime
 from tasks.run.errors import unforeseen
 
 LOG = logging.getLogger("dealbridge.bridge")
@@ -29,9 +29,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
 class Inbox:
     """Takes pings, and handles them; `start` and `stop` go with the application."""
 
-    def __init__(self, house: House) -> None:
-        """`house` belongs to the desk, which closes it after `stop`."""
-        self.house, self._doorstep = house, house.doorstep
+    def __init__(self, runtime: Runtime) -> None:
+        """`runtime` belongs to the desk, which closes it after `stop`."""
+        self.runtime, self._doorstep = runtime, runtime.doorstep
         self._changed = Condition()
         self._due: dict[str, float] = {}
         self._busy: set[str] = set()
@@ -46,7 +46,7 @@ class Inbox:
 
     def door(self, vendor: str, team_id: str, secret: str) -> Team | None:
         """The team whose secret it is; None opens nothing."""
-        team = teams(self.house.env.teams_file).get(team_id)
+        team = teams(self.runtime.env.teams_file).get(team_id)
         # For a team that there is not, as long as for one that there is.
         keys = self._keys(team) if team else (self._nobodys,)
         return team if opens_webhook(keys, vendor, team_id, secret) else None
@@ -76,7 +76,7 @@ class Inbox:
         """The team's own row, read once in ten seconds: a burst of pings reads it once."""
         row, read_at = self._rows.get(team_id, (None, -inf))
         if row is None or clock.ticks() - read_at > _STALE_SECONDS:
-            with self.house.store.read(team_id) as session:
+            with self.runtime.store.read(team_id) as session:
                 row = pinned(session)
             self._rows[team_id] = row, clock.ticks()
         return row
@@ -98,7 +98,7 @@ class Inbox:
     def start(self, workers: int = 4) -> None:
         """Begin with what an earlier process left."""
         now = clock.ticks()
-        self._due = dict.fromkeys(teams(self.house.env.teams_file), now + GATHER_SECONDS)
+        self._due = dict.fromkeys(teams(self.runtime.env.teams_file), now + GATHER_SECONDS)
         self._threads = [Thread(target=self._work, name=f"pings-{n}", daemon=True) for n in range(workers)]
         for thread in self._threads:
             thread.start()
@@ -146,11 +146,11 @@ class Inbox:
     def _burst(self, team_id: str) -> None:
         with self._changed:
             news = self._news.pop(team_id, Counter())
-        team = teams(self.house.env.teams_file).get(team_id)
+        team = teams(self.runtime.env.teams_file).get(team_id)
         if team is None:
             return
         try:
-            handle_burst(self.house.run(team, clock.now()))
+            handle_burst(self.runtime.run(team, clock.now()))
         finally:
             if news and os.environ.get("PREFECT_API_URL"):
                 Thread(target=_tell_prefect, args=(team_id, dict(news)), daemon=True).start()

@@ -26,7 +26,7 @@ class SnsDesk:
         envelope = read_envelope(body)
         if envelope is None:
             return _FORBIDDEN
-        with self.inbox.house.store.read(team.team_id) as session:
+        with self.inbox.runtime.store.read(team.team_id) as session:
             topic = str(cursor(session, _CURSOR).get("topic", ""))
         if topic and envelope["TopicArn"] != topic:
             mend = "if Sisu's webhook was set up anew: dealbridge team rebind"
@@ -47,7 +47,7 @@ class SnsDesk:
     def _confirm(self, team: Team, envelope: Envelope) -> int:
         if not envelope["TopicArn"] or not self.sns.confirm(envelope, team.sisu.base_url):
             return _FORBIDDEN
-        with self.inbox.house.store.write(team.team_id) as session:
+        with self.inbox.runtime.store.write(team.team_id) as session:
             team_row(session)
             move_cursor(session, _CURSOR, {"topic": envelope["TopicArn"]}, clock.now())
         return _DONE

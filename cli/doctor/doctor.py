@@ -20,7 +20,7 @@ from schemas.lofty.shapes import SISU_LINK
 from schemas.sisu.shapes import LOFTY_LINK_LABEL
 from tasks.pipeline import chosen
 from tasks.report.findings import Finding, Findings, State
-from tasks.run.context import House, TeamRun
+from tasks.run.context import Runtime, TeamRun
 from tasks.teams.rate_budget import rate_budget
 from tasks.views.latency import reached
 from tasks.views.rate_limit import rate_gauge
@@ -35,14 +35,14 @@ def examine(team_ids: list[str] | None, probe: int | None) -> int:
         msg = "--probe is for one team: choose it with --team"
         raise SettingsError(msg)
     env, missing, failed = environment(), [], False
-    with doctor_store.house(env) as (house, database):
+    with doctor_store.runtime(env) as (runtime, database):
         _show("this installation", [database, _bridge_address(env)])
         failed = database.state is State.FAIL
         for team in examined:
             findings = Findings(team.team_id)
             if database.state is State.FAIL:
                 findings.blocked["store"] = "the database cannot be used"
-            missing += _examine(house, team, findings, probe)
+            missing += _examine(runtime, team, findings, probe)
             _show(f"team {team.team_id}: {team.name}", findings.found)
             failed = failed or bool(findings.failing)
     if missing:
@@ -68,10 +68,10 @@ def _bridge_address(env: Environment) -> Finding:
     return Finding(check, State.OK, f"https on {address.hostname}")
 
 
-def _examine(house: House, team: Team, findings: Findings, probe: int | None) -> list[str]:
+def _examine(runtime: Runtime, team: Team, findings: Findings, probe: int | None) -> list[str]:
     """Fills `findings`; returns what is wrong with the team's secrets."""
     missing = _missing_secrets(team)
-    run = None if missing else house.run(team, clock.now())
+    run = None if missing else runtime.run(team, clock.now())
     if run:
         findings.found.append(Finding("secrets", State.OK, "all of them are there"))
     else:
@@ -80,7 +80,7 @@ def _examine(house: House, team: Team, findings: Findings, probe: int | None) ->
         findings.blocked |= dict.fromkeys(("lofty", "sisu"), "a secret is missing")
     findings.found.append(_time_zone(team))
     _ask_vendors(run, findings)
-    _read_store(house, team, findings)
+    _read_store(runtime, team, findings)
     if probe is not None:
         _probe(run, findings, probe)
     return missing
@@ -129,10 +129,10 @@ def _ask_vendors(run: TeamRun | None, findings: Findings) -> None:
     ask("members without an agent (V6)", ("lofty", "sisu"), doctor_accounts.unattributed_members)
 
 
-def _read_store(house: House, team: Team, findings: Findings) -> None:
+def _read_store(runtime: Runtime, team: Team, findings: Findings) -> None:
     def read(check: str, look: Callable[[TeamSession], Iterable[Finding]]) -> None:
         def inside() -> Iterator[Finding]:
-            with house.store.read(team.team_id) as session:
+            with runtime.store.read(team.team_id) as session:
                 yield from look(session)
 
         findings.look(check, ("store",), inside)
@@ -141,7 +141,7 @@ def _read_store(house: House, team: Team, findings: Findings) -> None:
     read("historical load", partial(doctor_store.historical_load, team, teams().values()))
     read("stop button", partial(doctor_store.stop_button, team))
     read("rate budget", partial(rate_budget, team, teams().values()))
-    read("rate gauge", partial(rate_gauge, house))
+    read("rate gauge", partial(rate_gauge, runtime))
     read("lag reached (V9)", reached)
     read("outbox", doctor_store.outbox)
     read("quarantine", doctor_store.quarantine)

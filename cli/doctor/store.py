@@ -23,15 +23,15 @@ from schemas.tables.ledger import REFUSED
 from tasks.leads.historical_load import load_of
 from tasks.leads.sweep_state import sweep_of
 from tasks.report.findings import Finding, State
-from tasks.run.context import House
+from tasks.run.context import Runtime
 from tasks.run.pause import sentence
 
 READINGS = ("personal", "hidden")
 
 
 @contextmanager
-def house(env: Environment) -> Iterator[tuple[House, Finding]]:
-    """The house and how its database is; an empty one stands in for a database that cannot be used, so that the vendors
+def runtime(env: Environment) -> Iterator[tuple[Runtime, Finding]]:
+    """The runtime and how its database is; an empty one stands in for a database that cannot be used, so that the vendors
     can be asked all the same. Raises SettingsError for an address that is none.
     """
     with TemporaryDirectory() as folder:
@@ -42,12 +42,12 @@ def house(env: Environment) -> Iterator[tuple[House, Finding]]:
             opened.close()
 
 
-def _open(env: Environment, folder: Path) -> tuple[House, Finding]:
+def _open(env: Environment, folder: Path) -> tuple[Runtime, Finding]:
     trouble, mend = "", "check DEALBRIDGE_DATABASE_URL and DEALBRIDGE_HOME"
     try:
         Store(env.store_url).close()
         try:
-            opened = House.open(env)
+            opened = Runtime.open(env)
         except SettingsError as error:
             trouble, _, mend = str(error).partition(": ")
         else:
@@ -59,7 +59,7 @@ def _open(env: Environment, folder: Path) -> tuple[House, Finding]:
         trouble = f"the database cannot be set up ({type(error).__name__})"
     store = Store(f"sqlite:///{folder / 'instead.sqlite'}")
     prepare(store)
-    return House(env, store, Pacer(store.pacing_engine())), Finding("database", State.FAIL, trouble, mend)
+    return Runtime(env, store, Pacer(store.pacing_engine())), Finding("database", State.FAIL, trouble, mend)
 
 
 def stop_button(team: Team, session: TeamSession) -> Iterator[Finding]:

@@ -136,7 +136,7 @@ class TeamRun:
 
 
 @dataclass
-class House:
+class Runtime:
     """What the runs of all teams share: the environment, the store, the pacing rows.
 
     `rates`: by their rows' names, the vendor, what the group is called where people look, and the rate; `in_force`: the
@@ -156,7 +156,7 @@ class House:
         return Doorstep(self.store)
 
     @classmethod
-    def open(cls, env: Environment) -> "House":
+    def open(cls, env: Environment) -> "Runtime":
         """Open the store; an empty one is set up. Raises SettingsError."""
         # Pages are many short-lived records without cycles: the collector's walks over them took a sixth of a sweep.
         gc.set_threshold(20_000, 20, 50)
@@ -200,7 +200,7 @@ class House:
         )
         self.rates[rate.name] = (vendor, account.rate_group or account.base_url, rate)
         kept = f"{vendor} {account.base_url} {rate.name} {derived(str(secrets), 'client')}"
-        # What the settings say now holds for a client of this house that is there already.
+        # What the settings say now holds for a client of this process that is there already.
         self.in_force[kept] = rate
         if kept not in self.clients:
             self.clients[kept] = self._client(vendor, account, secrets, kept)

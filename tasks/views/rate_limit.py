@@ -6,16 +6,16 @@ from typing import Any
 from connectors.rate_limit.limiter import Gauge
 from connectors.store.engine import TeamSession
 from tasks.report.findings import Finding, State
-from tasks.run.context import House
+from tasks.run.context import Runtime
 
 _RECENT = 3600.0
 
 
-def gauges(house: House) -> list[dict[str, Any]]:
+def gauges(runtime: Runtime) -> list[dict[str, Any]]:
     """One row for each rate group that the runs of this process use; no credential is part of it."""
     rows = []
-    for vendor, shown, rate in house.rates.values():
-        gauge = house.pacer.gauge(rate)
+    for vendor, shown, rate in runtime.rates.values():
+        gauge = runtime.pacer.gauge(rate)
         rows.append(
             {
                 "vendor": vendor,
@@ -30,10 +30,10 @@ def gauges(house: House) -> list[dict[str, Any]]:
     return rows
 
 
-def rate_gauge(house: House, _: TeamSession) -> Iterator[Finding]:
+def rate_gauge(runtime: Runtime, _: TeamSession) -> Iterator[Finding]:
     """For the doctor: a rate that a 429 or the vendor's headers have lowered is worth knowing."""
-    for vendor, shown, rate in house.rates.values():
-        gauge = house.pacer.gauge(rate)
+    for vendor, shown, rate in runtime.rates.values():
+        gauge = runtime.pacer.gauge(rate)
         found = (
             f"{gauge.permitted:g} calls a minute permitted, {gauge.effective:.1f} in force, "
             f"{gauge.used:.0f} used in the last minute, {gauge.refused} 429s so far"

@@ -22,7 +22,7 @@ BUSY = {"refresh-agents", "sync-leads", "mirror-lead-sources"}
 def verbs(flow: str) -> list[str]:
     """The names of the verbs, out of the flow's own lines."""
     text = (ROOT / "flows" / f"{flow.replace('-', '_')}.py").read_text()
-    return re.findall(r'journey\.each\("([^"]+)"', text)
+    return re.findall(r'pipeline\.step\("([^"]+)"', text)
 
 
 @pytest.mark.parametrize("flow", FLOWS)
@@ -143,7 +143,7 @@ def test_a_server_that_goes_away_during_the_run_does_not_hide_what_was_done(monk
 
     done = Report("sync-leads", {"north": TeamReport("north")})
     monkeypatch.setattr(
-        command, "Journey", lambda *_, **__: SimpleNamespace(house=SimpleNamespace(close=int))
+        command, "Journey", lambda *_, **__: SimpleNamespace(runtime=SimpleNamespace(close=int))
     )
     given = {"teams": None, "as_of": None, "dry_run": False}
     assert command._in_prefect(Flow(), given) is done

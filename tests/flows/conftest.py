@@ -28,7 +28,7 @@ from schemas.tables import Base
 from tasks.leads.pull import find_lead
 from tasks.outbox.deliver import deliver_one
 from tasks.report.report import Report, TeamReport
-from tasks.run.context import House, TeamRun
+from tasks.run.context import Runtime, TeamRun
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.request_creation import CreationStatus, Order, ask_for_creation, creation_status
 from tests.support.victims import Victims
@@ -267,12 +267,12 @@ class Office:
     # The bridge's side of a creation
 
     def at_the_desk(self, action: Callable[[TeamRun], Any], team: str = "") -> Any:
-        house = House.open(environment())
+        runtime = Runtime.open(environment())
         try:
-            run = house.run(teams()[team or self.team], self.now, lane=PERSON)
+            run = runtime.run(teams()[team or self.team], self.now, lane=PERSON)
             return action(run)
         finally:
-            house.close()
+            runtime.close()
 
     def order(
         self,

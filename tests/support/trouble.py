@@ -18,7 +18,7 @@ class Trouble:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         from connectors.http.client import VendorHttp
         from connectors.store.engine import TeamSession
-        from tasks.run.context import House
+        from tasks.run.context import Runtime
 
         self._houses: list[Any] = []
         self._left: int | None = None
@@ -38,13 +38,13 @@ class Trouble:
             self._step()
             commit(session)
 
-        opened = House.open.__func__  # type: ignore[attr-defined] # a class method
+        opened = Runtime.open.__func__  # type: ignore[attr-defined] # a class method
 
         def open_house(env: Any) -> Any:
-            self._houses.append(opened(House, env))
+            self._houses.append(opened(Runtime, env))
             return self._houses[-1]
 
-        patch.setattr(House, "open", open_house)
+        patch.setattr(Runtime, "open", open_house)
         patch.setattr(VendorHttp, "_once", call)
         patch.setattr(TeamSession, "commit", store)
 
@@ -70,8 +70,8 @@ class Trouble:
             yield
         except KilledError:
             # The system closes what a dead process had open.
-            for house in self._houses:
-                house.close()
+            for runtime in self._houses:
+                runtime.close()
         finally:
             self._left, self._dead = None, False
 

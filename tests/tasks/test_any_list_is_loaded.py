@@ -19,7 +19,7 @@ from connectors.store.ledger.ledger import cursor
 from schemas.model.nouns import Lead, Ownership
 from tasks.leads.sweep import pull_swept_leads
 from tasks.leads.sweep_state import sweep_of
-from tasks.run.context import House
+from tasks.run.context import Runtime
 from tests.tasks.conftest import TEAM
 
 PAGE = 5
@@ -90,7 +90,7 @@ def _lead(number: int) -> Lead:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
     folder = tmp_path_factory.mktemp("load")
     nowhere = "http://127.0.0.1:9"
     text = TEAM.format(team="north", lofty=nowhere, sisu=nowhere, key="env:BRIDGE_KEY")
@@ -106,7 +106,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         for module in ("list_walk", "sweep"):
             patch.setattr(f"tasks.leads.{module}.PAGE", PAGE)
         patch.setattr("tasks.run.prefetch.GATHER_SECONDS", 0.0)
-        opened = House.open(environment())
+        opened = Runtime.open(environment())
         yield opened
         opened.close()
 
@@ -116,14 +116,14 @@ class Office:
 
     count = 0
 
-    def __init__(self, house: House, listing: Listing) -> None:
+    def __init__(self, runtime: Runtime, listing: Listing) -> None:
         Office.count += 1
-        self.house, self.listing, self.now = house, listing, NOW
+        self.runtime, self.listing, self.now = runtime, listing, NOW
         self.team = teams()["north"].model_copy(update={"team_id": f"t{Office.count}"})
 
     def once(self) -> None:
         """One run, eleven minutes after the last; it may die, or end with an error."""
-        run = self.house.run(self.team, self.now)
+        run = self.runtime.run(self.team, self.now)
         self.now += timedelta(minutes=11)
         run.lofty.listed_leads = self.listing.page  # type: ignore[method-assign]
         with pytest.MonkeyPatch.context() as patch:
@@ -152,15 +152,15 @@ class Office:
             raise Died
 
     def state(self) -> Any:
-        with self.house.store.read(self.team.team_id) as session:
+        with self.runtime.store.read(self.team.team_id) as session:
             return sweep_of(session)
 
     def known(self, ids: set[int]) -> set[int]:
-        with self.house.store.read(self.team.team_id) as session:
+        with self.runtime.store.read(self.team.team_id) as session:
             return known_leads(session, ids)
 
     def present(self) -> int:
-        with self.house.store.read(self.team.team_id) as session:
+        with self.runtime.store.read(self.team.team_id) as session:
             return count_present(session)
 
 
@@ -184,10 +184,10 @@ happenings = st.dictionaries(
 )
 @given(order=st.integers(0, 90).flatmap(lambda n: st.permutations(range(1, n + 1))), events=happenings)
 def test_whoever_stays_in_the_list_is_read_in_about_one_call_a_page(
-    house: House, order: list[int], events: dict[int, list[tuple[str, int]]]
+    runtime: Runtime, order: list[int], events: dict[int, list[tuple[str, int]]]
 ) -> None:
     happened = sum(map(len, events.values()))
-    office = Office(house, Listing(list(order), dict(events)))
+    office = Office(runtime, Listing(list(order), dict(events)))
     runs = 0
     while office.state().loading or not office.state().number:
         office.once()
@@ -199,17 +199,17 @@ def test_whoever_stays_in_the_list_is_read_in_about_one_call_a_page(
     assert office.listing.calls <= 1.2 * pages + 2 + 6 * happened
 
 
-def test_an_undisturbed_load_is_one_call_a_page(house: House) -> None:
-    office = Office(house, Listing(list(range(1, 101)), {}))
+def test_an_undisturbed_load_is_one_call_a_page(runtime: Runtime) -> None:
+    office = Office(runtime, Listing(list(range(1, 101)), {}))
     office.once()
     state = office.state()
     assert (office.listing.calls, office.present()) == (20, 100)
     assert (state.complete, state.loading) == (True, False)
 
 
-def test_a_load_in_pieces_says_nothing_about_who_is_absent(house: House) -> None:
+def test_a_load_in_pieces_says_nothing_about_who_is_absent(runtime: Runtime) -> None:
     """V3: whoever left before the crash was met, and may hide somebody who was not."""
-    office = Office(house, Listing(list(range(1, 301)), {40: [("die before it is stored", 0)]}))
+    office = Office(runtime, Listing(list(range(1, 301)), {40: [("die before it is stored", 0)]}))
     office.once()
     assert office.state().running
     office.once()
@@ -218,9 +218,11 @@ def test_a_load_in_pieces_says_nothing_about_who_is_absent(house: House) -> None
     assert (office.present(), office.listing.calls <= 72) == (300, True)
 
 
-def test_a_page_that_repeats_for_ever_ends_the_reading(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_repeats_for_ever_ends_the_reading(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """However many leads the vendor claims to have; the same for the sweeps after it."""
-    office = Office(house, Listing(list(range(1, 11)), {}))
+    office = Office(runtime, Listing(list(range(1, 11)), {}))
     real = office.listing.page
 
     def repeated(*_: Any) -> LeadPage:

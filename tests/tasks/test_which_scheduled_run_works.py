@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.pipeline import Journey
+from tasks.pipeline import Pipeline
 from tasks.run import schedule
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -76,7 +76,7 @@ def test_a_run_that_leaves_it_to_another_calls_nobody_and_says_so(monkeypatch):
     closed = SimpleNamespace(close=int, store=None)
     team = SimpleNamespace(team_id="north")
     monkeypatch.setattr("tasks.pipeline.environment", lambda: None)
-    monkeypatch.setattr("tasks.pipeline.House.open", lambda _: closed)
+    monkeypatch.setattr("tasks.pipeline.Runtime.open", lambda _: closed)
     monkeypatch.setattr("tasks.pipeline.chosen", lambda *_: [team])
     monkeypatch.setattr("tasks.pipeline.superseded", lambda: "another one does it")
 
@@ -87,7 +87,7 @@ def test_a_run_that_leaves_it_to_another_calls_nobody_and_says_so(monkeypatch):
         self.runs.append(run)
         self.report.teams[team.team_id] = run.report
 
-    monkeypatch.setattr(Journey, "_open", opened)
-    journey = Journey("sync-leads")
-    journey.each("never", lambda _: pytest.fail("a verb was run"))
-    assert (journey.report.status, journey.report.verdict()) == (0, "north: another one does it")
+    monkeypatch.setattr(Pipeline, "_open", opened)
+    pipeline = Pipeline("sync-leads")
+    pipeline.step("never", lambda _: pytest.fail("a verb was run"))
+    assert (pipeline.report.status, pipeline.report.verdict()) == (0, "north: another one does it")

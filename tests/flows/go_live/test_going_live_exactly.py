@@ -16,7 +16,7 @@ from connectors.settings.environment import environment, teams
 from connectors.store.engine import Store
 from schemas.lofty.transactions import milliseconds
 from schemas.tables import GoLiveStepRow
-from tasks.run.context import House
+from tasks.run.context import Runtime
 from tasks.views.go_live import plan_page
 from tests.flows.go_live.test_going_live import HOME, link, live, unlinked
 
@@ -221,13 +221,13 @@ def test_dying_at_any_write_and_running_again_ends_alike(office, monkeypatch, af
 
     opened = []
 
-    def remember(env, house=House.open):
-        opened.append(house(env))
+    def remember(env, runtime=Runtime.open):
+        opened.append(runtime(env))
         return opened[-1]
 
     with monkeypatch.context() as patch:
         patch.setattr(VendorHttp, "send", mortal)
-        patch.setattr(House, "open", remember)
+        patch.setattr(Runtime, "open", remember)
         patch.setattr("flows.go_live.check_the_store", lambda _: None)  # Seconds each, and a test of its own.
         for turn in range(1, 30):
             life |= {"writes": count(1), "last": 1 + turn % 2, "dead": False}

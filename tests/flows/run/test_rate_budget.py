@@ -10,7 +10,7 @@ from connectors.clock import now
 from connectors.http.client import Call
 from connectors.rate_limit.limiter import LIVE
 from connectors.settings.environment import Team, environment, teams
-from tasks.run.context import House
+from tasks.run.context import Runtime
 from tasks.views.rate_limit import gauges
 
 ME = Call("GET /v1.0/me", "GET", "/v1.0/me")
@@ -34,28 +34,28 @@ def test_every_run_leaves_the_budget_of_both_vendors(office: Any) -> None:
 
 
 def test_teams_of_one_group_share_one_budget_and_others_do_not(two_offices: Any) -> None:
-    house = House.open(environment())
+    runtime = Runtime.open(environment())
     for team in teams().values():
-        house.run(with_lofty(team, rate_group="app", rate_share=0.5), now()).lofty._http.send(ME, LIVE)
-    (shared,) = [row for row in gauges(house) if row["vendor"] == "lofty"]
+        runtime.run(with_lofty(team, rate_group="app", rate_share=0.5), now()).lofty._http.send(ME, LIVE)
+    (shared,) = [row for row in gauges(runtime) if row["vendor"] == "lofty"]
     assert (shared["group"], shared["permitted a minute"]) == ("app", 30_000)
     assert shared["used in the last minute"] == pytest.approx(2, abs=0.2)
     for team in teams().values():
-        house.run(team, now()).lofty._http.send(ME, LIVE)
-    assert [row["used in the last minute"] for row in gauges(house) if row["vendor"] == "lofty"] == [
+        runtime.run(team, now()).lofty._http.send(ME, LIVE)
+    assert [row["used in the last minute"] for row in gauges(runtime) if row["vendor"] == "lofty"] == [
         pytest.approx(count, abs=0.2) for count in (2, 1, 1)
     ]
-    house.close()
+    runtime.close()
 
 
 def test_a_rate_changed_in_the_teams_file_holds_for_a_bridge_that_lives_on(office_on_sqlite: Any) -> None:
-    house = House.open(environment())
+    runtime = Runtime.open(environment())
     (team,) = teams().values()
-    before = house.run(team, now()).lofty._http
-    after = house.run(with_lofty(team, requests_per_minute=60, burst=1), now()).lofty._http
+    before = runtime.run(team, now()).lofty._http
+    after = runtime.run(with_lofty(team, requests_per_minute=60, burst=1), now()).lofty._http
     assert before is after  # one connection, one breaker
     after.send(ME, LIVE)
     started = time.monotonic()
     after.send(ME, LIVE)
     assert time.monotonic() - started > 0.8
-    house.close()
+    runtime.close()
