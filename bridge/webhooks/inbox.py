@@ -31,7 +31,7 @@ class Inbox:
 
     def __init__(self, runtime: Runtime) -> None:
         """`runtime` belongs to the desk, which closes it after `stop`."""
-        self.runtime, self._doorstep = runtime, runtime.doorstep
+        self.runtime, self._webhook_inbox = runtime, runtime.webhook_inbox
         self._changed = Condition()
         self._due: dict[str, float] = {}
         self._busy: set[str] = set()
@@ -86,7 +86,7 @@ class Inbox:
         wanted = list(hints)
         if not wanted:
             return
-        self._doorstep.put(team_id, vendor, wanted, clock.now())
+        self._webhook_inbox.put(team_id, vendor, wanted, clock.now())
         with self._changed:
             news = self._news.setdefault(team_id, Counter())
             news.update(f"{vendor} {kind}" for kind, _ in wanted)

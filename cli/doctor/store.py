@@ -31,8 +31,8 @@ READINGS = ("personal", "hidden")
 
 @contextmanager
 def runtime(env: Environment) -> Iterator[tuple[Runtime, Finding]]:
-    """The runtime and how its database is; an empty one stands in for a database that cannot be used, so that the vendors
-    can be asked all the same. Raises SettingsError for an address that is none.
+    """The runtime and how its database is. An empty one stands in for a database that cannot be used, so that the
+    vendors can be asked all the same. Raises SettingsError for an address that is none.
     """
     with TemporaryDirectory() as folder:
         opened, finding = _open(env, Path(folder))

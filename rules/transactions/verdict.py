@@ -137,26 +137,28 @@ def _appointments(
     seen: Seen, link: LinkState, states: Mapping[Field, FieldState]
 ) -> tuple[Appointment | None, list[SetField | Leave | AskPerson]]:
     counting = counting_appointment(seen.transaction, link, seen.appointments, seen.people)
-    wishes, reports = _wishes(seen, link, counting)
-    decisions: list[SetField | Leave | AskPerson] = [once(wish, states[wish.field]) for wish in wishes]
+    wanted_rows, reports = _requests(seen, link, counting)
+    decisions: list[SetField | Leave | AskPerson] = [
+        once(wanted, states[wanted.field]) for wanted in wanted_rows
+    ]
     late = later_completion(counting, seen.appointments, states[Field.APPT_MET].seen or "")
     reports += [late] if late and not states[Field.APPT_MET].held else []
     filled = counting if any(isinstance(d, SetField) for d in decisions) else None
     return filled, [*decisions, *reports]
 
 
-def _wishes(
+def _requests(
     seen: Seen, link: LinkState, counting: Appointment | None
 ) -> tuple[list[SetField], list[AskPerson]]:
     if counting is None:
         return [], []
-    wishes: list[SetField] = []
+    wanted_rows: list[SetField] = []
     reports: list[AskPerson] = []
     if not any(fixed_at_first_fill(link, name) for name in _FILLED_TOGETHER):
         sets, report = appointment_fields(
             counting, seen.transaction.sisu_agent_id, seen.people, seen.time_zone
         )
-        wishes += sets
+        wanted_rows += sets
         reports += [report] if report else []
     met = appointment_met(counting, seen.time_zone, seen.as_of, seen.people)
-    return [*wishes, met] if met else wishes, reports
+    return [*wanted_rows, met] if met else wanted_rows, reports

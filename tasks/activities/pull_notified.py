@@ -28,7 +28,7 @@ def handle_hinted_communications(run: TeamRun) -> None:
 def pull_hinted_communications(run: TeamRun, *, feed: bool = False) -> None:
     """One call per hour in which known ones lie; `feed`: and one for the others. A ping counts as handled when what it
     is about was read: a crash before reads it again."""
-    take_in(run.doorstep, run.store, run.team_id)
+    take_in(run.webhook_inbox, run.store, run.team_id)
     with run.store.read(run.team_id) as session:
         pings = unhandled(session, "lofty", (COMMUNICATION,), BURST)
         known = times_of(session, [int(ping.entity.partition(":")[2]) for ping in pings])

@@ -13,7 +13,7 @@ from typing import Any
 from connectors import clock
 from connectors.store.go_live.matches import linked_without_twin, matches, unlinked_transactions
 from connectors.store.ledger.ledger import Noted, asking_about, note
-from connectors.store.ledger.outbox import Wish, enqueue
+from connectors.store.ledger.outbox import OutboxRequest, enqueue
 from connectors.store.transactions.lofty import lofty_transactions_of, taken
 from rules.go_live.takeovers import MILESTONES, Ours, copied_back, takeovers
 from rules.transactions.lofty import pipeline, wanted_fields
@@ -56,8 +56,8 @@ def plan_go_live(run: TeamRun) -> None:
     with run.store.write(run.team_id) as session:
         for step in agreed:
             payload = {**asdict(step), "copied": json.loads(json.dumps(step.copied, default=str))}
-            wish = Wish("sisu", OPERATION, str(step.client_id), payload, step.rules, rank=3)
-            if enqueue(session, wish, clock.now()):
+            wanted = OutboxRequest("sisu", OPERATION, str(step.client_id), payload, step.rules, rank=3)
+            if enqueue(session, wanted, clock.now()):
                 run.report.count("planned")
 
 

@@ -12,7 +12,7 @@ from connectors.errors import DealbridgeError, StoreConflict
 from connectors.sisu import unproven as sisu_unproven
 from connectors.store.engine import TeamSession
 from connectors.store.lead_sources.counts import created_since, mark_mirrored, note_created
-from connectors.store.ledger.outbox import Claim, Wish, claim, enqueue, finish, in_flight
+from connectors.store.ledger.outbox import Claim, OutboxRequest, claim, enqueue, finish, in_flight
 from connectors.store.teams.people import save_sources, sources
 from rules.lead_sources.sources import source_to_provide
 from schemas.model.nouns import LeadSource
@@ -51,16 +51,16 @@ def _claimed(run: TeamRun, name: str) -> Claim | None:
     now = clock.now()
     try:
         with run.store.write(run.team_id) as session:
-            row = wish_source(session, name, "S10", rank=0) or in_flight(session, OPERATION, _entity(name))
+            row = request_source(session, name, "S10", rank=0) or in_flight(session, OPERATION, _entity(name))
             return claim(session, row, now, now + run.window) if row else None
     except StoreConflict:
         return None  # Another process has stored it a moment ago.
 
 
-def wish_source(session: TeamSession, name: str, rule: str, rank: int = 1) -> str | None:
+def request_source(session: TeamSession, name: str, rule: str, rank: int = 1) -> str | None:
     """The row that has this source provided; None while one is in flight."""
-    wish = Wish("sisu", OPERATION, _entity(name), {"name": name}, (rule,), rank=rank)
-    return enqueue(session, wish, clock.now())
+    wanted = OutboxRequest("sisu", OPERATION, _entity(name), {"name": name}, (rule,), rank=rank)
+    return enqueue(session, wanted, clock.now())
 
 
 def _entity(name: str) -> str:

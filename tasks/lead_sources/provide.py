@@ -9,7 +9,7 @@ from connectors.store.ledger.ledger import cursor
 from connectors.store.teams.people import sources
 from rules.lead_sources.sources import PAID, ZILLOW, source_to_provide
 from schemas.model.nouns import LeadSource
-from tasks.lead_sources.deliver import wish_source
+from tasks.lead_sources.deliver import request_source
 from tasks.outbox.deliver import deliver_one
 from tasks.run.context import TeamRun
 
@@ -23,7 +23,7 @@ def provide_sources(run: TeamRun, names: Iterable[str], rule: str) -> None:
         if run.out_of_time():
             return
         with run.store.write(run.team_id) as session:
-            row = wish_source(session, name, rule)
+            row = request_source(session, name, rule)
         if row:
             deliver_one(run, row)
 

@@ -43,7 +43,7 @@ def handle_burst(run: TeamRun) -> bool:
 
     No call without a ping. Before the team's first run nothing is handled: that run reads everything.
     """
-    take_in(run.doorstep, run.store, run.team_id)
+    take_in(run.webhook_inbox, run.store, run.team_id)
     with run.store.read(run.team_id) as session:
         begun, counting = bool(cursor(session, "feed")), bool(cursor(session, "communications"))
         kinds = (LEAD, APPOINTMENT, TRANSACTION)
@@ -71,7 +71,7 @@ def _handle_records(run: TeamRun) -> None:
 
 def pull_hinted_leads(run: TeamRun) -> None:
     """Leads, and appointments that a transaction waits for: at most BURST records, one call each."""
-    take_in(run.doorstep, run.store, run.team_id)
+    take_in(run.webhook_inbox, run.store, run.team_id)
     now = clock.now()
     with run.store.write(run.team_id) as session:
         forget_pings(session, now - timedelta(days=KEEP_DAYS))
@@ -86,7 +86,7 @@ def pull_hinted_leads(run: TeamRun) -> None:
 def pull_hinted_clients(run: TeamRun) -> list[int]:
     """Transactions of both sides by their ids: at most BURST, one call each (two where only a Lofty address can have
     changed). Returns the Sisu ids."""
-    take_in(run.doorstep, run.store, run.team_id)
+    take_in(run.webhook_inbox, run.store, run.team_id)
     with run.store.read(run.team_id) as session:
         pings = unhandled(session, "sisu", (CLIENT,), BURST)
         pings += unhandled(session, "lofty", (TRANSACTION,), BURST - len(pings))
@@ -99,7 +99,7 @@ def pull_hinted_clients(run: TeamRun) -> list[int]:
 
 def pull_hinted_twins(run: TeamRun) -> None:
     """Lofty transactions that a burst has left: at most BURST, one call each, two where an address can have changed."""
-    take_in(run.doorstep, run.store, run.team_id)
+    take_in(run.webhook_inbox, run.store, run.team_id)
     with run.store.read(run.team_id) as session:
         pings = unhandled(session, "lofty", (TRANSACTION,), BURST)
     _handle_all(run, pings)
@@ -107,7 +107,7 @@ def pull_hinted_twins(run: TeamRun) -> None:
 
 def pull_feed_for_pings(run: TeamRun) -> None:
     """The whole feed, which answers every ping about a transaction that arrived before it was begun."""
-    take_in(run.doorstep, run.store, run.team_id)
+    take_in(run.webhook_inbox, run.store, run.team_id)
     begun = clock.now()
     pull_feed(run)
     with run.store.write(run.team_id) as session:

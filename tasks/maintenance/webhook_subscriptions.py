@@ -111,7 +111,7 @@ def gone_quiet(run: TeamRun) -> frozenset[int]:
 
     A subscription may stop delivering without a word; the advice is to subscribe anew (vendors/lofty.md section 8).
     """
-    take_in(run.doorstep, run.store, run.team_id)
+    take_in(run.webhook_inbox, run.store, run.team_id)
     since = clock.now() - timedelta(hours=QUIET_HOURS)
     with run.store.read(run.team_id) as session:
         made = cursor(session, _CURSOR).get("since")

@@ -19,7 +19,7 @@ from connectors.sisu.client import Sisu
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.erasure import bare_rejects
 from connectors.store.ledger.ledger import Noted, Reject, note, quarantine, release, team_row, untold
-from connectors.store.ledger.webhook_inbox import Doorstep
+from connectors.store.ledger.webhook_inbox import WebhookInbox
 from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import Pause, pause_in_force
 from rules.calendar import local_day
@@ -41,7 +41,7 @@ class TeamRun:
     env: Environment
     team: Team
     store: Store
-    doorstep: Doorstep
+    webhook_inbox: WebhookInbox
     lofty: Lofty
     sisu: Sisu
     keys: tuple[str, str]
@@ -151,9 +151,9 @@ class Runtime:
     in_force: dict[str, Rate] = field(default_factory=dict)
 
     @cached_property
-    def doorstep(self) -> Doorstep:
+    def webhook_inbox(self) -> WebhookInbox:
         """Where pings wait. Raises StoreBusy."""
-        return Doorstep(self.store)
+        return WebhookInbox(self.store)
 
     @classmethod
     def open(cls, env: Environment) -> "Runtime":
@@ -177,7 +177,7 @@ class Runtime:
             env=self.env,
             team=team,
             store=self.store,
-            doorstep=self.doorstep,
+            webhook_inbox=self.webhook_inbox,
             lofty=lofty,
             sisu=sisu,
             keys=keys,
@@ -228,6 +228,6 @@ class Runtime:
         for client in self.clients.values():
             client.close()
         if "doorstep" in vars(self):
-            self.doorstep.close()
+            self.webhook_inbox.close()
         self.pacer.close()
         self.store.close()

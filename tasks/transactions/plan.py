@@ -12,7 +12,7 @@ from connectors.store.leads.counts import count_dirty
 from connectors.store.leads.leads import clean, dirty_leads
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.ledger.ledger import Noted, decisions_about, note
-from connectors.store.ledger.outbox import Wish, drop_waiting, enqueue
+from connectors.store.ledger.outbox import OutboxRequest, drop_waiting, enqueue
 from connectors.store.transactions.links import settle_agent
 from connectors.store.transactions.transactions import transactions_of
 from rules.appointments import waits_for_bridge_page
@@ -104,7 +104,9 @@ def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presenc
             run.report.line("left", f"lead {entity} Sisu Link", wanted.rule, wanted.because)
         return True
     newest = int(lead.created_at.timestamp()) if lead.created_at else 0
-    stored = enqueue(session, Wish("lofty", "write_link", entity, {}, ("B1",), rank=2, newest=newest), now)
+    stored = enqueue(
+        session, OutboxRequest("lofty", "write_link", entity, {}, ("B1",), rank=2, newest=newest), now
+    )
     _report_plan(run, f"lead {entity}: write Sisu Link", "B1", "team lead without its link", stored)
     return stored is not None
 
@@ -136,7 +138,7 @@ def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool
     fields = {one.field.value: one.value for one in verdict.sets}
     over = [name for name in fields if seen.transaction.value(Field(name))]
     rules = tuple(sorted({one.rule for one in verdict.sets} or {"L4"}))
-    wish = Wish(
+    wanted = OutboxRequest(
         "sisu",
         "update_transaction",
         str(client_id),
@@ -145,7 +147,7 @@ def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool
         rank=1,
         newest=_age(now),
     )
-    stored = enqueue(session, wish, now)
+    stored = enqueue(session, wanted, now)
     what = ", ".join(sorted(fields)) or "agent"
     for rule in rules:
         _report_plan(

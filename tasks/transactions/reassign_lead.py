@@ -6,7 +6,7 @@ from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.ledger import Noted, note
-from connectors.store.ledger.outbox import Wish, enqueue
+from connectors.store.ledger.outbox import OutboxRequest, enqueue
 from connectors.store.transactions.transactions import transactions_of
 from rules.leads.visibility import is_closed
 from schemas.model.nouns import Presence
@@ -31,7 +31,7 @@ def move_transactions(run: TeamRun, gone: int, into: int) -> int | str:
             payload: dict[str, Any] = {"lead": into, "lofty": None, "copied": {}, "moved_from": gone}
             enqueue(
                 session,
-                Wish("sisu", "link_transaction", str(one.sisu_client_id), payload, ("V3",)),
+                OutboxRequest("sisu", "link_transaction", str(one.sisu_client_id), payload, ("V3",)),
                 clock.now(),
             )
         because = f"merged into lead {into}, a person says: {len(open_ones)} transactions move there"

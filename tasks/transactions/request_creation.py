@@ -7,7 +7,7 @@ from connectors import clock
 from connectors.errors import StoreConflict
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lock_lead
-from connectors.store.ledger.outbox import Wish, enqueue, in_flight
+from connectors.store.ledger.outbox import OutboxRequest, enqueue, in_flight
 from connectors.store.ledger.outbox_lists import is_settling, settle_creations
 from connectors.store.transactions.creations import creation_of_form, creations_being_made
 from connectors.store.transactions.transactions import transactions_of
@@ -73,8 +73,8 @@ def _ask(run: TeamRun, session: TeamSession, order: Order, *, another: bool) -> 
     key = creation_key(run.team_id, order.lead_id, order.form_key)
     settle_creations(session, order.lead_id, order.side.value, now)
     _store(session, order, made, key, now)
-    wish = Wish("sisu", "create_transaction", key, {"lead": order.lead_id}, ("B3",), rank=0)
-    return Asked(enqueue(session, wish, now) or "")
+    wanted = OutboxRequest("sisu", "create_transaction", key, {"lead": order.lead_id}, ("B3",), rank=0)
+    return Asked(enqueue(session, wanted, now) or "")
 
 
 def _store(session: TeamSession, order: Order, made: CreationRow | None, key: str, now: datetime) -> None:

@@ -289,8 +289,8 @@ class Office:
         def send(run: TeamRun) -> CreationStatus | str:
             pull_accounts(run)
             find_lead(run, lead_id)
-            wish = Order(lead_id, Side(side), agent_id, form)
-            asked = ask_for_creation(run, wish, another=another)
+            wanted = Order(lead_id, Side(side), agent_id, form)
+            asked = ask_for_creation(run, wanted, another=another)
             if isinstance(asked, str):
                 return asked
             if asked.outbox_id:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from connectors.store.ledger.outbox import (
-    Wish,
+    OutboxRequest,
     claim,
     count_waiting,
     drop_waiting,
@@ -28,14 +28,14 @@ SOON, LATER = NOW + timedelta(seconds=3), NOW + timedelta(seconds=4)
 UPDATE = "update_transaction"
 
 
-def wish(entity="7", **more):
-    return Wish("sisu", UPDATE, entity, {"fields": {}}, ("L1",), **more)
+def wanted(entity="7", **more):
+    return OutboxRequest("sisu", UPDATE, entity, {"fields": {}}, ("L1",), **more)
 
 
 @pytest.fixture
 def row(store):
     with store.write("north") as session:
-        return enqueue(session, wish(), NOW)
+        return enqueue(session, wanted(), NOW)
 
 
 def take(store, row, now=NOW, until=SOON):
@@ -89,7 +89,7 @@ def test_an_unknown_outcome_is_left_alone_until_it_has_settled(store, row):
     with store.write("north") as session:
         assert is_settling(session, UPDATE, "7")
         assert (waiting(session, NOW), waiting(session, LATER)) == ([], [row])
-        assert enqueue(session, wish(), NOW) is None
+        assert enqueue(session, wanted(), NOW) is None
         drop_waiting(session, UPDATE, "7", "not wanted", NOW)
     assert take(store, row) is None
     assert take(store, row, LATER).sent_before
@@ -97,10 +97,10 @@ def test_an_unknown_outcome_is_left_alone_until_it_has_settled(store, row):
 
 def test_a_newer_plan_replaces_what_nobody_has_sent(store, row):
     with store.write("north") as session:
-        assert enqueue(session, wish(rank=0), NOW) == row
+        assert enqueue(session, wanted(rank=0), NOW) == row
         drop_waiting(session, UPDATE, "7", "nothing is wanted any more", NOW)
         assert waiting(session, NOW) == []
-        other = enqueue(session, wish(), NOW)
+        other = enqueue(session, wanted(), NOW)
         assert other != row
     held = take(store, other)
     with store.write("north") as session:
@@ -112,10 +112,10 @@ def test_a_newer_plan_replaces_what_nobody_has_sent(store, row):
 
 def test_a_persons_row_goes_first_then_the_newest(store):
     with store.write("north") as session:
-        old = enqueue(session, wish("1", rank=2, newest=1), NOW)
-        new = enqueue(session, wish("2", rank=2, newest=5), NOW)
-        person = enqueue(session, wish("3", rank=0), LATER)
-        live = enqueue(session, wish("4", rank=1), LATER)
+        old = enqueue(session, wanted("1", rank=2, newest=1), NOW)
+        new = enqueue(session, wanted("2", rank=2, newest=5), NOW)
+        person = enqueue(session, wanted("3", rank=0), LATER)
+        live = enqueue(session, wanted("4", rank=1), LATER)
         assert waiting(session, NOW) == [person, live, new, old]
         assert waiting(session, NOW, ["1", "4"]) == [live, old]
 
@@ -150,8 +150,8 @@ def test_what_was_refused_stands_until_it_is_planned_anew(store, row):
     assert standing(store) == (1, {row})
     assert standing(store, NOW)[0] == 0
     with store.write("north") as session:
-        newer = enqueue(session, wish(), NOW)
-        other = enqueue(session, wish("8"), NOW)
+        newer = enqueue(session, wanted(), NOW)
+        other = enqueue(session, wanted("8"), NOW)
     assert standing(store) == (0, {newer, other})
     refuse(store, newer)
     assert standing(store) == (1, {newer, other})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from connectors.store.engine import BUSY_SECONDS, Store
 from connectors.store.ledger.notifications import mark_handled, unhandled
-from connectors.store.ledger.webhook_inbox import Doorstep, take_in
+from connectors.store.ledger.webhook_inbox import WebhookInbox, take_in
 from connectors.store.migrate import upgrade
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -29,8 +29,8 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def doorstep(store: Store) -> Iterator[Doorstep]:
-    opened = Doorstep(store)
+def webhook_inbox(store: Store) -> Iterator[WebhookInbox]:
+    opened = WebhookInbox(store)
     yield opened
     opened.close()
 
@@ -44,57 +44,59 @@ def waiting(store: Store, team: str = "north") -> list[str]:
         return sorted(ping.entity for ping in unhandled(session, "lofty", (LEAD,), 10_000))
 
 
-def test_a_ping_waits_for_no_page_that_is_being_stored(store: Store, doorstep: Doorstep) -> None:
+def test_a_ping_waits_for_no_page_that_is_being_stored(store: Store, webhook_inbox: WebhookInbox) -> None:
     with store.write("north"):
         started = time.monotonic()
-        doorstep.put("north", "lofty", hints(1, 2, 2), NOW)
+        webhook_inbox.put("north", "lofty", hints(1, 2, 2), NOW)
         assert time.monotonic() - started < BUSY_SECONDS / 2
     assert waiting(store) == []
-    take_in(doorstep, store, "north")
+    take_in(webhook_inbox, store, "north")
     assert waiting(store) == ["1", "2"]
-    assert doorstep.waiting("north") == []
+    assert webhook_inbox.waiting("north") == []
 
 
-def test_it_is_taken_in_for_its_own_team_and_vendor(store: Store, doorstep: Doorstep) -> None:
-    doorstep.put("north", "lofty", hints(1), NOW)
-    doorstep.put("south", "lofty", hints(1), NOW)
-    doorstep.put("north", "sisu", hints(1), NOW)
-    take_in(doorstep, store, "south")
+def test_it_is_taken_in_for_its_own_team_and_vendor(store: Store, webhook_inbox: WebhookInbox) -> None:
+    webhook_inbox.put("north", "lofty", hints(1), NOW)
+    webhook_inbox.put("south", "lofty", hints(1), NOW)
+    webhook_inbox.put("north", "sisu", hints(1), NOW)
+    take_in(webhook_inbox, store, "south")
     assert (waiting(store, "south"), waiting(store, "north")) == (["1"], [])
-    assert [one.vendor for one in doorstep.waiting("north")] == ["lofty", "sisu"]
+    assert [one.vendor for one in webhook_inbox.waiting("north")] == ["lofty", "sisu"]
 
 
-def test_a_hint_that_comes_while_the_same_is_taken_in_stays(store: Store, doorstep: Doorstep) -> None:
-    doorstep.put("north", "lofty", hints(1, 2), NOW)
-    left = doorstep.waiting("north")
-    doorstep.put("north", "lofty", hints(2), NOW)  # by a clock that stands still
-    doorstep.clear("north", left)
-    assert [one.entity for one in doorstep.waiting("north")] == ["2"]
+def test_a_hint_that_comes_while_the_same_is_taken_in_stays(
+    store: Store, webhook_inbox: WebhookInbox
+) -> None:
+    webhook_inbox.put("north", "lofty", hints(1, 2), NOW)
+    left = webhook_inbox.waiting("north")
+    webhook_inbox.put("north", "lofty", hints(2), NOW)  # by a clock that stands still
+    webhook_inbox.clear("north", left)
+    assert [one.entity for one in webhook_inbox.waiting("north")] == ["2"]
 
 
 def test_a_crash_before_the_doorstep_is_cleared_reads_once_more_and_loses_nothing(
-    store: Store, doorstep: Doorstep, monkeypatch: pytest.MonkeyPatch
+    store: Store, webhook_inbox: WebhookInbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    doorstep.put("north", "lofty", hints(1), NOW)
+    webhook_inbox.put("north", "lofty", hints(1), NOW)
     with monkeypatch.context() as dying:
-        dying.setattr(Doorstep, "clear", lambda *_: 1 // 0)
+        dying.setattr(WebhookInbox, "clear", lambda *_: 1 // 0)
         with pytest.raises(ZeroDivisionError):
-            take_in(doorstep, store, "north")
+            take_in(webhook_inbox, store, "north")
     assert waiting(store) == ["1"]
-    take_in(doorstep, store, "north")
+    take_in(webhook_inbox, store, "north")
     assert waiting(store) == ["1"]
 
 
-def test_more_than_are_taken_in_at_once(store: Store, doorstep: Doorstep) -> None:
-    doorstep.put("north", "lofty", hints(*range(1, 5001)), NOW)
-    take_in(doorstep, store, "north")
+def test_more_than_are_taken_in_at_once(store: Store, webhook_inbox: WebhookInbox) -> None:
+    webhook_inbox.put("north", "lofty", hints(*range(1, 5001)), NOW)
+    take_in(webhook_inbox, store, "north")
     assert len(waiting(store)) == 5000
-    assert doorstep.waiting("north") == []
+    assert webhook_inbox.waiting("north") == []
 
 
-def test_many_threads_and_two_processes_at_once(store: Store, doorstep: Doorstep) -> None:
+def test_many_threads_and_two_processes_at_once(store: Store, webhook_inbox: WebhookInbox) -> None:
     """What posts of several bridges do, while runs take in what they find."""
-    other = Doorstep(store)
+    other = WebhookInbox(store)
     stop = threading.Event()
 
     def taking() -> None:
@@ -105,14 +107,14 @@ def test_many_threads_and_two_processes_at_once(store: Store, doorstep: Doorstep
         taker = pool.submit(taking)
         at = [
             pool.submit(
-                (doorstep, other)[n % 2].put, "north", "lofty", hints(*range(n % 7, 60, 1 + n % 3)), NOW
+                (webhook_inbox, other)[n % 2].put, "north", "lofty", hints(*range(n % 7, 60, 1 + n % 3)), NOW
             )
             for n in range(60)
         ]
         assert [one.result(60) for one in at] == [None] * 60
         stop.set()
         taker.result(60)
-    take_in(doorstep, store, "north")
+    take_in(webhook_inbox, store, "north")
     assert waiting(store) == sorted(map(str, range(60)))
     other.close()
 
@@ -124,7 +126,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(["put", "take", "handle", "die"]), st
 @given(steps=STEPS)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_record_is_read_after_its_last_hint(
-    steps: list[tuple[str, int]], store: Store, doorstep: Doorstep
+    steps: list[tuple[str, int]], store: Store, webhook_inbox: WebhookInbox
 ) -> None:
     """Whatever is done in between, and wherever a process dies: each record is handled after its latest hint."""
     team = f"team{next(TEAMS)}"
@@ -140,16 +142,18 @@ def test_a_record_is_read_after_its_last_hint(
 
     for step, (what, number) in enumerate([*steps, ("take", 0), ("handle", 0)]):
         if what == "put":
-            doorstep.put(team, "lofty", hints(number), NOW + timedelta(seconds=step))
+            webhook_inbox.put(team, "lofty", hints(number), NOW + timedelta(seconds=step))
             hinted[str(number)] = step
         elif what == "take":
-            take_in(doorstep, store, team)
+            take_in(webhook_inbox, store, team)
         elif what == "handle":
             handle()
         else:
-            left = doorstep.waiting(team)  # taken in by a process that dies before it clears the doorstep
-            doorstep.clear = lambda *_: None  # type: ignore[method-assign]
-            take_in(doorstep, store, team)
-            del doorstep.clear
-            assert doorstep.waiting(team) == left
+            left = webhook_inbox.waiting(
+                team
+            )  # taken in by a process that dies before it clears the doorstep
+            webhook_inbox.clear = lambda *_: None  # type: ignore[method-assign]
+            take_in(webhook_inbox, store, team)
+            del webhook_inbox.clear
+            assert webhook_inbox.waiting(team) == left
     assert all(read[entity] >= step for entity, step in hinted.items())

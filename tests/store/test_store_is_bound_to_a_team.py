@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from connectors.errors import ConstraintBroken, StoreConflict
 from connectors.store.leads.leads import lead, save_leads
-from connectors.store.ledger.outbox import Wish, enqueue
+from connectors.store.ledger.outbox import OutboxRequest, enqueue
 from connectors.store.mapping import upsert
 from schemas.model.nouns import Lead, Ownership
 from schemas.tables import AgentRow, Base, LeadRow, OutboxRow, TeamOwned
@@ -141,15 +141,15 @@ def test_words_outside_of_an_enumeration_are_refused(store):
 
 def test_one_active_row_per_target_operation_and_entity(store):
     """A newer plan replaces a waiting row; the database itself refuses a second one."""
-    wish = Wish("sisu", "update_transaction", "7", {"fields": {}}, ("L1",))
+    wanted = OutboxRequest("sisu", "update_transaction", "7", {"fields": {}}, ("L1",))
     with store.write("north") as session:
-        first = enqueue(session, wish, NOW)
+        first = enqueue(session, wanted, NOW)
         again = enqueue(
-            session, Wish("sisu", "update_transaction", "7", {"fields": {"a": "b"}}, ("L2",)), NOW
+            session, OutboxRequest("sisu", "update_transaction", "7", {"fields": {"a": "b"}}, ("L2",)), NOW
         )
         assert first == again
     with store.write("south") as session:
-        assert enqueue(session, wish, NOW) is not None
+        assert enqueue(session, wanted, NOW) is not None
 
     def second(state: str) -> None:
         with store.write("north") as session:

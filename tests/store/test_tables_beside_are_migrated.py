@@ -17,7 +17,7 @@ from sqlalchemy import event, inspect, text
 from connectors.rate_limit.limiter import LIVE, Pacer, Rate
 from connectors.store import side_tables as beside
 from connectors.store.engine import Store, plain_engine
-from connectors.store.ledger.webhook_inbox import Doorstep
+from connectors.store.ledger.webhook_inbox import WebhookInbox
 from connectors.store.migrate import through_revisions
 from connectors.store.side_tables import INBOX, LINES, PACING, ready, revision_beside, upgrade_beside
 from schemas.migrations import HEADS_BESIDE
@@ -82,14 +82,14 @@ def engine(empty_store, line):
 
 
 def test_what_was_made_without_a_version_is_taken_over_with_its_rows(made_before):
-    pacer, doorstep = Pacer(made_before.pacing_engine()), Doorstep(made_before)
+    pacer, webhook_inbox = Pacer(made_before.pacing_engine()), WebhookInbox(made_before)
     assert pacer.gauge(Rate("sandbox", 600)).refused == 7
-    assert [(one.entity, one.times) for one in doorstep.waiting("north")] == [("100", 2)]
-    doorstep.put("north", "lofty", [("lead", "100")], NOW)
-    assert [(one.entity, one.times) for one in doorstep.waiting("north")] == [("100", 3)]
+    assert [(one.entity, one.times) for one in webhook_inbox.waiting("north")] == [("100", 2)]
+    webhook_inbox.put("north", "lofty", [("lead", "100")], NOW)
+    assert [(one.entity, one.times) for one in webhook_inbox.waiting("north")] == [("100", 3)]
     pacer.acquire(Rate("sandbox", 600_000), LIVE)
     pacer.close()
-    doorstep.close()
+    webhook_inbox.close()
 
 
 def test_taken_over_or_made_anew_or_through_all_revisions_is_the_same(made_before, line, tmp_path):
@@ -169,7 +169,7 @@ def test_a_later_revision_adds_its_column_to_what_is_there(made_before, tmp_path
         "def upgrade():\n"
         "    op.add_column('doorstep', sa.Column('priority', sa.Integer(), nullable=False, server_default='1'))\n"
     )
-    Doorstep(made_before).close()
+    WebhookInbox(made_before).close()
     monkeypatch.setitem(HEADS_BESIDE, "inbox", "0002")
     monkeypatch.setattr(beside, "PATH", tmp_path)
     engine = made_before.side_engine("inbox")
@@ -180,7 +180,7 @@ def test_a_later_revision_adds_its_column_to_what_is_there(made_before, tmp_path
         ]
     # An older process goes on with the newer table.
     monkeypatch.undo()
-    older = Doorstep(made_before)
+    older = WebhookInbox(made_before)
     older.put("north", "sisu", [("client", "9")], NOW)
     assert {one.entity for one in older.waiting("north")} == {"100", "9"}
     older.close()

@@ -154,16 +154,16 @@ class Life:
         agents = self.office.working_agents
         for number, lead in enumerate(self.leads(2)):
             form = f"form-{lead['leadId']}-{self.office.now:%H%M}"
-            wish = Order(
+            wanted = Order(
                 lead["leadId"], (Side.BUYER, Side.SELLER)[number % 2], self.dice.choice(agents), form
             )
-            asked = self.office.at_the_desk(lambda run, wish=wish: self._ask(run, wish))
+            asked = self.office.at_the_desk(lambda run, wanted=wanted: self._ask(run, wanted))
             assert isinstance(asked, Asked), asked
 
     @staticmethod
-    def _ask(run: Any, wish: Order) -> Any:
-        find_lead(run, wish.lead_id)
-        return ask_for_creation(run, wish, another=True)
+    def _ask(run: Any, wanted: Order) -> Any:
+        find_lead(run, wanted.lead_id)
+        return ask_for_creation(run, wanted, another=True)
 
 
 @dataclass

@@ -20,7 +20,7 @@ ACTIVE = (WAITING, CLAIMED, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class OutboxRequest:
     """What planning wants done. A lower `rank` goes first (0 a person waits), then the higher `newest`."""
 
     target: str
@@ -47,33 +47,33 @@ class Claim:
     sent_before: bool
 
 
-def enqueue(session: TeamSession, wish: Wish, at: datetime) -> str | None:
+def enqueue(session: TeamSession, wanted: OutboxRequest, at: datetime) -> str | None:
     """Store a wish. A waiting row for the same target, operation and entity is replaced; one in flight is not.
 
     Returns the row's id, or None when one is in flight: plan again later.
     """
     row = session.scalar(
         select(OutboxRow).where(
-            OutboxRow.target == wish.target,
-            OutboxRow.operation == wish.operation,
-            OutboxRow.entity == wish.entity,
+            OutboxRow.target == wanted.target,
+            OutboxRow.operation == wanted.operation,
+            OutboxRow.entity == wanted.entity,
             OutboxRow.state.in_(ACTIVE),
         )
     )
     if row is None:
         row = OutboxRow(
             outbox_id=new_id(),
-            target=wish.target,
-            operation=wish.operation,
-            entity=wish.entity,
+            target=wanted.target,
+            operation=wanted.operation,
+            entity=wanted.entity,
             state=WAITING,
         )
-        settle_refused(session, wish.operation, [wish.entity], "planned anew since", at)
+        settle_refused(session, wanted.operation, [wanted.entity], "planned anew since", at)
         session.add(row)
     elif row.state != WAITING:
         return None
-    row.payload, row.rules = wish.payload, list(wish.rules)
-    row.rank, row.newest, row.planned_at = wish.rank, wish.newest, at
+    row.payload, row.rules = wanted.payload, list(wanted.rules)
+    row.rank, row.newest, row.planned_at = wanted.rank, wanted.newest, at
     session.flush()
     return row.outbox_id
 

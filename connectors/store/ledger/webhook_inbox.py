@@ -49,7 +49,7 @@ class Left:
     received_at: datetime
 
 
-class Doorstep:
+class WebhookInbox:
     """Where pings wait until they are taken in. Threads may share it."""
 
     def __init__(self, store: Store) -> None:
@@ -93,14 +93,14 @@ class Doorstep:
             connection.execute(self._clear, {"team_id": team_id, "rows": rows})
 
 
-def take_in(doorstep: Doorstep, store: Store, team_id: str) -> None:
+def take_in(webhook_inbox: WebhookInbox, store: Store, team_id: str) -> None:
     """Pings become rows of the store. No call; no write where none wait. Raises StoreBusy."""
-    while left := doorstep.waiting(team_id):
+    while left := webhook_inbox.waiting(team_id):
         with store.write(team_id) as session:
             for vendor, some in groupby(sorted(left, key=lambda one: one.vendor), lambda one: one.vendor):
                 # Each keeps its time: the newest are read first.
                 theirs = {(one.kind, one.entity): one.received_at for one in some}
                 store_pings(session, vendor, theirs, max(theirs.values()), theirs)
-        doorstep.clear(team_id, left)
+        webhook_inbox.clear(team_id, left)
         if len(left) < _AT_ONCE:
             return

@@ -10,7 +10,7 @@ from connectors import clock
 from connectors.lofty.transactions import LoftyTransactions
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.ledger import Noted, cursor, move_cursor, note
-from connectors.store.ledger.outbox import Wish, drop_waiting, enqueue
+from connectors.store.ledger.outbox import OutboxRequest, drop_waiting, enqueue
 from connectors.store.ledger.outbox_lists import active_entities
 from connectors.store.transactions.creations import made_for_keys
 from connectors.store.transactions.lofty import Pair, pairs, remember_sent
@@ -181,8 +181,10 @@ def _want(run: TeamRun, session: TeamSession, pair: Pair, lacks: Difference) -> 
     over = [name for name in lacks.changes if pair.twin and getattr(pair.twin.fields, name)]
     over += ["address"] if lacks.address and pair.twin and pair.twin.address else []
     payload = {"fields": names, "over": over}
-    wish = Wish("lofty", OPERATION, str(client_id), payload, rules, rank=1, newest=int(now.timestamp()))
-    stored = enqueue(session, wish, now)
+    wanted = OutboxRequest(
+        "lofty", OPERATION, str(client_id), payload, rules, rank=1, newest=int(now.timestamp())
+    )
+    stored = enqueue(session, wanted, now)
     if stored is not None:
         run.report.count("planned")
     what = f"transaction {client_id}: "

@@ -39,10 +39,10 @@ def stored(store_url: str) -> Callable[[], list[tuple[str, str, str]]]:
     from sqlalchemy import text
 
     from connectors.store.engine import Store
-    from connectors.store.ledger.webhook_inbox import Doorstep
+    from connectors.store.ledger.webhook_inbox import WebhookInbox
 
     store = Store(store_url)
-    Doorstep(store).close()
+    WebhookInbox(store).close()
     engines = {"doorstep": store.side_engine("inbox"), "pings": store.engine}
 
     def rows() -> list[tuple[str, str, str]]:

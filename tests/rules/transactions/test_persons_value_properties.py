@@ -70,14 +70,14 @@ class World:
 
     def deliver(self, outcome: str) -> None:
         self.read()
-        wish = self.decide(self.wanted, self.state)
-        if not isinstance(wish, SetField):
+        wanted = self.decide(self.wanted, self.state)
+        if not isinstance(wanted, SetField):
             return
         if outcome != LOST_BEFORE:
-            if self.persons is not None and self.sisu != wish.value:
-                self.overwritten = f"{self.sisu!r} by {wish.value!r}"
-            self.before_us, self.sisu, self.persons = self.sisu, wish.value, None
-        sent = SentValue(wish.value, acknowledged=outcome == DELIVERED, settled=False)
+            if self.persons is not None and self.sisu != wanted.value:
+                self.overwritten = f"{self.sisu!r} by {wanted.value!r}"
+            self.before_us, self.sisu, self.persons = self.sisu, wanted.value, None
+        sent = SentValue(wanted.value, acknowledged=outcome == DELIVERED, settled=False)
         self.state = replace(self.state, sent=(*self.state.sent, sent))
 
     def type(self, value: str) -> None:
