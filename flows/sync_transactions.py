@@ -6,7 +6,7 @@ from typing import Any
 
 from prefect import flow
 
-from tasks.maintenance.handle_notifications import pull_feed_for_pings, pull_hinted_twins
+from tasks.maintenance.handle_notifications import pull_feed_for_notifications, pull_hinted_twins
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
@@ -42,7 +42,7 @@ def sync_transactions(
     )
     pipeline.step("check accounts", pull_accounts)
     pipeline.step("deliver what waits", deliver_waiting)
-    pipeline.step("pull transactions", pull_feed_for_pings)
+    pipeline.step("pull transactions", pull_feed_for_notifications)
     pipeline.step("follow merges in Sisu", follow_sisu_merges)
     pipeline.step("find linked leads", find_linked_leads)
     pipeline.step("pull Lofty transactions that pings hint at", pull_hinted_twins)

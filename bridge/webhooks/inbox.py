@@ -13,7 +13,7 @@ from connectors.errors import DealbridgeError
 from connectors.settings.environment import Team, bridge_keys, teams
 from connectors.store.ledger.notifications import pinned
 from rules.signing import keys_that_open
-from schemas.lofty.webhooks import read_lofty_ping
+from schemas.lofty.webhooks import read_lofty_notification
 from schemas.tables import TeamRow
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.maintenance.webhook_subscriptions import opens_webhook
@@ -61,15 +61,15 @@ class Inbox:
 
     def take_lofty(self, team: Team, body: Any) -> bool:
         """False: about another account than the team's; nothing of it is stored."""
-        ping = read_lofty_ping(body)
+        notification = read_lofty_notification(body)
         row = self._pinned(team.team_id)
         account = row.lofty_team_id if row else None
-        if None not in (ping.account_id, account) and ping.account_id != account:
+        if None not in (notification.account_id, account) and notification.account_id != account:
             LOG.warning("team %s: a ping about another Lofty account was dropped", team.team_id)
             return False
-        if ping.junk:
-            LOG.info("team %s: %d parts of a Lofty ping could not be read", team.team_id, ping.junk)
-        self.keep(team.team_id, "lofty", [(hint.kind, hint.entity) for hint in ping.hints])
+        if notification.junk:
+            LOG.info("team %s: %d parts of a Lofty ping could not be read", team.team_id, notification.junk)
+        self.keep(team.team_id, "lofty", [(hint.kind, hint.entity) for hint in notification.hints])
         return True
 
     def _pinned(self, team_id: str) -> TeamRow | None:
@@ -168,6 +168,8 @@ def _tell_prefect(team_id: str, counts: dict[str, int]) -> None:
         from prefect.events import emit_event
 
         resource = {"prefect.resource.id": f"dealbridge.team.{team_id}"}
-        emit_event(event="dealbridge.ping", resource=resource, payload={"team": team_id, "counts": counts})
+        emit_event(
+            event="dealbridge.notification", resource=resource, payload={"team": team_id, "counts": counts}
+        )
     except Exception as error:
         LOG.warning("the event about pings could not be emitted: %s", type(error).__name__)

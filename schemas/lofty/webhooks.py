@@ -41,7 +41,7 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class LoftyPing:
+class LoftyNotification:
     """One delivery: the account it is about, its hints without doubles, and how much of it could not be read."""
 
     account_id: int | None
@@ -49,10 +49,10 @@ class LoftyPing:
     junk: int
 
 
-def read_lofty_ping(body: Any) -> LoftyPing:
+def read_lofty_notification(body: Any) -> LoftyNotification:
     """Whatever is delivered: what can be read of it is taken, the rest counted. Never raises."""
     if not isinstance(body, dict):
-        return LoftyPing(None, (), 1)
+        return LoftyNotification(None, (), 1)
     found: dict[Hint, None] = {}
     junk = 0
     for name, content in body.items():
@@ -64,7 +64,7 @@ def read_lofty_ping(body: Any) -> LoftyPing:
             else:
                 found[hint] = None
     account = _number(body.get("teamId"))
-    return LoftyPing(int(account) if account else None, tuple(found), junk)
+    return LoftyNotification(int(account) if account else None, tuple(found), junk)
 
 
 def _bucket(name: str, content: Any, list_id: str) -> Iterator[Hint | None]:

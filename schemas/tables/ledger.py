@@ -189,7 +189,7 @@ class CursorRow(TeamOwned):
     moved_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class PingRow(TeamOwned):
+class NotificationRow(TeamOwned):
     """A vendor's hint: look at this id sooner."""
 
     __tablename__ = "pings"

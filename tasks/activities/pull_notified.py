@@ -30,16 +30,18 @@ def pull_hinted_communications(run: TeamRun, *, feed: bool = False) -> None:
     is about was read: a crash before reads it again."""
     take_in(run.webhook_inbox, run.store, run.team_id)
     with run.store.read(run.team_id) as session:
-        pings = unhandled(session, "lofty", (COMMUNICATION,), BURST)
-        known = times_of(session, [int(ping.entity.partition(":")[2]) for ping in pings])
-    if not pings:
+        notifications = unhandled(session, "lofty", (COMMUNICATION,), BURST)
+        known = times_of(
+            session, [int(notification.entity.partition(":")[2]) for notification in notifications]
+        )
+    if not notifications:
         return
     for start, end in _near(sorted(known.values())):
         pull_window(run, start, end)
-    if feed and len(known) < len(pings):
+    if feed and len(known) < len(notifications):
         pull_newest(run)
     with run.store.write(run.team_id) as session:
-        mark_handled(session, pings, clock.now())
+        mark_handled(session, notifications, clock.now())
 
 
 def _near(moments: list[datetime]) -> list[tuple[datetime, datetime]]:

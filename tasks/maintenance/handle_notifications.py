@@ -12,13 +12,18 @@ from connectors.errors import DeadCredential, Misunderstood, NotFound, Refused, 
 from connectors.http.records import Unreadable
 from connectors.lofty.client import LeadPage
 from connectors.store.ledger.ledger import cursor
-from connectors.store.ledger.notifications import forget_pings, mark_handled, mark_handled_before, unhandled
+from connectors.store.ledger.notifications import (
+    forget_notifications,
+    mark_handled,
+    mark_handled_before,
+    unhandled,
+)
 from connectors.store.ledger.webhook_inbox import take_in
 from connectors.store.transactions.lofty import is_managed
 from connectors.store.transactions.transactions import leads_awaiting_met
 from schemas.lofty.webhooks import APPOINTMENT, COMMUNICATION, LEAD, TRANSACTION
 from schemas.sisu.webhooks import CLIENT
-from schemas.tables import PingRow
+from schemas.tables import NotificationRow
 from tasks.activities.pull_notified import handle_hinted_communications
 from tasks.appointments.pull import STRIKES, pull_appointments
 from tasks.leads.pull import find_lead, save_page
@@ -74,13 +79,13 @@ def pull_hinted_leads(run: TeamRun) -> None:
     take_in(run.webhook_inbox, run.store, run.team_id)
     now = clock.now()
     with run.store.write(run.team_id) as session:
-        forget_pings(session, now - timedelta(days=KEEP_DAYS))
+        forget_notifications(session, now - timedelta(days=KEEP_DAYS))
         swept = _last_sweep(sweep_of(session))
         if swept and swept <= now:
             mark_handled_before(session, "lofty", LEAD, swept, now)
     with run.store.read(run.team_id) as session:
-        pings = unhandled(session, "lofty", (LEAD, APPOINTMENT), BURST)
-    _handle_all(run, sorted(pings, key=lambda one: one.kind != LEAD))
+        notifications = unhandled(session, "lofty", (LEAD, APPOINTMENT), BURST)
+    _handle_all(run, sorted(notifications, key=lambda one: one.kind != LEAD))
 
 
 def pull_hinted_clients(run: TeamRun) -> list[int]:
@@ -88,12 +93,16 @@ def pull_hinted_clients(run: TeamRun) -> list[int]:
     changed). Returns the Sisu ids."""
     take_in(run.webhook_inbox, run.store, run.team_id)
     with run.store.read(run.team_id) as session:
-        pings = unhandled(session, "sisu", (CLIENT,), BURST)
-        pings += unhandled(session, "lofty", (TRANSACTION,), BURST - len(pings))
-        ids = {int(ping.entity) for ping in pings if ping.kind == CLIENT}
-        lofty_ids = [int(ping.entity.partition(":")[2]) for ping in pings if ping.kind == TRANSACTION]
+        notifications = unhandled(session, "sisu", (CLIENT,), BURST)
+        notifications += unhandled(session, "lofty", (TRANSACTION,), BURST - len(notifications))
+        ids = {int(notification.entity) for notification in notifications if notification.kind == CLIENT}
+        lofty_ids = [
+            int(notification.entity.partition(":")[2])
+            for notification in notifications
+            if notification.kind == TRANSACTION
+        ]
         ids |= {client_id for one in lofty_ids if (client_id := is_managed(session, one))}
-    _handle_all(run, pings)
+    _handle_all(run, notifications)
     return sorted(ids)
 
 
@@ -101,11 +110,11 @@ def pull_hinted_twins(run: TeamRun) -> None:
     """Lofty transactions that a burst has left: at most BURST, one call each, two where an address can have changed."""
     take_in(run.webhook_inbox, run.store, run.team_id)
     with run.store.read(run.team_id) as session:
-        pings = unhandled(session, "lofty", (TRANSACTION,), BURST)
-    _handle_all(run, pings)
+        notifications = unhandled(session, "lofty", (TRANSACTION,), BURST)
+    _handle_all(run, notifications)
 
 
-def pull_feed_for_pings(run: TeamRun) -> None:
+def pull_feed_for_notifications(run: TeamRun) -> None:
     """The whole feed, which answers every ping about a transaction that arrived before it was begun."""
     take_in(run.webhook_inbox, run.store, run.team_id)
     begun = clock.now()
@@ -114,13 +123,13 @@ def pull_feed_for_pings(run: TeamRun) -> None:
         mark_handled_before(session, "sisu", CLIENT, begun, clock.now())
 
 
-def _handle_all(run: TeamRun, pings: Sequence[PingRow]) -> None:
+def _handle_all(run: TeamRun, notifications: Sequence[NotificationRow]) -> None:
     """One record's failure does not stop the others, three in a row do. Raises VendorError: those pings wait."""
     failed: VendorError | None = None
     strikes = 0
-    for ping in pings:
+    for notification in notifications:
         try:
-            _handle(run, ping)
+            _handle(run, notification)
             strikes = 0
         except DeadCredential:
             raise
@@ -132,18 +141,20 @@ def _handle_all(run: TeamRun, pings: Sequence[PingRow]) -> None:
         raise failed
 
 
-def _handle(run: TeamRun, ping: PingRow) -> None:
+def _handle(run: TeamRun, notification: NotificationRow) -> None:
     try:
-        _READERS[ping.kind](run, ping.entity)
+        _READERS[notification.kind](run, notification.entity)
     except DeadCredential:
         raise
     except Unreadable as error:
         run.reject((error.reject,))
     except (Refused, Misunderstood) as error:
         # Asking again would end alike; whatever is wrong with it, the sweep or the feed says so.
-        run.report.line("left", f"{ping.vendor} ping of {ping.kind} {ping.entity}", "", str(error))
+        run.report.line(
+            "left", f"{notification.vendor} ping of {notification.kind} {notification.entity}", "", str(error)
+        )
     with run.store.write(run.team_id) as session:
-        mark_handled(session, [ping], clock.now())
+        mark_handled(session, [notification], clock.now())
 
 
 def _read_lead(run: TeamRun, entity: str) -> None:

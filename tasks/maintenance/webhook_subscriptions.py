@@ -14,7 +14,7 @@ from connectors.store.ledger.ledger import cursor, move_cursor
 from connectors.store.ledger.notifications import (
     communicated_since,
     leads_changed_since,
-    pinged_since,
+    notified_since,
     transactions_changed_since,
 )
 from connectors.store.ledger.webhook_inbox import take_in
@@ -117,19 +117,21 @@ def gone_quiet(run: TeamRun) -> frozenset[int]:
         made = cursor(session, _CURSOR).get("since")
         if not made or datetime.fromisoformat(made) > since:
             return frozenset()
-        if leads_changed_since(session, since) and not pinged_since(session, "lofty", since):
+        if leads_changed_since(session, since) and not notified_since(session, "lofty", since):
             return frozenset(LISTS)
         return frozenset(_quiet_lists(session, since))
 
 
 def _quiet_lists(session: TeamSession, since: datetime) -> Iterator[int]:
     """Those whose subject the mirror sees without them. What list 12 says of leads, list 2 says as well."""
-    if leads_changed_since(session, since) and not pinged_since(session, "lofty", since, LEAD):
+    if leads_changed_since(session, since) and not notified_since(session, "lofty", since, LEAD):
         yield from (2, 12)
-    if transactions_changed_since(session, since) and not pinged_since(session, "lofty", since, TRANSACTION):
+    if transactions_changed_since(session, since) and not notified_since(
+        session, "lofty", since, TRANSACTION
+    ):
         yield 5
     for list_id, event in ((6, Event.CALL), (7, Event.EMAIL), (8, Event.TEXT)):
-        heard = pinged_since(session, "lofty", since, COMMUNICATION, event.value)
+        heard = notified_since(session, "lofty", since, COMMUNICATION, event.value)
         if communicated_since(session, since, event) and not heard:
             yield list_id
 

@@ -57,11 +57,11 @@ def test_a_connection_that_died_is_replaced(store: Store, later: list[float], ki
 
 def test_one_that_was_just_in_use_is_not_asked(store: Store, later: list[float]) -> None:
     asked: list[int] = []
-    ping = store.engine.dialect.do_ping
+    notification = store.engine.dialect.do_ping
 
     def noted(connection: object) -> bool:
         asked.append(1)
-        return ping(connection)  # type: ignore[arg-type]
+        return notification(connection)  # type: ignore[arg-type]
 
     store.engine.dialect.do_ping = noted  # type: ignore[method-assign]
     assert backend(store) == backend(store)

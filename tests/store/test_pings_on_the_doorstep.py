@@ -41,7 +41,7 @@ def hints(*numbers: int) -> list[tuple[str, str]]:
 
 def waiting(store: Store, team: str = "north") -> list[str]:
     with store.read(team) as session:
-        return sorted(ping.entity for ping in unhandled(session, "lofty", (LEAD,), 10_000))
+        return sorted(notification.entity for notification in unhandled(session, "lofty", (LEAD,), 10_000))
 
 
 def test_a_ping_waits_for_no_page_that_is_being_stored(store: Store, webhook_inbox: WebhookInbox) -> None:
@@ -135,10 +135,10 @@ def test_a_record_is_read_after_its_last_hint(
 
     def handle() -> None:
         with store.read(team) as session:
-            pings = unhandled(session, "lofty", (LEAD,), 100)
-        read.update({ping.entity: step for ping in pings})
+            notifications = unhandled(session, "lofty", (LEAD,), 100)
+        read.update({notification.entity: step for notification in notifications})
         with store.write(team) as session:
-            mark_handled(session, pings, NOW + timedelta(seconds=step))
+            mark_handled(session, notifications, NOW + timedelta(seconds=step))
 
     for step, (what, number) in enumerate([*steps, ("take", 0), ("handle", 0)]):
         if what == "put":

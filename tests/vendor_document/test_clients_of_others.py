@@ -242,7 +242,7 @@ def test_the_notifier_lists_and_reads_one_by_one(office):
 
 
 def test_the_vendors_own_zapier_app(office):
-    """Of 2018: `ping-test`, agents, a search by GET, a creation with the agent in the path."""
+    """Of 2018: `notification-test`, agents, a search by GET, a creation with the agent in the path."""
     with httpx.Client(base_url=f"{office.sisu_url}/api/v1/", auth=("sandbox", "sandbox-token")) as client:
         tested = client.get("ping-test").json()
         assert (tested["status"], tested["status_code"]) == ("OK", 0)

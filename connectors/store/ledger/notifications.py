@@ -9,12 +9,12 @@ from connectors.store.engine import TeamSession
 from connectors.store.ledger.ledger import team_row
 from connectors.store.mapping import new_id
 from schemas.model.communications import Direction, Event, Maker
-from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, PingRow, TeamRow
+from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, NotificationRow, TeamRow
 
 _CHUNK = 500
 
 
-def store_pings(
+def store_notifications(
     session: TeamSession,
     vendor: str,
     hints: Iterable[tuple[str, str]],
@@ -29,17 +29,19 @@ def store_pings(
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
         waiting = session.execute(
-            select(PingRow.ping_id, PingRow.kind, PingRow.entity).where(
-                PingRow.vendor == vendor,
-                PingRow.handled_at.is_(None),
-                PingRow.entity.in_([entity for _, entity in chunk]),
+            select(NotificationRow.ping_id, NotificationRow.kind, NotificationRow.entity).where(
+                NotificationRow.vendor == vendor,
+                NotificationRow.handled_at.is_(None),
+                NotificationRow.entity.in_([entity for _, entity in chunk]),
             )
         ).all()
         known = {(kind, entity): ping_id for ping_id, kind, entity in waiting}
         again = [known[hint] for hint in chunk if hint in known]
-        session.execute(update(PingRow).where(PingRow.ping_id.in_(again)).values(received_at=at))
+        session.execute(
+            update(NotificationRow).where(NotificationRow.ping_id.in_(again)).values(received_at=at)
+        )
         session.add_all(
-            PingRow(
+            NotificationRow(
                 ping_id=new_id() + new_id(),
                 vendor=vendor,
                 kind=kind,
@@ -52,14 +54,16 @@ def store_pings(
         session.flush()
 
 
-def unhandled(session: TeamSession, vendor: str, kinds: Sequence[str], most: int) -> list[PingRow]:
+def unhandled(session: TeamSession, vendor: str, kinds: Sequence[str], most: int) -> list[NotificationRow]:
     """The newest unhandled pings of these kinds, and for a quarter of them the oldest: a change behind an import of
     thousands is read at once, and nothing of the import waits for ever.
     """
-    statement = select(PingRow).where(
-        PingRow.vendor == vendor, PingRow.kind.in_(kinds), PingRow.handled_at.is_(None)
+    statement = select(NotificationRow).where(
+        NotificationRow.vendor == vendor,
+        NotificationRow.kind.in_(kinds),
+        NotificationRow.handled_at.is_(None),
     )
-    oldest = (PingRow.received_at, PingRow.ping_id)
+    oldest = (NotificationRow.received_at, NotificationRow.ping_id)
     newest = session.scalars(statement.order_by(*(key.desc() for key in oldest)).limit(most)).all()
     if len(newest) < most:
         return list(newest)
@@ -68,12 +72,15 @@ def unhandled(session: TeamSession, vendor: str, kinds: Sequence[str], most: int
     return list(chosen.values())
 
 
-def mark_handled(session: TeamSession, pings: Iterable[PingRow], at: datetime) -> None:
+def mark_handled(session: TeamSession, notifications: Iterable[NotificationRow], at: datetime) -> None:
     """Those that did not arrive once more meanwhile."""
-    for ping in pings:
+    for notification in notifications:
         session.execute(
-            update(PingRow)
-            .where(PingRow.ping_id == ping.ping_id, PingRow.received_at <= ping.received_at)
+            update(NotificationRow)
+            .where(
+                NotificationRow.ping_id == notification.ping_id,
+                NotificationRow.received_at <= notification.received_at,
+            )
             .values(handled_at=at)
         )
 
@@ -83,28 +90,32 @@ def mark_handled_before(
 ) -> None:
     """All of a kind that arrived before: the whole list was read since."""
     session.execute(
-        update(PingRow)
+        update(NotificationRow)
         .where(
-            PingRow.vendor == vendor,
-            PingRow.kind == kind,
-            PingRow.handled_at.is_(None),
-            PingRow.received_at < received,
+            NotificationRow.vendor == vendor,
+            NotificationRow.kind == kind,
+            NotificationRow.handled_at.is_(None),
+            NotificationRow.received_at < received,
         )
         .values(handled_at=at)
     )
 
 
-def forget_pings(session: TeamSession, before: datetime) -> None:
+def forget_notifications(session: TeamSession, before: datetime) -> None:
     """Old pings, handled or not: whatever they hinted at, the sweeps have seen since."""
-    session.execute(delete(PingRow).where(PingRow.received_at < before))
+    session.execute(delete(NotificationRow).where(NotificationRow.received_at < before))
 
 
-def pinged_since(session: TeamSession, vendor: str, moment: datetime, kind: str = "", noun: str = "") -> bool:
+def notified_since(
+    session: TeamSession, vendor: str, moment: datetime, kind: str = "", noun: str = ""
+) -> bool:
     """Whether a ping arrived since: of any kind, or of this one; `noun`: of communications, "call", "email", "text"."""
-    statement = select(PingRow.ping_id).where(PingRow.vendor == vendor, PingRow.received_at > moment)
+    statement = select(NotificationRow.ping_id).where(
+        NotificationRow.vendor == vendor, NotificationRow.received_at > moment
+    )
     if kind:
         statement = statement.where(
-            PingRow.kind == kind, PingRow.entity.startswith(f"{noun}:" if noun else "")
+            NotificationRow.kind == kind, NotificationRow.entity.startswith(f"{noun}:" if noun else "")
         )
     return session.scalar(statement.limit(1)) is not None
 

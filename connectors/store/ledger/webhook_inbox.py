@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from connectors.errors import StoreBusy
 from connectors.store.engine import Store
-from connectors.store.ledger.notifications import store_pings
+from connectors.store.ledger.notifications import store_notifications
 from connectors.store.side_tables import INBOX, ready
 
 _AT_ONCE = 2000
@@ -100,7 +100,7 @@ def take_in(webhook_inbox: WebhookInbox, store: Store, team_id: str) -> None:
             for vendor, some in groupby(sorted(left, key=lambda one: one.vendor), lambda one: one.vendor):
                 # Each keeps its time: the newest are read first.
                 theirs = {(one.kind, one.entity): one.received_at for one in some}
-                store_pings(session, vendor, theirs, max(theirs.values()), theirs)
+                store_notifications(session, vendor, theirs, max(theirs.values()), theirs)
         webhook_inbox.clear(team_id, left)
         if len(left) < _AT_ONCE:
             return

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.lofty.webhooks import Hint, read_lofty_ping
+from schemas.lofty.webhooks import Hint, read_lofty_notification
 from schemas.sisu.webhooks import client_hints, read_envelope
 
 KEY, OLD_KEY = "tests-bridge-key-" + "k" * 32, "tests-older-key-" + "o" * 32
@@ -58,12 +58,12 @@ def stored(store_url: str) -> Callable[[], list[tuple[str, str, str]]]:
     return rows
 
 
-def ping(*leads: int, **more: Any) -> dict[str, Any]:
+def notification(*leads: int, **more: Any) -> dict[str, Any]:
     return {"listId": 2, "updatedLead": [{"leadId": lead, "updateTime": 1} for lead in leads], **more}
 
 
 def test_a_ping_is_stored_once_in_any_order(bridge: Any, stored: Callable[[], Any]) -> None:
-    for body in (ping(11, 12), ping(12, 11), ping(11)):
+    for body in (notification(11, 12), notification(12, 11), notification(11)):
         assert bridge.http.post(path(), json=body).status_code == 200
     assert stored() == [("lofty", "lead", "11"), ("lofty", "lead", "12")]
 
@@ -80,7 +80,7 @@ def test_a_wrong_secret_or_team_is_404_and_nothing_is_stored(bridge: Any, stored
         "not text": "/webhooks/lofty/sandbox/%FF%FE",
         "none": "/webhooks/lofty/sandbox",
     }
-    answers = {name: bridge.http.post(one, json=ping(11)).status_code for name, one in wrong.items()}
+    answers = {name: bridge.http.post(one, json=notification(11)).status_code for name, one in wrong.items()}
     assert answers == dict.fromkeys(wrong, 404)
     assert stored() == []
 
@@ -89,7 +89,7 @@ def test_the_key_before_still_opens_a_webhook(
     settings: Callable[..., None], bridge: Any, stored: Callable[[], Any]
 ) -> None:
     settings('bridge_key_before = "env:OLD_BRIDGE_KEY"')
-    assert bridge.http.post(path(key=OLD_KEY), json=ping(11)).status_code == 200
+    assert bridge.http.post(path(key=OLD_KEY), json=notification(11)).status_code == 200
     assert stored() == [("lofty", "lead", "11")]
 
 
@@ -101,8 +101,8 @@ def test_the_key_before_opens_for_a_day_from_the_first_run_with_the_new_one(
     now = datetime.now(UTC)
     for hours, status in ((23, 200), (25, 404)):
         monkeypatch.setattr("connectors.clock.now", lambda at=now + timedelta(hours=hours): at)
-        assert bridge.http.post(path(key=OLD_KEY), json=ping(11)).status_code == status
-        assert bridge.http.post(path(), json=ping(11)).status_code == 200
+        assert bridge.http.post(path(key=OLD_KEY), json=notification(11)).status_code == status
+        assert bridge.http.post(path(), json=notification(11)).status_code == 200
 
 
 def test_a_ping_is_answered_while_a_run_is_storing_pages(
@@ -114,7 +114,7 @@ def test_a_ping_is_answered_while_a_run_is_storing_pages(
     store = Store(store_url)
     with store.write("sandbox"):
         started = time.monotonic()
-        assert bridge.http.post(path(), json=ping(11)).status_code == 200
+        assert bridge.http.post(path(), json=notification(11)).status_code == 200
         assert time.monotonic() - started < BUSY_SECONDS / 2
         assert stored() == [("lofty", "lead", "11")]
     store.close()
@@ -141,24 +141,24 @@ def test_prefect_is_told_of_a_burst_by_kinds_and_counts(
     office.run("sync_leads")
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
     monkeypatch.setattr("prefect.events.emit_event", emit)
-    body = ping(11, 12, createdLead=[{"leadId": 13}])
+    body = notification(11, 12, createdLead=[{"leadId": 13}])
     assert bridge.http.post(path(), json=body).status_code == 200
     give_up = time.monotonic() + 60
     while not told and time.monotonic() < give_up:
         time.sleep(0.05)
-    assert [one["event"] for one in told] == ["dealbridge.ping"]
+    assert [one["event"] for one in told] == ["dealbridge.notification"]
     assert told[0]["resource"] == {"prefect.resource.id": "dealbridge.team.sandbox"}
     assert told[0]["payload"] == {"team": "sandbox", "counts": {"lofty lead": 3}}
 
 
 def test_another_accounts_ping_is_dropped(office: Any, bridge: Any, stored: Callable[[], Any]) -> None:
     office.run("sync_leads")
-    assert bridge.http.post(path(), json=ping(11, teamId=1)).status_code == 404
+    assert bridge.http.post(path(), json=notification(11, teamId=1)).status_code == 404
     assert stored() == []
 
 
 def test_a_body_over_a_megabyte_is_refused(bridge: Any, stored: Callable[[], Any]) -> None:
-    assert bridge.http.post(path(), json=ping(11, more="x" * 1_000_001)).status_code == 413
+    assert bridge.http.post(path(), json=notification(11, more="x" * 1_000_001)).status_code == 413
     assert stored() == []
 
 
@@ -234,7 +234,7 @@ def test_every_bucket_is_understood() -> None:
         "updatedAgent": [{"agentUserId": 8}],
         "alertId": 10,
     }
-    read = read_lofty_ping(body)
+    read = read_lofty_notification(body)
     said = [
         ("lead", "1"), ("lead", "2"), ("lead", "3"), ("note", "4"), ("communication", "call:6"),
         ("communication", "text:5"), ("appointment", "1"), ("transaction", "1:7"), ("member", "8"), ("alert", "10"),
@@ -244,7 +244,7 @@ def test_every_bucket_is_understood() -> None:
 
 
 def test_site_activity_is_no_change_of_the_lead() -> None:
-    assert read_lofty_ping(ping(1, listId=3)).hints == (Hint("activity", "1"),)
+    assert read_lofty_notification(notification(1, listId=3)).hints == (Hint("activity", "1"),)
 
 
 JUNK = st.recursive(
@@ -260,7 +260,7 @@ ITEMS = st.dictionaries(st.sampled_from(["leadId", "callId", "timelineId", "note
 
 @given(st.dictionaries(NAMES, JUNK | ITEMS | st.lists(ITEMS | JUNK, max_size=3)) | JUNK)
 def test_no_ping_crashes_the_reader_and_every_hint_fits_the_store(body: Any) -> None:
-    for hint in read_lofty_ping(body).hints:
+    for hint in read_lofty_notification(body).hints:
         assert 0 < len(hint.entity) <= 64
         assert 0 < len(hint.kind) <= 30
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from connectors import clock
-from connectors.store.ledger.notifications import store_pings
+from connectors.store.ledger.notifications import store_notifications
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.teams.api_user import same_role
 
@@ -398,7 +398,7 @@ def hinted(office, *numbers):
 
     def keep(run):
         with run.store.write(run.team_id) as session:
-            store_pings(
+            store_notifications(
                 session, "lofty", [("communication", f"call:{number}") for number in numbers], clock.now()
             )
 

@@ -6,7 +6,7 @@ from typing import Any
 from connectors import clock
 from connectors.errors import VendorError
 from connectors.store.ledger.ledger import move_cursor
-from connectors.store.ledger.notifications import store_pings
+from connectors.store.ledger.notifications import store_notifications
 from schemas.lofty.webhooks import LISTS
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.maintenance.webhook_subscriptions import gone_quiet, standings, subscribe
@@ -15,7 +15,7 @@ from tasks.maintenance.webhook_subscriptions import gone_quiet, standings, subsc
 def hint(office: Any, vendor: str, *hints: tuple[str, object]) -> None:
     def keep(run: Any) -> None:
         with run.store.write(run.team_id) as session:
-            store_pings(session, vendor, [(kind, str(entity)) for kind, entity in hints], clock.now())
+            store_notifications(session, vendor, [(kind, str(entity)) for kind, entity in hints], clock.now())
 
     office.at_the_desk(keep)
 
@@ -127,7 +127,7 @@ def test_a_ping_that_comes_again_while_its_lead_is_read_is_handled_again(office:
         def lead_and_ping(*given: Any, **more: Any) -> Any:
             found = read(*given, **more)
             with run.store.write(run.team_id) as session:
-                store_pings(session, "lofty", [("lead", str(lead))], clock.now())
+                store_notifications(session, "lofty", [("lead", str(lead))], clock.now())
             run.lofty.lead = read
             return found
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from connectors.errors import VendorError
 from connectors.settings.environment import environment
 from connectors.store.engine import Store
-from connectors.store.ledger.notifications import store_pings
+from connectors.store.ledger.notifications import store_notifications
 from schemas.lofty.transactions import milliseconds
 from schemas.parsing.values import calendar_day
 from schemas.tables import Base
@@ -130,7 +130,7 @@ class Town:
     def suffer(self, flow: str, trouble: tuple[Any, ...] | None) -> None:
         what, argument = trouble or ("", None)
         if what == "pings":
-            self.pings(argument)
+            self.notifications(argument)
         elif what == "is killed":
             with self.trouble.killed_after(argument):
                 self.run(flow)
@@ -153,7 +153,7 @@ class Town:
         confirmed = {"erasure_confirmed": True} if flow == "reconcile" else {}
         return self.office.run(flow, later=11, writes_confirmed=True, **confirmed)
 
-    def pings(self, order: int) -> None:
+    def notifications(self, order: int) -> None:
         """Of everything, each twice, in any order, in several bursts."""
         hints = [
             ("lofty", kind, str(one.lead)) for one in self.households for kind in ("lead", "appointment")
@@ -168,7 +168,7 @@ class Town:
             for start in range(0, len(hints), 40):
                 with run.store.write(run.team_id) as session:
                     for vendor, kind, entity in hints[start : start + 40]:
-                        store_pings(session, vendor, [(kind, entity)], self.office.clock())
+                        store_notifications(session, vendor, [(kind, entity)], self.office.clock())
                 try:
                     handle_burst(run)
                 except VendorError as error:

@@ -205,7 +205,7 @@ def test_what_lofty_kept_is_no_longer_listed_once_it_is_mended(twin):
     assert [call for call in twin.lofty.calls() if path in call] == [f"PUT {path}", f"GET {path}"]
     assert listed(twin) == ["Lofty contract_on"]
     twin.lofty.put("transactions", number, contractDate=None, updated=noon("2027-01-01"))
-    ping(twin, number)
+    notification(twin, number)
     synced(twin)
     assert listed(twin) == []
 
@@ -367,18 +367,18 @@ def test_a_person_in_lofty_is_overwritten_at_the_next_ping(twin):
     """T3: a change on either side ends with Sisu's value."""
     number = the_twin(twin)["transactionId"]
     twin.lofty.put("transactions", number, homePrice=1, transactionName="mine", updated=noon("2027-01-01"))
-    ping(twin, number)
+    notification(twin, number)
     shown = the_twin(twin)
     assert (shown["homePrice"], shown["transactionName"]) == (1, NAME)
 
 
-def ping(office, number):
-    from connectors.store.ledger.notifications import store_pings
+def notification(office, number):
+    from connectors.store.ledger.notifications import store_notifications
     from tasks.maintenance.handle_notifications import handle_burst
 
     def handle(run):
         with run.store.write(run.team_id) as session:
-            store_pings(session, "lofty", [("transaction", f"{office.lead_id}:{number}")], run.as_of)
+            store_notifications(session, "lofty", [("transaction", f"{office.lead_id}:{number}")], run.as_of)
         return handle_burst(run)
 
     return office.at_the_desk(handle)

@@ -159,13 +159,13 @@ def test_a_change_behind_three_thousand_notifications_comes_next(desk):
     from connectors import clock
     from connectors.settings.environment import environment
     from connectors.store.engine import Store
-    from connectors.store.ledger.notifications import mark_handled, store_pings, unhandled
+    from connectors.store.ledger.notifications import mark_handled, store_notifications, unhandled
 
     desk.synced()
     store = Store(environment().store_url)
     with store.write("north") as session:
-        store_pings(session, "lofty", [("lead", str(n)) for n in range(1, 3001)], clock.now())
-        store_pings(session, "lofty", [("lead", "9999")], clock.now())
+        store_notifications(session, "lofty", [("lead", str(n)) for n in range(1, 3001)], clock.now())
+        store_notifications(session, "lofty", [("lead", "9999")], clock.now())
     seen, bursts = [], 0
     with store.write("north") as session:
         first = unhandled(session, "lofty", ("lead",), 100)
