@@ -93,7 +93,7 @@ class Caller:
             case.vendor,
             HEADERS,
             30,
-            pace=lambda lane: self.pacer.acquire(case.rate, lane),
+            pace=lambda priority: self.pacer.acquire(case.rate, priority),
             slow_down=self._refused,
         )
 
@@ -101,23 +101,23 @@ class Caller:
         self.pauses.append(seconds)
         self.pacer.slow_down(self.case.rate, seconds)
 
-    def work(self, lane: str) -> None:
+    def work(self, priority: str) -> None:
         """Call for as long as there is time; a person not all the time."""
         random = Random(self.case.name)
         while time.time() < self.case.until:
             started = time.monotonic()
             try:
-                self.http.send(ME, lane)
-                self.counts[lane] += 1
+                self.http.send(ME, priority)
+                self.counts[priority] += 1
             except VendorError:
                 self.counts["failed"] += 1
-            if lane == PERSON:
+            if priority == PERSON:
                 self.waits.append(time.monotonic() - started)
                 time.sleep(random.uniform(1.0, 3.0))
 
-    def all(self, lanes: list[str]) -> None:
+    def all(self, priorities: list[str]) -> None:
         """One thread for each."""
-        threads = [threading.Thread(target=self.work, args=(lane,)) for lane in lanes]
+        threads = [threading.Thread(target=self.work, args=(priority,)) for priority in priorities]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -127,9 +127,9 @@ class Caller:
 def be_a_process(case: Case) -> None:
     """Print what came of it."""
     share = 16 // case.processes
-    lanes = [BACKFILL] * share + [SWEEP, PERSON] if case.scenario == "person" else [LIVE] * 4
+    priorities = [BACKFILL] * share + [SWEEP, PERSON] if case.scenario == "person" else [LIVE] * 4
     caller = Caller(case)
-    caller.all(lanes)
+    caller.all(priorities)
     print(json.dumps({"counts": caller.counts, "waits": caller.waits, "pauses": caller.pauses}))
 
 

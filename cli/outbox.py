@@ -149,6 +149,6 @@ def _read_one(run: TeamRun, kind: str, entity: int, payload: dict[str, object]) 
     elif kind == "client":
         pull_transaction(run, entity)
     elif kind == "appointment" and isinstance(lead_id, int):
-        pull_appointments(run, lead_id, run.lane)
+        pull_appointments(run, lead_id, run.priority)
     else:
         pull_directory(run)

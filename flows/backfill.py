@@ -59,7 +59,7 @@ def backfill(
         as_of,
         dry_run=dry_run,
         shard=shard,
-        lane=BACKFILL,
+        priority=BACKFILL,
         writes_confirmed=writes_confirmed,
     )
     pipeline.step("check accounts", pull_accounts)

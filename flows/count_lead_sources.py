@@ -31,7 +31,7 @@ def count_lead_sources(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    pipeline = Pipeline("count-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
+    pipeline = Pipeline("count-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, priority=SWEEP)
     by_schedule = scheduled_at() is not None
     pipeline.step("check accounts", pull_accounts)
     pipeline.step("deliver what waits", deliver_waiting)

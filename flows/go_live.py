@@ -52,7 +52,7 @@ def go_live(
         as_of,
         dry_run=dry_run,
         shard=shard,
-        lane=BACKFILL,
+        priority=BACKFILL,
         writes_confirmed=True,
     )
     pipeline.step("ask whether it was shown", partial(ask_whether_shown, deployed=deployed()))

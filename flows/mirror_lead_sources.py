@@ -35,7 +35,7 @@ def mirror_lead_sources(
         archive_confirmed: Archive lead sources even when they are more than a third of Sisu's active ones
             (S4).
     """
-    pipeline = Pipeline("mirror-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
+    pipeline = Pipeline("mirror-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, priority=SWEEP)
     scheduled = scheduled_at()
     pipeline.step("begin the date", partial(mirror.begin_the_date, scheduled_at=scheduled))
     pipeline.step("check accounts", pull_accounts)

@@ -45,7 +45,13 @@ def reconcile(
             fuse).
     """
     pipeline = Pipeline(
-        "reconcile", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP, writes_confirmed=writes_confirmed
+        "reconcile",
+        teams,
+        as_of,
+        dry_run=dry_run,
+        shard=shard,
+        priority=SWEEP,
+        writes_confirmed=writes_confirmed,
     )
     pipeline.step("check accounts", pull_accounts)
     pipeline.step("deliver what waits", deliver_waiting)

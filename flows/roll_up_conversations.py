@@ -41,7 +41,7 @@ def roll_up_conversations(
             team's zone, first with `dry_run`; Sisu is compared from here on, else for 90 days.
         until: Classify anew up to this day; none: up to now.
     """
-    pipeline = Pipeline("roll-up-conversations", teams, as_of, dry_run=dry_run, shard=shard, lane=SWEEP)
+    pipeline = Pipeline("roll-up-conversations", teams, as_of, dry_run=dry_run, shard=shard, priority=SWEEP)
     pipeline.step("check accounts", pull_accounts)
     pipeline.step("pull communications", partial(pull_communications, nightly=True))
     pipeline.step("roll up", partial(roll_up_stale_days, listed=False))

@@ -40,11 +40,11 @@ class Pipeline:
         *,
         dry_run: bool = False,
         shard: str | None = None,
-        lane: str = LIVE,
+        priority: str = LIVE,
         writes_confirmed: bool = False,
         heeds_pauses: bool = True,
     ) -> None:
-        """`lane`: who its calls yield to; `writes_confirmed`: the write fuse is bridged; without `heeds_pauses`
+        """`priority`: who its calls yield to; `writes_confirmed`: the write fuse is bridged; without `heeds_pauses`
         it goes on for a paused team.
 
         Raises SettingsError for unknown teams, a bad shard, a store that does not open.
@@ -62,7 +62,7 @@ class Pipeline:
         self.report = Report(flow, {}, dry_run=dry_run)
         self._heeds_pauses = heeds_pauses
         for team in chosen(teams, shard):
-            self._open(team, moment, lane, dry_run=dry_run)
+            self._open(team, moment, priority, dry_run=dry_run)
         for run in self.runs:
             run.writes_confirmed = writes_confirmed
         if self.runs and (because := superseded()):
@@ -72,13 +72,13 @@ class Pipeline:
             self.runtime.close()
             raise SettingsError("; ".join(stopped))
 
-    def _open(self, team: Team, moment: datetime, lane: str, *, dry_run: bool) -> None:
+    def _open(self, team: Team, moment: datetime, priority: str, *, dry_run: bool) -> None:
         try:
-            run = self.runtime.run(team, moment, lane=lane, dry_run=dry_run)
+            run = self.runtime.run(team, moment, priority=priority, dry_run=dry_run)
         except SettingsError as error:
             self.report.teams[team.team_id] = TeamReport(team.team_id, stopped=str(error))
             return
-        if lane == BACKFILL:
+        if priority == BACKFILL:
             run.deadline = clock.ticks() + LONG_RUN_SECONDS
         self.runs.append(run)
         if run.paused and self._heeds_pauses:

@@ -134,7 +134,7 @@ class Desk:
 
     def _active(self, visit: Visit, agent_id: int) -> bool:
         try:
-            agents, unread = visit.run.sisu.agents(visit.run.lane)
+            agents, unread = visit.run.sisu.agents(visit.run.priority)
         except VendorError:
             visit.trouble.append("Sisu")
             return False
@@ -169,7 +169,7 @@ class Desk:
         return Visit(run, lead_id) if lead_id else None
 
     def _run(self, team: Team) -> TeamRun:
-        return self.runtime.run(team, clock.now(), lane=PERSON)
+        return self.runtime.run(team, clock.now(), priority=PERSON)
 
     def _keys(self, run: TeamRun) -> tuple[str, ...]:
         """B7: the key, and for 24 h from the first run with it the one before, unless it was revoked."""

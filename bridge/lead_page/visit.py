@@ -94,14 +94,16 @@ class Visit:
                 self.trouble.append(vendor)
 
     def _appointments(self) -> None:
-        pull_appointments(self.run, self.lead_id, self.run.lane)
+        pull_appointments(self.run, self.lead_id, self.run.priority)
 
     def _transactions(self) -> None:
         with self.run.store.read(self.run.team_id) as session:
             found = stored_lead(session, self.lead_id)
             known = {t.sisu_client_id for t in transactions_of(session, self.lead_id)}
         email = found[0].email if found else ""
-        found_by_email = self.run.sisu.find_clients(email, self.run.lane) if email else FeedPage(1, (), ())
+        found_by_email = (
+            self.run.sisu.find_clients(email, self.run.priority) if email else FeedPage(1, (), ())
+        )
         # A found row may lack its custom fields: only one that shows its link is taken at its word.
         mine = [c for c in found_by_email.transactions if linked_lead(c.lofty_link) == self.lead_id]
         save_found(self.run, mine)

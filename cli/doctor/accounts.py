@@ -32,7 +32,7 @@ def lofty_account(run: TeamRun) -> Iterator[Finding]:
 def lofty_stages(run: TeamRun) -> Iterator[Finding]:
     """`GET /v2.0/transactions/pipelines`: 1 call. T5: every pipeline has every stage that is written, by its name."""
     check = "Lofty stages (T5)"
-    known = LoftyTransactions(run.lofty, run.team.zone).pipelines(run.lane)
+    known = LoftyTransactions(run.lofty, run.team.zone).pipelines(run.priority)
     if known is None:
         yield Finding(
             check, State.SKIPPED, "Lofty does not tell this account's stages: the defaults are taken"
@@ -48,7 +48,7 @@ def lofty_stages(run: TeamRun) -> Iterator[Finding]:
 
 def sisu_account(run: TeamRun) -> Iterator[Finding]:
     """`GET /team/info`: 1 call, for the account, its market (V7) and Sisu's clock."""
-    account = sisu_unproven.account(run.sisu, run.lane)
+    account = sisu_unproven.account(run.sisu, run.priority)
     now = clock.now()
     refused = account_refused(account.market)
     if refused:
@@ -85,7 +85,7 @@ def _clocks(theirs: datetime | None, ours: datetime) -> Finding:
 
 def sisu_link_field(run: TeamRun) -> Iterator[Finding]:
     """`GET /v1.0/teamFeatures/listCustomField`: 1 call."""
-    check, fields = f"Lofty custom field {SISU_LINK}", run.lofty.custom_fields(run.lane)
+    check, fields = f"Lofty custom field {SISU_LINK}", run.lofty.custom_fields(run.priority)
     mend = f'create a lead custom field of type text in Lofty, named exactly "{SISU_LINK}"'
     if SISU_LINK not in fields:
         alike = [name for name in fields if name.strip().casefold() == SISU_LINK.casefold()]
@@ -115,8 +115,8 @@ def lofty_link_field(run: TeamRun) -> Iterator[Finding]:
 def unattributed_members(run: TeamRun) -> Iterator[Finding]:
     """V6: who has no active agent, by name and reason. 1 Sisu call; 1 Lofty call for each 25 members."""
     check = "members without an agent (V6)"
-    members, bad_members = run.lofty.members(run.lane)
-    agents, bad_agents = run.sisu.agents(run.lane)
+    members, bad_members = run.lofty.members(run.priority)
+    agents, bad_agents = run.sisu.agents(run.priority)
     unreadable = len(bad_members) + len(bad_agents)
     if unreadable:
         found = f"{unreadable} members or agents cannot be read"
@@ -138,7 +138,7 @@ def _name(member: Member) -> str:
 
 def activity_names(run: TeamRun) -> Iterator[Finding]:
     """C13: the activities that are pushed, by name. 1 Sisu call."""
-    check, known = "Sisu activity names", activity_codes(run.sisu, run.lane)
+    check, known = "Sisu activity names", activity_codes(run.sisu, run.priority)
     missing = [name for name in ACTIVITIES if name not in known]
     if not missing:
         yield Finding(check, State.OK, f"all {len(ACTIVITIES)} of them are there")

@@ -77,7 +77,7 @@ class VendorHttp:
         credentials: ClientCredentials | None = None,
         observe: Callable[[Limits], None] | None = None,
     ) -> None:
-        """`pace(lane)` waits for the next permitted slot; `slow_down(seconds)` passes on a 429. `credentials` give the
+        """`pace(priority)` waits for the next permitted slot; `slow_down(seconds)` passes on a 429. `credentials` give the
         Authorization header where it is no fixed one; `observe` is told what the vendor says of its limit."""
         self.vendor = vendor
         self.breaker, self._patience = Breaker(vendor), Patience()
@@ -98,14 +98,14 @@ class VendorHttp:
         """Close the connections."""
         self._client.close()
 
-    def send(self, call: Call, lane: str) -> Any:
+    def send(self, call: Call, priority: str) -> Any:
         """The decoded JSON answer, None for an empty body. Raises a VendorError."""
         probing = self.breaker.enter(call.operation)
 
         def once_more(error: BaseException) -> bool:
             if probing or self.breaker.is_open or isinstance(error, CircuitOpen):
                 return False
-            if isinstance(error, Unanswered) and lane == PERSON:
+            if isinstance(error, Unanswered) and priority == PERSON:
                 # Who has waited for a whole time-out is told, and not kept waiting for two more.
                 return not call.writes and bool(error.status) and error.retry_after <= LONGEST_FOR_A_PERSON
             if call.method == "PUT" and isinstance(error, Unanswered) and error.retry_after:
@@ -120,12 +120,12 @@ class VendorHttp:
             reraise=True,
         ):
             with attempt:
-                return self._counted(call, lane)
+                return self._counted(call, priority)
         raise AssertionError  # pragma: no cover - tenacity returns or raises
 
-    def _counted(self, call: Call, lane: str) -> Any:
+    def _counted(self, call: Call, priority: str) -> Any:
         try:
-            answer = self._authorised(call, lane)
+            answer = self._authorised(call, priority)
         except VendorError as error:
             silent = isinstance(error, Unanswered | Unsent) and not isinstance(error, CircuitOpen)
             # Who says when to come back has answered.
@@ -135,20 +135,20 @@ class VendorHttp:
         self.breaker.answered()
         return answer
 
-    def _authorised(self, call: Call, lane: str) -> Any:
+    def _authorised(self, call: Call, priority: str) -> Any:
         if self._credentials is None:
-            return self._once(call, lane, {})
+            return self._once(call, priority, {})
         header = self._credentials.header(self._client, self.timeout)
         try:
-            return self._once(call, lane, {"Authorization": header})
+            return self._once(call, priority, {"Authorization": header})
         except DeadCredential:
             # A token may die before its time: a new one says whether it was that. Refused is certainly not done.
             self._credentials.forget(header)
             header = self._credentials.header(self._client, self.timeout)
-            return self._once(call, lane, {"Authorization": header})
+            return self._once(call, priority, {"Authorization": header})
 
-    def _once(self, call: Call, lane: str, headers: Mapping[str, str]) -> Any:
-        self._pace(lane)
+    def _once(self, call: Call, priority: str, headers: Mapping[str, str]) -> Any:
+        self._pace(priority)
         if call.before:
             call.before()
         timeout = call.timeout or self.timeout

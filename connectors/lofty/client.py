@@ -57,9 +57,9 @@ class Lofty:
         self._http = http
         self.account_id = account_id
 
-    def send(self, call: Call, lane: str) -> Any:
+    def send(self, call: Call, priority: str) -> Any:
         """One call, the answer as it came: for the connectors beside this one."""
-        return self._http.send(call, lane)
+        return self._http.send(call, priority)
 
     def me(self) -> int:
         """`GET /v1.0/me` → the account's `teamId`."""
@@ -77,16 +77,16 @@ class Lofty:
         }
         return team_id, json.dumps(said, sort_keys=True, default=str)
 
-    def listed_leads(self, offset: int, scroll: str | None, lane: str) -> LeadPage:
+    def listed_leads(self, offset: int, scroll: str | None, priority: str) -> LeadPage:
         """`GET /v1.0/leads?sort=CreateTime&desc=true`: every lead that the credential sees, newest first, 100 a page;
         from the offset, or where the scroll goes on."""
         query: dict[str, str | int | bool] = {"sort": "CreateTime", "desc": "true", "limit": PAGE}
         query |= {"scrollId": scroll} if scroll else {"offset": offset}
-        return self._page(query, lane)
+        return self._page(query, priority)
 
-    def _page(self, query: dict[str, str | int | bool], lane: str) -> LeadPage:
+    def _page(self, query: dict[str, str | int | bool], priority: str) -> LeadPage:
         operation = "GET /v1.0/leads"
-        page = self._http.send(Call(operation, "GET", "/v1.0/leads", query=query, decode=lead_rows), lane)
+        page = self._http.send(Call(operation, "GET", "/v1.0/leads", query=query, decode=lead_rows), priority)
         if page is None:
             raise Misunderstood("lofty", operation, "no list of leads")
         careful = [as_object(row) for row in page.others]
@@ -96,13 +96,13 @@ class Lofty:
             self._same_account(team_id)
         return LeadPage(leads, tuple(rejects), len(page.leads) + len(careful), page.total, page.scroll)
 
-    def lead(self, lead_id: int, lane: str, *, with_trash: bool = False) -> WholeLead:
+    def lead(self, lead_id: int, priority: str, *, with_trash: bool = False) -> WholeLead:
         """`GET /v1.0/leads/{leadId}`. Raises NotFound for a trashed (unless `with_trash`) or gone lead, Unreadable for
         one that is there and cannot be read."""
         operation = "GET /v1.0/leads/{leadId}"
         query: dict[str, str | int | bool] | None = {"withTrash": "true"} if with_trash else None
         answer = self._http.send(
-            Call(operation, "GET", f"/v1.0/leads/{lead_id}", query=query, decode=told_of_one), lane
+            Call(operation, "GET", f"/v1.0/leads/{lead_id}", query=query, decode=told_of_one), priority
         )
         row = answer.get("lead") if isinstance(answer, dict) else None
         if not isinstance(row, dict):
@@ -111,7 +111,7 @@ class Lofty:
         self._same_account(read.teamId)
         return WholeLead(read.noun(), read.attributes())
 
-    def write_sisu_link(self, whole: WholeLead, url: str, kind: str, lane: str) -> None:
+    def write_sisu_link(self, whole: WholeLead, url: str, kind: str, priority: str) -> None:
         """`PUT /v1.0/leads/{leadId}` with the whole attribute list as just read: right for merge and for replace."""
         ours = own_field([one.name for one in whole.attributes])
         found = None if ours is None else whole.attributes[ours]
@@ -125,15 +125,15 @@ class Lofty:
                 body={"customAttributeList": attribute_rows((*others, link))},
                 writes=True,
             ),
-            lane,
+            priority,
         )
 
-    def appointments(self, lead_id: int, lane: str) -> tuple[tuple[Appointment, ...], tuple[Reject, ...]]:
+    def appointments(self, lead_id: int, priority: str) -> tuple[tuple[Appointment, ...], tuple[Reject, ...]]:
         """`GET /v1.0/appts?leadId=`: all of the lead's, deleted ones included. A 404 means there are none (B8)."""
         operation = "GET /v1.0/appts"
         try:
             rows = self._http.send(
-                Call(operation, "GET", "/v1.0/appts", query={"leadId": lead_id}, decode=told_apart), lane
+                Call(operation, "GET", "/v1.0/appts", query={"leadId": lead_id}, decode=told_apart), priority
             )
         except NotFound:
             return (), ()
@@ -144,7 +144,7 @@ class Lofty:
         )
         return tuple(found), tuple(rejects)
 
-    def members(self, lane: str) -> tuple[tuple[Member, ...], tuple[Reject, ...]]:
+    def members(self, priority: str) -> tuple[tuple[Member, ...], tuple[Reject, ...]]:
         """`GET /v1.0/members`, all pages of 25 (the default; the maximum is not published).
 
         Raises Misunderstood when the pages held fewer than the vendor counts: who is missing has not left.
@@ -156,7 +156,7 @@ class Lofty:
         while True:
             query: dict[str, str | int | bool] = {"offset": offset, "limit": MEMBERS_PAGE}
             answer = self._http.send(
-                Call(operation, "GET", "/v1.0/members", query=query, decode=told_apart), lane
+                Call(operation, "GET", "/v1.0/members", query=query, decode=told_apart), priority
             )
             rows = answer.get("members") if isinstance(answer, dict) else None
             if not isinstance(rows, list):
@@ -181,10 +181,10 @@ class Lofty:
             self._same_account(member.lofty_team_id)
         return tuple(members)
 
-    def custom_fields(self, lane: str) -> dict[str, str]:
+    def custom_fields(self, priority: str) -> dict[str, str]:
         """`GET /v1.0/teamFeatures/listCustomField` → type by name."""
         operation = "GET /v1.0/teamFeatures/listCustomField"
-        rows = self._http.send(Call(operation, "GET", "/v1.0/teamFeatures/listCustomField"), lane)
+        rows = self._http.send(Call(operation, "GET", "/v1.0/teamFeatures/listCustomField"), priority)
         if not isinstance(rows, list):
             raise Misunderstood("lofty", operation, "no list of custom fields")
         named: list[dict[str, Any]] = [row for row in rows if isinstance(row, dict)]

@@ -38,7 +38,7 @@ class LoftyCommunications:
 
     lofty: Lofty
 
-    def window(self, start: datetime, end: datetime, lane: str) -> Iterator[CommunicationPage]:
+    def window(self, start: datetime, end: datetime, priority: str) -> Iterator[CommunicationPage]:
         """`GET /v2.0/communication/agent`, `teamView=true`: all of a time (at most 90 days, both ends included), 1,000
         a page, until there is no `nextCursor`, or a page brings nothing new: then the rows are fewer than the total.
         One call per page; a full last page costs one more. Raises Misunderstood where the cursor goes in a circle."""
@@ -58,7 +58,7 @@ class LoftyCommunications:
                 timeout=FEED_TIMEOUT,
                 decode=told_apart,
             )
-            answer = self.lofty.send(call, lane)
+            answer = self.lofty.send(call, priority)
             rows = answer.get("data") if isinstance(answer, dict) else None
             if not isinstance(rows, list):
                 raise Misunderstood("lofty", operation, "no list of communications")
@@ -81,13 +81,15 @@ class LoftyCommunications:
             seen.add(str(cursor))
             query["cursor"] = str(cursor)
 
-    def exists(self, communication_id: int, event: Event, lane: str) -> bool:
+    def exists(self, communication_id: int, event: Event, priority: str) -> bool:
         """`GET /v2.0/communication/{call|text|email}/{id}`: code 20017 means missing, or no longer to be seen: with
         status 400 in the vendor's document, 403 on its error page."""
         kind = _KINDS.get(event, "email")
         operation = f"GET /v2.0/communication/{kind}/{{communicationId}}"
         try:
-            self.lofty.send(Call(operation, "GET", f"/v2.0/communication/{kind}/{communication_id}"), lane)
+            self.lofty.send(
+                Call(operation, "GET", f"/v2.0/communication/{kind}/{communication_id}"), priority
+            )
         except NotFound:
             return False
         except Refused as error:

@@ -33,11 +33,11 @@ class LoftyTransactions:
     lofty: Lofty
     zone: ZoneInfo
 
-    def pipelines(self, lane: str) -> dict[str, tuple[str, ...]] | None:
+    def pipelines(self, priority: str) -> dict[str, tuple[str, ...]] | None:
         """`GET /v2.0/transactions/pipelines` → stage names by type; None where an account does not offer the call."""
         operation = "GET /v2.0/transactions/pipelines"
         try:
-            answer = self.lofty.send(Call(operation, "GET", "/v2.0/transactions/pipelines"), lane)
+            answer = self.lofty.send(Call(operation, "GET", "/v2.0/transactions/pipelines"), priority)
         except NotFound:
             return None
         found = pipelines_from_wire(answer)
@@ -45,12 +45,12 @@ class LoftyTransactions:
             raise Misunderstood("lofty", operation, "no list of pipelines")
         return found
 
-    def page(self, number: int, lane: str) -> tuple[Rows, int, int | None]:
+    def page(self, number: int, priority: str) -> tuple[Rows, int, int | None]:
         """`GET /v2.0/transactions`, 100 a page from 0, all types: the rows, how many were listed, and the total."""
         operation = "GET /v2.0/transactions"
         query: dict[str, str | int | bool] = {"pageNum": number, "pageSize": PAGE, "transactionType": "All"}
         answer = self.lofty.send(
-            Call(operation, "GET", "/v2.0/transactions", query=query, decode=told_apart), lane
+            Call(operation, "GET", "/v2.0/transactions", query=query, decode=told_apart), priority
         )
         rows = answer.get("pageData") if isinstance(answer, dict) else None
         if not isinstance(rows, list):
@@ -59,29 +59,29 @@ class LoftyTransactions:
         whole = whole_number(total)
         return self._read(rows, None), len(rows), whole
 
-    def of_lead(self, lead_id: int, lane: str) -> Rows:
+    def of_lead(self, lead_id: int, priority: str) -> Rows:
         """`GET /v1.0/leads/{leadId}/transactions`: all of the lead's. Raises NotFound for a lead that is gone."""
         operation = "GET /v1.0/leads/{leadId}/transactions"
         rows = self.lofty.send(
-            Call(operation, "GET", f"/v1.0/leads/{lead_id}/transactions", decode=told_apart), lane
+            Call(operation, "GET", f"/v1.0/leads/{lead_id}/transactions", decode=told_apart), priority
         )
         if not isinstance(rows, list):
             raise Misunderstood("lofty", operation, "no list of transactions")
         return self._read(rows, lead_id)
 
-    def one(self, lead_id: int, transaction_id: int, lane: str) -> LoftyTransaction:
+    def one(self, lead_id: int, transaction_id: int, priority: str) -> LoftyTransaction:
         """`GET /v1.0/leads/{leadId}/transaction/{transactionId}`. Raises NotFound."""
         operation = "GET /v1.0/leads/{leadId}/transaction/{transactionId}"
         path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}"
-        row = self.lofty.send(Call(operation, "GET", path, decode=told_of_one), lane)
+        row = self.lofty.send(Call(operation, "GET", path, decode=told_of_one), priority)
         return self._one(row, lead_id, transaction_id, operation)
 
-    def address(self, lead_id: int, transaction_id: int, lane: str) -> Address:
+    def address(self, lead_id: int, transaction_id: int, priority: str) -> Address:
         """`GET …/transaction/{transactionId}/property/address`; an address that was never set is an empty one."""
         operation = "GET /v1.0/leads/{leadId}/transaction/{transactionId}/property/address"
         path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}/property/address"
         try:
-            row = self.lofty.send(Call(operation, "GET", path), lane)
+            row = self.lofty.send(Call(operation, "GET", path), priority)
         except NotFound:
             return Address()
         if not isinstance(row, dict):
@@ -89,7 +89,7 @@ class LoftyTransactions:
         return read_one(row, address_from_wire, operation, "lofty", "address", transaction_id)
 
     def create(
-        self, lead_id: int, fields: dict[str, Any], lane: str, before: Callable[[], None] | None = None
+        self, lead_id: int, fields: dict[str, Any], priority: str, before: Callable[[], None] | None = None
     ) -> LoftyTransaction:
         """`POST /v1.0/leads/{leadId}/transaction` → the stored record; an unknown type or stage falls silently to the
         first one, so compare what comes back. Empty fields are left out."""
@@ -98,28 +98,28 @@ class LoftyTransactions:
         call = Call(
             operation, "POST", f"/v1.0/leads/{lead_id}/transaction", body=body, writes=True, before=before
         )
-        row = self.lofty.send(call, lane)
+        row = self.lofty.send(call, priority)
         number = wire.spelled_id(row.get("transactionId")) if isinstance(row, dict) else None
         if number is None:
             raise Misunderstood("lofty", operation, "no transactionId in the answer")
         return self._one(row, lead_id, number, operation)
 
     def update(
-        self, lead_id: int, transaction_id: int, changes: dict[str, Any], lane: str
+        self, lead_id: int, transaction_id: int, changes: dict[str, Any], priority: str
     ) -> LoftyTransaction:
         """`PUT /v1.0/leads/{leadId}/transaction/{transactionId}`, partial → the merged record. Raises NotFound."""
         operation = "PUT /v1.0/leads/{leadId}/transaction/{transactionId}"
         path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}"
         call = Call(operation, "PUT", path, body=fields_to_wire(changes), writes=True)
-        return self._one(self.lofty.send(call, lane), lead_id, transaction_id, operation)
+        return self._one(self.lofty.send(call, priority), lead_id, transaction_id, operation)
 
-    def write_address(self, lead_id: int, transaction_id: int, address: Address, lane: str) -> None:
+    def write_address(self, lead_id: int, transaction_id: int, address: Address, priority: str) -> None:
         """`POST /v1.0/leads/{leadId}/transaction/property/address`: replaces the whole address. HTTP 200 with a code
         that is not 0 is a refusal."""
         operation = "POST /v1.0/leads/{leadId}/transaction/property/address"
         path = f"/v1.0/leads/{lead_id}/transaction/property/address"
         body = address_to_wire(transaction_id, address)
-        answer = self.lofty.send(Call(operation, "POST", path, body=body, writes=True), lane)
+        answer = self.lofty.send(Call(operation, "POST", path, body=body, writes=True), priority)
         code = answer.get("code") if isinstance(answer, dict) else 0
         if isinstance(code, int) and code != 0:
             raise Refused("lofty", operation, f"application error {code}", status=200, code=code)

@@ -27,23 +27,23 @@ class LoftyWebhooks:
         """Over the account's own connection, so that its calls are paced with all others."""
         self._http = lofty._http  # noqa: SLF001 - one connection, two files
 
-    def subscriptions(self, lane: str) -> tuple[Subscription, ...]:
+    def subscriptions(self, priority: str) -> tuple[Subscription, ...]:
         """`GET /v1.0/webhooks` → a bare array; rows that are no subscription are passed over."""
         operation = "GET /v1.0/webhooks"
-        rows = self._http.send(Call(operation, "GET", "/v1.0/webhooks"), lane)
+        rows = self._http.send(Call(operation, "GET", "/v1.0/webhooks"), priority)
         if not isinstance(rows, list):
             raise Misunderstood("lofty", operation, "no list of subscriptions")
         return tuple(one for row in rows if (one := _subscription(row)))
 
-    def create(self, list_id: int, callback: str, lane: str) -> None:
+    def create(self, list_id: int, callback: str, priority: str) -> None:
         """`POST /v1.0/webhook` (singular)."""
         body = {"listId": list_id, "callbackUrl": callback, "limit": 100, "permissionMode": MANAGED_LEADS}
-        self._http.send(Call("POST /v1.0/webhook", "POST", "/v1.0/webhook", body=body, writes=True), lane)
+        self._http.send(Call("POST /v1.0/webhook", "POST", "/v1.0/webhook", body=body, writes=True), priority)
 
-    def delete(self, subscription: Subscription, lane: str) -> None:
+    def delete(self, subscription: Subscription, priority: str) -> None:
         """`DELETE /v1.0/webhook/{subscribeId}`."""
         path = f"/v1.0/webhook/{subscription.subscribe_id}"
-        self._http.send(Call("DELETE /v1.0/webhook/{subscribeId}", "DELETE", path, writes=True), lane)
+        self._http.send(Call("DELETE /v1.0/webhook/{subscribeId}", "DELETE", path, writes=True), priority)
 
 
 def _subscription(row: object) -> Subscription | None:

@@ -96,22 +96,22 @@ class Pacer:
         """Close the connections."""
         self._engine.dispose()
 
-    def acquire(self, rate: Rate, lane: str) -> None:
+    def acquire(self, rate: Rate, priority: str) -> None:
         """Wait until a call on this lane is permitted."""
         self._register(rate.name)
-        taken, wait = self._take(rate, lane)
+        taken, wait = self._take(rate, priority)
         if taken and wait < _LONG:
             clock.wait(wait)
             return
         since = clock.ticks()
-        with self._noted(rate.name, lane):
+        with self._noted(rate.name, priority):
             while True:
                 if clock.ticks() + wait - since > _LONG:
-                    self._show(rate.name, lane)
+                    self._show(rate.name, priority)
                 clock.wait(wait)
                 if taken:
                     return
-                taken, wait = self._take(rate, lane)
+                taken, wait = self._take(rate, priority)
 
     def slow_down(self, rate: Rate, seconds: float) -> None:
         """After a 429: nobody of the group calls for so many seconds, and then at half the rate."""
@@ -151,7 +151,9 @@ class Pacer:
         with self._engine.connect() as connection:
             name = {"name": rate.name}
             row = connection.execute(_text(self._sql.gauge), name).one()
-            waits = {lane: int(count) for lane, count in connection.execute(_text(self._sql.waits), name)}
+            waits = {
+                priority: int(count) for priority, count in connection.execute(_text(self._sql.waits), name)
+            }
         factor, used, before, into, refused, ago, paused = (float(value) for value in row)
         return Gauge(
             permitted=rate.per_minute,
@@ -160,14 +162,14 @@ class Pacer:
             refused=int(refused),
             refused_ago=ago if refused else None,
             paused_for=max(0.0, paused),
-            waiting={lane: waits[lane] for lane in LANES if waits.get(lane)},
+            waiting={priority: waits[priority] for priority in LANES if waits.get(priority)},
         )
 
-    def _take(self, rate: Rate, lane: str) -> tuple[bool, float]:
+    def _take(self, rate: Rate, priority: str) -> tuple[bool, float]:
         """Whether a slot was taken, and how long to wait: for it, or before asking again."""
-        allowed = 0.0 if lane == PERSON else rate.slack * _SHARE[lane]
+        allowed = 0.0 if priority == PERSON else rate.slack * _SHARE[priority]
         values = {"name": rate.name, "interval": rate.interval, "allowed": allowed, "slack": rate.slack}
-        statement = self._sql.person if lane == PERSON else self._sql.lane[lane]
+        statement = self._sql.person if priority == PERSON else self._sql.priority[priority]
         with self._engine.begin() as connection:
             taken = prepared.execute(connection, statement, values).one_or_none()
             if taken is not None:
@@ -176,37 +178,37 @@ class Pacer:
             row = connection.execute(_text(self._sql.look), values).one()
         behind, blocked, interval, *floors = (float(value) for value in row)
         pause = max(behind - allowed, blocked)
-        if lane in (SWEEP, BACKFILL):
+        if priority in (SWEEP, BACKFILL):
             # Its floor may let it in before the row is free for all.
-            floor = floors[0] if lane == SWEEP else floors[1]
+            floor = floors[0] if priority == SWEEP else floors[1]
             pause = min(pause, max(floor, blocked, behind - rate.slack - interval / 2))
         return False, min(max(pause, 0.002), 5.0)
 
     @contextmanager
-    def _noted(self, name: str, lane: str) -> Iterator[None]:
+    def _noted(self, name: str, priority: str) -> Iterator[None]:
         with self._lock:
-            self._waiting[name, lane] += 1
+            self._waiting[name, priority] += 1
         try:
             yield
         finally:
             with self._lock:
-                self._waiting[name, lane] -= 1
-                shown = (name, lane) in self._shown and not self._waiting[name, lane]
+                self._waiting[name, priority] -= 1
+                shown = (name, priority) in self._shown and not self._waiting[name, priority]
                 if shown:
-                    del self._shown[name, lane]
+                    del self._shown[name, priority]
             if shown:
-                self._write_waits(name, lane, 0)
+                self._write_waits(name, priority, 0)
 
-    def _show(self, name: str, lane: str) -> None:
+    def _show(self, name: str, priority: str) -> None:
         with self._lock:
-            if clock.ticks() - self._shown.get((name, lane), -math.inf) < _LONG:
+            if clock.ticks() - self._shown.get((name, priority), -math.inf) < _LONG:
                 return
-            self._shown[name, lane] = clock.ticks()
-            count = self._waiting[name, lane]
-        self._write_waits(name, lane, count)
+            self._shown[name, priority] = clock.ticks()
+            count = self._waiting[name, priority]
+        self._write_waits(name, priority, count)
 
-    def _write_waits(self, name: str, lane: str, count: int) -> None:
-        values = {"name": name, "lane": lane, "owner": self._owner, "waiting": count}
+    def _write_waits(self, name: str, priority: str, count: int) -> None:
+        values = {"name": name, "lane": priority, "owner": self._owner, "waiting": count}
         self._run(self._sql.waiting, values)
         if not count:
             self._run(self._sql.forget, {})

@@ -65,18 +65,18 @@ class Statements:
             f"UPDATE paces SET next_at = {free} + {self.interval}, {counts} WHERE name = :name {waits}"
         )
         allowed = f"{blocked} <= {now} AND {behind} <= :allowed"
-        self.lane = {
+        self.priority = {
             "live": f"UPDATE paces SET next_at = {free} + {self.interval}, {counts} "
             f"WHERE name = :name AND {allowed} {waits}"
         }
-        for lane, share in FLOORS.items():
+        for priority, share in FLOORS.items():
             turn = f"{self.interval} / {share}"
-            turn_at = f"(CASE WHEN {lane}_at > {now} + 2 * {turn} THEN 0 ELSE {lane}_at END)"
+            turn_at = f"(CASE WHEN {priority}_at > {now} + 2 * {turn} THEN 0 ELSE {priority}_at END)"
             due = f"{turn_at} <= {now} AND {blocked} <= {now} AND {behind} <= :slack + {AHEAD} * {self.interval}"
-            self.lane[lane] = (
+            self.priority[priority] = (
                 f"UPDATE paces SET next_at = {free} + {self.interval}, {counts}, "
                 # A turn that comes late does not delay the next.
-                f"{lane}_at = {greatest}({turn_at}, {now} - {turn}) + {turn} "
+                f"{priority}_at = {greatest}({turn_at}, {now} - {turn}) + {turn} "
                 f"WHERE name = :name AND (({allowed}) OR ({due})) {waits}"
             )
         self.look = (

@@ -23,17 +23,17 @@ class Count:
     amount: int | Decimal
 
 
-def activity_codes(sisu: Sisu, lane: str) -> dict[str, str]:
+def activity_codes(sisu: Sisu, priority: str) -> dict[str, str]:
     """`GET /team/activity-types` (unproven shape) → the code of each name, outer blanks trimmed."""
     operation = "GET /team/activity-types"
-    rows = sisu.send(Call(operation, "GET", "/api/v1/team/activity-types"), lane).get("activity_types")
+    rows = sisu.send(Call(operation, "GET", "/api/v1/team/activity-types"), priority).get("activity_types")
     if not isinstance(rows, list):
         raise Misunderstood("sisu", operation, "no list of activity types")
     named = [(str(r.get("name") or "").strip(), r.get("activity_type")) for r in rows if isinstance(r, dict)]
     return {name: str(code) for name, code in named if name and code}
 
 
-def write_counts(sisu: Sisu, agent_id: int, counts: Iterable[Count], lane: str) -> None:
+def write_counts(sisu: Sisu, agent_id: int, counts: Iterable[Count], priority: str) -> None:
     """`PUT /agent/activity/{agent_id}`, at most 500 rows, all or none; each REPLACES what was there."""
     operation = "PUT /agent/activity/{agent_id}"
     rows = [
@@ -47,11 +47,11 @@ def write_counts(sisu: Sisu, agent_id: int, counts: Iterable[Count], lane: str) 
         for one in counts
     ]
     path = f"/api/v1/agent/activity/{agent_id}"
-    sisu.send(Call(operation, "PUT", path, body={"activities": rows}, writes=True), lane)
+    sisu.send(Call(operation, "PUT", path, body={"activities": rows}, writes=True), priority)
 
 
 def read_counts(
-    sisu: Sisu, agent_id: int, start: date, end: date, lane: str
+    sisu: Sisu, agent_id: int, start: date, end: date, priority: str
 ) -> Mapping[tuple[date, str], Decimal]:
     """`POST /agent/activity/{agent_id}`: what Sisu holds of an agent, both days included, by day and code."""
     operation = "POST /agent/activity/{agent_id}"
@@ -61,7 +61,7 @@ def read_counts(
         "include_counts": 0,
         "include_activities": 1,
     }
-    answer = sisu.send(Call(operation, "POST", f"/api/v1/agent/activity/{agent_id}", body=body), lane)
+    answer = sisu.send(Call(operation, "POST", f"/api/v1/agent/activity/{agent_id}", body=body), priority)
     rows = answer.get("activities")
     if not isinstance(rows, list):
         raise Misunderstood("sisu", operation, "no list of activities")

@@ -46,10 +46,10 @@ class Sisu:
         self._http = http
         self.account_id, self.link_name = account_id, link_name
 
-    def answer(self, call: Call, lane: str) -> Any:
+    def answer(self, call: Call, priority: str) -> Any:
         """One call, the answer as it came, which may have no envelope. Raises Refused, or NotFound, for an application
         error inside HTTP 200, and for one with a status of its own."""
-        answer = self._http.send(call, lane)
+        answer = self._http.send(call, priority)
         code = answer.get("status_code", 0) if isinstance(answer, dict) else 0
         number = _NEGATIVE.match(str(code)) if isinstance(code, int | str) else None
         if number:
@@ -58,17 +58,19 @@ class Sisu:
             raise kind("sisu", call.operation, f"application error {number[1]}", status=200)
         return answer
 
-    def send(self, call: Call, lane: str) -> dict[str, Any]:
+    def send(self, call: Call, priority: str) -> dict[str, Any]:
         """One call that answers an object; raises as `answer` does."""
-        answer = self.answer(call, lane)
+        answer = self.answer(call, priority)
         if not isinstance(answer, dict):
             raise Misunderstood("sisu", call.operation, "the answer is not an object")
         return answer
 
-    def agents(self, lane: str) -> tuple[tuple[Agent, ...], tuple[Reject, ...]]:
+    def agents(self, priority: str) -> tuple[tuple[Agent, ...], tuple[Reject, ...]]:
         """`GET /team/get-team-agents`: all agents of the team, deactivated ones included."""
         operation = "GET /team/get-team-agents"
-        answer = self.send(Call(operation, "GET", "/api/v1/team/get-team-agents", decode=told_apart), lane)
+        answer = self.send(
+            Call(operation, "GET", "/api/v1/team/get-team-agents", decode=told_apart), priority
+        )
         rows = _list(answer, "agents", operation)
         found, rejects = read_rows(
             rows, lambda r: SisuAgent.model_validate(r).noun(), "sisu", "agent", "agent_id"
@@ -82,11 +84,11 @@ class Sisu:
                 self.same_account(agent.sisu_team_ids[0])
         return tuple(found), tuple(rejects)
 
-    def client(self, client_id: int, lane: str) -> Transaction:
+    def client(self, client_id: int, priority: str) -> Transaction:
         """`GET /client/edit-client/{client_id}`. Raises NotFound, and Unreadable."""
         operation = "GET /client/edit-client/{client_id}"
         answer = self.send(
-            Call(operation, "GET", f"/api/v1/client/edit-client/{client_id}", decode=told_of_one), lane
+            Call(operation, "GET", f"/api/v1/client/edit-client/{client_id}", decode=told_of_one), priority
         )
         row = answer.get("client")
         if not isinstance(row, dict):
@@ -97,18 +99,18 @@ class Sisu:
         self.same_account(found.sisu_team_id)
         return found
 
-    def find_clients(self, email: str, lane: str) -> FeedPage:
+    def find_clients(self, email: str, priority: str) -> FeedPage:
         """`POST /client/find-client {email}`: every deal of that email, on one page; an empty one for a 404."""
         operation = "POST /client/find-client"
         call = Call(operation, "POST", "/api/v1/client/find-client", body={"email": email}, decode=told_apart)
         try:
-            answer = self.send(call, lane)
+            answer = self.send(call, priority)
         except NotFound:
             return FeedPage(1, (), ())
         found, rejects = self._read(_list(answer, "clients", operation))
         return FeedPage(1, tuple(found), tuple(rejects))
 
-    def feed(self, lane: str) -> Iterator[FeedPage]:
+    def feed(self, priority: str) -> Iterator[FeedPage]:
         """`POST /team/get-team-clients {page, per_page}`: all clients, 1,000 a page.
 
         Raises Misunderstood after the last page when the pages held fewer clients than the vendor counts, for whoever
@@ -120,7 +122,7 @@ class Sisu:
             body = {"page": number, "per_page": FEED_PAGE}
             path = "/api/v1/team/get-team-clients"
             answer = self.send(
-                Call(operation, "POST", path, body=body, timeout=FEED_TIMEOUT, decode=told_apart), lane
+                Call(operation, "POST", path, body=body, timeout=FEED_TIMEOUT, decode=told_apart), priority
             )
             found, rejects = self._read(_list(answer, "clients", operation))
             more, total = _pagination(answer.get("pagination"), number, len(found) + len(rejects))
@@ -140,7 +142,7 @@ class Sisu:
         agent_id: int,
         body: dict[str, Any],
         lofty_link: str,
-        lane: str,
+        priority: str,
         before: Callable[[], None] | None = None,
     ) -> int:
         """`POST /client/edit-client/{agent_id}` → the new `client_id`. The id in the path is the agent's."""
@@ -149,17 +151,17 @@ class Sisu:
         if self.account_id is not None:
             whole["team_id"] = self.account_id
         path = f"/api/v1/client/edit-client/{agent_id}"
-        answer = self.send(Call(operation, "POST", path, body=whole, writes=True, before=before), lane)
+        answer = self.send(Call(operation, "POST", path, body=whole, writes=True, before=before), priority)
         client_id = spelled_id(answer.get("client_id"))
         if client_id is None:
             raise Misunderstood("sisu", operation, "no client_id in the answer", status=200)
         return client_id
 
-    def update_client(self, client_id: int, body: dict[str, Any], lane: str) -> None:
+    def update_client(self, client_id: int, body: dict[str, Any], priority: str) -> None:
         """`PUT /client/edit-client/{client_id}`: omitted keys are left alone."""
         operation = "PUT /client/edit-client/{client_id}"
         path = f"/api/v1/client/edit-client/{client_id}"
-        self.send(Call(operation, "PUT", path, body=body, writes=True), lane)
+        self.send(Call(operation, "PUT", path, body=body, writes=True), priority)
 
     def lofty_link_name(self, label: str) -> str | None:
         """`GET /team/fields` → the wire name of the field with this label; None where that says nothing."""

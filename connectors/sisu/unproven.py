@@ -39,9 +39,9 @@ class Change:
     ours: bool
 
 
-def account(sisu: Sisu, lane: str) -> Account:
+def account(sisu: Sisu, priority: str) -> Account:
     """`GET /team/info` `{"team": {team_id, name, market}}`."""
-    answer = sisu.send(Call("GET /team/info", "GET", "/api/v1/team/info"), lane)
+    answer = sisu.send(Call("GET /team/info", "GET", "/api/v1/team/info"), priority)
     team = answer.get("team")
     team_id = wire.spelled_id(team.get("team_id")) if isinstance(team, dict) else None
     if not isinstance(team, dict) or team_id is None:
@@ -56,14 +56,14 @@ def _time(value: Any) -> datetime | None:
         return None
 
 
-def lead_sources(sisu: Sisu, lane: str) -> tuple[LeadSource, ...]:
+def lead_sources(sisu: Sisu, priority: str) -> tuple[LeadSource, ...]:
     """`GET /team/get-lead-sources?include_archived=1`: the known map, and `details` with archived ones.
 
     Raises Misunderstood where the map holds fewer than its `count`: a source that is not seen would be made again.
     """
     operation = "GET /team/get-lead-sources"
     query: dict[str, str | int | bool] = {"include_archived": 1}
-    answer = sisu.send(Call(operation, "GET", "/api/v1/team/get-lead-sources", query=query), lane)
+    answer = sisu.send(Call(operation, "GET", "/api/v1/team/get-lead-sources", query=query), priority)
     known, details = answer.get("lead_sources"), answer.get("details")
     if not isinstance(known, dict):
         raise Misunderstood("sisu", operation, "no map of lead sources")
@@ -91,44 +91,44 @@ def _by_id(entries: dict[str, Any]) -> list[tuple[int, Any]]:
     return [(number, entry) for key, entry in entries.items() if (number := wire.spelled_id(key))]
 
 
-def create_lead_source(sisu: Sisu, name: str, lane: str, before: Callable[[], None] | None = None) -> int:
+def create_lead_source(sisu: Sisu, name: str, priority: str, before: Callable[[], None] | None = None) -> int:
     """`POST /team/lead-sources {name}` → `{lead_type_id}`."""
     operation = "POST /team/lead-sources"
     path = "/api/v1/team/lead-sources"
     call = Call(operation, "POST", path, body={"name": name}, writes=True, before=before)
-    source_id = wire.spelled_id(sisu.send(call, lane).get("lead_type_id"))
+    source_id = wire.spelled_id(sisu.send(call, priority).get("lead_type_id"))
     if source_id is None:
         raise Misunderstood("sisu", operation, "no lead_type_id", status=200)
     return source_id
 
 
-def archive_lead_source(sisu: Sisu, lead_type_id: int, lane: str) -> None:
+def archive_lead_source(sisu: Sisu, lead_type_id: int, priority: str) -> None:
     """`PUT /team/lead-sources/{lead_type_id} {archived: true}`."""
-    _set_archived(sisu, lead_type_id, lane, archived=True)
+    _set_archived(sisu, lead_type_id, priority, archived=True)
 
 
-def unarchive_lead_source(sisu: Sisu, lead_type_id: int, lane: str) -> None:
+def unarchive_lead_source(sisu: Sisu, lead_type_id: int, priority: str) -> None:
     """`PUT /team/lead-sources/{lead_type_id} {archived: false}`."""
-    _set_archived(sisu, lead_type_id, lane, archived=False)
+    _set_archived(sisu, lead_type_id, priority, archived=False)
 
 
-def _set_archived(sisu: Sisu, lead_type_id: int, lane: str, *, archived: bool) -> None:
+def _set_archived(sisu: Sisu, lead_type_id: int, priority: str, *, archived: bool) -> None:
     path = f"/api/v1/team/lead-sources/{lead_type_id}"
     body = {"archived": archived}
-    sisu.send(Call("PUT /team/lead-sources/{lead_type_id}", "PUT", path, body=body, writes=True), lane)
+    sisu.send(Call("PUT /team/lead-sources/{lead_type_id}", "PUT", path, body=body, writes=True), priority)
 
 
 COUNTS_AT_ONCE = 500
 """Rows that one call may write."""
 
 
-def lead_counts(sisu: Sisu, lane: str) -> dict[CountKey, float] | None:
+def lead_counts(sisu: Sisu, priority: str) -> dict[CountKey, float] | None:
     """`GET /team/lead-counts` `{counts: [{lead_type_id, agent_id or null, date, count}]}`: leads per source, agent
     (0: the team) and day. Rows that cannot be read count as nothing; None where the account does not offer it."""
     operation = "GET /team/lead-counts"
     try:
         call = Call(operation, "GET", "/api/v1/team/lead-counts", timeout=FEED_TIMEOUT)
-        rows = sisu.send(call, lane).get("counts")
+        rows = sisu.send(call, priority).get("counts")
     except NotFound:
         return None
     if not isinstance(rows, list):
@@ -147,21 +147,21 @@ def _count(row: dict[str, Any]) -> tuple[CountKey, float] | None:
     return (source, agent or 0, on), count
 
 
-def write_lead_counts(sisu: Sisu, counts: Mapping[CountKey, int], lane: str) -> None:
+def write_lead_counts(sisu: Sisu, counts: Mapping[CountKey, int], priority: str) -> None:
     """`PUT /team/lead-counts`: absolute values, at most COUNTS_AT_ONCE of them."""
     rows = [
         {"lead_type_id": source, "agent_id": agent or None, "date": on.isoformat(), "count": count}
         for (source, agent, on), count in counts.items()
     ]
     operation, path = "PUT /team/lead-counts", "/api/v1/team/lead-counts"
-    sisu.send(Call(operation, "PUT", path, body={"counts": rows}, writes=True), lane)
+    sisu.send(Call(operation, "PUT", path, body={"counts": rows}, writes=True), priority)
 
 
-def history(sisu: Sisu, client_id: int, lane: str) -> tuple[Change, ...]:
+def history(sisu: Sisu, client_id: int, priority: str) -> tuple[Change, ...]:
     """`GET /client/history/{client_id}`, oldest first; nothing where the account does not offer it."""
     operation = "GET /client/history/{client_id}"
     try:
-        answer: Any = sisu.answer(Call(operation, "GET", f"/api/v1/client/history/{client_id}"), lane)
+        answer: Any = sisu.answer(Call(operation, "GET", f"/api/v1/client/history/{client_id}"), priority)
     except NotFound:
         return ()
     rows = answer if isinstance(answer, list) else answer.get("history") if isinstance(answer, dict) else None

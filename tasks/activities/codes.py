@@ -21,7 +21,7 @@ def codes_of(run: TeamRun, needed: set[str], *, afresh: bool = False) -> dict[st
 
 
 def _look_up(run: TeamRun) -> dict[str, str]:
-    codes = activity_codes(run.sisu, run.lane)
+    codes = activity_codes(run.sisu, run.priority)
     with run.store.write(run.team_id) as session:
         move_cursor(session, _KEPT, {"codes": codes}, clock.now())
     return codes

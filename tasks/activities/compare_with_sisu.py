@@ -63,7 +63,7 @@ def _first_day(run: TeamRun, session: TeamSession) -> date:
 def _compare(run: TeamRun, agent_id: int, start: date, names: dict[str, str]) -> list[dict[str, Any]]:
     if start > run.today:
         return []
-    read = read_counts(run.sisu, agent_id, start, run.today, run.lane)
+    read = read_counts(run.sisu, agent_id, start, run.today, run.priority)
     held = {(day, names[code]): amount for (day, code), amount in read.items() if code in names}
     with run.store.read(run.team_id) as session:
         ours = figures_of(session, agent_id, start, run.today)

@@ -46,7 +46,7 @@ def _spread(numbers: Sequence[int], most: int) -> list[int]:
 
 
 def _is_gone(run: TeamRun, number: int, event: Event) -> bool:
-    if not LoftyCommunications(run.lofty).exists(number, event, run.lane):
+    if not LoftyCommunications(run.lofty).exists(number, event, run.priority):
         return True
     because = "the feed left it out of its time, but it is there: it waits for the next re-read"
     run.report.line("left", f"communication {number}", "C11", because)

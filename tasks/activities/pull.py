@@ -172,7 +172,7 @@ class _Read:
 def _read(run: TeamRun, start: datetime, end: datetime) -> _Read:
     read = _Read(start)
     try:
-        for page in LoftyCommunications(run.lofty).window(start, end, run.lane):
+        for page in LoftyCommunications(run.lofty).window(start, end, run.priority):
             _save(run, read.last)
             read.last = page
             read.seen |= {one.communication_id for one in page.communications}

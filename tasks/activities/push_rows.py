@@ -64,7 +64,7 @@ class Sender:
         run = self._run
         counts = [Count(r.happened_on, self.codes[r.activity], shown(r.activity, r.amount)) for r in rows]
         try:
-            write_counts(run.sisu, agent_id, counts, run.lane)
+            write_counts(run.sisu, agent_id, counts, run.priority)
         except Refused as error:
             self._part(agent_id, rows, error)
             return

@@ -30,7 +30,7 @@ def _pull_quietly(run: TeamRun, lead_id: int) -> VendorError | None:
     if run.strikes.get("lofty", 0) >= STRIKES:
         return None
     try:
-        pull_appointments(run, lead_id, run.lane)
+        pull_appointments(run, lead_id, run.priority)
     except VendorError as error:
         run.strikes["lofty"] = run.strikes.get("lofty", 0) + 1
         run.report.fail(f"appointments of lead {lead_id}", str(error))
@@ -43,9 +43,9 @@ STRIKES = 3
 """After so many failures in a row a vendor counts as down for the rest of the run."""
 
 
-def pull_appointments(run: TeamRun, lead_id: int, lane: str) -> None:
+def pull_appointments(run: TeamRun, lead_id: int, priority: str) -> None:
     """All appointments of one lead into the mirror; 1 call."""
-    found, rejects = run.lofty.appointments(lead_id, lane)
+    found, rejects = run.lofty.appointments(lead_id, priority)
     with run.store.write(run.team_id) as session:
         changed = save_appointments(session, lead_id, found, run.as_of, kept=[r.entity for r in rejects])
         ids = [appointment.lofty_appointment_id for appointment in found]

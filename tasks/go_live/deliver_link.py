@@ -30,7 +30,7 @@ def deliver_linking(run: TeamRun, held: Claim) -> None:
     """Read afresh; whatever a person has linked, closed, locked or filled meanwhile stands."""
     client_id = int(held.entity)
     try:
-        found = run.sisu.client(client_id, run.lane)
+        found = run.sisu.client(client_id, run.priority)
     except NotFound:
         with run.store.write(run.team_id) as session:
             mark_deleted(session, client_id)
@@ -53,7 +53,7 @@ def deliver_linking(run: TeamRun, held: Claim) -> None:
         body["custom"] = {run.sisu.link_name: link}
     if body:
         store_intent(run, held)
-        run.sisu.update_client(client_id, body, run.lane)
+        run.sisu.update_client(client_id, body, run.priority)
     _receipt(run, held, with_copied(linked, copied), wrote=bool(body))
 
 

@@ -57,7 +57,7 @@ def show_months(run: TeamRun) -> None:
         if not ready:
             continue
         first = min(row.happened_on for row in ready)
-        read = read_counts(run.sisu, agent_id, first, max(run.today, first), run.lane)
+        read = read_counts(run.sisu, agent_id, first, max(run.today, first), run.priority)
         held = {(day, names[code]): amount for (day, code), amount in read.items() if code in names}
         _add(months, held, ready)
         run.report.count("planned", len(ready))

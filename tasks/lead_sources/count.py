@@ -95,7 +95,7 @@ def _held(run: TeamRun, *, by_schedule: bool) -> tuple[Mapping[CountKey, float],
         known, read_at = known_counts(session), cursor(session, COUNTED).get("read_at")
     if by_schedule and read_at and run.as_of - datetime.fromisoformat(read_at) < READ_AGAIN:
         return known, set()
-    seen = sisu_unproven.lead_counts(run.sisu, run.lane)
+    seen = sisu_unproven.lead_counts(run.sisu, run.priority)
     differing: dict[CountKey, float] = {}
     if seen is not None:
         both = known.keys() | seen.keys()
@@ -173,7 +173,7 @@ def _push(run: TeamRun, rows: Pairs, done: dict[CountKey, int]) -> None:
     """One call; of rows that Sisu refuses together those are found that it refuses alone, and only they are left."""
     some = dict(rows)
     try:
-        sisu_unproven.write_lead_counts(run.sisu, some, run.lane)
+        sisu_unproven.write_lead_counts(run.sisu, some, run.priority)
     except NotFound:
         raise
     except Refused as error:

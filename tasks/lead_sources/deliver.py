@@ -86,7 +86,7 @@ def deliver_source_row(run: TeamRun, held: Claim) -> int:
         _finish(run, held)
         return source_id
     store_intent(run, held)
-    source_id = sisu_unproven.create_lead_source(run.sisu, name, run.lane, partial(still_ours, run, held))
+    source_id = sisu_unproven.create_lead_source(run.sisu, name, run.priority, partial(still_ours, run, held))
     _finish(run, held, LeadSource(source_id, name))
     run.report.count("delivered")
     run.report.line("changed", f"lead source {source_id}", rule, f"created, {_WHY.get(rule, '')}")
@@ -104,7 +104,7 @@ def _known(run: TeamRun) -> tuple[LeadSource, ...]:
 def read_sources(run: TeamRun) -> tuple[LeadSource, ...]:
     """All sources that Sisu holds, archived ones too: 1 call. A list may be older than our last creations:
     what was acknowledged within the settling time is there, though the list lacks it (S10: exactly once)."""
-    found = sisu_unproven.lead_sources(run.sisu, run.lane)
+    found = sisu_unproven.lead_sources(run.sisu, run.priority)
     with run.store.write(run.team_id) as session:
         # One whose name is missing this time has not lost it: without it, it would be made once more.
         names = {known.lead_type_id: known.name for known in sources(session)}
@@ -119,7 +119,7 @@ def read_sources(run: TeamRun) -> tuple[LeadSource, ...]:
 
 def unarchive(run: TeamRun, source: LeadSource, rule: str = "S10") -> int:
     """Have an archived source back: 1 call, harmless when repeated."""
-    sisu_unproven.unarchive_lead_source(run.sisu, source.lead_type_id, run.lane)
+    sisu_unproven.unarchive_lead_source(run.sisu, source.lead_type_id, run.priority)
     _save(run, replace(source, archived=False))
     run.report.count("delivered")
     because = f"unarchived, {_WHY.get(rule, 'leads have it again')}"

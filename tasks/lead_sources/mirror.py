@@ -116,7 +116,7 @@ def _decide(run: TeamRun, *, archive_confirmed: bool) -> _Decided:
 def _archive(run: TeamRun, source: LeadSource) -> bool:
     what = f"lead source {source.lead_type_id}"
     try:
-        sisu_unproven.archive_lead_source(run.sisu, source.lead_type_id, run.lane)
+        sisu_unproven.archive_lead_source(run.sisu, source.lead_type_id, run.priority)
     except Refused as error:
         run.report.count("refused")
         run.report.line("refused", what, "S3", f"the vendor refused: {error}")

@@ -21,9 +21,9 @@ def deliver_link(run: TeamRun, held: Claim) -> None:
     """
     lead_id = int(held.entity)
     url = run.bridge_url(lead_id)
-    lane = SWEEP if run.lane == LIVE and held.outbox_id in run.behind else run.lane
+    priority = SWEEP if run.priority == LIVE and held.outbox_id in run.behind else run.priority
     try:
-        whole = run.lofty.lead(lead_id, lane)
+        whole = run.lofty.lead(lead_id, priority)
     except NotFound:
         find_lead(run, lead_id)
         _leave(run, held, Leave("B8", "the lead is no longer there"))
@@ -36,7 +36,7 @@ def deliver_link(run: TeamRun, held: Claim) -> None:
         _leave(run, held, wanted)
         return
     store_intent(run, held)
-    run.lofty.write_sisu_link(whole, wanted, kind, lane)
+    run.lofty.write_sisu_link(whole, wanted, kind, priority)
     with run.store.write(run.team_id) as session:
         finish(session, held, clock.now())
         save_link_written(session, lead_id, wanted)

@@ -45,7 +45,7 @@ def pull_new_leads(run: TeamRun) -> list[int]:
     known: Met = frozenset()
     new: list[int] = []
     while not complete:
-        page = run.lofty.listed_leads(offset, scroll, run.lane)
+        page = run.lofty.listed_leads(offset, scroll, run.priority)
         if not met(page) - known:
             # Empty, or it came before: by offset it may go on; else another run will find the rest.
             if scroll is None:
@@ -157,10 +157,10 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
         move_sweep(session, state, replace(state, confirmed=True))
 
 
-def find_lead(run: TeamRun, lead_id: int, lane: str | None = None) -> Presence:
+def find_lead(run: TeamRun, lead_id: int, priority: str | None = None) -> Presence:
     """Read one lead afresh into the mirror: 1 call, 2 when it is not there. Returns where it was found; one that cannot
     be read goes to quarantine, and the mirror keeps what was read last."""
-    where, found = _look_for(run, lead_id, lane or run.lane)
+    where, found = _look_for(run, lead_id, priority or run.priority)
     with run.store.write(run.team_id) as session:
         if found:
             save_leads(session, [found], lambda lead: private(run, lead), run.as_of)
@@ -171,11 +171,11 @@ def find_lead(run: TeamRun, lead_id: int, lane: str | None = None) -> Presence:
     return where
 
 
-def _look_for(run: TeamRun, lead_id: int, lane: str) -> tuple[Presence, Lead | None]:
+def _look_for(run: TeamRun, lead_id: int, priority: str) -> tuple[Presence, Lead | None]:
     for in_trash in (False, True):
         where = presence(found=not in_trash, found_in_trash=in_trash)
         try:
-            return where, run.lofty.lead(lead_id, lane, with_trash=in_trash).lead
+            return where, run.lofty.lead(lead_id, priority, with_trash=in_trash).lead
         except NotFound:
             continue
         except Unreadable as error:

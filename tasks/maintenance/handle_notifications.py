@@ -160,7 +160,7 @@ def _handle(run: TeamRun, notification: NotificationRow) -> None:
 def _read_lead(run: TeamRun, entity: str) -> None:
     lead_id = int(entity)
     try:
-        found = run.lofty.lead(lead_id, run.lane).lead
+        found = run.lofty.lead(lead_id, run.priority).lead
     except NotFound:
         find_lead(run, lead_id)
         return
@@ -173,7 +173,7 @@ def _read_appointments(run: TeamRun, entity: str) -> None:
     with run.store.read(run.team_id) as session:
         awaited = lead_id in leads_awaiting_met(session, run.today)
     if awaited:
-        pull_appointments(run, lead_id, run.lane)
+        pull_appointments(run, lead_id, run.priority)
 
 
 def _last_sweep(state: Sweep) -> datetime | None:

@@ -61,7 +61,7 @@ class Standing:
 
 def standings(run: TeamRun) -> tuple[list[Standing], list[str]]:
     """1 call: how each of our lists stands, and where foreign subscriptions lead (origin only)."""
-    found = LoftyWebhooks(run.lofty).subscriptions(run.lane)
+    found = LoftyWebhooks(run.lofty).subscriptions(run.priority)
     door, right = _door(run, "lofty"), callback(run, "lofty")
     quiet = gone_quiet(run)
     stand = []
@@ -93,11 +93,11 @@ def subscribe(run: TeamRun, stand: Iterable[Standing], *, create: bool, renew: b
             continue
         # The new one first: a ping that comes twice is harmless, one that never comes is late.
         if one.state != "gone quiet":
-            webhooks.create(one.list_id, callback(run, "lofty"), run.lane)
+            webhooks.create(one.list_id, callback(run, "lofty"), run.priority)
         for old in one.subscriptions:
-            webhooks.delete(old, run.lane)
+            webhooks.delete(old, run.priority)
         if one.state == "gone quiet":
-            webhooks.create(one.list_id, callback(run, "lofty"), run.lane)
+            webhooks.create(one.list_id, callback(run, "lofty"), run.priority)
         made.append(one.list_id)
     if made:
         with run.store.write(run.team_id) as session:

@@ -34,7 +34,7 @@ _JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 
 @dataclass
 class TeamRun:
-    """Handed to every verb. `lane`: who waits for its calls; `window`: time-out plus settling time. `shown`: leads
+    """Handed to every verb. `priority`: who waits for its calls; `window`: time-out plus settling time. `shown`: leads
     whose plan a dry run has reported already; they stay to be planned, and are reported once. `found_gone`: leads that
     it has found gone. `behind`: rows of a long queue, which yield to live work. `progress`: by what it counts."""
 
@@ -47,7 +47,7 @@ class TeamRun:
     keys: tuple[str, str]
     as_of: datetime
     report: TeamReport
-    lane: str = LIVE
+    priority: str = LIVE
     dry_run: bool = False
     fresh_leads: set[int] = field(default_factory=set)
     rejected: set[tuple[str, str, str]] = field(default_factory=set)
@@ -164,7 +164,7 @@ class Runtime:
         prepare(store)
         return cls(env, store, Pacer(store.pacing_engine()))
 
-    def run(self, team: Team, as_of: datetime, *, lane: str = LIVE, dry_run: bool = False) -> TeamRun:
+    def run(self, team: Team, as_of: datetime, *, priority: str = LIVE, dry_run: bool = False) -> TeamRun:
         """Everything for one team's run. Raises SettingsError when a secret is missing."""
         keys = bridge_keys(team)
         with self.store.write(team.team_id) as session:
@@ -183,7 +183,7 @@ class Runtime:
             keys=keys,
             as_of=as_of,
             report=TeamReport(team.team_id),
-            lane=lane,
+            priority=priority,
             dry_run=dry_run,
             deadline=clock.ticks() + RUN_SECONDS,
             rates=self.rates,

@@ -45,7 +45,7 @@ def _pull_accounts(run: TeamRun) -> None:
 
 def _check_accounts(run: TeamRun, now_print: str) -> None:
     lofty_id, role = run.lofty.api_user()
-    account = sisu_unproven.account(run.sisu, run.lane)
+    account = sisu_unproven.account(run.sisu, run.priority)
     refused = account_refused(account.market)
     if refused:
         raise SettingsError(refused)
@@ -80,11 +80,11 @@ def _notice_new_links(run: TeamRun) -> None:
 def pull_directory(run: TeamRun) -> None:
     """Members, agents, lead sources and the names of the two link fields: about 5 calls, every two hours (V9)."""
     began_at = clock.now()
-    members, bad_members = run.lofty.members(run.lane)
-    agents, bad_agents = run.sisu.agents(run.lane)
-    sources = sisu_unproven.lead_sources(run.sisu, run.lane)
+    members, bad_members = run.lofty.members(run.priority)
+    agents, bad_agents = run.sisu.agents(run.priority)
+    sources = sisu_unproven.lead_sources(run.sisu, run.priority)
     link_name = run.sisu.lofty_link_name(LOFTY_LINK_LABEL) or LOFTY_LINK
-    kind = run.lofty.custom_fields(run.lane).get(SISU_LINK, "text")
+    kind = run.lofty.custom_fields(run.priority).get(SISU_LINK, "text")
     rejects = (*bad_members, *bad_agents)
     _refuse_nobody(run, len(members) + len(bad_members), len(agents) + len(bad_agents))
     with run.store.write(run.team_id) as session:

@@ -64,9 +64,9 @@ def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:
     """
     found: list[Transaction] = []
     if made.email_sent:
-        found = _with_key(run.sisu.find_clients(made.email_sent, run.lane), made)
+        found = _with_key(run.sisu.find_clients(made.email_sent, run.priority), made)
     if not found:
-        for page in run.sisu.feed(run.lane):
+        for page in run.sisu.feed(run.priority):
             found += _with_key(page, made)
     return sorted(found, key=lambda t: t.sisu_client_id)
 
@@ -80,7 +80,7 @@ def _create(run: TeamRun, held: Claim, made: CreationRow) -> None:
     lead_id = made.lofty_lead_id
     if lead_id not in run.fresh_leads:
         find_lead(run, lead_id)
-        pull_appointments(run, lead_id, run.lane)
+        pull_appointments(run, lead_id, run.priority)
     wanted, seen_ids, because = _wanted(run, made)
     if wanted is None:
         _refuse(run, held, because)
@@ -102,7 +102,7 @@ def _create(run: TeamRun, held: Claim, made: CreationRow) -> None:
     link = lofty_link(lead_id, made.creation_key)
     try:
         client_id = run.sisu.create_client(
-            wanted.agent_id, body, link, run.lane, before=partial(still_ours, run, held)
+            wanted.agent_id, body, link, run.priority, before=partial(still_ours, run, held)
         )
     except VendorError as error:
         if certainly_not_done(error):

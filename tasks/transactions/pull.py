@@ -66,7 +66,7 @@ def _read_feed(run: TeamRun, began_at: datetime) -> tuple[set[int], dict[str, se
     keys: dict[str, set[int]] = {}
     last: FeedPage | None = None
     try:
-        for page in run.sisu.feed(run.lane):
+        for page in run.sisu.feed(run.priority):
             if last:
                 known += _save_page(run, last, known=known)
             last = page
@@ -167,7 +167,7 @@ def pull_transaction(run: TeamRun, client_id: int) -> Transaction | None:
     None too for one that cannot be read: it goes to quarantine, and the mirror keeps what was read last.
     """
     try:
-        found = run.sisu.client(client_id, run.lane)
+        found = run.sisu.client(client_id, run.priority)
     except NotFound:
         with run.store.write(run.team_id) as session:
             mark_deleted(session, client_id)
@@ -188,7 +188,7 @@ def find_overwritten_edits(run: TeamRun) -> None:
         written = unchecked_writes(session)
     for client_id, rows in written.items():
         try:
-            changes = sisu_unproven.history(run.sisu, client_id, run.lane)
+            changes = sisu_unproven.history(run.sisu, client_id, run.priority)
         except VendorError as error:
             run.report.line(
                 "left", f"transaction {client_id}", "L3", f"its history cannot be read: {error.reason}"

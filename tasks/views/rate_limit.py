@@ -50,4 +50,4 @@ def rate_gauge(runtime: Runtime, _: TeamSession) -> Iterator[Finding]:
 
 
 def _waiting(gauge: Gauge) -> str:
-    return ", ".join(f"{count} {lane}" for lane, count in gauge.waiting.items())
+    return ", ".join(f"{count} {priority}" for priority, count in gauge.waiting.items())

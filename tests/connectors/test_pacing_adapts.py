@@ -23,17 +23,17 @@ def pacer(database_url):
     store.close()
 
 
-def calls_in(pacer, rate, seconds, lanes):
+def calls_in(pacer, rate, seconds, priorities):
     """How many calls each lane makes while all want as many as they can get."""
     until, counts = time.monotonic() + seconds, Counter()
 
-    def work(lane):
+    def work(priority):
         while time.monotonic() < until:
-            pacer.acquire(rate, lane)
-            counts[lane] += 1
+            pacer.acquire(rate, priority)
+            counts[priority] += 1
 
-    with ThreadPoolExecutor(len(lanes)) as pool:
-        list(pool.map(work, lanes))
+    with ThreadPoolExecutor(len(priorities)) as pool:
+        list(pool.map(work, priorities))
     return counts
 
 
@@ -116,9 +116,9 @@ def test_a_person_waits_for_little_while_backfills_saturate_the_rest(pacer):
     rate = Rate("person", 1_200)
     stop = threading.Event()
 
-    def backfill(lane):
+    def backfill(priority):
         while not stop.is_set():
-            pacer.acquire(rate, lane)
+            pacer.acquire(rate, priority)
 
     with ThreadPoolExecutor(17) as pool:
         busy = [pool.submit(backfill, BACKFILL) for _ in range(16)] + [pool.submit(backfill, SWEEP)]
@@ -162,16 +162,16 @@ def test_groups_do_not_disturb_each_other(pacer):
     assert pacer.gauge(other).refused == 0
 
 
-@pytest.mark.parametrize("lane", [PERSON, LIVE, SWEEP, BACKFILL])
-def test_a_clock_that_is_set_back_keeps_nobody_waiting(pacer, lane):
-    pacer.acquire(FAST, lane)
+@pytest.mark.parametrize("priority", [PERSON, LIVE, SWEEP, BACKFILL])
+def test_a_clock_that_is_set_back_keeps_nobody_waiting(pacer, priority):
+    pacer.acquire(FAST, priority)
     pacer.slow_down(FAST, 0.01)
     aged(pacer, FAST, -3_600)  # the row is from an hour ahead
     with pacer._engine.begin() as connection:
         connection.execute(text("UPDATE paces SET sweep_at = next_at, backfill_at = next_at"))
     started = time.monotonic()
     for _ in range(3):
-        pacer.acquire(FAST, lane)
+        pacer.acquire(FAST, priority)
     assert time.monotonic() - started < 60
     assert pacer.gauge(FAST).paused_for == 0
 
@@ -202,8 +202,8 @@ def test_a_newer_versions_columns_do_not_disturb(database_url, pacer):
         connection.execute(text("ALTER TABLE pace_waits ADD COLUMN news DOUBLE PRECISION NOT NULL DEFAULT 0"))
     store = Store(database_url)
     older = Pacer(store.pacing_engine())
-    for lane in (PERSON, LIVE, SWEEP, BACKFILL):
-        older.acquire(Rate("new group", 6_000), lane)
+    for priority in (PERSON, LIVE, SWEEP, BACKFILL):
+        older.acquire(Rate("new group", 6_000), priority)
     older._write_waits("new group", LIVE, 2)
     assert older.gauge(Rate("new group", 6_000)).waiting == {LIVE: 2}
     older.close()

@@ -35,7 +35,7 @@ def pacer(database_url):
     store.close()
 
 
-def taken_by(url, lanes, limit, killed=()):
+def taken_by(url, priorities, limit, killed=()):
     """Each lane is a process that calls as fast as it may; the moments of all calls.
 
     `killed`: seconds after which the first of them are shot, one after the other.
@@ -43,9 +43,10 @@ def taken_by(url, lanes, limit, killed=()):
     command = [sys.executable, "-c", WORKER, url]
     both_ways = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     processes = [
-        subprocess.Popen([*command, lane, str(PER_SECOND * 60), limit], **both_ways) for lane in lanes
+        subprocess.Popen([*command, priority, str(PER_SECOND * 60), limit], **both_ways)
+        for priority in priorities
     ]
-    assert [one.stdout.readline() for one in processes] == ["ready\n"] * len(lanes)
+    assert [one.stdout.readline() for one in processes] == ["ready\n"] * len(priorities)
     until = f"{time.time() + SECONDS}\n"
     for one in processes:
         one.stdin.write(until)
@@ -83,8 +84,8 @@ def test_two_processes_never_exceed_the_vendors_bucket(database_url):
 def test_processes_that_die_while_they_ask_hold_up_nobody(database_url):
     """The issue's "shared by every process": what dies takes at most the slots with it that it had reserved."""
     shot = (0.4, 0.6, 0.9)
-    lanes = [PERSON, BACKFILL, SWEEP, PERSON, LIVE]
-    moments = taken_by(database_url, lanes, "bucket", shot)
+    priorities = [PERSON, BACKFILL, SWEEP, PERSON, LIVE]
+    moments = taken_by(database_url, priorities, "bucket", shot)
     assert refused(moments, PER_SECOND, PER_SECOND) == 0
     spent = moments[-1] - moments[0]
     assert spent > shot[-1] + 0.5
@@ -110,7 +111,9 @@ def test_after_a_429_nobody_of_the_group_calls(pacer):
     assert wait <= 0
     with ThreadPoolExecutor(3) as pool:
         ended = list(
-            pool.map(lambda lane: (pacer.acquire(rate, lane), time.monotonic())[1], (LIVE, PERSON, SWEEP))
+            pool.map(
+                lambda priority: (pacer.acquire(rate, priority), time.monotonic())[1], (LIVE, PERSON, SWEEP)
+            )
         )
     assert min(ended) - began >= 0.39
     assert max(ended) - began < 20
@@ -119,12 +122,12 @@ def test_after_a_429_nobody_of_the_group_calls(pacer):
 def test_lower_lanes_leave_a_share_of_the_burst_to_persons(pacer):
     """A person may take more of it at once than live sync, that takes more than a sweep or backfill."""
     taken = {}
-    for lane in (LIVE, SWEEP, BACKFILL):
-        rate = Rate(f"group-{lane}", 6.0, burst=100)
-        pacer.acquire(rate, lane)
-        taken[lane] = 1
-        while pacer._take(rate, lane)[0]:
-            taken[lane] += 1
+    for priority in (LIVE, SWEEP, BACKFILL):
+        rate = Rate(f"group-{priority}", 6.0, burst=100)
+        pacer.acquire(rate, priority)
+        taken[priority] = 1
+        while pacer._take(rate, priority)[0]:
+            taken[priority] += 1
     assert taken[LIVE] > taken[SWEEP] > taken[BACKFILL] > 1
     assert taken[LIVE] <= 60
     got, wait = pacer._take(Rate(f"group-{LIVE}", 6.0, burst=100), PERSON)

@@ -269,7 +269,7 @@ class Office:
     def at_the_desk(self, action: Callable[[TeamRun], Any], team: str = "") -> Any:
         runtime = Runtime.open(environment())
         try:
-            run = runtime.run(teams()[team or self.team], self.now, lane=PERSON)
+            run = runtime.run(teams()[team or self.team], self.now, priority=PERSON)
             return action(run)
         finally:
             runtime.close()

@@ -403,8 +403,8 @@ def test_the_probe_finds_attributes_that_the_write_lost(
 ) -> None:
     whole = Lofty.write_sisu_link
 
-    def forgetful(lofty: Lofty, lead: WholeLead, url: str, kind: str, lane: str) -> None:
-        whole(lofty, WholeLead(lead.lead, ()), url, kind, lane)
+    def forgetful(lofty: Lofty, lead: WholeLead, url: str, kind: str, priority: str) -> None:
+        whole(lofty, WholeLead(lead.lead, ()), url, kind, priority)
 
     monkeypatch.setattr(Lofty, "write_sisu_link", forgetful)
     httpx.put(f"{office.lofty_url}/_sandbox/faults", json={"custom_attributes": "replace"})

@@ -109,7 +109,7 @@ def _made(delivery: _Delivery) -> LoftyTransaction | None:
             # Remembered for longer than this row lasts: it may be refused, or dropped with its lead.
             store_intent(run, held, lambda session, now: join_twins(session, delivery.client_id, None, now))
             made = delivery.lofty.create(
-                pair.lofty_lead_id, values, run.lane, before=lambda: still_ours(run, held)
+                pair.lofty_lead_id, values, run.priority, before=lambda: still_ours(run, held)
             )
     except NotFound:
         if find_lead(run, pair.lofty_lead_id) is Presence.PRESENT:
@@ -129,16 +129,16 @@ def _fields_written(
     store_intent(run, delivery.held)
     lead_id = twin.lofty_lead_id or delivery.pair.lofty_lead_id
     try:
-        answered = lofty.update(lead_id, twin.lofty_transaction_id, changes, run.lane)
+        answered = lofty.update(lead_id, twin.lofty_transaction_id, changes, run.priority)
     except NotFound:
         moved = _moved(delivery, twin)
         if moved is None:
             return None
         lead_id = moved
-        answered = lofty.update(lead_id, twin.lofty_transaction_id, changes, run.lane)
+        answered = lofty.update(lead_id, twin.lofty_transaction_id, changes, run.priority)
     if None in changes.values():
         # That null clears a field is unproven, and so is that the answer to it shows what is stored.
-        answered = lofty.one(lead_id, twin.lofty_transaction_id, run.lane)
+        answered = lofty.one(lead_id, twin.lofty_transaction_id, run.priority)
     left = remaining(changes, answered.fields)
     # The old time stamp stays: a person may have changed the address before, which whoever reads it next must look at.
     answered = replace(answered, updated_at=twin.updated_at)
@@ -156,7 +156,7 @@ def _moved(delivery: _Delivery, twin: LoftyTransaction) -> int | None:
     if twin.lofty_lead_id == lead_id:
         return None
     try:
-        listed, _ = delivery.lofty.of_lead(lead_id, delivery.run.lane)
+        listed, _ = delivery.lofty.of_lead(lead_id, delivery.run.priority)
     except NotFound:
         return None
     there = any(one.lofty_transaction_id == twin.lofty_transaction_id for one in listed)
@@ -179,7 +179,7 @@ def _write_address(delivery: _Delivery, twin: LoftyTransaction, address: Address
     lead_id = twin.lofty_lead_id or delivery.pair.lofty_lead_id
     refused: dict[str, str] = {}
     try:
-        delivery.lofty.write_address(lead_id, twin.lofty_transaction_id, address, run.lane)
+        delivery.lofty.write_address(lead_id, twin.lofty_transaction_id, address, run.priority)
     except Refused as error:
         refused = {"address": as_text(address)}
         because = f"Lofty takes no such address: {error.reason}"

@@ -40,7 +40,7 @@ def lost_twin(run: TeamRun, pair: Pair, wanted: TwinFields, *, sent: bool) -> Lo
 def _with_our_suffix(run: TeamRun, lead_id: int) -> list[LoftyTransaction]:
     try:
         with looking_for_a_creation():
-            listed, rejects = LoftyTransactions(run.lofty, run.team.zone).of_lead(lead_id, run.lane)
+            listed, rejects = LoftyTransactions(run.lofty, run.team.zone).of_lead(lead_id, run.priority)
     except LookUpRefused as error:
         if error.status != _NOT_FOUND:
             raise

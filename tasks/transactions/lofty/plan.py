@@ -50,7 +50,7 @@ def stage_names(run: TeamRun) -> StageNames:
 
 def pull_stages(run: TeamRun) -> None:
     """`GET /v2.0/transactions/pipelines`: one call. An account that does not offer it is taken to have the defaults."""
-    found = LoftyTransactions(run.lofty, run.team.zone).pipelines(run.lane)
+    found = LoftyTransactions(run.lofty, run.team.zone).pipelines(run.priority)
     value = {"pipelines": None if found is None else {kind: list(names) for kind, names in found.items()}}
     with run.store.write(run.team_id) as session:
         move_cursor(session, "stages", value, clock.now())

@@ -33,7 +33,7 @@ def pull_lofty_transaction(run: TeamRun, entity: str) -> None:
         known = lofty_transaction(session, transaction_id)
     lofty = LoftyTransactions(run.lofty, run.team.zone)
     try:
-        found = lofty.one(lead_id, transaction_id, run.lane)
+        found = lofty.one(lead_id, transaction_id, run.priority)
         if known and found.updated_at != known.updated_at:
             found = replace(found, address=_address(run, lofty, lead_id, transaction_id))
     except NotFound:
@@ -50,10 +50,10 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
     Returns whether the list was complete; only then are those that it lacks looked up, and are gone when that is a 404.
     A page that brings nothing new is no way on.
     """
-    lofty, lane = LoftyTransactions(run.lofty, run.team.zone), run.lane
+    lofty, priority = LoftyTransactions(run.lofty, run.team.zone), run.priority
     number, listed, seen, met = 0, 0, set[int](), set[int | str]()
     while True:
-        (found, rejects), rows, total = lofty.page(number, lane)
+        (found, rejects), rows, total = lofty.page(number, priority)
         met_before = len(met)
         met |= {one.lofty_transaction_id for one in found} | {one.entity for one in rejects}
         ids = [one.lofty_transaction_id for one in found]
@@ -93,7 +93,7 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
 def _address(run: TeamRun, lofty: LoftyTransactions, lead_id: int, transaction_id: int) -> Address | None:
     """None for one that cannot be read: what was known of it stays."""
     try:
-        found = lofty.address(lead_id, transaction_id, run.lane)
+        found = lofty.address(lead_id, transaction_id, run.priority)
     except Unreadable as error:
         run.reject((error.reject,))
         return None
@@ -108,7 +108,7 @@ def _confirm_gone(run: TeamRun, lofty: LoftyTransactions, seen: set[int]) -> Non
         rows = lofty_transactions_by_id(session, sorted(missing))
     for row in rows.values():
         try:
-            lofty.one(row.lofty_lead_id or 0, row.lofty_transaction_id, run.lane)
+            lofty.one(row.lofty_lead_id or 0, row.lofty_transaction_id, run.priority)
         except Unreadable as error:
             run.reject((error.reject,))
         except NotFound:

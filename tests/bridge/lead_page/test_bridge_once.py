@@ -327,9 +327,9 @@ def test_who_waited_too_long_for_a_slot_sends_nothing(
     stuck, goes_on = threading.Event(), threading.Event()
     once, acquire = VendorHttp._once, Pacer.acquire
 
-    def noting(self: VendorHttp, call: Call, lane: str, headers: Any) -> Any:
+    def noting(self: VendorHttp, call: Call, priority: str, headers: Any) -> Any:
         here.creates = call.method == "POST" and call.path.startswith(CREATE)
-        return once(self, call, lane, headers)
+        return once(self, call, priority, headers)
 
     def slow(self: Pacer, *arguments: Any) -> None:
         if getattr(here, "creates", False) and not stuck.is_set():

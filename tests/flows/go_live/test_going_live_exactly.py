@@ -203,17 +203,17 @@ def test_dying_at_any_write_and_running_again_ends_alike(office, monkeypatch, af
     live(office, dry_run=True)
     real, life, deaths, one_by_one = VendorHttp.send, {}, 0, RLock()
 
-    def mortal(self, call, lane):
+    def mortal(self, call, priority):
         # Or it depends on the threads how many writes there are in each life.
         with one_by_one if call.writes else nullcontext():
-            return lives(self, call, lane)
+            return lives(self, call, priority)
 
-    def lives(self, call, lane):
+    def lives(self, call, priority):
         number = next(life["writes"]) if call.writes else 0
         if life["dead"] or (number == life["last"] and not after_the_answer):
             life["dead"] = True
             raise Died
-        answer = real(self, call, lane)
+        answer = real(self, call, priority)
         if number == life["last"]:
             life["dead"] = True
             raise Died

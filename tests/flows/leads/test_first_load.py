@@ -175,16 +175,16 @@ def test_the_newest_are_planned_first(crowd: Any, monkeypatch: pytest.MonkeyPatc
 
 def test_links_of_an_import_yield_to_live_work(crowd_on_sqlite: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first of a long queue do not."""
-    lanes: list[str] = []
+    priorities: list[str] = []
 
-    def asked(rate: Any, lane: str) -> None:
-        lanes.append(lane)
+    def asked(rate: Any, priority: str) -> None:
+        priorities.append(priority)
 
     monkeypatch.setattr(
-        "connectors.rate_limit.limiter.Pacer.acquire", lambda _self, rate, lane: asked(rate, lane)
+        "connectors.rate_limit.limiter.Pacer.acquire", lambda _self, rate, priority: asked(rate, priority)
     )
     crowd_on_sqlite.synced()
-    writes = [lane for lane in lanes if lane in (LIVE, SWEEP)]
+    writes = [priority for priority in priorities if priority in (LIVE, SWEEP)]
     assert writes.count(SWEEP) > 2 * 100
     assert LIVE in writes
 

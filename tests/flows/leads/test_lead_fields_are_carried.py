@@ -204,9 +204,9 @@ def test_an_edit_between_our_read_and_our_write_is_overwritten_but_noticed(desk,
     """L3: listed by the next look at Sisu, and on record for `dealbridge explain transaction`."""
     real = Sisu.update_client
 
-    def late(self, client_id, body, lane):
+    def late(self, client_id, body, priority):
         desk.sisu.put("clients", client_id, first_name="Rosita")
-        real(self, client_id, body, lane)
+        real(self, client_id, body, priority)
 
     desk.lofty.put("leads", desk.lead_id, firstName="Rosalind", phones=["7205550122"])
     with monkeypatch.context() as patch:

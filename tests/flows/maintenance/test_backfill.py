@@ -71,10 +71,10 @@ def test_it_goes_on_where_it_stopped(desk, monkeypatch):
     monkeypatch.setattr(module, "_STEP", 1)
     real = Lofty.lead
 
-    def dies(self, lead_id, lane, **more):
+    def dies(self, lead_id, priority, **more):
         if lead_id == desk.new:
             raise RuntimeError("the process dies")
-        return real(self, lead_id, lane, **more)
+        return real(self, lead_id, priority, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr(Lofty, "lead", dies)

@@ -305,8 +305,8 @@ def test_an_answer_without_an_id_is_looked_into(desk, monkeypatch):
     """HTTP 200 that says nothing may have been done: the key finds it."""
     real = Sisu.send
 
-    def silent(self, call, lane):
-        answer = real(self, call, lane)
+    def silent(self, call, priority):
+        answer = real(self, call, priority)
         return {"status_code": 0} if call.operation.startswith("POST /client/edit-client") else answer
 
     with monkeypatch.context() as patch:

@@ -214,7 +214,7 @@ def test_an_update_that_comes_too_late_is_still_ours(office, monkeypatch):
     real = Sisu.update_client
     late = []
 
-    def slow(self, client_id, body, lane):
+    def slow(self, client_id, body, priority):
         late.append((client_id, body))
         raise Unanswered("sisu", "PUT /client/edit-client/{client_id}", "no answer within 2 s")
 
@@ -222,7 +222,7 @@ def test_an_update_that_comes_too_late_is_still_ours(office, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(Sisu, "update_client", slow)
         assert desk.run("sync-leads", later=11).status == 1
-    desk.at_the_desk(lambda run: real(run.sisu, *late[0], run.lane))
+    desk.at_the_desk(lambda run: real(run.sisu, *late[0], run.priority))
     desk.lofty.put("leads", desk.lead_id, firstName="Rosemary")
     desk.synced()
     assert desk.shown(desk.client_id)["first_name"] == "Rosemary"
@@ -253,9 +253,9 @@ def test_a_client_locked_between_our_read_and_our_write_is_refused_and_listed(de
     """V4: HTTP 200 with an application error is a no; unlocked, it is carried."""
     real = Sisu.update_client
 
-    def locked(self, client_id, body, lane):
+    def locked(self, client_id, body, priority):
         desk.sisu.put("clients", client_id, is_locked=1)
-        real(self, client_id, body, lane)
+        real(self, client_id, body, priority)
 
     desk.lofty.put("leads", desk.lead_id, firstName="Rosalind")
     with monkeypatch.context() as patch:
