@@ -13,7 +13,7 @@ from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
-from tasks.transactions.lofty.plan import plan_twins, pull_stages
+from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
 from tasks.transactions.plan import plan_leads
 
 
@@ -68,6 +68,6 @@ def backfill(
     pipeline.step("count what was read", partial(count_what_was_read, wanted=wanted))
     pipeline.step("pull stages", pull_stages)
     pipeline.step("plan", plan_leads)
-    pipeline.step("plan Lofty transactions", plan_twins)
+    pipeline.step("plan Lofty transactions", plan_counterparts)
     pipeline.step("deliver", deliver_waiting)
     return finished(pipeline)

@@ -22,7 +22,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.run.schedule import deployed
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
-from tasks.transactions.lofty.plan import plan_twins, pull_stages
+from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
 from tasks.transactions.lofty.pull import pull_lofty_transactions
 from tasks.transactions.plan import plan_leads
 from tasks.transactions.pull import pull_feed
@@ -71,7 +71,7 @@ def go_live(
     pipeline.step("plan", plan_go_live)
     pipeline.step("deliver", deliver_waiting)
     pipeline.step("plan lead fields", plan_leads)
-    pipeline.step("plan Lofty transactions", plan_twins)
+    pipeline.step("plan Lofty transactions", plan_counterparts)
     pipeline.step("deliver what follows", deliver_waiting)
     pipeline.step("load figures", load_figures)
     pipeline.step("count lead sources", count_lead_sources)

@@ -15,7 +15,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
-from tasks.transactions.lofty.plan import plan_twins, pull_stages
+from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
 from tasks.transactions.lofty.pull import pull_lofty_transactions
 from tasks.transactions.plan import plan_leads
 from tasks.transactions.pull import find_overwritten_edits, pull_feed
@@ -68,7 +68,7 @@ def reconcile(
     pipeline.step("pull stages", pull_stages)
     pipeline.step("look at everything", whole.look_at_everything)
     pipeline.step("plan", plan_leads)
-    pipeline.step("plan Lofty transactions", plan_twins)
+    pipeline.step("plan Lofty transactions", plan_counterparts)
     pipeline.step("note drift", whole.note_drift)
     pipeline.step("deliver", deliver_waiting)
     pipeline.step("wipe gone leads", whole.wipe_gone_leads)

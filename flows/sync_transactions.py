@@ -6,13 +6,16 @@ from typing import Any
 
 from prefect import flow
 
-from tasks.maintenance.handle_notifications import pull_feed_for_notifications, pull_hinted_twins
+from tasks.maintenance.handle_notifications import (
+    pull_feed_for_notifications,
+    pull_notified_lofty_transactions,
+)
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
 from tasks.prefect_state import finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
-from tasks.transactions.lofty.plan import plan_twins, pull_stages
+from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
 from tasks.transactions.plan import plan_leads
 from tasks.transactions.pull import find_overwritten_edits
 from tasks.transactions.sisu_merges import follow_sisu_merges
@@ -45,10 +48,10 @@ def sync_transactions(
     pipeline.step("pull transactions", pull_feed_for_notifications)
     pipeline.step("follow merges in Sisu", follow_sisu_merges)
     pipeline.step("find linked leads", find_linked_leads)
-    pipeline.step("pull Lofty transactions that pings hint at", pull_hinted_twins)
+    pipeline.step("pull Lofty transactions that pings hint at", pull_notified_lofty_transactions)
     pipeline.step("find overwritten edits", find_overwritten_edits)
     pipeline.step("pull stages", pull_stages)
     pipeline.step("plan", plan_leads)
-    pipeline.step("plan Lofty transactions", plan_twins)
+    pipeline.step("plan Lofty transactions", plan_counterparts)
     pipeline.step("deliver", deliver_waiting)
     return finished(pipeline)

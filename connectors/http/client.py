@@ -77,8 +77,8 @@ class VendorHttp:
         credentials: ClientCredentials | None = None,
         observe: Callable[[Limits], None] | None = None,
     ) -> None:
-        """`pace(priority)` waits for the next permitted slot; `slow_down(seconds)` passes on a 429. `credentials` give the
-        Authorization header where it is no fixed one; `observe` is told what the vendor says of its limit."""
+        """`pace(priority)` waits for the next permitted slot; `slow_down(seconds)` passes on a 429. `credentials` give
+        the Authorization header where it is no fixed one; `observe` is told what the vendor says of its limit."""
         self.vendor = vendor
         self.breaker, self._patience = Breaker(vendor), Patience()
         self._credentials = credentials

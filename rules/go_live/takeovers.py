@@ -38,11 +38,11 @@ def same_address(one: Address, other: Address) -> bool:
     return all(not a.strip() or not b.strip() or street(a) == street(b) for a, b in rest)
 
 
-def address_of(twin: LoftyTransaction) -> Address:
+def address_of(counterpart: LoftyTransaction) -> Address:
     """Its address; where nobody filled one, what its name may be one: `123 Main St, Aspen`."""
-    if twin.address:
-        return twin.address
-    line = twin.fields.name.replace(SUFFIX, "").partition(",")[0].strip()
+    if counterpart.address:
+        return counterpart.address
+    line = counterpart.fields.name.replace(SUFFIX, "").partition(",")[0].strip()
     return Address(line) if re.match(r"\d+\s+\S", line) else Address()
 
 
@@ -93,9 +93,13 @@ def takeovers(
     return _each_once(taken, listed)
 
 
-def _may_be(one: Ours, twin: LoftyTransaction) -> bool:
-    known = bool(one.address.street) and bool(address_of(twin).street)
-    return same_address(one.address, address_of(twin)) if known else one.pipeline == twin.fields.pipeline
+def _may_be(one: Ours, counterpart: LoftyTransaction) -> bool:
+    known = bool(one.address.street) and bool(address_of(counterpart).street)
+    return (
+        same_address(one.address, address_of(counterpart))
+        if known
+        else one.pipeline == counterpart.fields.pipeline
+    )
 
 
 def _each_once(
@@ -119,13 +123,13 @@ def _each_once(
     "On taking over, and only then, a field that is set in Lofty and empty in Sisu is copied back to Sisu, so that "
     "nothing is blanked later; milestone dates among them are shown apart.",
 )
-def copied_back(here: Mapping[str, Any], address: Address, twin: LoftyTransaction) -> dict[str, Any]:
+def copied_back(here: Mapping[str, Any], address: Address, counterpart: LoftyTransaction) -> dict[str, Any]:
     """`here`: Sisu's values by the twin's field names. What is copied, by those names; `address` as a whole."""
     copied = {
-        name: getattr(twin.fields, name)
+        name: getattr(counterpart.fields, name)
         for name in COPIED
-        if here[name] in (None, 0) and getattr(twin.fields, name) not in (None, 0)
+        if here[name] in (None, 0) and getattr(counterpart.fields, name) not in (None, 0)
     }
-    if not address and twin.address:
-        copied["address"] = twin.address
+    if not address and counterpart.address:
+        copied["address"] = counterpart.address
     return copied

@@ -11,7 +11,7 @@ from rules.leads.visibility import is_closed
 from rules.register import rule
 from rules.spelling import folded
 from schemas.model.decisions import AskPerson, Leave, Origin
-from schemas.model.lofty_transactions import PIPELINES, LoftyTransaction, TwinFields
+from schemas.model.lofty_transactions import PIPELINES, LoftyTransaction, SharedFields
 from schemas.model.nouns import Address, Presence, Side, Transaction
 
 SUFFIX = "[Linked to Sisu]"
@@ -66,7 +66,7 @@ def is_signed_or_further(transaction: Transaction) -> bool:
     "A Lofty transaction is created for one made through the bridge page once its street is filled and it is signed or "
     "further, in either order; one that was only linked never has one created.",
 )
-def twin_wanted(transaction: Transaction, origin: Origin) -> Leave | AskPerson | None:
+def counterpart_wanted(transaction: Transaction, origin: Origin) -> Leave | AskPerson | None:
     """Why none is created (yet); None when it should be. Open ones that were only linked are listed."""
     if origin is not Origin.BRIDGE:
         over = transaction.lost or transaction.closed_code
@@ -80,7 +80,7 @@ def twin_wanted(transaction: Transaction, origin: Origin) -> Leave | AskPerson |
 
 
 @rule("T2", "The Lofty transaction is named after the address, with [Linked to Sisu] behind it exactly once.")
-def twin_name(address: Address) -> str:
+def counterpart_name(address: Address) -> str:
     """`123 Main St, Aspen, CO 12345 [Linked to Sisu]`; missing parts are left out, `<` and `>` too (Lofty refuses
     them), and what is too long is cut before the suffix. An address without any part gives no name: ""."""
     place = " ".join(part for part in (address.state, address.postal_code) if part.strip())
@@ -132,10 +132,10 @@ def missing_stages(pipelines: Mapping[str, Sequence[str]], names: StageNames) ->
     return {kind: lacking for kind, lacking in lacks.items() if lacking}
 
 
-def wanted_fields(transaction: Transaction, names: StageNames, today: date) -> TwinFields:
+def wanted_fields(transaction: Transaction, names: StageNames, today: date) -> SharedFields:
     """T2 to T5: what the twin has to look like."""
-    return TwinFields(
-        name=twin_name(transaction.address),
+    return SharedFields(
+        name=counterpart_name(transaction.address),
         pipeline=pipeline(transaction),
         stage=stage(transaction, names, today),
         price_cents=transaction.price_cents,
@@ -166,14 +166,14 @@ class Difference:
     "field cleared in Sisu is cleared in Lofty.",
 )
 def difference(
-    wanted: TwinFields, address: Address, seen: LoftyTransaction, stuck: Mapping[str, str]
+    wanted: SharedFields, address: Address, seen: LoftyTransaction, stuck: Mapping[str, str]
 ) -> Difference:
     """`stuck`: values that were sent before and that Lofty answered otherwise, as text: listed, and not sent again.
 
     An address that is blank in Sisu stays in Lofty, name included: Lofty takes no blank one.
     """
     changes = {}
-    for name in (one.name for one in fields(TwinFields)):
+    for name in (one.name for one in fields(SharedFields)):
         want, have = getattr(wanted, name), getattr(seen.fields, name)
         blank = name == "name" and not want
         if not blank and not _equal(want, have) and stuck.get(name) != as_text(want):
@@ -199,7 +199,7 @@ def as_text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def remaining(wanted: Mapping[str, Any], answered: TwinFields) -> dict[str, str]:
+def remaining(wanted: Mapping[str, Any], answered: SharedFields) -> dict[str, str]:
     """T3: what was sent and did not stick, as text by field name."""
     return {
         name: as_text(value) for name, value in wanted.items() if not _equal(value, getattr(answered, name))
@@ -207,7 +207,7 @@ def remaining(wanted: Mapping[str, Any], answered: TwinFields) -> dict[str, str]
 
 
 def mended(
-    wanted: TwinFields, address: Address, seen: LoftyTransaction, stuck: Mapping[str, str]
+    wanted: SharedFields, address: Address, seen: LoftyTransaction, stuck: Mapping[str, str]
 ) -> list[str]:
     """T3: fields that once came back otherwise and have Sisu's value by now: people need not look any more."""
     have = {name: getattr(seen.fields, name, seen.address) for name in stuck}
@@ -218,12 +218,13 @@ def mended(
     "T6",
     "A Sisu transaction that is deleted leaves its Lofty transaction as it is: the orphan is listed for people.",
 )
-def orphan(transaction: Transaction, twin: LoftyTransaction | None) -> AskPerson | None:
+def orphan(transaction: Transaction, counterpart: LoftyTransaction | None) -> AskPerson | None:
     """None while the transaction exists, or where nothing was made for it."""
-    if not transaction.deleted or twin is None:
+    if not transaction.deleted or counterpart is None:
         return None
     return AskPerson(
-        "T6", f"deleted in Sisu: Lofty transaction {twin.lofty_transaction_id} is left over, mend it there"
+        "T6",
+        f"deleted in Sisu: Lofty transaction {counterpart.lofty_transaction_id} is left over, mend it there",
     )
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator
 
 from schemas.lofty.shapes import Id, Instant, LoftyShape, OwnId, Text
-from schemas.model.lofty_transactions import LoftyTransaction, TwinFields
+from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.nouns import Address
 from schemas.parsing import values as wire
 
@@ -61,7 +61,7 @@ class LoftyTransactionShape(LoftyShape):
         return LoftyTransaction(
             lofty_transaction_id=self.transactionId,
             lofty_lead_id=lead_id or self.leadId,
-            fields=TwinFields(
+            fields=SharedFields(
                 name=self.transactionName,
                 pipeline=self.transactionType,
                 stage=self.transactionStatus,

@@ -10,7 +10,7 @@ PIPELINES = ("Purchase", "Listing", "Lease", "Other")
 
 
 @dataclass(frozen=True, slots=True)
-class TwinFields:
+class SharedFields:
     """The fields that a Lofty transaction has in common with its Sisu one (T2 to T5); amounts in hundredths."""
 
     name: str
@@ -31,6 +31,6 @@ class LoftyTransaction:
 
     lofty_transaction_id: int
     lofty_lead_id: int | None
-    fields: TwinFields
+    fields: SharedFields
     address: Address | None = None
     updated_at: datetime | None = None

@@ -8,6 +8,14 @@ from schemas.tables.activities import (
     StaleDayRow,
 )
 from schemas.tables.base import Base, TeamOwned
+from schemas.tables.counterparts import (
+    ChoiceRow,
+    CounterpartRow,
+    GoLiveStepRow,
+    LoftyTransactionRow,
+    MatchRow,
+    PauseRow,
+)
 from schemas.tables.lead_source_counts import LeadSourceCountRow
 from schemas.tables.ledger import (
     CreationRow,
@@ -31,7 +39,6 @@ from schemas.tables.mirror import (
     TransactionRow,
 )
 from schemas.tables.people import ActRow, LoginLinkRow, SessionRow
-from schemas.tables.twins import ChoiceRow, GoLiveStepRow, LoftyTransactionRow, MatchRow, PauseRow, TwinRow
 
 __all__ = [
     "ActRow",
@@ -42,6 +49,7 @@ __all__ = [
     "ChoiceRow",
     "CommunicationRow",
     "CountedLeadRow",
+    "CounterpartRow",
     "CreationRow",
     "CursorRow",
     "DecisionRow",
@@ -66,6 +74,5 @@ __all__ = [
     "TeamOwned",
     "TeamRow",
     "TransactionRow",
-    "TwinRow",
     "WrittenFieldRow",
 ]

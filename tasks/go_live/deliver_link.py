@@ -13,7 +13,7 @@ from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.ledger import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.transactions.links import follow_merge
-from connectors.store.transactions.lofty import join_twins, twin_of
+from connectors.store.transactions.lofty import counterpart_of, join_counterparts
 from connectors.store.transactions.transactions import mark_deleted
 from rules.leads.visibility import LEAD_ADDRESS, linked_lead, writing_forbidden
 from rules.signing import key_in_link, lofty_link
@@ -109,8 +109,8 @@ def _receipt(run: TeamRun, held: Claim, found: Transaction, *, wrote: bool) -> N
         if held.payload.get("moved_from"):
             follow_merge(session, client_id, held.payload["lead"])
         save_read(run, session, found)
-        if lofty and twin_of(session, client_id) is None:
-            join_twins(session, client_id, lofty, now, origin="taken over")
+        if lofty and counterpart_of(session, client_id) is None:
+            join_counterparts(session, client_id, lofty, now, origin="taken over")
         if lead := linked_lead(found.lofty_link):
             mark_dirty(session, lead_ids=[lead])
         note(session, [Noted("transaction", client_id, said[r], "set", r, said[r]) for r in held.rules], now)

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from connectors import clock
-from connectors.store.go_live.matches import linked_without_twin, matches, unlinked_transactions
+from connectors.store.go_live.matches import linked_without_counterpart, matches, unlinked_transactions
 from connectors.store.ledger.ledger import Noted, asking_about, note
 from connectors.store.ledger.outbox import OutboxRequest, enqueue
 from connectors.store.transactions.lofty import lofty_transactions_of, taken
@@ -76,7 +76,7 @@ def _steps(run: TeamRun) -> list[Step]:
         unlinked = {one.sisu_client_id: one for one in unlinked_transactions(session)}
         found = [(unlinked.get(row.sisu_client_id), row.lofty_lead_id) for row in matches(session, "matched")]
         to_link = [(t, lead) for t, lead in found if t and lead and not keeps_here(t, run)]
-        linked = linked_without_twin(session)
+        linked = linked_without_counterpart(session)
         by_lead: dict[int, list[Transaction]] = defaultdict(list)
         for transaction, lead in (*linked, *to_link):
             by_lead[lead].append(transaction)
@@ -126,13 +126,13 @@ def _step(
     theirs: list[LoftyTransaction],
 ) -> Step:
     lofty = takes.get(transaction.sisu_client_id)
-    twin = next((one for one in theirs if one.lofty_transaction_id == lofty), None)
-    if twin is None:
+    counterpart = next((one for one in theirs if one.lofty_transaction_id == lofty), None)
+    if counterpart is None:
         return Step(transaction.sisu_client_id, lead)
     copied: dict[str, Any] = {}
     if not keeps_here(transaction, run):
         here = asdict(wanted_fields(transaction, stage_names(run), run.today))
-        copied = copied_back(here, transaction.address, twin)
+        copied = copied_back(here, transaction.address, counterpart)
     ready = {n: asdict(v) if isinstance(v, Address) else v for n, v in copied.items()}
     return Step(transaction.sisu_client_id, lead, lofty, ready)
 

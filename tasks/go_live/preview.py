@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from connectors import clock
 from connectors.store.engine import TeamSession
-from connectors.store.transactions.lofty import join_twins, pairs
+from connectors.store.transactions.lofty import join_counterparts, pairs
 from connectors.store.transactions.transactions import transaction
 from rules.leads.visibility import LEAD_ADDRESS
 from rules.transactions.lofty import as_text
 from rules.transactions.verdict import decide
 from tasks.go_live.deliver_link import with_copied
 from tasks.run.context import TeamRun
-from tasks.transactions.lofty.plan import twin_difference, twin_rules
+from tasks.transactions.lofty.plan import counterpart_difference, counterpart_rules
 from tasks.transactions.observe import save_read
 
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ def _of_one(run: TeamRun, session: TeamSession, step: "Step") -> Iterable[Follow
         yield Follow("sisu", one.field.value, one.value, one.rule)
     if step.lofty is None:
         return
-    join_twins(session, step.client_id, step.lofty, clock.now(), origin="taken over")
+    join_counterparts(session, step.client_id, step.lofty, clock.now(), origin="taken over")
     for pair in pairs(session, step.client_id - 1, 1, [step.client_id]):
-        lacks = twin_difference(run, pair)[1]
-        rule = "+".join(twin_rules(pair, lacks)) if lacks else ""
+        lacks = counterpart_difference(run, pair)[1]
+        rule = "+".join(counterpart_rules(pair, lacks)) if lacks else ""
         for name, value in lacks.changes.items():
             yield Follow("lofty", name, as_text(value), rule)
         if lacks.address is not None:

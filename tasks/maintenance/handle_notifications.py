@@ -31,7 +31,7 @@ from tasks.leads.sweep_state import Sweep, sweep_of
 from tasks.outbox.deliver import deliver_waiting
 from tasks.run.context import TeamRun
 from tasks.teams.pull_accounts import pull_accounts
-from tasks.transactions.lofty.plan import plan_twins
+from tasks.transactions.lofty.plan import plan_counterparts
 from tasks.transactions.lofty.pull import pull_lofty_transaction
 from tasks.transactions.plan import plan_leads
 from tasks.transactions.pull import pull_feed, pull_transaction
@@ -70,7 +70,7 @@ def _handle_records(run: TeamRun) -> None:
     changed = pull_hinted_clients(run)
     plan_leads(run)
     if changed:
-        plan_twins(run, changed)
+        plan_counterparts(run, changed)
     deliver_waiting(run, DELIVER_SECONDS)
 
 
@@ -106,7 +106,7 @@ def pull_hinted_clients(run: TeamRun) -> list[int]:
     return sorted(ids)
 
 
-def pull_hinted_twins(run: TeamRun) -> None:
+def pull_notified_lofty_transactions(run: TeamRun) -> None:
     """Lofty transactions that a burst has left: at most BURST, one call each, two where an address can have changed."""
     take_in(run.webhook_inbox, run.store, run.team_id)
     with run.store.read(run.team_id) as session:

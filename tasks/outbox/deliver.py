@@ -18,7 +18,7 @@ from connectors.errors import (
 from connectors.http.records import Unreadable
 from connectors.store.ledger.outbox import Claim, claim, finish, leave_unknown, put_back, waiting
 from connectors.store.transactions.links import unsend
-from connectors.store.transactions.lofty import twin_of
+from connectors.store.transactions.lofty import counterpart_of
 from rules.leads.visibility import NextStep, after_failure
 from tasks.appointments.pull import STRIKES, WORKERS
 from tasks.go_live.deliver_link import deliver_linking
@@ -33,14 +33,14 @@ from tasks.run.progress import progress
 from tasks.run.threads import Pool
 from tasks.transactions.deliver_creation import creation_refused, deliver_creation
 from tasks.transactions.deliver_update import deliver_update
-from tasks.transactions.lofty.deliver import deliver_twin, twin_refused
+from tasks.transactions.lofty.deliver import counterpart_refused, deliver_counterpart
 
 HANDLERS: dict[str, Callable[[TeamRun, Claim], None]] = {
     "write_link": deliver_link,
     "create_transaction": deliver_creation,
     "update_transaction": deliver_update,
     "provide_lead_source": deliver_source,
-    "write_twin": deliver_twin,
+    "write_twin": deliver_counterpart,
     "link_transaction": deliver_linking,
 }
 _SUBJECTS = {
@@ -133,7 +133,7 @@ def _once_more(run: TeamRun, outbox_id: str) -> None:
 
 
 def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:
-    creates = held.operation in ("create_transaction", "provide_lead_source") or _makes_twin(run, held)
+    creates = held.operation in ("create_transaction", "provide_lead_source") or _makes_counterpart(run, held)
     step = after_failure(fault=error.fault, creates=creates and was_sent(run, held))
     if step is NextStep.REFUSE:
         _refused(run, held, error)
@@ -150,11 +150,11 @@ def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:
         _undone(run, held, str(error), error)
 
 
-def _makes_twin(run: TeamRun, held: Claim) -> bool:
+def _makes_counterpart(run: TeamRun, held: Claim) -> bool:
     if held.operation != "write_twin":
         return False
     with run.store.read(run.team_id) as session:
-        return twin_of(session, int(held.entity)) is None
+        return counterpart_of(session, int(held.entity)) is None
 
 
 def _undone(run: TeamRun, held: Claim, because: str, error: Exception | None = None) -> None:
@@ -178,7 +178,7 @@ def _refused(run: TeamRun, held: Claim, error: VendorError) -> None:
         if held.operation == "update_transaction":
             unsend(session, held.outbox_id)
     if held.operation == "write_twin":
-        twin_refused(run, held)
+        counterpart_refused(run, held)
     run.report.count("refused")
     rule = held.rules[0] if held.rules else ""
     run.report.line("refused", _what(held), rule, because, remedy=REFUSED_ROW)

@@ -52,7 +52,7 @@ def deliver_creation(run: TeamRun, held: Claim) -> None:
             found = find_by_key(run, made)
         if found:
             adopt(run, held, made, found[0], really_read=True)
-            _list_twins(run, found)
+            _list_duplicates(run, found)
             return
     _create(run, held, made)
 
@@ -163,13 +163,13 @@ def adopt(run: TeamRun, held: Claim, made: CreationRow, found: Transaction, *, r
     run.report.line("changed", f"transaction {client_id}", "B3", "made through the bridge page")
 
 
-def _list_twins(run: TeamRun, found: list[Transaction]) -> None:
-    for twin in found[1:]:
+def _list_duplicates(run: TeamRun, found: list[Transaction]) -> None:
+    for counterpart in found[1:]:
         because = (
             f"carries the same creation key as transaction {found[0].sisu_client_id}: mark one of them lost"
         )
-        run.record([Noted("transaction", twin.sisu_client_id, "twin", "ask", "B5", because)])
-        run.report.line("ask", f"transaction {twin.sisu_client_id}", "B5", because)
+        run.record([Noted("transaction", counterpart.sisu_client_id, "twin", "ask", "B5", because)])
+        run.report.line("ask", f"transaction {counterpart.sisu_client_id}", "B5", because)
 
 
 def _refuse(run: TeamRun, held: Claim, because: str) -> None:

@@ -49,7 +49,7 @@ def pull_feed(run: TeamRun) -> None:
         if error.reason != CUT_SHORT:
             raise
         listed, keys = _read_feed(run, began_at)
-    _list_twins(run, keys)
+    _list_duplicates(run, keys)
     with run.store.read(run.team_id) as session:
         missing = known_transactions(session) - listed
     for client_id in sorted(missing):
@@ -114,15 +114,15 @@ def _save_page(
     return records
 
 
-def _list_twins(run: TeamRun, keys: dict[str, set[int]]) -> None:
+def _list_duplicates(run: TeamRun, keys: dict[str, set[int]]) -> None:
     """B5: living transactions that carry the same creation key: one of them is a copy, or was made twice."""
-    twins = {twin: min(made) for made in keys.values() for twin in sorted(made)[1:]}
+    counterparts = {counterpart: min(made) for made in keys.values() for counterpart in sorted(made)[1:]}
     with run.store.read(run.team_id) as session:
-        mended = asking_about(session, "transaction", "twin") - twins.keys()
-    for twin, first in twins.items():
+        mended = asking_about(session, "transaction", "twin") - counterparts.keys()
+    for counterpart, first in counterparts.items():
         because = f"carries the same creation key as transaction {first}: mark one of them lost"
-        run.record([Noted("transaction", twin, "twin", "ask", "B5", because)])
-        run.report.line("ask", f"transaction {twin}", "B5", because)
+        run.record([Noted("transaction", counterpart, "twin", "ask", "B5", because)])
+        run.report.line("ask", f"transaction {counterpart}", "B5", because)
     run.record(
         [Noted("transaction", one, "twin", "left", "B5", "mended by a person") for one in sorted(mended)]
     )

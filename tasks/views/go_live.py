@@ -14,7 +14,7 @@ from connectors.store.go_live.steps import count_kinds, matches_by_id, of_kind, 
 from connectors.store.ledger.ledger import cursor
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.go_live.takeovers import MILESTONES
-from rules.transactions.lofty import twin_name
+from rules.transactions.lofty import counterpart_name
 from schemas.model.nouns import FIELD_LABELS, Address, Field, Lead, Transaction
 from schemas.tables import GoLiveStepRow, MatchRow
 from tasks.go_live.stored_plan import PLAN
@@ -144,7 +144,7 @@ def _writes(step: GoLiveStepRow, deal: Transaction | None, lead: Lead | None) ->
 def _personal(vendor: str, name: str, deal: Transaction | None, lead: Lead | None) -> str | None:
     if vendor == "lofty":
         address = deal.address if deal else Address()
-        return twin_name(address) if name == "name" else _line(address)
+        return counterpart_name(address) if name == "name" else _line(address)
     if lead is None:
         return None
     values = {Field.FIRST_NAME: lead.first_name, Field.LAST_NAME: lead.last_name, Field.EMAIL: lead.email,

@@ -84,8 +84,8 @@ def test_a2_first_means_created_first_not_scheduled_first() -> None:
 
 
 def test_a2_of_two_created_at_the_same_moment_the_lower_id_is_first() -> None:
-    twin = replace(VISIT, lofty_appointment_id=70)
-    assert earliest([VISIT, twin]) == earliest([twin, VISIT]) == twin
+    counterpart = replace(VISIT, lofty_appointment_id=70)
+    assert earliest([VISIT, counterpart]) == earliest([counterpart, VISIT]) == counterpart
 
 
 def test_a2_a_deleted_appointment_is_not_the_first() -> None:

@@ -226,10 +226,10 @@ class Household:
         kept, lost = (self.office.lofty.one("leads", one) for one in (other.lead, self.lead))
         if kept["hiddenFlag"] or kept.get("_trashed"):
             return
-        twins = [row for row in self.office.lofty.all("transactions") if row["leadId"] == self.lead]
+        counterparts = [row for row in self.office.lofty.all("transactions") if row["leadId"] == self.lead]
         self.office.lofty.delete("leads", self.lead)
         self.office.lofty.put("leads", other.lead, emails=[*kept["emails"], *lost["emails"]])
-        for row in twins:
+        for row in counterparts:
             self.office.lofty.post("transactions", {**row, "leadId": other.lead})
         self.merged_into, other.keeps = other, True
         for deal in self.deals:

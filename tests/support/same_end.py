@@ -60,7 +60,7 @@ class _Names:
         self.source = {
             row["lead_type_id"]: f"source {row['name']}" for row in office.sisu.all("lead_sources")
         }
-        self.twin = {
+        self.counterpart = {
             row[
                 "transactionId"
             ]: f"of lead {row['leadId']}: {row['transactionName']}, {row['transactionType']}"
@@ -106,7 +106,7 @@ def _vendor_row(names: _Names, collection: str, row: dict[str, Any]) -> str:
     for name, called in (
         ("client_id", names.client),
         ("lead_type_id", names.source),
-        ("transactionId", names.twin),
+        ("transactionId", names.counterpart),
     ):
         if name in shown:
             shown[name] = called.get(shown[name], shown[name])
@@ -130,7 +130,7 @@ def _store_row(names: _Names, row: Any, loose: tuple[str, ...]) -> str:
         elif column.name in ("lead_type_id", "lead_source_id"):
             value = names.source.get(value, value)
         elif column.name == "lofty_transaction_id":
-            value = names.twin.get(value, value)
+            value = names.counterpart.get(value, value)
         shown[column.name] = value
     return _text(shown)
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from connectors.store.engine import TeamSession
 from connectors.store.mapping import lead_noun, new_id, transaction_noun, upsert
 from schemas.model.nouns import Lead, Transaction
-from schemas.tables import ChoiceRow, LeadRow, MatchRow, TransactionRow, TwinRow
+from schemas.tables import ChoiceRow, CounterpartRow, LeadRow, MatchRow, TransactionRow
 
 
 def team_leads(session: TeamSession) -> Iterable[Lead]:
@@ -34,15 +34,15 @@ def existing_transactions(session: TeamSession) -> Iterable[Transaction]:
     return (transaction_noun(row) for row in session.scalars(statement.execution_options(yield_per=1000)))
 
 
-def linked_without_twin(session: TeamSession) -> list[tuple[Transaction, int]]:
+def linked_without_counterpart(session: TeamSession) -> list[tuple[Transaction, int]]:
     """Linked transactions, with their leads, for which no Lofty transaction was made or taken over; by id."""
-    with_twin = select(TwinRow.sisu_client_id).where(
-        TwinRow.team_id == session.team_id, TwinRow.lofty_transaction_id.is_not(None)
+    with_counterpart = select(CounterpartRow.sisu_client_id).where(
+        CounterpartRow.team_id == session.team_id, CounterpartRow.lofty_transaction_id.is_not(None)
     )
     statement = select(TransactionRow).where(
         TransactionRow.lofty_lead_id.is_not(None),
         TransactionRow.deleted.is_(False),
-        TransactionRow.sisu_client_id.not_in(with_twin),
+        TransactionRow.sisu_client_id.not_in(with_counterpart),
     )
     rows = session.scalars(statement.order_by(TransactionRow.sisu_client_id))
     return [(transaction_noun(row), row.lofty_lead_id or 0) for row in rows]

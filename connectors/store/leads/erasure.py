@@ -12,6 +12,7 @@ from connectors.store.engine import Store, TeamSession
 from connectors.store.ledger.ledger import Reject
 from schemas.model.nouns import LEAD_FIELDS
 from schemas.tables import (
+    CounterpartRow,
     CreationRow,
     FieldStateRow,
     LeadAssignmentRow,
@@ -21,7 +22,6 @@ from schemas.tables import (
     OutboxRow,
     QuarantineRow,
     TransactionRow,
-    TwinRow,
     WrittenFieldRow,
 )
 from schemas.tables.ledger import DONE, REFUSED
@@ -122,7 +122,9 @@ def _wipe_transactions(session: TeamSession, clients: Sequence[int]) -> None:
         .where(FieldStateRow.sisu_client_id.in_(clients), FieldStateRow.field.in_(_NAMES))
         .values(seen=None, carried=None)
     )
-    session.execute(update(TwinRow).where(TwinRow.sisu_client_id.in_(clients)).values(stuck={}, refused=""))
+    session.execute(
+        update(CounterpartRow).where(CounterpartRow.sisu_client_id.in_(clients)).values(stuck={}, refused="")
+    )
     # Positions in the history of assignments, which goes too: should the lead come back, it begins anew (L4).
     session.execute(update(LinkRow).where(LinkRow.sisu_client_id.in_(clients)).values(settled_position=None))
 

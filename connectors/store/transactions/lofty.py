@@ -9,19 +9,18 @@ from sqlalchemy import select, update
 from connectors.store.engine import TeamSession
 from connectors.store.mapping import in_chunks, transaction_noun, upsert
 from schemas.model.decisions import Origin
-from schemas.model.lofty_transactions import LoftyTransaction, TwinFields
+from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.nouns import Address, Presence, Transaction
-from schemas.tables import LeadRow, LinkRow, LoftyTransactionRow, TransactionRow, TwinRow
+from schemas.tables import CounterpartRow, LeadRow, LinkRow, LoftyTransactionRow, TransactionRow
 
-_FIELDS = tuple(one.name for one in fields(TwinFields))
+_FIELDS = tuple(one.name for one in fields(SharedFields))
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A linked Sisu transaction with its lead, and its twin as far as there is one.
+    """A linked Sisu transaction with its lead, and its Lofty transaction as far as there is one.
 
-    `twin` is the Lofty transaction that was made or taken over for it, as it was last read; `gone` when a person has
-    deleted it. `stuck`, `refused`: see `TwinRow`.
+    `counterpart` is that one, made or taken over, as it was last read; `gone` when a person has deleted it. `stuck`, `refused`: see `CounterpartRow`.
     """
 
     transaction: Transaction
@@ -29,7 +28,7 @@ class Pair:
     presence: Presence
     private: bool
     origin: Origin
-    twin: LoftyTransaction | None = None
+    counterpart: LoftyTransaction | None = None
     gone: bool = False
     stuck: Mapping[str, str] | None = None
     refused: str = ""
@@ -41,14 +40,17 @@ def pairs(
     """Linked or managed transactions with an id above `after`, by id; of these only, where `client_ids` are given."""
     t = TransactionRow
     statement = (
-        select(t, LeadRow.presence, LeadRow.private, LinkRow.origin, TwinRow, LoftyTransactionRow)
+        select(t, LeadRow.presence, LeadRow.private, LinkRow.origin, CounterpartRow, LoftyTransactionRow)
         .join(LeadRow, (LeadRow.team_id == t.team_id) & (LeadRow.lofty_lead_id == t.lofty_lead_id))
         .outerjoin(LinkRow, (LinkRow.team_id == t.team_id) & (LinkRow.sisu_client_id == t.sisu_client_id))
-        .outerjoin(TwinRow, (TwinRow.team_id == t.team_id) & (TwinRow.sisu_client_id == t.sisu_client_id))
+        .outerjoin(
+            CounterpartRow,
+            (CounterpartRow.team_id == t.team_id) & (CounterpartRow.sisu_client_id == t.sisu_client_id),
+        )
         .outerjoin(
             LoftyTransactionRow,
             (LoftyTransactionRow.team_id == t.team_id)
-            & (LoftyTransactionRow.lofty_transaction_id == TwinRow.lofty_transaction_id),
+            & (LoftyTransactionRow.lofty_transaction_id == CounterpartRow.lofty_transaction_id),
         )
         .where(t.sisu_client_id > after)
     )
@@ -65,7 +67,7 @@ def _pair(
     presence: str,
     private: bool,
     origin: str | None,
-    twin: TwinRow | None,
+    counterpart: CounterpartRow | None,
     lofty: LoftyTransactionRow | None,
 ) -> Pair:
     return Pair(
@@ -74,10 +76,10 @@ def _pair(
         presence=Presence(presence),
         private=private,
         origin=Origin(origin or Origin.FOUND.value),
-        twin=lofty_noun(lofty) if lofty else None,
+        counterpart=lofty_noun(lofty) if lofty else None,
         gone=lofty.gone if lofty else False,
-        stuck=dict(twin.stuck) if twin else {},
-        refused=twin.refused if twin else "",
+        stuck=dict(counterpart.stuck) if counterpart else {},
+        refused=counterpart.refused if counterpart else "",
     )
 
 
@@ -86,7 +88,7 @@ def lofty_noun(row: LoftyTransactionRow) -> LoftyTransaction:
     return LoftyTransaction(
         lofty_transaction_id=row.lofty_transaction_id,
         lofty_lead_id=row.lofty_lead_id,
-        fields=TwinFields(**{name: getattr(row, name) for name in _FIELDS}),
+        fields=SharedFields(**{name: getattr(row, name) for name in _FIELDS}),
         address=None if row.address is None else Address(**row.address),
         updated_at=row.updated_at,
     )
@@ -147,36 +149,38 @@ def lofty_transactions_of(session: TeamSession, lead_id: int) -> list[LoftyTrans
 def is_managed(session: TeamSession, transaction_id: int) -> int | None:
     """The Sisu transaction that a Lofty one belongs to."""
     return session.scalar(
-        select(TwinRow.sisu_client_id).where(TwinRow.lofty_transaction_id == transaction_id)
+        select(CounterpartRow.sisu_client_id).where(CounterpartRow.lofty_transaction_id == transaction_id)
     )
 
 
-def twin_of(session: TeamSession, client_id: int) -> int | None:
+def counterpart_of(session: TeamSession, client_id: int) -> int | None:
     """The Lofty transaction of a Sisu one; None while there is none."""
-    return session.scalar(select(TwinRow.lofty_transaction_id).where(TwinRow.sisu_client_id == client_id))
+    return session.scalar(
+        select(CounterpartRow.lofty_transaction_id).where(CounterpartRow.sisu_client_id == client_id)
+    )
 
 
 def was_asked_for(session: TeamSession, client_id: int) -> bool:
     """Whether Lofty was ever asked to make one for it: what became of that may be unknown."""
-    row = select(TwinRow.sisu_client_id).where(TwinRow.sisu_client_id == client_id)
+    row = select(CounterpartRow.sisu_client_id).where(CounterpartRow.sisu_client_id == client_id)
     return session.scalar(row) is not None
 
 
 def taken(session: TeamSession, transaction_ids: Iterable[int]) -> set[int]:
     """Those of these Lofty transactions that belong to a Sisu one."""
-    statement = select(TwinRow.lofty_transaction_id).where(
-        TwinRow.lofty_transaction_id.in_(list(transaction_ids))
+    statement = select(CounterpartRow.lofty_transaction_id).where(
+        CounterpartRow.lofty_transaction_id.in_(list(transaction_ids))
     )
     return {found for found in session.scalars(statement) if found is not None}
 
 
-def join_twins(
+def join_counterparts(
     session: TeamSession, client_id: int, transaction_id: int | None, at: datetime, origin: str = "made"
 ) -> None:
     """This Lofty transaction belongs to that Sisu one from now on; None: none was made for it yet."""
-    row = session.get(TwinRow, (session.team_id, client_id))
+    row = session.get(CounterpartRow, (session.team_id, client_id))
     if row is None:
-        row = TwinRow(sisu_client_id=client_id, origin=origin, stuck={}, refused="", since=at)
+        row = CounterpartRow(sisu_client_id=client_id, origin=origin, stuck={}, refused="", since=at)
         session.add(row)
     if transaction_id is not None:
         row.lofty_transaction_id = transaction_id
@@ -187,7 +191,7 @@ def remember_sent(
     session: TeamSession, client_id: int, sent: Iterable[str], stuck: Mapping[str, str], refused: str = ""
 ) -> None:
     """Of the fields that were `sent`, those in `stuck` came back otherwise; `refused`: a print of what was refused."""
-    row = session.get(TwinRow, (session.team_id, client_id))
+    row = session.get(CounterpartRow, (session.team_id, client_id))
     if row is None:
         return
     kept = {name: value for name, value in row.stuck.items() if name not in set(sent)}

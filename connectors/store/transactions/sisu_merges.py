@@ -9,12 +9,12 @@ from sqlalchemy import delete, select, update
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.outbox import drop_waiting
 from schemas.tables import (
+    CounterpartRow,
     CreationRow,
     DecisionRow,
     FieldStateRow,
     LinkRow,
     TransactionRow,
-    TwinRow,
     WrittenFieldRow,
 )
 
@@ -59,8 +59,10 @@ def listed_as_copy(session: TeamSession, client_id: int) -> bool:
 def inherit(session: TeamSession, old: int, new: int, at: datetime) -> None:
     """Creation, link, what is known of the fields, what was sent, and the Lofty transaction, from `old` to `new`."""
     session.execute(update(CreationRow).where(CreationRow.sisu_client_id == old).values(sisu_client_id=new))
-    has_twin = session.get(TwinRow, (session.team_id, new)) is not None
-    rows: Sequence[type[LinkRow | TwinRow]] = (LinkRow,) if has_twin else (LinkRow, TwinRow)
+    has_counterpart = session.get(CounterpartRow, (session.team_id, new)) is not None
+    rows: Sequence[type[LinkRow | CounterpartRow]] = (
+        (LinkRow,) if has_counterpart else (LinkRow, CounterpartRow)
+    )
     for row in rows:
         if session.scalar(select(row.sisu_client_id).where(row.sisu_client_id == old)) is not None:
             session.execute(delete(row).where(row.sisu_client_id == new))

@@ -13,7 +13,7 @@ from connectors.store.ledger.ledger import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.transactions.lofty import (
     Pair,
-    join_twins,
+    join_counterparts,
     lofty_transaction,
     mark_gone,
     pairs,
@@ -21,13 +21,13 @@ from connectors.store.transactions.lofty import (
     save_lofty_transactions,
 )
 from rules.transactions.lofty import Difference, as_text, remaining
-from schemas.model.lofty_transactions import LoftyTransaction, TwinFields
+from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.nouns import Address, Presence
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import still_ours, store_intent
 from tasks.run.context import TeamRun
-from tasks.transactions.lofty.lost import lost_twin
-from tasks.transactions.lofty.plan import lacking_stages, print_of, stays, twin_difference
+from tasks.transactions.lofty.lost import lost_counterpart
+from tasks.transactions.lofty.plan import counterpart_difference, lacking_stages, print_of, stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +44,26 @@ class _Delivery:
         return self.pair.transaction.sisu_client_id
 
 
-def deliver_twin(run: TeamRun, held: Claim) -> None:
+def deliver_counterpart(run: TeamRun, held: Claim) -> None:
     """Ask the rules once more, from the mirror; write what the twin lacks, and store what Lofty answered."""
     pair = _look(run, held)
     if pair is None:
         return
     delivery = _Delivery(run, held, pair, LoftyTransactions(run.lofty, run.team.zone))
-    twin = pair.twin or _made(delivery)
-    if twin is None:
+    counterpart = pair.counterpart or _made(delivery)
+    if counterpart is None:
         stop = stays(pair, copied=None)
         _drop(run, held, stop.because if stop else "the lead is no longer there")
         return
-    lacks = twin_difference(run, replace(pair, twin=twin))[1]
+    lacks = counterpart_difference(run, replace(pair, counterpart=counterpart))[1]
     if lacks.changes:
-        written = _fields_written(delivery, twin, lacks)
+        written = _fields_written(delivery, counterpart, lacks)
         if written is None:
-            _gone(delivery, twin)
+            _gone(delivery, counterpart)
             return
-        twin = written
+        counterpart = written
     if lacks.address is not None:
-        _write_address(delivery, twin, lacks.address)
+        _write_address(delivery, counterpart, lacks.address)
     _receipt(delivery, lacks)
 
 
@@ -77,10 +77,10 @@ def _look(run: TeamRun, held: Claim) -> Pair | None:
         return None
     pair = found[0]
     stop = stays(pair, copied=None)
-    if stop and not (pair.twin is None and held.sent_before):
+    if stop and not (pair.counterpart is None and held.sent_before):
         _drop(run, held, stop.because)
         return None
-    wanted, lacks = twin_difference(run, pair)
+    wanted, lacks = counterpart_difference(run, pair)
     if not lacks or wanted.pipeline in lacking:
         because = f"Lofty's pipeline {wanted.pipeline} lacks a stage" if lacks else "nothing is left to write"
         _drop(run, held, because)
@@ -99,15 +99,17 @@ def _made(delivery: _Delivery) -> LoftyTransaction | None:
     Raises LookUpRefused while Lofty does not say what an earlier try has made: it is not made a second time.
     """
     run, held, pair = delivery.run, delivery.held, delivery.pair
-    wanted = twin_difference(run, pair)[0]
-    values = {one.name: getattr(wanted, one.name) for one in fields(TwinFields)}
+    wanted = counterpart_difference(run, pair)[0]
+    values = {one.name: getattr(wanted, one.name) for one in fields(SharedFields)}
     try:
-        made = lost_twin(run, pair, wanted, sent=held.sent_before)
+        made = lost_counterpart(run, pair, wanted, sent=held.sent_before)
         if made is None and stays(pair, copied=None):
             return None
         if made is None:
             # Remembered for longer than this row lasts: it may be refused, or dropped with its lead.
-            store_intent(run, held, lambda session, now: join_twins(session, delivery.client_id, None, now))
+            store_intent(
+                run, held, lambda session, now: join_counterparts(session, delivery.client_id, None, now)
+            )
             made = delivery.lofty.create(
                 pair.lofty_lead_id, values, run.priority, before=lambda: still_ours(run, held)
             )
@@ -117,69 +119,69 @@ def _made(delivery: _Delivery) -> LoftyTransaction | None:
         return None
     with run.store.write(run.team_id) as session:
         save_lofty_transactions(session, [made], clock.now())
-        join_twins(session, delivery.client_id, made.lofty_transaction_id, clock.now())
+        join_counterparts(session, delivery.client_id, made.lofty_transaction_id, clock.now())
     return made
 
 
 def _fields_written(
-    delivery: _Delivery, twin: LoftyTransaction, lacks: Difference
+    delivery: _Delivery, counterpart: LoftyTransaction, lacks: Difference
 ) -> LoftyTransaction | None:
     """The transaction as Lofty answered; None when it is gone there."""
     run, lofty, changes = delivery.run, delivery.lofty, dict(lacks.changes)
     store_intent(run, delivery.held)
-    lead_id = twin.lofty_lead_id or delivery.pair.lofty_lead_id
+    lead_id = counterpart.lofty_lead_id or delivery.pair.lofty_lead_id
     try:
-        answered = lofty.update(lead_id, twin.lofty_transaction_id, changes, run.priority)
+        answered = lofty.update(lead_id, counterpart.lofty_transaction_id, changes, run.priority)
     except NotFound:
-        moved = _moved(delivery, twin)
+        moved = _moved(delivery, counterpart)
         if moved is None:
             return None
         lead_id = moved
-        answered = lofty.update(lead_id, twin.lofty_transaction_id, changes, run.priority)
+        answered = lofty.update(lead_id, counterpart.lofty_transaction_id, changes, run.priority)
     if None in changes.values():
         # That null clears a field is unproven, and so is that the answer to it shows what is stored.
-        answered = lofty.one(lead_id, twin.lofty_transaction_id, run.priority)
+        answered = lofty.one(lead_id, counterpart.lofty_transaction_id, run.priority)
     left = remaining(changes, answered.fields)
     # The old time stamp stays: a person may have changed the address before, which whoever reads it next must look at.
-    answered = replace(answered, updated_at=twin.updated_at)
+    answered = replace(answered, updated_at=counterpart.updated_at)
     with run.store.write(run.team_id) as session:
         save_lofty_transactions(session, [answered], clock.now())
         remember_sent(session, delivery.client_id, changes, left)
     for name in sorted(left):
         _ask(delivery, f"Lofty {name}", "sent to Lofty, which keeps another value: mend it there")
-    return replace(answered, address=twin.address)
+    return replace(answered, address=counterpart.address)
 
 
-def _moved(delivery: _Delivery, twin: LoftyTransaction) -> int | None:
+def _moved(delivery: _Delivery, counterpart: LoftyTransaction) -> int | None:
     """The lead that has the transaction now: a merge in Lofty carries it to the lead that remains."""
     lead_id = delivery.pair.lofty_lead_id
-    if twin.lofty_lead_id == lead_id:
+    if counterpart.lofty_lead_id == lead_id:
         return None
     try:
         listed, _ = delivery.lofty.of_lead(lead_id, delivery.run.priority)
     except NotFound:
         return None
-    there = any(one.lofty_transaction_id == twin.lofty_transaction_id for one in listed)
+    there = any(one.lofty_transaction_id == counterpart.lofty_transaction_id for one in listed)
     return lead_id if there else None
 
 
-def _gone(delivery: _Delivery, twin: LoftyTransaction) -> None:
+def _gone(delivery: _Delivery, counterpart: LoftyTransaction) -> None:
     run = delivery.run
     if find_lead(run, delivery.pair.lofty_lead_id) is Presence.PRESENT:
         with run.store.write(run.team_id) as session:
-            mark_gone(session, twin.lofty_transaction_id)
+            mark_gone(session, counterpart.lofty_transaction_id)
         because = "its Lofty transaction was deleted there: it is not made anew"
         _ask(delivery, "Lofty transaction", because)
     _drop(run, delivery.held, "it is no longer there in Lofty")
 
 
-def _write_address(delivery: _Delivery, twin: LoftyTransaction, address: Address) -> None:
+def _write_address(delivery: _Delivery, counterpart: LoftyTransaction, address: Address) -> None:
     run = delivery.run
     store_intent(run, delivery.held)
-    lead_id = twin.lofty_lead_id or delivery.pair.lofty_lead_id
+    lead_id = counterpart.lofty_lead_id or delivery.pair.lofty_lead_id
     refused: dict[str, str] = {}
     try:
-        delivery.lofty.write_address(lead_id, twin.lofty_transaction_id, address, run.priority)
+        delivery.lofty.write_address(lead_id, counterpart.lofty_transaction_id, address, run.priority)
     except Refused as error:
         refused = {"address": as_text(address)}
         because = f"Lofty takes no such address: {error.reason}"
@@ -187,7 +189,7 @@ def _write_address(delivery: _Delivery, twin: LoftyTransaction, address: Address
         run.report.count("refused")
         run.report.line("refused", f"transaction {delivery.client_id} Lofty address", "T3", because)
     with run.store.write(run.team_id) as session:
-        stored = lofty_transaction(session, twin.lofty_transaction_id)
+        stored = lofty_transaction(session, counterpart.lofty_transaction_id)
         if stored and not refused:
             save_lofty_transactions(session, [replace(stored, address=address)], clock.now())
         remember_sent(session, delivery.client_id, ["address"], refused)
@@ -201,7 +203,7 @@ def _ask(delivery: _Delivery, aspect: str, because: str) -> None:
 
 def _receipt(delivery: _Delivery, lacks: Difference) -> None:
     run, held = delivery.run, delivery.held
-    made = delivery.pair.twin is None
+    made = delivery.pair.counterpart is None
     names = ", ".join(sorted([*lacks.changes, *(["address"] if lacks.address else [])]))
     said = "made in Lofty" if made else f"written into Lofty: {names}"
     with run.store.write(run.team_id) as session:
@@ -214,14 +216,14 @@ def _receipt(delivery: _Delivery, lacks: Difference) -> None:
         run.report.line("changed", f"transaction {delivery.client_id} in Lofty", rule, said)
 
 
-def twin_refused(run: TeamRun, held: Claim) -> None:
+def counterpart_refused(run: TeamRun, held: Claim) -> None:
     """Lofty refused the write: the same values are not sent again by themselves."""
     client_id = int(held.entity)
     with run.store.write(run.team_id) as session:
         found = pairs(session, client_id - 1, 1, [client_id])
         if found:
-            wanted = twin_difference(run, found[0])[0]
-            join_twins(session, client_id, None, clock.now())
+            wanted = counterpart_difference(run, found[0])[0]
+            join_counterparts(session, client_id, None, clock.now())
             remember_sent(session, client_id, (), {}, refused=print_of(wanted, found[0].transaction.address))
             because = "Lofty refused it: see `dealbridge outbox`"
             refused = Noted("transaction", client_id, "Lofty transaction", "refused", "T3", because)

@@ -4,7 +4,7 @@ from connectors.errors import LookUpRefused, NotFound
 from connectors.lofty.transactions import LoftyTransactions
 from connectors.store.transactions.lofty import Pair, taken, was_asked_for
 from rules.transactions.lofty import SUFFIX
-from schemas.model.lofty_transactions import LoftyTransaction, TwinFields
+from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.nouns import Presence
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import looking_for_a_creation, none_unread
@@ -13,7 +13,9 @@ from tasks.run.context import TeamRun
 _NOT_FOUND = 404
 
 
-def lost_twin(run: TeamRun, pair: Pair, wanted: TwinFields, *, sent: bool) -> LoftyTransaction | None:
+def lost_counterpart(
+    run: TeamRun, pair: Pair, wanted: SharedFields, *, sent: bool
+) -> LoftyTransaction | None:
     """Of the lead, with our suffix, nobody's yet; None where there is none, or nothing was ever sent (no call then).
 
     Raises NotFound when the lead is gone, LookUpRefused when Lofty does not say.

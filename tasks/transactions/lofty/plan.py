@@ -20,22 +20,22 @@ from rules.transactions.lofty import (
     StageNames,
     as_text,
     copy_of,
+    counterpart_wanted,
     difference,
     mended,
     missing_stages,
     orphan,
-    twin_wanted,
     wanted_fields,
     writable,
 )
 from schemas.model.decisions import AskPerson, Leave
-from schemas.model.lofty_transactions import LoftyTransaction, TwinFields
+from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.nouns import Address
 from tasks.run.context import TeamRun
 
 OPERATION = "write_twin"
 _CHUNK = 500
-_NOTHING = TwinFields("", "", "")
+_NOTHING = SharedFields("", "", "")
 
 
 class _DryRun(Exception):
@@ -66,7 +66,7 @@ def lacking_stages(run: TeamRun, session: TeamSession) -> Mapping[str, tuple[str
     return missing_stages(known["pipelines"], stage_names(run))
 
 
-def plan_twins(run: TeamRun, client_ids: Sequence[int] | None = None) -> None:
+def plan_counterparts(run: TeamRun, client_ids: Sequence[int] | None = None) -> None:
     """All linked transactions, or these. Pipelines that lack a stage are refused once, with the missing names."""
     with run.store.read(run.team_id) as session:
         lacking = lacking_stages(run, session)
@@ -116,7 +116,7 @@ def _plan(
         client_id = pair.transaction.sisu_client_id
         stop = stays(pair, copied=copy_of(keys[client_id], made.get(keys[client_id]), client_id))
         if stop is None:
-            wanted, found_difference = twin_difference(run, pair)
+            wanted, found_difference = counterpart_difference(run, pair)
             decided += _mended(session, pair, wanted)
             if not found_difference:
                 drop(client_id, "nothing is wanted any more")
@@ -139,11 +139,11 @@ def _plan(
     _tell(run, note(session, decided, clock.now()))
 
 
-def _mended(session: TeamSession, pair: Pair, wanted: TwinFields) -> list[Noted]:
-    if not pair.stuck or pair.twin is None:
+def _mended(session: TeamSession, pair: Pair, wanted: SharedFields) -> list[Noted]:
+    if not pair.stuck or pair.counterpart is None:
         return []
     client_id = pair.transaction.sisu_client_id
-    names = mended(wanted, pair.transaction.address, pair.twin, pair.stuck)
+    names = mended(wanted, pair.transaction.address, pair.counterpart, pair.stuck)
     remember_sent(session, client_id, names, {}, pair.refused)
     because = "Lofty has Sisu's value by now"
     return [Noted("transaction", client_id, f"Lofty {name}"[:40], "set", "T3", because) for name in names]
@@ -152,34 +152,36 @@ def _mended(session: TeamSession, pair: Pair, wanted: TwinFields) -> list[Noted]
 def stays(pair: Pair, *, copied: AskPerson | None) -> Leave | AskPerson | None:
     """Why the twin stays as it is, or is not made; None when it should be looked at."""
     if pair.transaction.deleted:
-        return orphan(pair.transaction, None if pair.gone else pair.twin) or Leave("T6", "deleted in Sisu")
+        return orphan(pair.transaction, None if pair.gone else pair.counterpart) or Leave(
+            "T6", "deleted in Sisu"
+        )
     if stop := writable(pair.presence, private=pair.private):
         return stop
     if pair.gone:
         return AskPerson("T3", "its Lofty transaction was deleted there: it is not made anew")
-    if pair.twin is not None:
+    if pair.counterpart is not None:
         return None
-    return copied or twin_wanted(pair.transaction, pair.origin)
+    return copied or counterpart_wanted(pair.transaction, pair.origin)
 
 
-def twin_difference(run: TeamRun, pair: Pair) -> tuple[TwinFields, Difference]:
+def counterpart_difference(run: TeamRun, pair: Pair) -> tuple[SharedFields, Difference]:
     """What the twin should look like, and what it lacks of that."""
     wanted = wanted_fields(pair.transaction, stage_names(run), run.today)
-    seen = pair.twin or LoftyTransaction(0, pair.lofty_lead_id, _NOTHING)
+    seen = pair.counterpart or LoftyTransaction(0, pair.lofty_lead_id, _NOTHING)
     return wanted, difference(wanted, pair.transaction.address, seen, pair.stuck or {})
 
 
-def print_of(wanted: TwinFields, address: Address) -> str:
+def print_of(wanted: SharedFields, address: Address) -> str:
     """What was wanted, as something to compare with later; no data can be read out of it."""
     return hashlib.sha256(f"{as_text(wanted)} {as_text(address)}".encode()).hexdigest()
 
 
 def _want(run: TeamRun, session: TeamSession, pair: Pair, lacks: Difference) -> None:
     client_id, now = pair.transaction.sisu_client_id, clock.now()
-    rules = twin_rules(pair, lacks)
+    rules = counterpart_rules(pair, lacks)
     names = sorted([*lacks.changes, *(["address"] if lacks.address else [])])
-    over = [name for name in lacks.changes if pair.twin and getattr(pair.twin.fields, name)]
-    over += ["address"] if lacks.address and pair.twin and pair.twin.address else []
+    over = [name for name in lacks.changes if pair.counterpart and getattr(pair.counterpart.fields, name)]
+    over += ["address"] if lacks.address and pair.counterpart and pair.counterpart.address else []
     payload = {"fields": names, "over": over}
     wanted = OutboxRequest(
         "lofty", OPERATION, str(client_id), payload, rules, rank=1, newest=int(now.timestamp())
@@ -188,19 +190,19 @@ def _want(run: TeamRun, session: TeamSession, pair: Pair, lacks: Difference) -> 
     if stored is not None:
         run.report.count("planned")
     what = f"transaction {client_id}: "
-    what += f"set {', '.join(names)} in Lofty" if pair.twin else "make its Lofty transaction"
+    what += f"set {', '.join(names)} in Lofty" if pair.counterpart else "make its Lofty transaction"
     for rule in rules if run.dry_run else ():
         run.report.line("planned", what, rule, "")
 
 
-def twin_rules(pair: Pair, lacks: Difference) -> tuple[str, ...]:
+def counterpart_rules(pair: Pair, lacks: Difference) -> tuple[str, ...]:
     """The rules that ask for a write."""
-    if pair.twin is None:
+    if pair.counterpart is None:
         return ("T1",)
     by_field = {"name": "T2", "pipeline": "T4", "stage": "T5"}
     asked = {by_field.get(name, "T3") for name in lacks.changes} | ({"T3"} if lacks.address else set())
-    moved = "pipeline" in lacks.changes and lacks.changes["pipeline"] != pair.twin.fields.pipeline
-    staged = "stage" in lacks.changes and lacks.changes["stage"] != pair.twin.fields.stage
+    moved = "pipeline" in lacks.changes and lacks.changes["pipeline"] != pair.counterpart.fields.pipeline
+    staged = "stage" in lacks.changes and lacks.changes["stage"] != pair.counterpart.fields.stage
     return tuple(sorted(asked - (set() if moved else {"T4"}) - (set() if staged else {"T5"})))
 
 

@@ -96,11 +96,13 @@ def test_each_kind_of_ping_does_what_it_is_for_without_any_run(
 
     office.sisu("PUT", f"clients/{client}", {**ADDRESS, "signed_dt": "2026-03-02", "trans_amt": 350000})
     until(lambda: [row["homePrice"] for row in office.lofty("GET", "transactions")] == [350000])
-    twin = office.lofty("GET", "transactions")[0]["transactionId"]
+    counterpart = office.lofty("GET", "transactions")[0]["transactionId"]
     office.lofty(
-        "PUT", f"transactions/{twin}", {"transactionName": "mine", "updated": ms(now + timedelta(days=1))}
+        "PUT",
+        f"transactions/{counterpart}",
+        {"transactionName": "mine", "updated": ms(now + timedelta(days=1))},
     )
-    until(lambda: office.lofty("GET", f"transactions/{twin}")["transactionName"] != "mine")
+    until(lambda: office.lofty("GET", f"transactions/{counterpart}")["transactionName"] != "mine")
 
     office.lofty("PUT", f"leads/{lead}", {"firstName": "Renamed"})
     until(lambda: office.sisu("GET", f"clients/{client}")["first_name"] == "Renamed")

@@ -174,8 +174,8 @@ def test_a_first_run_reads_ninety_whole_days_in_one_window(desk):
 def test_the_same_id_twice_in_a_window_is_one_and_no_page_is_missing(desk):
     """C11: ids of other forms are ids."""
     number = desk.happened()
-    twin = {**desk.lofty.one("communications", number), "id": str(number), "callOutcome": "NoAnswer"}
-    desk.lofty.post("communications", {**twin, "id": f" {number}"})
+    counterpart = {**desk.lofty.one("communications", number), "id": str(number), "callOutcome": "NoAnswer"}
+    desk.lofty.post("communications", {**counterpart, "id": f" {number}"})
     counted(desk)
     assert today(desk)["Dials (Chime)"] == 1
 

@@ -153,9 +153,13 @@ def test_a_lofty_transaction_is_taken_over_and_what_only_it_has_is_copied_back_o
         300000,
     )
     assert shown["forecasted_closed_dt"] == "2026-05-01"
-    twin = desk.lofty.one("transactions", number)
-    assert twin["transactionName"] == "123 Main St, Aspen, CO 12345 [Linked to Sisu]"
-    assert (twin["homePrice"], twin["gci"], twin["agreementSignedDate"]) == (300000, 9000, noon("2026-03-02"))
+    counterpart = desk.lofty.one("transactions", number)
+    assert counterpart["transactionName"] == "123 Main St, Aspen, CO 12345 [Linked to Sisu]"
+    assert (counterpart["homePrice"], counterpart["gci"], counterpart["agreementSignedDate"]) == (
+        300000,
+        9000,
+        noon("2026-03-02"),
+    )
     # T3 holds from now on: cleared in Sisu, it is not copied back again.
     desk.sisu.put("clients", client, gross_commission_amt=None)
     live(desk)

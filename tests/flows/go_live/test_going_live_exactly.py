@@ -249,8 +249,8 @@ def test_dying_at_any_write_and_running_again_ends_alike(office, monkeypatch, af
     assert (shown["gross_commission_amt"], shown["mobile_phone"]) == (9000, "3035550111")
     assert shown["appt_set_dt"]
     assert [one["name"] for one in office.sisu.all("lead_sources")].count("Website") == 1
-    twin = office.lofty.one("transactions", number["transactionId"])
-    assert twin["transactionName"] == "123 Main St, Aspen, CO 12345 [Linked to Sisu]"
+    counterpart = office.lofty.one("transactions", number["transactionId"])
+    assert counterpart["transactionName"] == "123 Main St, Aspen, CO 12345 [Linked to Sisu]"
     assert len(office.lofty.all("transactions")) == 1
     assert office.link_of(office.lead_id) == office.url_of(office.lead_id)
 

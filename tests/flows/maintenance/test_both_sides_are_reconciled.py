@@ -329,9 +329,9 @@ def test_a_merged_leads_transactions_move_when_a_person_says_so(desk):
     shut = desk.client(lead, is_locked=1)
     desk.synced("sync-transactions")
     other = desk.lead(firstName="Zeb", emails=["new@mail.test", "zeb@mail.test"])
-    (twin,) = desk.lofty.all("transactions")
+    (counterpart,) = desk.lofty.all("transactions")
     desk.lofty.delete("leads", lead)
-    desk.lofty.post("transactions", {**twin, "leadId": other})
+    desk.lofty.post("transactions", {**counterpart, "leadId": other})
     reconciled(desk)
     assert "not gone" in desk.at_the_desk(lambda run: move_transactions(run, other, lead))
     assert desk.at_the_desk(lambda run: move_transactions(run, lead, other)) == 1
@@ -343,7 +343,7 @@ def test_a_merged_leads_transactions_move_when_a_person_says_so(desk):
     assert f"/leads/{lead}" in desk.sisu.one("clients", shut)["custom"]["lofty_link"]
     desk.sisu.put("clients", client, trans_amt=77)
     desk.synced("sync-transactions")
-    assert desk.lofty.one("transactions", twin["transactionId"])["homePrice"] == 77
+    assert desk.lofty.one("transactions", counterpart["transactionId"])["homePrice"] == 77
     assert len(desk.lofty.all("transactions")) == 1
 
 

@@ -159,8 +159,8 @@ class Town:
             ("lofty", kind, str(one.lead)) for one in self.households for kind in ("lead", "appointment")
         ]
         hints += [("sisu", "client", str(deal.client_id)) for _, deal in self.deals]
-        twins = self.office.lofty.all("transactions")
-        hints += [("lofty", "transaction", f"{row['leadId']}:{row['transactionId']}") for row in twins]
+        counterparts = self.office.lofty.all("transactions")
+        hints += [("lofty", "transaction", f"{row['leadId']}:{row['transactionId']}") for row in counterparts]
         hints *= 2
         random.Random(order).shuffle(hints)
 
@@ -225,9 +225,11 @@ class Town:
         leads = {row["leadId"]: row for row in self.office.lofty.all("leads")}
         theirs = {row["transactionId"]: row for row in self.office.lofty.all("transactions")}
         with self.office.rows("twins") as rows:
-            twins = {row.sisu_client_id: row.lofty_transaction_id for row in rows if row.lofty_transaction_id}
+            counterparts = {
+                row.sisu_client_id: row.lofty_transaction_id for row in rows if row.lofty_transaction_id
+            }
         suffixed = [i for i, row in theirs.items() if "[Linked to Sisu]" in row["transactionName"]]
-        assert set(suffixed) <= set(twins.values()), "each Lofty transaction belongs to one"
+        assert set(suffixed) <= set(counterparts.values()), "each Lofty transaction belongs to one"
         for household, deal in self.deals:
             client = clients.get(deal.client_id)
             _never_written_while_shut(self.journal, deal)
@@ -238,11 +240,14 @@ class Town:
                 assert (shown or "") == value, f"a person's {name}"
             lead = _lead_of(client, leads)
             _lead_fields_are_right(self.office, household, deal, client, lead)
-            _twin_is_equal(deal, client, lead, theirs.get(twins.get(deal.client_id)))
+            _twin_is_equal(deal, client, lead, theirs.get(counterparts.get(deal.client_id)))
         for copy, deal in ((copy, deal) for one in self.households for copy, deal in one.copies.items()):
             # Only where the original went before anybody saw the copy is it what a merge in Sisu leaves (T9).
-            merged = clients.get(deal.client_id, {}).get("status", "D") == "D" and deal.client_id not in twins
-            assert copy not in twins or merged, "a copy has none of its own"
+            merged = (
+                clients.get(deal.client_id, {}).get("status", "D") == "D"
+                and deal.client_id not in counterparts
+            )
+            assert copy not in counterparts or merged, "a copy has none of its own"
         _nothing_is_filled_twice(self.office)
         self.what_was_overwritten_is_listed()
 
@@ -288,28 +293,28 @@ def _day(value: Any) -> str:
 
 
 def _twin_is_equal(
-    deal: Deal, client: dict[str, Any], lead: dict[str, Any] | None, twin: dict[str, Any] | None
+    deal: Deal, client: dict[str, Any], lead: dict[str, Any] | None, counterpart: dict[str, Any] | None
 ) -> None:
     if lead is None or client["status"] == "D" or deal.twin_erased:
         return
     milestone = any(client.get(name) for name in ("signed_dt", "uc_dt", "closed_dt", "listing_dt"))
     if client["address_1"] and (milestone or client["status_code"] == "CLOSD"):
-        assert twin, "it has a Lofty transaction"
-    if twin is None:
+        assert counterpart, "it has a Lofty transaction"
+    if counterpart is None:
         return
-    assert twin["leadId"] == lead["leadId"]
+    assert counterpart["leadId"] == lead["leadId"]
     if client["address_1"]:
-        assert twin["transactionName"].endswith("[Linked to Sisu]")
-        assert twin["transactionName"].count("[Linked to Sisu]") == 1
-        assert twin["_address"]["streetAddress"] == client["address_1"].strip()
+        assert counterpart["transactionName"].endswith("[Linked to Sisu]")
+        assert counterpart["transactionName"].count("[Linked to Sisu]") == 1
+        assert counterpart["_address"]["streetAddress"] == client["address_1"].strip()
     kind = "Listing" if client["type_id"] == "s" else "Purchase"
     kind = "Lease" if client["rental"] == "0" else kind
-    assert twin["transactionType"] == ("Other" if client["outbound_referral"] == "0" else kind)
-    assert twin["transactionStatus"] == _stage(client)
+    assert counterpart["transactionType"] == ("Other" if client["outbound_referral"] == "0" else kind)
+    assert counterpart["transactionStatus"] == _stage(client)
     if client.get("trans_amt") in (100, 250.5, 300):
-        assert twin["homePrice"] == client["trans_amt"]
+        assert counterpart["homePrice"] == client["trans_amt"]
     if day := calendar_day(client.get("signed_dt")):
-        assert twin["agreementSignedDate"] == milliseconds(day)
+        assert counterpart["agreementSignedDate"] == milliseconds(day)
 
 
 def _stage(client: dict[str, Any]) -> str:

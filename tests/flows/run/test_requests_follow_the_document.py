@@ -113,11 +113,16 @@ def test_every_flow_and_every_call_that_the_connectors_know(office_on_sqlite):
     office.run("sync-transactions", later=61)
     office.lofty.faults()
     office.settle()
-    twin = office.lofty.all("transactions")[-1]
-    office.lofty.put("transactions", twin["transactionId"], homePrice=7)
+    counterpart = office.lofty.all("transactions")[-1]
+    office.lofty.put("transactions", counterpart["transactionId"], homePrice=7)
     for flow in ("sync-transactions", "reconcile", "roll-up-conversations"):
         office.run(flow, later=61)
-    hint(office, "lofty", ("transaction", f"{twin['leadId']}:{twin['transactionId']}"), ("call", lead))
+    hint(
+        office,
+        "lofty",
+        ("transaction", f"{counterpart['leadId']}:{counterpart['transactionId']}"),
+        ("call", lead),
+    )
     office.at_the_desk(handle_burst)
     old = "https://bridge.example.test/webhooks/lofty/north/old"
     office.lofty.post("webhooks", subscribeId=5, listId=2, callbackUrl=old, limit=100, permissionMode=0)

@@ -30,7 +30,7 @@ def desk(office_on_sqlite):
 
 
 @pytest.fixture
-def twin(desk):
+def counterpart(desk):
     """The same, signed and with an address, and its Lofty transaction."""
     desk.sisu.put("clients", desk.client_id, **ADDRESS, signed_dt="2026-03-02")
     desk.synced("sync-transactions")
@@ -38,12 +38,12 @@ def twin(desk):
     return desk
 
 
-def twins(office):
+def counterparts(office):
     return office.lofty.all("transactions")
 
 
 def the_twin(office):
-    found = twins(office)
+    found = counterparts(office)
     assert len(found) == 1, found
     return found[0]
 
@@ -61,14 +61,14 @@ def test_it_is_made_once_signed_and_with_an_address_in_either_order(office):
     desk.sisu.put("clients", desk.client_id, signed_dt="2026-03-02", trans_amt=350000)
     desk.sisu.put("clients", second, **ADDRESS)
     synced(desk)
-    assert twins(desk) == []
+    assert counterparts(desk) == []
     desk.sisu.put("clients", desk.client_id, **ADDRESS)
     desk.sisu.put("clients", second, uc_dt="2026-03-31", forecasted_closed_dt="2026-04-30")
     desk.idle()
     report = synced(desk)
     assert report.counts["delivered"] == 2
     assert report.because["T1"] == 2
-    made = {row["leadId"]: row for row in twins(desk)}
+    made = {row["leadId"]: row for row in counterparts(desk)}
     first, listing = made[desk.lead_id], made[other]
     assert (first["transactionName"], first["transactionType"], first["transactionStatus"]) == (
         NAME,
@@ -83,13 +83,13 @@ def test_it_is_made_once_signed_and_with_an_address_in_either_order(office):
     assert len(desk.writes()) == 4
     synced(desk)
     assert desk.writes() == []
-    assert len(twins(desk)) == 2
+    assert len(counterparts(desk)) == 2
 
 
-def test_nothing_changed_costs_the_feed_and_one_call(twin):
+def test_nothing_changed_costs_the_feed_and_one_call(counterpart):
     """T5: the stages are looked up, and nothing else."""
-    synced(twin)
-    assert twin.sisu.calls() + twin.lofty.calls() == IDLE
+    synced(counterpart)
+    assert counterpart.sisu.calls() + counterpart.lofty.calls() == IDLE
 
 
 @pytest.mark.parametrize(
@@ -114,100 +114,100 @@ def test_nothing_changed_costs_the_feed_and_one_call(twin):
         ({"pipeline_status": "Sold!", "trans_amt": 7}, {"homePrice": 7, "transactionStatus": "Pre-contract"}),
     ],
 )
-def test_every_mapped_field_follows_with_one_write(twin, sisu, lofty):
+def test_every_mapped_field_follows_with_one_write(counterpart, sisu, lofty):
     """T3 T4 T5 V4: a locked or closed one is followed to its last state too."""
-    twin.sisu.put("clients", twin.client_id, **sisu)
-    report = synced(twin)
+    counterpart.sisu.put("clients", counterpart.client_id, **sisu)
+    report = synced(counterpart)
     assert report.counts["delivered"] == 1
-    shown = the_twin(twin)
+    shown = the_twin(counterpart)
     assert {name: shown[name] for name in lofty} == lofty
     number = shown["transactionId"]
-    assert twin.writes() == [f"PUT /v1.0/leads/{twin.lead_id}/transaction/{number}"]
-    synced(twin)
-    assert twin.writes() == []
+    assert counterpart.writes() == [f"PUT /v1.0/leads/{counterpart.lead_id}/transaction/{number}"]
+    synced(counterpart)
+    assert counterpart.writes() == []
 
 
 @pytest.mark.parametrize(
     "zone", ["Pacific/Auckland", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Denver"]
 )
-def test_a_day_is_the_same_day_in_every_zone(twin, zone):
+def test_a_day_is_the_same_day_in_every_zone(counterpart, zone):
     """T3."""
-    twin.settings[twin.team]["more"] = ""
-    file = twin.home / "teams.toml"
+    counterpart.settings[counterpart.team]["more"] = ""
+    file = counterpart.home / "teams.toml"
     file.write_text(file.read_text().replace('"America/Denver"', f'"{zone}"'))
-    twin.sisu.put("clients", twin.client_id, uc_dt="2026-12-31")
-    synced(twin)
-    assert the_twin(twin)["contractDate"] == noon("2026-12-31")
-    twin.idle()
-    synced(twin)
-    assert twin.writes() == []
+    counterpart.sisu.put("clients", counterpart.client_id, uc_dt="2026-12-31")
+    synced(counterpart)
+    assert the_twin(counterpart)["contractDate"] == noon("2026-12-31")
+    counterpart.idle()
+    synced(counterpart)
+    assert counterpart.writes() == []
 
 
-def test_a_changed_address_costs_a_second_write_and_renames(twin):
+def test_a_changed_address_costs_a_second_write_and_renames(counterpart):
     """T2 T3: the suffix stands there once."""
-    twin.sisu.put("clients", twin.client_id, address_1="9 <b>Elm</b> Rd", postal_code="")
-    synced(twin)
-    shown = the_twin(twin)
+    counterpart.sisu.put("clients", counterpart.client_id, address_1="9 <b>Elm</b> Rd", postal_code="")
+    synced(counterpart)
+    shown = the_twin(counterpart)
     assert shown["transactionName"] == "9 b Elm /b Rd, Aspen, CO [Linked to Sisu]"
     assert shown["_address"]["streetAddress"] == "9 <b>Elm</b> Rd"
     assert shown["_address"]["zipCode"] == ""
-    assert len(twin.writes()) == 2
-    synced(twin)
-    assert twin.writes() == []
+    assert len(counterpart.writes()) == 2
+    synced(counterpart)
+    assert counterpart.writes() == []
 
 
-def test_a_blank_address_stays_in_lofty(twin):
+def test_a_blank_address_stays_in_lofty(counterpart):
     """T3: Lofty takes no blank address, and no name without one."""
-    twin.sisu.put("clients", twin.client_id, address_1="", city="", state="", postal_code="")
-    synced(twin)
-    assert the_twin(twin)["transactionName"] == NAME
-    assert twin.writes() == []
+    counterpart.sisu.put("clients", counterpart.client_id, address_1="", city="", state="", postal_code="")
+    synced(counterpart)
+    assert the_twin(counterpart)["transactionName"] == NAME
+    assert counterpart.writes() == []
 
 
-def test_an_over_long_address_is_cut_before_the_suffix(twin):
+def test_an_over_long_address_is_cut_before_the_suffix(counterpart):
     """T2."""
-    twin.sisu.put("clients", twin.client_id, address_1="Long " * 100)
-    synced(twin)
-    name = the_twin(twin)["transactionName"]
+    counterpart.sisu.put("clients", counterpart.client_id, address_1="Long " * 100)
+    synced(counterpart)
+    name = the_twin(counterpart)["transactionName"]
     assert len(name) <= 200
     assert name.endswith(" [Linked to Sisu]")
 
 
-def test_a_cleared_field_is_sent_as_null_once_and_listed_when_it_stays(twin):
+def test_a_cleared_field_is_sent_as_null_once_and_listed_when_it_stays(counterpart):
     """T3."""
-    twin.sisu.put("clients", twin.client_id, uc_dt="2026-03-08")
-    synced(twin)
-    twin.sisu.put("clients", twin.client_id, uc_dt=None)
-    twin.idle()
-    report = synced(twin)
-    body = next(entry["body"] for entry in twin.lofty.journal() if entry["method"] == "PUT")
+    counterpart.sisu.put("clients", counterpart.client_id, uc_dt="2026-03-08")
+    synced(counterpart)
+    counterpart.sisu.put("clients", counterpart.client_id, uc_dt=None)
+    counterpart.idle()
+    report = synced(counterpart)
+    body = next(entry["body"] for entry in counterpart.lofty.journal() if entry["method"] == "PUT")
     assert body["contractDate"] is None
     assert body["transactionStatus"] == "Pre-contract"
     assert [line.what for line in report.lines if line.kind == "ask"] == [
-        f"transaction {twin.client_id} Lofty contract_on"
+        f"transaction {counterpart.client_id} Lofty contract_on"
     ]
-    synced(twin)
-    assert twin.writes() == []
-    twin.sisu.put("clients", twin.client_id, uc_dt="2026-03-09")
-    synced(twin)
-    assert the_twin(twin)["contractDate"] == noon("2026-03-09")
+    synced(counterpart)
+    assert counterpart.writes() == []
+    counterpart.sisu.put("clients", counterpart.client_id, uc_dt="2026-03-09")
+    synced(counterpart)
+    assert the_twin(counterpart)["contractDate"] == noon("2026-03-09")
 
 
-def test_what_lofty_kept_is_no_longer_listed_once_it_is_mended(twin):
+def test_what_lofty_kept_is_no_longer_listed_once_it_is_mended(counterpart):
     """T3: null is sent, a read looks what became of it, and a person who mends it is believed."""
-    twin.sisu.put("clients", twin.client_id, uc_dt="2026-03-08")
-    synced(twin)
-    twin.sisu.put("clients", twin.client_id, uc_dt=None)
-    twin.idle()
-    synced(twin)
-    number = the_twin(twin)["transactionId"]
-    path = f"/v1.0/leads/{twin.lead_id}/transaction/{number}"
-    assert [call for call in twin.lofty.calls() if path in call] == [f"PUT {path}", f"GET {path}"]
-    assert listed(twin) == ["Lofty contract_on"]
-    twin.lofty.put("transactions", number, contractDate=None, updated=noon("2027-01-01"))
-    notification(twin, number)
-    synced(twin)
-    assert listed(twin) == []
+    counterpart.sisu.put("clients", counterpart.client_id, uc_dt="2026-03-08")
+    synced(counterpart)
+    counterpart.sisu.put("clients", counterpart.client_id, uc_dt=None)
+    counterpart.idle()
+    synced(counterpart)
+    number = the_twin(counterpart)["transactionId"]
+    path = f"/v1.0/leads/{counterpart.lead_id}/transaction/{number}"
+    assert [call for call in counterpart.lofty.calls() if path in call] == [f"PUT {path}", f"GET {path}"]
+    assert listed(counterpart) == ["Lofty contract_on"]
+    counterpart.lofty.put("transactions", number, contractDate=None, updated=noon("2027-01-01"))
+    notification(counterpart, number)
+    synced(counterpart)
+    assert listed(counterpart) == []
 
 
 def listed(office):
@@ -215,20 +215,20 @@ def listed(office):
         return [row.aspect for row in rows]
 
 
-def test_an_address_that_lofty_refuses_is_refused_once(twin):
+def test_an_address_that_lofty_refuses_is_refused_once(counterpart):
     """T3: the rest is carried, the status is 1, and it is tried again when it changes."""
-    path = f"/v1.0/leads/{twin.lead_id}/transaction/property/address"
-    twin.lofty.faults(error_rate=1, error_status=400, path=path)
-    twin.sisu.put("clients", twin.client_id, address_1="9 Oak St", trans_amt=5)
-    report = twin.run("sync-transactions", later=15).teams[twin.team]
-    assert (report.status, report.counts["refused"], the_twin(twin)["homePrice"]) == (1, 1, 5)
-    twin.lofty.faults()
-    twin.idle()
-    synced(twin)
-    assert twin.writes() == []
-    twin.sisu.put("clients", twin.client_id, address_1="10 Oak St")
-    synced(twin)
-    assert the_twin(twin)["_address"]["streetAddress"] == "10 Oak St"
+    path = f"/v1.0/leads/{counterpart.lead_id}/transaction/property/address"
+    counterpart.lofty.faults(error_rate=1, error_status=400, path=path)
+    counterpart.sisu.put("clients", counterpart.client_id, address_1="9 Oak St", trans_amt=5)
+    report = counterpart.run("sync-transactions", later=15).teams[counterpart.team]
+    assert (report.status, report.counts["refused"], the_twin(counterpart)["homePrice"]) == (1, 1, 5)
+    counterpart.lofty.faults()
+    counterpart.idle()
+    synced(counterpart)
+    assert counterpart.writes() == []
+    counterpart.sisu.put("clients", counterpart.client_id, address_1="10 Oak St")
+    synced(counterpart)
+    assert the_twin(counterpart)["_address"]["streetAddress"] == "10 Oak St"
 
 
 @pytest.mark.parametrize(
@@ -241,44 +241,44 @@ def test_an_address_that_lofty_refuses_is_refused_once(twin):
         {"archive_ts": "soon"},
     ],
 )
-def test_what_cannot_be_meant_is_quarantined_with_its_reason(twin, fields):
+def test_what_cannot_be_meant_is_quarantined_with_its_reason(counterpart, fields):
     """Bad input: its twin stays as it is, the others go on, and it follows once it is mended."""
-    other = twin.made(twin.lead_id, "form-2", another=True)
-    twin.sisu.put("clients", other, **ADDRESS, signed_dt="2026-03-02")
-    twin.sisu.put("clients", twin.client_id, **{"trans_amt": 9, **fields})
-    report = twin.run("sync-transactions", later=15).teams[twin.team]
+    other = counterpart.made(counterpart.lead_id, "form-2", another=True)
+    counterpart.sisu.put("clients", other, **ADDRESS, signed_dt="2026-03-02")
+    counterpart.sisu.put("clients", counterpart.client_id, **{"trans_amt": 9, **fields})
+    report = counterpart.run("sync-transactions", later=15).teams[counterpart.team]
     assert (report.status, report.counts["quarantined"]) == (1, 1)
-    with twin.rows("quarantine", kind="client", entity=str(twin.client_id)) as rows:
+    with counterpart.rows("quarantine", kind="client", entity=str(counterpart.client_id)) as rows:
         assert rows[0].because.startswith(next(iter(fields)))
-    assert len(twins(twin)) == 2
-    twin.sisu.put("clients", twin.client_id, **{**dict.fromkeys(fields), "trans_amt": 9})
-    synced(twin)
-    assert 9 in [row["homePrice"] for row in twins(twin) if "homePrice" in row]
+    assert len(counterparts(counterpart)) == 2
+    counterpart.sisu.put("clients", counterpart.client_id, **{**dict.fromkeys(fields), "trans_amt": 9})
+    synced(counterpart)
+    assert 9 in [row["homePrice"] for row in counterparts(counterpart) if "homePrice" in row]
 
 
-def test_one_pipeline_with_one_misspelt_stage(twin):
+def test_one_pipeline_with_one_misspelt_stage(counterpart):
     """T5: letter case counts; nothing goes there, what moves elsewhere goes on, all of it once it is mended."""
-    pipelines = {row["transactionType"]: row["stages"] for row in twin.lofty.all("pipelines")}
+    pipelines = {row["transactionType"]: row["stages"] for row in counterpart.lofty.all("pipelines")}
     wrong = [{**stage, "name": stage["name"].replace("Pre-c", "Pre-C")} for stage in pipelines["Lease"]]
-    twin.lofty.put("pipelines", "Lease", stages=wrong)
-    twin.sisu.put("clients", twin.client_id, rental="0", trans_amt=5)
-    twin.idle()
-    report = twin.run("sync-transactions", later=15).teams[twin.team]
+    counterpart.lofty.put("pipelines", "Lease", stages=wrong)
+    counterpart.sisu.put("clients", counterpart.client_id, rental="0", trans_amt=5)
+    counterpart.idle()
+    report = counterpart.run("sync-transactions", later=15).teams[counterpart.team]
     assert report.status == 1
     assert [(line.what, line.because[:37]) for line in report.lines if line.kind == "refused"] == [
         ("pipeline Lease", "Lofty lacks the stage Pre-contract: a")
     ]
-    assert twin.writes() == []
-    twin.sisu.put("clients", twin.client_id, outbound_referral="0")
-    synced(twin)
-    assert (the_twin(twin)["transactionType"], the_twin(twin)["homePrice"]) == ("Other", 5)
-    twin.lofty.put("pipelines", "Lease", stages=pipelines["Lease"])
-    twin.sisu.put("clients", twin.client_id, outbound_referral=None)
-    synced(twin)
-    assert the_twin(twin)["transactionType"] == "Lease"
-    twin.sisu.put("clients", twin.client_id, rental="1")
-    synced(twin)
-    assert the_twin(twin)["transactionType"] == "Purchase"
+    assert counterpart.writes() == []
+    counterpart.sisu.put("clients", counterpart.client_id, outbound_referral="0")
+    synced(counterpart)
+    assert (the_twin(counterpart)["transactionType"], the_twin(counterpart)["homePrice"]) == ("Other", 5)
+    counterpart.lofty.put("pipelines", "Lease", stages=pipelines["Lease"])
+    counterpart.sisu.put("clients", counterpart.client_id, outbound_referral=None)
+    synced(counterpart)
+    assert the_twin(counterpart)["transactionType"] == "Lease"
+    counterpart.sisu.put("clients", counterpart.client_id, rental="1")
+    synced(counterpart)
+    assert the_twin(counterpart)["transactionType"] == "Purchase"
 
 
 @pytest.mark.parametrize(
@@ -291,49 +291,49 @@ def test_one_pipeline_with_one_misspelt_stage(twin):
         ({"uc_dt": "2026-03-09", "signed_dt": None}, {"uc_dt": None}),
     ],
 )
-def test_a_stage_goes_back_with_the_status(twin, there, back):
+def test_a_stage_goes_back_with_the_status(counterpart, there, back):
     """T5: closed and reopened, lost and found, below signed: the first stage."""
-    twin.sisu.put("clients", twin.client_id, **there)
-    synced(twin)
-    assert the_twin(twin)["transactionStatus"] != "Pre-contract"
-    twin.sisu.put("clients", twin.client_id, **back)
-    synced(twin)
-    assert the_twin(twin)["transactionStatus"] == "Pre-contract"
+    counterpart.sisu.put("clients", counterpart.client_id, **there)
+    synced(counterpart)
+    assert the_twin(counterpart)["transactionStatus"] != "Pre-contract"
+    counterpart.sisu.put("clients", counterpart.client_id, **back)
+    synced(counterpart)
+    assert the_twin(counterpart)["transactionStatus"] == "Pre-contract"
 
 
-def test_a_closing_comes_by_itself_on_its_day(twin):
+def test_a_closing_comes_by_itself_on_its_day(counterpart):
     """T5: nothing changes in Sisu on the day that a future closed date comes; the team's local day counts."""
     from datetime import timedelta
 
-    local = (twin.now - timedelta(hours=7)).date() + timedelta(days=3)
-    twin.sisu.put("clients", twin.client_id, closed_dt=local.isoformat())
-    synced(twin)
-    assert the_twin(twin)["transactionStatus"] == "Pending"
-    twin.synced("sync-transactions", later=3 * 24 * 60)
-    assert the_twin(twin)["transactionStatus"] == "Closed"
+    local = (counterpart.now - timedelta(hours=7)).date() + timedelta(days=3)
+    counterpart.sisu.put("clients", counterpart.client_id, closed_dt=local.isoformat())
+    synced(counterpart)
+    assert the_twin(counterpart)["transactionStatus"] == "Pending"
+    counterpart.synced("sync-transactions", later=3 * 24 * 60)
+    assert the_twin(counterpart)["transactionStatus"] == "Closed"
 
 
-def test_one_that_leaves_the_feed_is_an_orphan(twin):
+def test_one_that_leaves_the_feed_is_an_orphan(counterpart):
     """T6."""
-    twin.sisu.delete("clients", twin.client_id)
-    report = synced(twin)
-    assert (f"transaction {twin.client_id}", "T6") in [(line.what, line.rule) for line in report.lines]
-    assert len(twins(twin)) == 1
-    assert twin.writes() == []
+    counterpart.sisu.delete("clients", counterpart.client_id)
+    report = synced(counterpart)
+    assert (f"transaction {counterpart.client_id}", "T6") in [(line.what, line.rule) for line in report.lines]
+    assert len(counterparts(counterpart)) == 1
+    assert counterpart.writes() == []
 
 
-def test_a_claimed_one_from_an_mls_feed_is_ignored_and_a_claim_on_ours_goes_back(twin):
+def test_a_claimed_one_from_an_mls_feed_is_ignored_and_a_claim_on_ours_goes_back(counterpart):
     """T7 T3."""
-    number = the_twin(twin)["transactionId"]
-    twin.lofty.post(
-        "transactions", leadId=twin.lead_id, transactionName="4 Mls Way", transactionType="Listing"
+    number = the_twin(counterpart)["transactionId"]
+    counterpart.lofty.post(
+        "transactions", leadId=counterpart.lead_id, transactionName="4 Mls Way", transactionType="Listing"
     )
-    twin.lofty.put(
+    counterpart.lofty.put(
         "transactions", number, transactionName="4 Mls Way", homePrice=9, transactionType="Listing"
     )
-    twin.sisu.put("clients", twin.client_id, trans_amt=12)
-    twin.synced("reconcile")
-    rows = {row["transactionId"]: row for row in twins(twin)}
+    counterpart.sisu.put("clients", counterpart.client_id, trans_amt=12)
+    counterpart.synced("reconcile")
+    rows = {row["transactionId"]: row for row in counterparts(counterpart)}
     assert (rows[number]["transactionName"], rows[number]["homePrice"]) == (NAME, 12)
     assert rows[number]["transactionType"] == "Purchase"
     (other,) = (row for i, row in rows.items() if i != number)
@@ -356,19 +356,21 @@ def test_killed_at_any_step_it_makes_one_and_the_next_run_ends_it(office_on_sqli
                 desk.run("sync-transactions", later=15)
             desk.settle()
             synced(desk)
-    shown = sorted((row["homePrice"], row["_address"]["streetAddress"]) for row in twins(desk))
+    shown = sorted((row["homePrice"], row["_address"]["streetAddress"]) for row in counterparts(desk))
     assert shown == [(step + 1, f"{step} Elm Rd") for step in steps]
     desk.idle()
     synced(desk)
     assert desk.writes() == []
 
 
-def test_a_person_in_lofty_is_overwritten_at_the_next_ping(twin):
+def test_a_person_in_lofty_is_overwritten_at_the_next_ping(counterpart):
     """T3: a change on either side ends with Sisu's value."""
-    number = the_twin(twin)["transactionId"]
-    twin.lofty.put("transactions", number, homePrice=1, transactionName="mine", updated=noon("2027-01-01"))
-    notification(twin, number)
-    shown = the_twin(twin)
+    number = the_twin(counterpart)["transactionId"]
+    counterpart.lofty.put(
+        "transactions", number, homePrice=1, transactionName="mine", updated=noon("2027-01-01")
+    )
+    notification(counterpart, number)
+    shown = the_twin(counterpart)
     assert (shown["homePrice"], shown["transactionName"]) == (1, NAME)
 
 
@@ -384,26 +386,26 @@ def notification(office, number):
     return office.at_the_desk(handle)
 
 
-def test_a_missing_stage_refuses_its_pipeline_and_no_other(twin):
+def test_a_missing_stage_refuses_its_pipeline_and_no_other(counterpart):
     """T5: with the list of missing names."""
-    other = twin.lead(firstName="Ida", emails=["ida@mail.test"])
-    twin.synced()
-    second = twin.made(other, "form-2", side="seller")
+    other = counterpart.lead(firstName="Ida", emails=["ida@mail.test"])
+    counterpart.synced()
+    second = counterpart.made(other, "form-2", side="seller")
     stages = [
         {"id": 1, "name": "Pre-contract", "default": True},
         {"id": 2, "name": "pending", "default": True},
     ]
-    twin.lofty.put("pipelines", "Purchase", stages=stages)
-    twin.sisu.put("clients", twin.client_id, trans_amt=5)
-    twin.sisu.put("clients", second, **ADDRESS, signed_dt="2026-03-02")
-    twin.idle()
-    report = twin.run("sync-transactions", later=15).teams[twin.team]
+    counterpart.lofty.put("pipelines", "Purchase", stages=stages)
+    counterpart.sisu.put("clients", counterpart.client_id, trans_amt=5)
+    counterpart.sisu.put("clients", second, **ADDRESS, signed_dt="2026-03-02")
+    counterpart.idle()
+    report = counterpart.run("sync-transactions", later=15).teams[counterpart.team]
     assert report.counts["refused"] == 1
     line = next(line for line in report.lines if line.kind == "refused")
     assert (line.what, line.rule) == ("pipeline Purchase", "T5")
     assert "Pending and Closed and Cancelled" in line.because
-    assert all(str(other) in call for call in twin.writes())
-    assert len(twins(twin)) == 2
+    assert all(str(other) in call for call in counterpart.writes())
+    assert len(counterparts(counterpart)) == 2
 
 
 def test_one_that_was_only_linked_has_none_made_and_is_listed_once(desk):
@@ -413,26 +415,26 @@ def test_one_that_was_only_linked_has_none_made_and_is_listed_once(desk):
     asked = [(line.what, line.rule) for line in report.lines if line.kind == "ask"]
     assert asked == [(f"transaction {found}", "T1")]
     assert [line for line in synced(desk).lines if line.kind == "ask"] == []
-    assert twins(desk) == []
+    assert counterparts(desk) == []
 
 
-def test_a_copy_with_the_same_link_is_not_synced(twin):
+def test_a_copy_with_the_same_link_is_not_synced(counterpart):
     """T9."""
-    original = twin.sisu.one("clients", twin.client_id)
+    original = counterpart.sisu.one("clients", counterpart.client_id)
     copy = {k: v for k, v in original.items() if k not in ("client_id", "created_ts", "updated_ts")}
-    made = twin.sisu.post("clients", copy)["client_id"]
-    report = synced(twin)
+    made = counterpart.sisu.post("clients", copy)["client_id"]
+    report = synced(counterpart)
     assert (f"transaction {made}", "T9") in [(line.what, line.rule) for line in report.lines]
-    assert len(twins(twin)) == 1
+    assert len(counterparts(counterpart)) == 1
 
 
-def test_a_deleted_one_leaves_an_orphan_that_is_listed(twin):
+def test_a_deleted_one_leaves_an_orphan_that_is_listed(counterpart):
     """T6 T8."""
-    twin.sisu.put("clients", twin.client_id, status="D", trans_amt=9)
-    report = synced(twin)
-    assert (f"transaction {twin.client_id}", "T6") in [(line.what, line.rule) for line in report.lines]
-    assert twin.writes() == []
-    assert len(twins(twin)) == 1
+    counterpart.sisu.put("clients", counterpart.client_id, status="D", trans_amt=9)
+    report = synced(counterpart)
+    assert (f"transaction {counterpart.client_id}", "T6") in [(line.what, line.rule) for line in report.lines]
+    assert counterpart.writes() == []
+    assert len(counterparts(counterpart)) == 1
 
 
 def test_a_lost_answer_makes_no_second_one(office):
@@ -442,7 +444,7 @@ def test_a_lost_answer_makes_no_second_one(office):
     desk.lofty.faults(drop_after_commit=1)
     report = desk.run("sync-transactions", later=15).teams[desk.team]
     assert report.counts["waiting"] == 1
-    assert len(twins(desk)) == 1
+    assert len(counterparts(desk)) == 1
     # Renamed in Sisu meanwhile: it is found all the same.
     desk.sisu.put("clients", desk.client_id, address_1="5 Elm Rd")
     desk.settle()
@@ -462,7 +464,7 @@ def test_a_refused_look_up_after_a_lost_answer_makes_no_second_one(office, statu
     desk.sisu.put("clients", desk.client_id, **ADDRESS, signed_dt="2026-03-02")
     desk.lofty.faults(drop_after_commit=1)
     desk.run("sync-transactions", later=15)
-    assert len(twins(desk)) == 1
+    assert len(counterparts(desk)) == 1
     desk.settle()
     listing = f"/v1.0/leads/{desk.lead_id}/transactions"
     desk.lofty.faults(error_rate=1, error_status=status, path=listing)
@@ -472,7 +474,7 @@ def test_a_refused_look_up_after_a_lost_answer_makes_no_second_one(office, statu
         counts = report.teams[desk.team].counts
         assert (report.status, counts["refused"], counts["failed"]) == (1, 0, 1)
         desk.settle()
-    assert len(twins(desk)) == 1
+    assert len(counterparts(desk)) == 1
     desk.lofty.faults()
     synced(desk)
     assert the_twin(desk)["homePrice"] == 6
@@ -495,44 +497,46 @@ def test_a_lead_that_comes_back_has_its_lost_one_looked_for(office):
     assert the_twin(desk)["homePrice"] == 7
 
 
-def test_a_refused_write_is_not_repeated_until_something_changes(twin):
+def test_a_refused_write_is_not_repeated_until_something_changes(counterpart):
     """T3: what Lofty does not take is listed."""
-    twin.lofty.faults(error_rate=1, error_status=400, path=f"/v1.0/leads/{twin.lead_id}/transaction/")
-    twin.sisu.put("clients", twin.client_id, trans_amt=5)
-    assert twin.run("sync-transactions", later=15).status == 1
-    twin.lofty.faults()
-    twin.idle()
-    synced(twin)
-    assert twin.writes() == []
-    twin.sisu.put("clients", twin.client_id, trans_amt=6)
-    synced(twin)
-    assert the_twin(twin)["homePrice"] == 6
+    counterpart.lofty.faults(
+        error_rate=1, error_status=400, path=f"/v1.0/leads/{counterpart.lead_id}/transaction/"
+    )
+    counterpart.sisu.put("clients", counterpart.client_id, trans_amt=5)
+    assert counterpart.run("sync-transactions", later=15).status == 1
+    counterpart.lofty.faults()
+    counterpart.idle()
+    synced(counterpart)
+    assert counterpart.writes() == []
+    counterpart.sisu.put("clients", counterpart.client_id, trans_amt=6)
+    synced(counterpart)
+    assert the_twin(counterpart)["homePrice"] == 6
 
 
-def test_one_deleted_in_lofty_is_not_made_anew(twin):
+def test_one_deleted_in_lofty_is_not_made_anew(counterpart):
     """T1: once."""
-    twin.lofty.delete("transactions", the_twin(twin)["transactionId"])
-    twin.sisu.put("clients", twin.client_id, trans_amt=5)
-    report = synced(twin)
+    counterpart.lofty.delete("transactions", the_twin(counterpart)["transactionId"])
+    counterpart.sisu.put("clients", counterpart.client_id, trans_amt=5)
+    report = synced(counterpart)
     assert "deleted there" in next(line.because for line in report.lines if line.kind == "ask")
-    assert twins(twin) == []
-    twin.idle()
-    synced(twin)
-    assert twin.writes() == []
+    assert counterparts(counterpart) == []
+    counterpart.idle()
+    synced(counterpart)
+    assert counterpart.writes() == []
 
 
-def test_a_private_leads_transaction_stays_as_it_is(twin):
+def test_a_private_leads_transaction_stays_as_it_is(counterpart):
     """V2 B8."""
-    twin.lofty.put("leads", twin.lead_id, ownershipScope="PERSONAL")
-    twin.synced()
-    twin.sisu.put("clients", twin.client_id, trans_amt=5)
-    twin.idle()
-    synced(twin)
-    assert twin.writes() == []
-    twin.lofty.put("leads", twin.lead_id, ownershipScope="TEAM")
-    twin.synced()
-    synced(twin)
-    assert the_twin(twin)["homePrice"] == 5
+    counterpart.lofty.put("leads", counterpart.lead_id, ownershipScope="PERSONAL")
+    counterpart.synced()
+    counterpart.sisu.put("clients", counterpart.client_id, trans_amt=5)
+    counterpart.idle()
+    synced(counterpart)
+    assert counterpart.writes() == []
+    counterpart.lofty.put("leads", counterpart.lead_id, ownershipScope="TEAM")
+    counterpart.synced()
+    synced(counterpart)
+    assert the_twin(counterpart)["homePrice"] == 5
 
 
 def test_a_dry_run_shows_and_writes_nothing(desk):
@@ -544,4 +548,4 @@ def test_a_dry_run_shows_and_writes_nothing(desk):
     ]
     assert desk.writes() == []
     synced(desk)
-    assert len(twins(desk)) == 1
+    assert len(counterparts(desk)) == 1

@@ -65,12 +65,12 @@ def test_european_amounts_are_carried_and_ambiguous_ones_quarantined(desk):
     home = {"address_1": "4 Elm St", "city": "Salem", "state": "OR", "postal_code": "97301"}
     desk.sisu.put("clients", client, **home, signed_dt="2026-03-02", trans_amt="450.000,00")
     desk.synced("sync-transactions")
-    (twin,) = desk.lofty.all("transactions")
-    assert twin["homePrice"] == 450_000
+    (counterpart,) = desk.lofty.all("transactions")
+    assert counterpart["homePrice"] == 450_000
     desk.sisu.put("clients", client, trans_amt="1.234")
     assert desk.run("sync-transactions", later=11).status == 1
     assert list(reasons(desk).values()) == ["trans_amt: Value error, an amount that can be read in two ways"]
-    assert desk.lofty.one("transactions", twin["transactionId"])["homePrice"] == 450_000
+    assert desk.lofty.one("transactions", counterpart["transactionId"])["homePrice"] == 450_000
 
 
 def test_no_value_of_a_bad_record_is_told(desk, capsys, caplog):

@@ -17,7 +17,7 @@ from rules.go_live.matching import (
 )
 from rules.go_live.takeovers import Ours, address_of, copied_back, same_address, takeovers
 from rules.people.persons import email, name_parts, person, phone
-from schemas.model.lofty_transactions import LoftyTransaction, TwinFields
+from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.nouns import Address
 
 ROSA = person("Rosa", "Lund", ["rosa@mail.test"], ["3035550111"])
@@ -184,8 +184,8 @@ def test_the_order_of_leads_does_not_matter_and_a_stranger_changes_nothing(someo
 # G2, G3
 
 
-def twin(number, name="", pipeline="Purchase", address=None, **values):
-    return LoftyTransaction(number, 1, TwinFields(name, pipeline, "Closed", **values), address)
+def counterpart(number, name="", pipeline="Purchase", address=None, **values):
+    return LoftyTransaction(number, 1, SharedFields(name, pipeline, "Closed", **values), address)
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_the_same_address_is_taken_over_once():
     """G2."""
     home, away = Address("1 Elm Rd"), Address("2 Oak St")
     ours = [Ours(7, "Purchase", home), Ours(8, "Listing", away), Ours(9, "Listing", away)]
-    theirs = [twin(1, address=home), twin(2, "2 Oak St, Salem", "Listing")]
+    theirs = [counterpart(1, address=home), counterpart(2, "2 Oak St, Salem", "Listing")]
     taken, listed = takeovers(ours, theirs)
     assert [(one.sisu_client_id, one.lofty_transaction_id) for one in taken] == [(7, 1)]
     assert set(listed) == {8, 9}
@@ -217,13 +217,13 @@ def test_the_same_address_is_taken_over_once():
 def test_without_an_address_the_pipeline_decides_where_each_is_the_only_one():
     """G2."""
     taken, listed = takeovers(
-        [Ours(7, "Purchase", Address())], [twin(1, "Purchase of Rosa"), twin(2, "x", "Listing")]
+        [Ours(7, "Purchase", Address())], [counterpart(1, "Purchase of Rosa"), counterpart(2, "x", "Listing")]
     )
     assert [(one.sisu_client_id, one.lofty_transaction_id) for one in taken] == [(7, 1)]
-    taken, listed = takeovers([Ours(7, "Purchase", Address())], [twin(1), twin(2)])
+    taken, listed = takeovers([Ours(7, "Purchase", Address())], [counterpart(1), counterpart(2)])
     assert (taken, set(listed)) == ((), {7})
     both = [Ours(7, "Purchase", Address()), Ours(8, "Purchase", Address("1 Elm Rd"))]
-    taken, listed = takeovers(both, [twin(1, "Purchase")])
+    taken, listed = takeovers(both, [counterpart(1, "Purchase")])
     assert (taken, set(listed)) == ((), {7, 8})
 
 
@@ -233,13 +233,13 @@ def test_what_only_lofty_has_is_copied_back():
 
     here = dict.fromkeys(("price_cents", "commission_cents", "signed_on", "contract_on", "closed_on",
                           "expected_close_on", "appointment_on"))  # fmt: skip
-    there = twin(1, price_cents=5, signed_on=date(2026, 3, 1), address=Address("1 Elm Rd"))
+    there = counterpart(1, price_cents=5, signed_on=date(2026, 3, 1), address=Address("1 Elm Rd"))
     assert copied_back({**here, "price_cents": 7}, Address(), there) == {
         "signed_on": date(2026, 3, 1),
         "address": Address("1 Elm Rd"),
     }
-    assert copied_back(here, Address("9 Oak"), twin(1)) == {}
-    assert address_of(twin(1, "Rosa buys")) == Address()
+    assert copied_back(here, Address("9 Oak"), counterpart(1)) == {}
+    assert address_of(counterpart(1, "Rosa buys")) == Address()
 
 
 # Ten sets with known answers

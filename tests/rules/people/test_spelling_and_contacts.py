@@ -17,7 +17,7 @@ from rules.people.persons import person
 from rules.spelling import folded, plain
 from rules.transactions.lofty import difference
 from schemas.model.decisions import FieldState, Leave
-from schemas.model.lofty_transactions import LoftyTransaction, TwinFields
+from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.nouns import Address, Agent, Field, LeadSource, Member
 
 FAST = settings(max_examples=150, derandomize=True, database=None, deadline=None)
@@ -82,9 +82,9 @@ def test_s3_a_source_has_one_spelling_and_its_letter_case_counts() -> None:
 def test_g2_t3_addresses_are_compared_in_one_spelling() -> None:
     one, other = Address("12 Ca\u00f1on Rd", "Aspen"), Address("12\u00a0Can\u0303on Road", "Aspen\u200e")
     assert same_address(one, other)
-    fields = TwinFields("12 Ca\u00f1on Rd", "Purchase", "Closed")
+    fields = SharedFields("12 Ca\u00f1on Rd", "Purchase", "Closed")
     seen = LoftyTransaction(
-        1, 1, TwinFields("12 Can\u0303on Rd", "Purchase", "Closed"), Address("12 Can\u0303on Rd", "Aspen")
+        1, 1, SharedFields("12 Can\u0303on Rd", "Purchase", "Closed"), Address("12 Can\u0303on Rd", "Aspen")
     )
     assert not difference(fields, one, seen, {})
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from rules.transactions.lofty import (
     StageNames,
     copy_of,
+    counterpart_name,
+    counterpart_wanted,
     difference,
     mended,
     missing_stages,
@@ -19,8 +21,6 @@ from rules.transactions.lofty import (
     remaining,
     stage,
     suffixed,
-    twin_name,
-    twin_wanted,
     wanted_fields,
     writable,
 )
@@ -58,13 +58,13 @@ def deal(**fields):
 )
 def test_a_twin_is_made_with_a_street_and_a_milestone(fields, wanted):
     """T1: projected close, lost and appointment dates are no milestones."""
-    assert (twin_wanted(deal(**fields), Origin.BRIDGE) is None) is wanted
+    assert (counterpart_wanted(deal(**fields), Origin.BRIDGE) is None) is wanted
 
 
 def test_one_that_was_only_linked_is_listed_while_it_is_open():
     """T1."""
-    assert isinstance(twin_wanted(deal(address=HOME, signed_on=DAY), Origin.FOUND), AskPerson)
-    assert isinstance(twin_wanted(deal(address=HOME, lost=True), Origin.FOUND), Leave)
+    assert isinstance(counterpart_wanted(deal(address=HOME, signed_on=DAY), Origin.FOUND), AskPerson)
+    assert isinstance(counterpart_wanted(deal(address=HOME, lost=True), Origin.FOUND), Leave)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_one_that_was_only_linked_is_listed_while_it_is_open():
 )
 def test_the_name_is_the_address_with_the_suffix(address, name):
     """T2."""
-    assert twin_name(address) == name
+    assert counterpart_name(address) == name
 
 
 @given(st.text(max_size=400))
@@ -142,8 +142,8 @@ def seen(**fields):
     return LoftyTransaction(5, 1, replace(wanted, **fields), HOME)
 
 
-def lacks(transaction, twin, stuck=()):
-    return difference(wanted_fields(transaction, NAMES, TODAY), transaction.address, twin, dict(stuck))
+def lacks(transaction, counterpart, stuck=()):
+    return difference(wanted_fields(transaction, NAMES, TODAY), transaction.address, counterpart, dict(stuck))
 
 
 def test_equal_ones_lack_nothing():

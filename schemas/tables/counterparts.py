@@ -107,7 +107,7 @@ class PauseRow(TeamOwned):
     since: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class TwinRow(TeamOwned):
+class CounterpartRow(TeamOwned):
     """The Lofty transaction of a Sisu one (T9); `lofty_transaction_id` is NULL until it is made.
 
     `stuck`: values that were sent and that Lofty answered otherwise, by field, so that they are sent once.
