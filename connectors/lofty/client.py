@@ -109,7 +109,7 @@ class Lofty:
             raise Misunderstood("lofty", operation, "no lead")
         read = read_one(row, LoftyLead.model_validate, operation, "lofty", "lead", lead_id)
         self._same_account(read.teamId)
-        return WholeLead(read.noun(), read.attributes())
+        return WholeLead(read.to_domain(), read.attributes())
 
     def write_sisu_link(self, whole: WholeLead, url: str, kind: str, priority: str) -> None:
         """`PUT /v1.0/leads/{leadId}` with the whole attribute list as just read: right for merge and for replace."""
@@ -140,7 +140,11 @@ class Lofty:
         if not isinstance(rows, list):
             raise Misunderstood("lofty", operation, "no list of appointments")
         found, rejects = read_rows(
-            rows, lambda r: LoftyAppointment.model_validate(r).noun(lead_id), "lofty", "appointment", "id"
+            rows,
+            lambda r: LoftyAppointment.model_validate(r).to_domain(lead_id),
+            "lofty",
+            "appointment",
+            "id",
         )
         return tuple(found), tuple(rejects)
 
@@ -162,7 +166,7 @@ class Lofty:
             if not isinstance(rows, list):
                 raise Misunderstood("lofty", operation, "no list of members")
             found, bad = read_rows(
-                rows, lambda r: LoftyMember.model_validate(r).noun(), "lofty", "member", "id"
+                rows, lambda r: LoftyMember.model_validate(r).to_domain(), "lofty", "member", "id"
             )
             before = len(members) + len(rejects)
             members |= {m.lofty_member_id: m for m in found}

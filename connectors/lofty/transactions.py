@@ -127,7 +127,7 @@ class LoftyTransactions:
     def _read(self, rows: list[Any], lead_id: int | None) -> Rows:
         found, rejects = read_rows(
             rows,
-            lambda row: LoftyTransactionShape.model_validate(row).noun(self.zone, lead_id),
+            lambda row: LoftyTransactionShape.model_validate(row).to_domain(self.zone, lead_id),
             "lofty",
             "transaction",
             "transactionId",
@@ -139,6 +139,6 @@ class LoftyTransactions:
             raise Misunderstood("lofty", operation, "no transaction")
 
         def read(found: dict[str, Any]) -> LoftyTransaction:
-            return LoftyTransactionShape.model_validate(found).noun(self.zone, lead_id)
+            return LoftyTransactionShape.model_validate(found).to_domain(self.zone, lead_id)
 
         return read_one(row, read, operation, "lofty", "transaction", transaction_id)

@@ -73,7 +73,7 @@ class Sisu:
         )
         rows = _list(answer, "agents", operation)
         found, rejects = read_rows(
-            rows, lambda r: SisuAgent.model_validate(r).noun(), "sisu", "agent", "agent_id"
+            rows, lambda r: SisuAgent.model_validate(r).to_domain(), "sisu", "agent", "agent_id"
         )
         for agent in found:
             if (

@@ -101,7 +101,7 @@ def content_hash(looked_at: bytes) -> str:
     return hashlib.sha256(looked_at).hexdigest()
 
 
-def lead_noun(row: LeadRow) -> Lead:
+def to_lead(row: LeadRow) -> Lead:
     """A lead out of its row."""
     return Lead(
         lofty_lead_id=row.lofty_lead_id,
@@ -127,7 +127,7 @@ def appointment_values(appointment: Appointment) -> dict[str, Any]:
     return asdict(appointment)
 
 
-def appointment_noun(row: AppointmentRow) -> Appointment:
+def to_appointment(row: AppointmentRow) -> Appointment:
     """An appointment out of its row."""
     return Appointment(**{name: getattr(row, name) for name in _APPOINTMENT})
 
@@ -140,7 +140,7 @@ def transaction_values(transaction: Transaction) -> dict[str, Any]:
     return values
 
 
-def transaction_noun(row: TransactionRow) -> Transaction:
+def to_transaction(row: TransactionRow) -> Transaction:
     """A transaction out of its row."""
     names = [name for name in Transaction.__dataclass_fields__ if name != "sisu_team_id"]
     values = {name: getattr(row, name) for name in names}

@@ -130,7 +130,7 @@ def plain_lead(row: bytes) -> ListedLead | None:
 
 def careful_lead(row: dict[str, Any]) -> Lead:
     """The lead of any readable row. Raises pydantic's ValidationError, which names the fields that are wrong."""
-    return LoftyLead.model_validate(row).noun()
+    return LoftyLead.model_validate(row).to_domain()
 
 
 def as_object(row: bytes) -> Any:

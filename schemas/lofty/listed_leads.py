@@ -39,7 +39,7 @@ class ListedLead(msgspec.Struct, frozen=True, gc=False):
     created: str
     updated: str
 
-    def noun(self) -> Lead:
+    def to_domain(self) -> Lead:
         """The lead, for whoever looks closer."""
         *same, _, _ = msgspec.structs.astuple(self)
         same[_ADDRESS] = Address(*msgspec.structs.astuple(self.mailing_address))

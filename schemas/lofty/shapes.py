@@ -61,7 +61,7 @@ class LoftyCustomAttribute(LoftyShape):
     value: Any = None
     params: Any = None
 
-    def noun(self) -> CustomAttribute:
+    def to_domain(self) -> CustomAttribute:
         """The attribute as it stands, values untouched."""
         return CustomAttribute(
             self.attributeName, self.attributeType or "text", _as_text(self.value), _as_text(self.params)
@@ -94,7 +94,7 @@ class LoftyProperty(LoftyShape):
     state: Text = ""
     zipCode: Text = ""
 
-    def noun(self) -> Address:
+    def to_domain(self) -> Address:
         """The row's address."""
         return Address(self.streetAddress, self.city, self.state, self.zipCode)
 
@@ -119,9 +119,9 @@ class LoftyLead(LoftyShape):
     createTime: Instant = None
     lastUpdateTime: Instant = None
 
-    def noun(self) -> Lead:
+    def to_domain(self) -> Lead:
         """The lead in our words. The mailing address is the first property row marked `mailAddress`."""
-        mailing = next((row.noun() for row in self.leadPropertyList if row.mailAddress), Address())
+        mailing = next((row.to_domain() for row in self.leadPropertyList if row.mailAddress), Address())
         ours = own_field([a.attributeName for a in self.customAttributes])
         link = None if ours is None else self.customAttributes[ours].value
         return Lead(
@@ -145,7 +145,7 @@ class LoftyLead(LoftyShape):
 
     def attributes(self) -> tuple[CustomAttribute, ...]:
         """All custom attributes, in Lofty's order."""
-        return tuple(row.noun() for row in self.customAttributes)
+        return tuple(row.to_domain() for row in self.customAttributes)
 
 
 class LoftyMember(LoftyShape):
@@ -160,7 +160,7 @@ class LoftyMember(LoftyShape):
     timeZoneId: Remark = ""
     phoneNumber: Remark = ""
 
-    def noun(self) -> Member:
+    def to_domain(self) -> Member:
         """The member in our words."""
         ids = tuple(dict.fromkeys(i for i in (self.memberUserId, self.id) if i))
         name = f"{self.firstName} {self.lastName}".strip()
@@ -183,7 +183,7 @@ class LoftyAppointment(LoftyShape):
     assignToUid: Id = None
     creatorId: Id = None
 
-    def noun(self, lofty_lead_id: int) -> Appointment:
+    def to_domain(self, lofty_lead_id: int) -> Appointment:
         """The appointment in our words; the lead is the one that was asked for."""
         return Appointment(
             lofty_appointment_id=self.id,

@@ -56,7 +56,7 @@ class LoftyTransactionShape(LoftyShape):
     appointmentDate: Instant = None
     updated: Instant = None
 
-    def noun(self, zone: ZoneInfo, lead_id: int | None = None) -> LoftyTransaction:
+    def to_domain(self, zone: ZoneInfo, lead_id: int | None = None) -> LoftyTransaction:
         """The transaction in our words; `zone` is the team's, for days that people picked in Lofty."""
         return LoftyTransaction(
             lofty_transaction_id=self.transactionId,

@@ -93,7 +93,7 @@ class SisuClient(SisuShape):
     rental: Choice = False
     outbound_referral: Choice = False
 
-    def noun(self, lofty_link: str) -> Transaction:
+    def to_domain(self, lofty_link: str) -> Transaction:
         """The transaction in our words; an unknown `type_id` has no side."""
         return Transaction(
             sisu_client_id=self.client_id,
@@ -144,7 +144,7 @@ class SisuAgent(SisuShape):
     timezone: Remark = ""
     mobile_phone: Remark = ""
 
-    def noun(self) -> Agent:
+    def to_domain(self) -> Agent:
         """The agent in our words."""
         listed = self.team_ids if isinstance(self.team_ids, list) else []
         ids = {wire.identity(i) for i in [*listed, self.current_team_id]} - {None}
@@ -169,7 +169,9 @@ def client_from_wire(row: dict[str, Any], link_name: str) -> Transaction:
         row = {**row, **{name: contact.get(name) for name in _PERSON if none or name not in row}}
     custom = row.get("custom")
     link = custom.get(link_name) if isinstance(custom, dict) else None
-    return SisuClient.model_validate(row).noun(wire.text(link if link is not None else row.get(link_name)))
+    return SisuClient.model_validate(row).to_domain(
+        wire.text(link if link is not None else row.get(link_name))
+    )
 
 
 def client_as_far_as_read(row: dict[str, Any], link_name: str) -> Transaction | None:

@@ -35,7 +35,7 @@ def agree(row: Any) -> None:
     quick = plain_lead(text)
     assert (page.leads, len(page.others)) == (((), 1) if quick is None else ((quick,), 0))
     if quick is not None:
-        assert quick.noun() == careful_lead(row)
+        assert quick.to_domain() == careful_lead(row)
         assert (spelled(quick.created), spelled(quick.updated)) == (quick.created_at, quick.updated_at)
     else:
         assert as_object(page.others[0]) == json.loads(text)
@@ -69,7 +69,7 @@ def test_an_ordinary_lead_takes_the_quick_way():
 def noun(row: bytes) -> Lead:
     quick = plain_lead(row)
     assert quick is not None
-    return quick.noun()
+    return quick.to_domain()
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_page_is_cut_into_rows_whatever_they_hold():
         page = lead_rows(text)
         assert page is not None
         assert (len(page.leads), len(page.others), page.total, page.scroll) == (1, 4, 5, "s")
-        assert page.leads[0].noun() == careful_lead(LEAD)
+        assert page.leads[0].to_domain() == careful_lead(LEAD)
         assert as_object(page.others[1]) == 7
 
 

@@ -30,13 +30,13 @@ TRANSACTION = {
 }
 CALL = {"id": 5, "leadId": 6, "agentId": 7, "communicationTime": "2026-03-01T10:00:00GMT"}
 KINDS: dict[str, tuple[dict[str, Any], Any, str]] = {
-    "lead": (LEAD, lambda r: LoftyLead.model_validate(r).noun(), "leadId"),
-    "appointment": (APPOINTMENT, lambda r: LoftyAppointment.model_validate(r).noun(5), "id"),
-    "member": (MEMBER, lambda r: LoftyMember.model_validate(r).noun(), "id"),
+    "lead": (LEAD, lambda r: LoftyLead.model_validate(r).to_domain(), "leadId"),
+    "appointment": (APPOINTMENT, lambda r: LoftyAppointment.model_validate(r).to_domain(5), "id"),
+    "member": (MEMBER, lambda r: LoftyMember.model_validate(r).to_domain(), "id"),
     "transaction": (TRANSACTION, LoftyTransactionShape.model_validate, "transactionId"),
     "communication": (CALL, communication, "id"),
     "client": (CLIENT, lambda r: client_from_wire(r, "lofty_link"), "client_id"),
-    "agent": (AGENT, lambda r: SisuAgent.model_validate(r).noun(), "agent_id"),
+    "agent": (AGENT, lambda r: SisuAgent.model_validate(r).to_domain(), "agent_id"),
 }
 TIMES = [
     ("lead", "createTime"), ("lead", "lastUpdateTime"), ("appointment", "createTime"), ("appointment", "deadline"),

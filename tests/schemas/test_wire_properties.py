@@ -122,7 +122,7 @@ AGENT = {"agent_id": 615, "email": "i@t.test", "status": "N", "is_isa": True, "t
 
 def read_lead(row: dict[str, Any]) -> None:
     read = LoftyLead.model_validate(row)
-    read.noun()
+    read.to_domain()
     attribute_rows(read.attributes())
 
 
@@ -132,10 +132,10 @@ def read_client(row: dict[str, Any]) -> None:
 
 RECORDS: dict[str, tuple[dict[str, Any], Callable[[dict[str, Any]], object]]] = {
     "lead": (LEAD, read_lead),
-    "appointment": (APPOINTMENT, lambda row: LoftyAppointment.model_validate(row).noun(5)),
-    "member": (MEMBER, lambda row: LoftyMember.model_validate(row).noun()),
+    "appointment": (APPOINTMENT, lambda row: LoftyAppointment.model_validate(row).to_domain(5)),
+    "member": (MEMBER, lambda row: LoftyMember.model_validate(row).to_domain()),
     "client": (CLIENT, read_client),
-    "agent": (AGENT, lambda row: SisuAgent.model_validate(row).noun()),
+    "agent": (AGENT, lambda row: SisuAgent.model_validate(row).to_domain()),
 }
 
 

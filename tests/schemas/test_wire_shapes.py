@@ -253,7 +253,7 @@ def test_yes_and_no_come_in_many_spellings() -> None:
 
 
 def test_a_lofty_lead_becomes_our_lead() -> None:
-    lead = LoftyLead.model_validate(LEAD).noun()
+    lead = LoftyLead.model_validate(LEAD).to_domain()
     assert (lead.lofty_lead_id, lead.lofty_team_id) == (1200000000000045, 314159)
     assert (lead.first_name, lead.last_name) == ("Odette", "Fairweather")
     assert (lead.emails, lead.email) == (("odette@mail.test", "o.f@work.test"), "odette@mail.test")
@@ -282,7 +282,7 @@ def test_a_bare_lead_is_enough() -> None:
         "customAttributes": None,
         "lastUpdateTime": "",
     }
-    lead = LoftyLead.model_validate(bare).noun()
+    lead = LoftyLead.model_validate(bare).to_domain()
     assert (lead.email, lead.phone, lead.tags, lead.assigned_user_id, lead.pond_id) == (
         "",
         "",
@@ -312,9 +312,9 @@ def test_a_lead_that_cannot_be_read_is_refused(changes: dict[str, object]) -> No
 @pytest.mark.parametrize("unset", [None, "", " ", "0000-00-00 00:00:00", 0, "N/A", "null"])
 def test_a_lead_of_which_nobody_knows_when_it_was_made_is_read(unset: object) -> None:
     """V1, B1, S8."""
-    assert LoftyLead.model_validate({**LEAD, "createTime": unset}).noun().created_at is None
+    assert LoftyLead.model_validate({**LEAD, "createTime": unset}).to_domain().created_at is None
     without = {name: value for name, value in LEAD.items() if name != "createTime"}
-    assert LoftyLead.model_validate(without).noun().created_at is None
+    assert LoftyLead.model_validate(without).to_domain().created_at is None
 
 
 def _attribute(name: str | None, value: str) -> dict[str, Any]:
@@ -334,12 +334,12 @@ def test_l5_of_fields_that_differ_by_blanks_or_case_the_exact_one_is_ours(
     """B1, L5: and every one of them is written back under its own name."""
     rows = [_attribute(name, f"value {at}") for at, name in enumerate(names)]
     lead = LoftyLead.model_validate({**LEAD, "customAttributes": rows})
-    assert lead.noun().sisu_link == ("" if ours is None else f"value {ours}")
+    assert lead.to_domain().sisu_link == ("" if ours is None else f"value {ours}")
     written = [row["attributeName"] for row in attribute_rows(lead.attributes())]
     assert written == [name for name in names if name and name.strip()]
     quick = plain_lead(json.dumps({**LEAD, "customAttributes": rows, "leadPropertyList": []}).encode())
     assert quick is not None
-    assert quick.sisu_link == lead.noun().sisu_link
+    assert quick.sisu_link == lead.to_domain().sisu_link
 
 
 def test_b1_a_custom_attribute_without_a_name_stops_nothing() -> None:
@@ -347,7 +347,7 @@ def test_b1_a_custom_attribute_without_a_name_stops_nothing() -> None:
         lead = LoftyLead.model_validate(
             {**LEAD, "customAttributes": [nameless, _attribute("Sisu Link", "y")]}
         )
-        assert lead.noun().sisu_link == "y"
+        assert lead.to_domain().sisu_link == "y"
         assert [row["attributeName"] for row in attribute_rows(lead.attributes())] == ["Sisu Link"]
 
 
@@ -385,7 +385,7 @@ def test_an_attribute_that_is_no_text_is_written_back_as_json(read: object, writ
 
 def test_a_lofty_appointment_becomes_our_appointment() -> None:
     """`deadline` is the start; `assignToUid` owns it, `creatorId` made it."""
-    visit = LoftyAppointment.model_validate(APPOINTMENT).noun(1200000000000045)
+    visit = LoftyAppointment.model_validate(APPOINTMENT).to_domain(1200000000000045)
     assert (visit.lofty_appointment_id, visit.lofty_lead_id) == (660001, 1200000000000045)
     assert visit.starts_at == datetime(2026, 4, 12, 19, 0, tzinfo=UTC)
     assert visit.finished_at == datetime(2026, 4, 12, 21, 0, tzinfo=UTC)
@@ -397,7 +397,7 @@ def test_a_lofty_appointment_becomes_our_appointment() -> None:
 def test_an_open_appointment_has_no_finish_time() -> None:
     for unset in ("", None, 0, -1):
         row = {**APPOINTMENT, "finishFlag": False, "finishTime": unset}
-        assert LoftyAppointment.model_validate(row).noun(1).finished_at is None
+        assert LoftyAppointment.model_validate(row).to_domain(1).finished_at is None
 
 
 def test_a_lofty_member_is_known_by_both_ids_the_users_first() -> None:
@@ -409,11 +409,11 @@ def test_a_lofty_member_is_known_by_both_ids_the_users_first() -> None:
         "firstName": "Pia",
         "lastName": "",
     }
-    assert LoftyMember.model_validate(row).noun() == Member(
+    assert LoftyMember.model_validate(row).to_domain() == Member(
         501, (830000000000007, 501), "Pia@Team.test", "Pia", 314159
     )
-    assert LoftyMember.model_validate({**row, "memberUserId": 501}).noun().user_ids == (501,)
-    assert LoftyMember.model_validate({**row, "memberUserId": -1}).noun().user_ids == (501,)
+    assert LoftyMember.model_validate({**row, "memberUserId": 501}).to_domain().user_ids == (501,)
+    assert LoftyMember.model_validate({**row, "memberUserId": -1}).to_domain().user_ids == (501,)
 
 
 def test_a_page_may_lack_its_total_and_its_scroll() -> None:
@@ -522,7 +522,7 @@ def test_a_client_that_cannot_be_read_is_refused(changes: dict[str, object]) -> 
 
 def test_an_unread_field_of_a_client_may_be_anything() -> None:
     row = {**CLIENT, "listing_amt": "a lot", "new_in_2027": {"a": [1]}}
-    assert SisuClient.model_validate(row).noun("").sisu_client_id == 8800017
+    assert SisuClient.model_validate(row).to_domain("").sisu_client_id == 8800017
 
 
 def test_a_sisu_agent_is_active_unless_deactivated() -> None:
@@ -537,11 +537,11 @@ def test_a_sisu_agent_is_active_unless_deactivated() -> None:
         "current_team_id": 77,
         "team_ids": [78, "77", 0, None],
     }
-    agent = SisuAgent.model_validate(row).noun()
+    agent = SisuAgent.model_validate(row).to_domain()
     assert (agent.sisu_agent_id, agent.email, agent.name) == (615, "Ivo@Team.test", "Ivo Lang")
     assert (agent.active, agent.is_isa, agent.sisu_team_ids) == (True, True, (77, 78))
     former = {**row, "status": "D", "email": None, "archived_email": "ivo@team.test", "team_ids": None}
-    gone = SisuAgent.model_validate(former).noun()
+    gone = SisuAgent.model_validate(former).to_domain()
     assert (gone.active, gone.email, gone.archived_email) == (False, "", "ivo@team.test")
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 
 from connectors.store.engine import Store
 from connectors.store.leads.leads import assignments, mark_swept, missing_from_sweep, save_leads
-from connectors.store.mapping import lead_noun
+from connectors.store.mapping import to_lead
 from schemas.lofty.fast_leads import careful_lead, lead_rows
 from schemas.lofty.listed_leads import AnyLead, ListedLead
 from schemas.model.nouns import Address, Lead, Ownership
@@ -40,7 +40,7 @@ def saved(store: Store, leads: Sequence[AnyLead], sweep: int | None = None) -> i
 
 def stored(store: Store) -> dict[int, Lead]:
     with store.read("north") as session:
-        return {row.lofty_lead_id: lead_noun(row) for row in session.scalars(select(LeadRow))}
+        return {row.lofty_lead_id: to_lead(row) for row in session.scalars(select(LeadRow))}
 
 
 def test_a_thousand_new_leads_are_stored_with_their_defaults(store: Store) -> None:

@@ -65,7 +65,7 @@ def reclassify(
     rows = _some_of(session, first, last, after)
     if not rows:
         return None
-    decided = [(one, *decide(one), row.content_hash) for row in rows if (one := communication_noun(row))]
+    decided = [(one, *decide(one), row.content_hash) for row in rows if (one := to_communication(row))]
     news = [
         new
         for new, row in zip(decided, rows, strict=True)
@@ -186,7 +186,7 @@ def communication_row(session: TeamSession, communication_id: int) -> Communicat
     )
 
 
-def communication_noun(row: CommunicationRow) -> Communication:
+def to_communication(row: CommunicationRow) -> Communication:
     """A communication out of its row."""
     values = {name: getattr(row, name) for name in _NAMES}
     values |= {

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Select, select
 
-from connectors.store.activities.communications import communication_noun
+from connectors.store.activities.communications import to_communication
 from connectors.store.engine import TeamSession
 from schemas.model.communications import Communication, Verdict
 from schemas.model.nouns import Presence
@@ -37,7 +37,7 @@ def _seen() -> Select[tuple[CommunicationRow, str, str, int]]:
 def _behind(rows: Iterable[tuple[CommunicationRow, str, str, int]]) -> tuple[Behind, ...]:
     return tuple(
         Behind(
-            communication_noun(row),
+            to_communication(row),
             Verdict(row.counts_as, row.rule, row.because, bool(row.conversation), row.talk_seconds),
             row.happened_on,
             f"{first} {last}".strip(),

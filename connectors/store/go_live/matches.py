@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import lead_noun, new_id, transaction_noun, upsert
+from connectors.store.mapping import new_id, to_lead, to_transaction, upsert
 from schemas.model.nouns import Lead, Transaction
 from schemas.tables import ChoiceRow, CounterpartRow, LeadRow, MatchRow, TransactionRow
 
@@ -15,7 +15,7 @@ from schemas.tables import ChoiceRow, CounterpartRow, LeadRow, MatchRow, Transac
 def team_leads(session: TeamSession) -> Iterable[Lead]:
     """Every lead that is present and not private (V1)."""
     statement = select(LeadRow).where(LeadRow.presence == "present", LeadRow.private.is_(False))
-    return (lead_noun(row) for row in session.scalars(statement.execution_options(yield_per=1000)))
+    return (to_lead(row) for row in session.scalars(statement.execution_options(yield_per=1000)))
 
 
 def unlinked_transactions(session: TeamSession) -> list[Transaction]:
@@ -23,15 +23,13 @@ def unlinked_transactions(session: TeamSession) -> list[Transaction]:
     statement = select(TransactionRow).where(
         TransactionRow.lofty_link == "", TransactionRow.deleted.is_(False)
     )
-    return [
-        transaction_noun(row) for row in session.scalars(statement.order_by(TransactionRow.sisu_client_id))
-    ]
+    return [to_transaction(row) for row in session.scalars(statement.order_by(TransactionRow.sisu_client_id))]
 
 
 def existing_transactions(session: TeamSession) -> Iterable[Transaction]:
     """All but the deleted ones."""
     statement = select(TransactionRow).where(TransactionRow.deleted.is_(False))
-    return (transaction_noun(row) for row in session.scalars(statement.execution_options(yield_per=1000)))
+    return (to_transaction(row) for row in session.scalars(statement.execution_options(yield_per=1000)))
 
 
 def linked_without_counterpart(session: TeamSession) -> list[tuple[Transaction, int]]:
@@ -45,7 +43,7 @@ def linked_without_counterpart(session: TeamSession) -> list[tuple[Transaction, 
         TransactionRow.sisu_client_id.not_in(with_counterpart),
     )
     rows = session.scalars(statement.order_by(TransactionRow.sisu_client_id))
-    return [(transaction_noun(row), row.lofty_lead_id or 0) for row in rows]
+    return [(to_transaction(row), row.lofty_lead_id or 0) for row in rows]
 
 
 def save_matches(session: TeamSession, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -72,7 +70,7 @@ def kept_here(session: TeamSession, lead_id: int) -> tuple[Transaction, ...]:
         .where(TransactionRow.deleted.is_(False))
     )
     rows = session.scalars(statement.order_by(TransactionRow.sisu_client_id))
-    return tuple(transaction_noun(row) for row in rows)
+    return tuple(to_transaction(row) for row in rows)
 
 
 def choices(session: TeamSession) -> dict[int, int | None]:
@@ -120,7 +118,7 @@ def decided(session: TeamSession, client_id: int) -> list[ChoiceRow]:
 def leads_by_id(session: TeamSession, lead_ids: Sequence[int]) -> dict[int, Lead]:
     """These leads, as far as the mirror holds them."""
     rows = session.scalars(select(LeadRow).where(LeadRow.lofty_lead_id.in_(list(lead_ids))))
-    return {row.lofty_lead_id: lead_noun(row) for row in rows}
+    return {row.lofty_lead_id: to_lead(row) for row in rows}
 
 
 def leads_of_transactions(session: TeamSession, client_ids: Sequence[int]) -> dict[int, int]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from connectors.store.bulk.copy import rows_by_key
 from connectors.store.bulk.new_leads import Incoming, insert_leads
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import content_hash, lead_noun, lead_values, looked_at, upsert
+from connectors.store.mapping import content_hash, lead_values, looked_at, to_lead, upsert
 from schemas.lofty.listed_leads import AnyLead, ListedLead
 from schemas.model.nouns import Lead, Presence
 from schemas.tables import LeadAssignmentRow, LeadRow, TransactionRow
@@ -205,7 +205,7 @@ def set_presence(session: TeamSession, lead_id: int, presence: Presence, at: dat
 def lead(session: TeamSession, lead_id: int) -> tuple[Lead, Presence, bool] | None:
     """A lead with its presence and whether it is private."""
     row = session.scalar(select(LeadRow).where(LeadRow.lofty_lead_id == lead_id))
-    return (lead_noun(row), Presence(row.presence), row.private) if row else None
+    return (to_lead(row), Presence(row.presence), row.private) if row else None
 
 
 def dirty_leads(session: TeamSession, limit: int, below: int | None = None) -> list[int]:

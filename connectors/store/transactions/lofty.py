@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import in_chunks, transaction_noun, upsert
+from connectors.store.mapping import in_chunks, to_transaction, upsert
 from schemas.model.decisions import Origin
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.nouns import Address, Presence, Transaction
@@ -20,7 +20,8 @@ _FIELDS = tuple(one.name for one in fields(SharedFields))
 class Pair:
     """A linked Sisu transaction with its lead, and its Lofty transaction as far as there is one.
 
-    `counterpart` is that one, made or taken over, as it was last read; `gone` when a person has deleted it. `stuck`, `refused`: see `CounterpartRow`.
+    `counterpart` is that one, made or taken over, as it was last read; `gone` when a person has deleted it.
+    `stuck`, `refused`: see `CounterpartRow`.
     """
 
     transaction: Transaction
@@ -71,19 +72,19 @@ def _pair(
     lofty: LoftyTransactionRow | None,
 ) -> Pair:
     return Pair(
-        transaction=transaction_noun(row),
+        transaction=to_transaction(row),
         lofty_lead_id=row.lofty_lead_id or 0,
         presence=Presence(presence),
         private=private,
         origin=Origin(origin or Origin.FOUND.value),
-        counterpart=lofty_noun(lofty) if lofty else None,
+        counterpart=to_lofty_transaction(lofty) if lofty else None,
         gone=lofty.gone if lofty else False,
         stuck=dict(counterpart.stuck) if counterpart else {},
         refused=counterpart.refused if counterpart else "",
     )
 
 
-def lofty_noun(row: LoftyTransactionRow) -> LoftyTransaction:
+def to_lofty_transaction(row: LoftyTransactionRow) -> LoftyTransaction:
     """A Lofty transaction out of its row."""
     return LoftyTransaction(
         lofty_transaction_id=row.lofty_transaction_id,
@@ -120,7 +121,7 @@ def lofty_transaction(session: TeamSession, transaction_id: int) -> LoftyTransac
         .where(LoftyTransactionRow.lofty_transaction_id == transaction_id)
         .execution_options(populate_existing=True)
     )
-    return lofty_noun(row) if row else None
+    return to_lofty_transaction(row) if row else None
 
 
 def lofty_transactions_by_id(
@@ -131,7 +132,7 @@ def lofty_transactions_by_id(
     for some in in_chunks(transaction_ids):
         chosen = select(LoftyTransactionRow).where(LoftyTransactionRow.lofty_transaction_id.in_(some))
         rows = session.scalars(chosen.execution_options(populate_existing=True))
-        found |= {row.lofty_transaction_id: lofty_noun(row) for row in rows}
+        found |= {row.lofty_transaction_id: to_lofty_transaction(row) for row in rows}
     return dict(sorted(found.items()))
 
 
@@ -141,7 +142,7 @@ def lofty_transactions_of(session: TeamSession, lead_id: int) -> list[LoftyTrans
         LoftyTransactionRow.lofty_lead_id == lead_id, LoftyTransactionRow.gone.is_(False)
     )
     return [
-        lofty_noun(row)
+        to_lofty_transaction(row)
         for row in session.scalars(statement.order_by(LoftyTransactionRow.lofty_transaction_id))
     ]
 

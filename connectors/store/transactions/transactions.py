@@ -9,9 +9,9 @@ from sqlalchemy import func, or_, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.mapping import (
-    appointment_noun,
     appointment_values,
-    transaction_noun,
+    to_appointment,
+    to_transaction,
     transaction_values,
     upsert,
 )
@@ -51,7 +51,7 @@ def appointments(session: TeamSession, lead_id: int) -> tuple[Appointment, ...]:
     rows = session.scalars(
         statement.order_by(AppointmentRow.lofty_appointment_id).execution_options(populate_existing=True)
     )
-    return tuple(appointment_noun(row) for row in rows)
+    return tuple(to_appointment(row) for row in rows)
 
 
 def save_transaction(session: TeamSession, found: Transaction, lead_id: int | None, at: datetime) -> None:
@@ -66,7 +66,7 @@ def transaction(session: TeamSession, client_id: int) -> tuple[Transaction, int 
         .where(TransactionRow.sisu_client_id == client_id)
         .execution_options(populate_existing=True)
     )
-    return (transaction_noun(row), row.lofty_lead_id) if row else None
+    return (to_transaction(row), row.lofty_lead_id) if row else None
 
 
 def transactions_of(session: TeamSession, lead_id: int) -> tuple[Transaction, ...]:
@@ -75,7 +75,7 @@ def transactions_of(session: TeamSession, lead_id: int) -> tuple[Transaction, ..
     rows = session.scalars(
         statement.order_by(TransactionRow.sisu_client_id).execution_options(populate_existing=True)
     )
-    return tuple(transaction_noun(row) for row in rows)
+    return tuple(to_transaction(row) for row in rows)
 
 
 def leads_awaiting_met(session: TeamSession, today: date) -> list[int]:
@@ -149,4 +149,4 @@ def linked_nowhere(session: TeamSession) -> list[LinkedNowhere]:
 def transactions_by_id(session: TeamSession, client_ids: Sequence[int]) -> dict[int, Transaction]:
     """These transactions, as far as the mirror holds them."""
     rows = session.scalars(select(TransactionRow).where(TransactionRow.sisu_client_id.in_(client_ids)))
-    return {row.sisu_client_id: transaction_noun(row) for row in rows}
+    return {row.sisu_client_id: to_transaction(row) for row in rows}
