@@ -12,7 +12,7 @@ from connectors.errors import SettingsError
 from connectors.rate_limit.limiter import BACKFILL, LIVE
 from connectors.settings.environment import Team, environment
 from connectors.settings.environment import teams as all_teams
-from tasks.outbox.bulk_change_guard import report_fuses
+from tasks.outbox.bulk_change_guard import report_blocked
 from tasks.report.outcome import some
 from tasks.report.report import Report, TeamReport
 from tasks.run.context import Runtime, TeamRun
@@ -107,8 +107,8 @@ class Pipeline:
         """Count what still waits, say what stands of earlier runs, and close the connections."""
         for run in self.runs:
             close_progress(run)
-        if fused := [run for run in self.runs if run.fuses]:
-            take("hold back", report_fuses, fused)
+        if blocked := [run for run in self.runs if run.blocked_fields]:
+            take("hold back", report_blocked, blocked)
         if self.runs:
             take("tell what stands", partial(note_standing, begun_at=self._begun_at), self.runs)
         self._tell_quiet()

@@ -24,7 +24,7 @@ from tasks.appointments.pull import STRIKES, WORKERS
 from tasks.go_live.deliver_link import deliver_linking
 from tasks.lead_sources.deliver import SourceNotReady, deliver_source
 from tasks.leads.deliver_link import deliver_link
-from tasks.outbox.bulk_change_guard import held_back
+from tasks.outbox.bulk_change_guard import blocked_rows
 from tasks.outbox.intent import ClaimLost
 from tasks.report.remedies import BY_ITSELF, REFUSED_ROW, remedy
 from tasks.run.context import TeamRun
@@ -71,7 +71,7 @@ def deliver_waiting(
 
     if run.dry_run or run.paused:
         return False
-    held = held_back(run)
+    held = blocked_rows(run)
     while True:
         with run.store.read(run.team_id) as session:
             entities = None if leads is None else map(str, leads)

@@ -63,7 +63,7 @@ class TeamRun:
     found_gone: set[int] = field(default_factory=set)
     paused: Pause | None = None
     writes_confirmed: bool = False
-    fuses: dict[str, str] = field(default_factory=dict)
+    blocked_fields: dict[str, str] = field(default_factory=dict)
     unattributed: set[int] = field(default_factory=set)
     differences: Counter[str] = field(default_factory=Counter)
     rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)

@@ -23,7 +23,7 @@ from rules.leads.visibility import Unattributed, agent_of_user
 from rules.people.directory import People
 from schemas.model.nouns import FIELD_LABELS, Field
 from schemas.tables import DecisionRow, FieldStateRow, MatchRow, OutboxRow, QuarantineRow
-from tasks.outbox.bulk_change_guard import blown_sentences
+from tasks.outbox.bulk_change_guard import blocked_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _kinds(session: TeamSession) -> Iterator[tuple[str, str, Segments]]:
         "Held back by the write fuse",
         "Look at the plan; if it is meant, run the flow with writes_confirmed=true.",
         lambda: [
-            listed_here([Case(what, 0, "", because) for what, because in blown_sentences(session).items()])
+            listed_here([Case(what, 0, "", because) for what, because in blocked_sentences(session).items()])
         ],
     )
     yield "Ambiguous matches", "Decide them on the page of matches.", lambda: [undecided_matches(session)]
