@@ -26,35 +26,35 @@ from tasks.transactions.observe import save_read
 _ATTRIBUTES = {"contract_on": "under_contract_on", "appointment_on": "appointment_met_on"}
 
 
-def deliver_linking(run: TeamRun, held: Claim) -> None:
+def deliver_linking(run: TeamRun, claim: Claim) -> None:
     """Read afresh; whatever a person has linked, closed, locked or filled meanwhile stands."""
-    client_id = int(held.entity)
+    client_id = int(claim.entity)
     try:
         found = run.sisu.client(client_id, run.priority)
     except NotFound:
         with run.store.write(run.team_id) as session:
             mark_deleted(session, client_id)
-            finish(session, held, clock.now(), because="deleted in Sisu")
+            finish(session, claim, clock.now(), because="deleted in Sisu")
         return
-    lead = held.payload["lead"]
-    moved_from = held.payload.get("moved_from")
+    lead = claim.payload["lead"]
+    moved_from = claim.payload.get("moved_from")
     link = _link(found, lead) if lead else found.lofty_link
     if lead and found.lofty_link and linked_lead(found.lofty_link) not in (lead, moved_from):
-        _leave(run, held, found, "somebody has filled its Lofty Link meanwhile")
+        _leave(run, claim, found, "somebody has filled its Lofty Link meanwhile")
         return
     linked = replace(found, lofty_link=link)
     stop = writing_forbidden(linked, run.today)
-    copied = {} if stop else _still_empty(found, held.payload["copied"])
+    copied = {} if stop else _still_empty(found, claim.payload["copied"])
     if stop and lead:
-        _leave(run, held, found, stop.because)
+        _leave(run, claim, found, stop.because)
         return
     body = deal_to_wire(copied)
     if link != found.lofty_link:
         body["custom"] = {run.sisu.link_name: link}
     if body:
-        store_intent(run, held)
+        store_intent(run, claim)
         run.sisu.update_client(client_id, body, run.priority)
-    _receipt(run, held, with_copied(linked, copied), wrote=bool(body))
+    _receipt(run, claim, with_copied(linked, copied), wrote=bool(body))
 
 
 def _link(found: Transaction, lead: int) -> str:
@@ -87,16 +87,16 @@ def with_copied(found: Transaction, copied: dict[str, Any]) -> Transaction:
     return replace(found, **{_ATTRIBUTES.get(name, name): _value(name, v) for name, v in copied.items()})
 
 
-def _leave(run: TeamRun, held: Claim, found: Transaction, because: str) -> None:
+def _leave(run: TeamRun, claim: Claim, found: Transaction, because: str) -> None:
     with run.store.write(run.team_id) as session:
         save_read(run, session, found)
-        finish(session, held, clock.now(), because=because)
+        finish(session, claim, clock.now(), because=because)
     run.report.count("left")
-    run.report.line("left", f"transaction {held.entity}", "G1", because)
+    run.report.line("left", f"transaction {claim.entity}", "G1", because)
 
 
-def _receipt(run: TeamRun, held: Claim, found: Transaction, *, wrote: bool) -> None:
-    client_id, now, lofty = int(held.entity), clock.now(), held.payload["lofty"]
+def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> None:
+    client_id, now, lofty = int(claim.entity), clock.now(), claim.payload["lofty"]
     said = {
         "V3": "moved to the lead it was merged into",
         "G1": "linked to its lead",
@@ -104,16 +104,16 @@ def _receipt(run: TeamRun, held: Claim, found: Transaction, *, wrote: bool) -> N
         "G3": "copied back from Lofty",
     }
     with run.store.write(run.team_id) as session:
-        if not finish(session, held, now):
+        if not finish(session, claim, now):
             return
-        if held.payload.get("moved_from"):
-            follow_merge(session, client_id, held.payload["lead"])
+        if claim.payload.get("moved_from"):
+            follow_merge(session, client_id, claim.payload["lead"])
         save_read(run, session, found)
         if lofty and counterpart_of(session, client_id) is None:
             join_counterparts(session, client_id, lofty, now, origin="taken over")
         if lead := linked_lead(found.lofty_link):
             mark_dirty(session, lead_ids=[lead])
-        note(session, [Noted("transaction", client_id, said[r], "set", r, said[r]) for r in held.rules], now)
+        note(session, [Noted("transaction", client_id, said[r], "set", r, said[r]) for r in claim.rules], now)
     run.report.count("delivered", int(wrote))
-    for rule in held.rules:
+    for rule in claim.rules:
         run.report.line("changed", f"transaction {client_id}", rule, said[rule])

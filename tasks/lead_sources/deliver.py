@@ -12,7 +12,7 @@ from connectors.errors import DealbridgeError, StoreConflict
 from connectors.sisu import unproven as sisu_unproven
 from connectors.store.engine import TeamSession
 from connectors.store.lead_sources.counts import created_since, mark_mirrored, note_created
-from connectors.store.ledger.outbox import Claim, OutboxRequest, claim, enqueue, finish, in_flight
+from connectors.store.ledger.outbox import Claim, OutboxRequest, claim_row, enqueue, finish, in_flight
 from connectors.store.teams.people import save_sources, sources
 from rules.lead_sources.sources import source_to_provide
 from schemas.model.nouns import LeadSource
@@ -35,13 +35,13 @@ def provide_source(run: TeamRun, name: str) -> int:
         return found.lead_type_id
     if found:
         return unarchive(run, found)
-    held = _claimed(run, name)
+    claim = _claimed(run, name)
     msg = "its lead source is just being made in Sisu"
-    if held is None:
+    if claim is None:
         raise SourceNotReady(msg)
-    run.attempted.add(held.outbox_id)
+    run.attempted.add(claim.outbox_id)
     try:
-        return deliver_source_row(run, held)
+        return deliver_source_row(run, claim)
     except ClaimLost as error:
         raise SourceNotReady(msg) from error
 
@@ -52,7 +52,7 @@ def _claimed(run: TeamRun, name: str) -> Claim | None:
     try:
         with run.store.write(run.team_id) as session:
             row = request_source(session, name, "S10", rank=0) or in_flight(session, OPERATION, _entity(name))
-            return claim(session, row, now, now + run.window) if row else None
+            return claim_row(session, row, now, now + run.window) if row else None
     except StoreConflict:
         return None  # Another process has stored it a moment ago.
 
@@ -70,24 +70,26 @@ def _entity(name: str) -> str:
     return f"{name[:_LONGEST]}:{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
-def deliver_source(run: TeamRun, held: Claim) -> None:
+def deliver_source(run: TeamRun, claim: Claim) -> None:
     """A row that an earlier run left behind."""
-    deliver_source_row(run, held)
+    deliver_source_row(run, claim)
 
 
-def deliver_source_row(run: TeamRun, held: Claim) -> int:
+def deliver_source_row(run: TeamRun, claim: Claim) -> int:
     """Create it unless it is there by now: a lost answer is looked for by its name."""
-    name, rule = str(held.payload["name"]), held.rules[0]
-    with looking_for_a_creation() if held.sent_before else nullcontext():
+    name, rule = str(claim.payload["name"]), claim.rules[0]
+    with looking_for_a_creation() if claim.sent_before else nullcontext():
         listed = read_sources(run)
     found = source_to_provide(name, listed)
     if found:
         source_id = unarchive(run, found, rule) if found.archived else found.lead_type_id
-        _finish(run, held)
+        _finish(run, claim)
         return source_id
-    store_intent(run, held)
-    source_id = sisu_unproven.create_lead_source(run.sisu, name, run.priority, partial(still_ours, run, held))
-    _finish(run, held, LeadSource(source_id, name))
+    store_intent(run, claim)
+    source_id = sisu_unproven.create_lead_source(
+        run.sisu, name, run.priority, partial(still_ours, run, claim)
+    )
+    _finish(run, claim, LeadSource(source_id, name))
     run.report.count("delivered")
     run.report.line("changed", f"lead source {source_id}", rule, f"created, {_WHY.get(rule, '')}")
     return source_id
@@ -137,10 +139,10 @@ def _keep(session: TeamSession, source: LeadSource, at: datetime) -> None:
     mark_mirrored(session, (source.lead_type_id,), at)
 
 
-def _finish(run: TeamRun, held: Claim, created: LeadSource | None = None) -> None:
+def _finish(run: TeamRun, claim: Claim, created: LeadSource | None = None) -> None:
     now = clock.now()
     with run.store.write(run.team_id) as session:
-        finish(session, held, now)
+        finish(session, claim, now)
         if created:
             _keep(session, created, now)
             note_created(session, created, now, now - run.window)

@@ -14,44 +14,44 @@ from tasks.outbox.intent import store_intent
 from tasks.run.context import TeamRun
 
 
-def deliver_link(run: TeamRun, held: Claim) -> None:
+def deliver_link(run: TeamRun, claim: Claim) -> None:
     """Read the whole lead, ask B1 again, write its whole attribute list back with the link in it.
 
     Links of an import yield to persons and live work, as the reading of its leads did.
     """
-    lead_id = int(held.entity)
+    lead_id = int(claim.entity)
     url = run.bridge_url(lead_id)
-    priority = SWEEP if run.priority == LIVE and held.outbox_id in run.behind else run.priority
+    priority = SWEEP if run.priority == LIVE and claim.outbox_id in run.behind else run.priority
     try:
         whole = run.lofty.lead(lead_id, priority)
     except NotFound:
         find_lead(run, lead_id)
-        _leave(run, held, Leave("B8", "the lead is no longer there"))
+        _leave(run, claim, Leave("B8", "the lead is no longer there"))
         return
     with run.store.write(run.team_id) as session:
         save_leads(session, [whole.lead], lambda lead: private(run, lead), run.as_of)
         kind = team_row(session).sisu_link_kind
     wanted = sisu_link(whole.lead, Presence.PRESENT, url, private=private(run, whole.lead))
     if isinstance(wanted, Leave):
-        _leave(run, held, wanted)
+        _leave(run, claim, wanted)
         return
-    store_intent(run, held)
+    store_intent(run, claim)
     run.lofty.write_sisu_link(whole, wanted, kind, priority)
     with run.store.write(run.team_id) as session:
-        finish(session, held, clock.now())
+        finish(session, claim, clock.now())
         save_link_written(session, lead_id, wanted)
         note(session, [Noted("lead", lead_id, "Sisu Link", "set", "B1", "written into Lofty")], clock.now())
     run.report.count("delivered")
     run.report.line("changed", f"lead {lead_id} Sisu Link", "B1", "written into Lofty")
 
 
-def _leave(run: TeamRun, held: Claim, leave: Leave) -> None:
+def _leave(run: TeamRun, claim: Claim, leave: Leave) -> None:
     with run.store.write(run.team_id) as session:
-        finish(session, held, clock.now(), because=leave.because)
+        finish(session, claim, clock.now(), because=leave.because)
         note(
             session,
-            [Noted("lead", int(held.entity), "Sisu Link", "left", leave.rule, leave.because)],
+            [Noted("lead", int(claim.entity), "Sisu Link", "left", leave.rule, leave.because)],
             clock.now(),
         )
     run.report.count("left")
-    run.report.line("left", f"lead {held.entity} Sisu Link", leave.rule, leave.because)
+    run.report.line("left", f"lead {claim.entity} Sisu Link", leave.rule, leave.because)

@@ -16,7 +16,7 @@ from connectors.errors import (
     certainly_not_done,
 )
 from connectors.http.records import Unreadable
-from connectors.store.ledger.outbox import Claim, claim, finish, leave_unknown, put_back, waiting
+from connectors.store.ledger.outbox import Claim, claim_row, finish, leave_unknown, put_back, waiting
 from connectors.store.transactions.links import unsend
 from connectors.store.transactions.lofty import counterpart_of
 from rules.leads.visibility import NextStep, after_failure
@@ -71,12 +71,12 @@ def deliver_waiting(
 
     if run.dry_run or run.paused:
         return False
-    held = blocked_rows(run)
+    blocked = blocked_rows(run)
     while True:
         with run.store.read(run.team_id) as session:
             entities = None if leads is None else map(str, leads)
             found = waiting(session, clock.now(), entities, besides=besides)
-            ids = [i for i in found if i not in run.attempted and i not in held]
+            ids = [i for i in found if i not in run.attempted and i not in blocked]
         if not ids:
             return False
         bar = progress(run, "delivered", len(ids))
@@ -91,38 +91,38 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
     """Try one row. Raises DeadCredential, SettingsError: the team stops; every other failure is noted and goes on."""
     now = clock.now()
     with run.store.write(run.team_id) as session:
-        held = claim(session, outbox_id, now, now + run.window)
+        claim = claim_row(session, outbox_id, now, now + run.window)
     run.attempted.add(outbox_id)
-    if held is None:
+    if claim is None:
         _once_more(run, outbox_id)
         return
-    vendors = ("lofty", "sisu") if held.operation == "create_transaction" else (held.target,)
+    vendors = ("lofty", "sisu") if claim.operation == "create_transaction" else (claim.target,)
     if any(run.strikes.get(vendor, 0) >= STRIKES for vendor in vendors):
-        _release(run, held, "the vendor is down")
-        _undone(run, held, "not tried: the vendor is down")
+        _release(run, claim, "the vendor is down")
+        _undone(run, claim, "not tried: the vendor is down")
         return
     try:
-        HANDLERS[held.operation](run, held)
+        HANDLERS[claim.operation](run, claim)
     except (DeadCredential, SettingsError):
-        _release(run, held, "the team was stopped")
+        _release(run, claim, "the team was stopped")
         raise
     except SourceNotReady as error:
-        _release(run, held, str(error))
+        _release(run, claim, str(error))
         _once_more(run, outbox_id)
     except Unreadable as error:
         run.reject((error.reject,))
-        _failed(run, held, error)
+        _failed(run, claim, error)
     except VendorError as error:
-        _failed(run, held, error)
+        _failed(run, claim, error)
     except ClaimLost:
         return
     except (StoreBusy, StoreConflict) as error:
-        _undone(run, held, str(error), error)
+        _undone(run, claim, str(error), error)
     except Exception as error:
         # The claim is left to expire: something may have been sent.
-        _undone(run, held, unforeseen(error, run.team_id, f"delivery of outbox row {held.outbox_id}"))
+        _undone(run, claim, unforeseen(error, run.team_id, f"delivery of outbox row {claim.outbox_id}"))
     else:
-        run.strikes[held.target] = 0
+        run.strikes[claim.target] = 0
 
 
 def _once_more(run: TeamRun, outbox_id: str) -> None:
@@ -132,65 +132,67 @@ def _once_more(run: TeamRun, outbox_id: str) -> None:
         run.attempted.discard(outbox_id)
 
 
-def _failed(run: TeamRun, held: Claim, error: VendorError) -> None:
-    creates = held.operation in ("create_transaction", "provide_lead_source") or _makes_counterpart(run, held)
-    step = after_failure(fault=error.fault, creates=creates and was_sent(run, held))
+def _failed(run: TeamRun, claim: Claim, error: VendorError) -> None:
+    creates = claim.operation in ("create_transaction", "provide_lead_source") or _makes_counterpart(
+        run, claim
+    )
+    step = after_failure(fault=error.fault, creates=creates and was_sent(run, claim))
     if step is NextStep.REFUSE:
-        _refused(run, held, error)
+        _refused(run, claim, error)
         return
     # One record that cannot be read says nothing about the others: it waits, and its quarantine is the news.
     unread = isinstance(error, Unreadable)
     run.strikes[error.vendor] = 0 if unread else run.strikes.get(error.vendor, 0) + 1
     with run.store.write(run.team_id) as session:
         if step is NextStep.LOOK_FIRST:
-            leave_unknown(session, held, clock.now() + run.window, f"outcome unknown: {error}")
+            leave_unknown(session, claim, clock.now() + run.window, f"outcome unknown: {error}")
             return
-        put_back(session, held, str(error), nothing_sent=certainly_not_done(error) and not held.sent_before)
+        put_back(session, claim, str(error), nothing_sent=certainly_not_done(error) and not claim.sent_before)
     if not unread:
-        _undone(run, held, str(error), error)
+        _undone(run, claim, str(error), error)
 
 
-def _makes_counterpart(run: TeamRun, held: Claim) -> bool:
-    if held.operation != "write_twin":
+def _makes_counterpart(run: TeamRun, claim: Claim) -> bool:
+    if claim.operation != "write_twin":
         return False
     with run.store.read(run.team_id) as session:
-        return counterpart_of(session, int(held.entity)) is None
+        return counterpart_of(session, int(claim.entity)) is None
 
 
-def _undone(run: TeamRun, held: Claim, because: str, error: Exception | None = None) -> None:
+def _undone(run: TeamRun, claim: Claim, because: str, error: Exception | None = None) -> None:
     # It waits for the next run too, but is counted once: as not done.
-    run.undone.add(held.outbox_id)
+    run.undone.add(claim.outbox_id)
     todo = remedy(error, run.team_id) if error else BY_ITSELF
-    run.report.fail(_what(held), because, remedy=todo)
+    run.report.fail(_what(claim), because, remedy=todo)
 
 
-def was_sent(run: TeamRun, held: Claim) -> bool:
+def was_sent(run: TeamRun, claim: Claim) -> bool:
     """Whether this or an earlier holder has noted that the request was about to be sent."""
-    return held.sent_before or held.outbox_id in run.sent
+    return claim.sent_before or claim.outbox_id in run.sent
 
 
-def _refused(run: TeamRun, held: Claim, error: VendorError) -> None:
+def _refused(run: TeamRun, claim: Claim, error: VendorError) -> None:
     because = f"the vendor refused: {error}"
     with run.store.write(run.team_id) as session:
-        finish(session, held, clock.now(), refused=True, because=because)
-        if held.operation == "create_transaction":
-            creation_refused(session, held, because)
-        if held.operation == "update_transaction":
-            unsend(session, held.outbox_id)
-    if held.operation == "write_twin":
-        counterpart_refused(run, held)
+        finish(session, claim, clock.now(), refused=True, because=because)
+        if claim.operation == "create_transaction":
+            creation_refused(session, claim, because)
+        if claim.operation == "update_transaction":
+            unsend(session, claim.outbox_id)
+    if claim.operation == "write_twin":
+        counterpart_refused(run, claim)
     run.report.count("refused")
-    rule = held.rules[0] if held.rules else ""
-    run.report.line("refused", _what(held), rule, because, remedy=REFUSED_ROW)
+    rule = claim.rules[0] if claim.rules else ""
+    run.report.line("refused", _what(claim), rule, because, remedy=REFUSED_ROW)
 
 
-def _release(run: TeamRun, held: Claim, because: str) -> None:
+def _release(run: TeamRun, claim: Claim, because: str) -> None:
     with run.store.write(run.team_id) as session:
-        put_back(session, held, because, nothing_sent=not was_sent(run, held))
+        put_back(session, claim, because, nothing_sent=not was_sent(run, claim))
 
 
-def _what(held: Claim) -> str:
-    return subject(held.operation, held.entity, held.outbox_id)
+def _what(claim: Claim) -> str:
+    return subject(claim.operation, claim.entity, claim.outbox_id)
 
 
 def subject(operation: str, entity: str, outbox_id: str) -> str:

@@ -19,7 +19,7 @@ class ClaimLost(DealbridgeError):
 
 
 def store_intent(
-    run: TeamRun, held: Claim, also: Callable[[TeamSession, datetime], None] | None = None
+    run: TeamRun, claim: Claim, also: Callable[[TeamSession, datetime], None] | None = None
 ) -> datetime:
     """Commit "about to be sent", with what `also` stores. Raises ClaimLost when the claim has expired.
 
@@ -27,12 +27,12 @@ def store_intent(
     """
     now = clock.now()
     with run.store.write(run.team_id) as session:
-        if not record_intent(session, held, now, now + run.window):
+        if not record_intent(session, claim, now, now + run.window):
             msg = "the claim has expired"
             raise ClaimLost(msg)
         if also:
             also(session, now)
-    run.sent.add(held.outbox_id)
+    run.sent.add(claim.outbox_id)
     return now
 
 
@@ -60,13 +60,13 @@ def none_unread(rejects: Iterable[Reject], mark: str) -> None:
             raise Misunderstood(reject.vendor, "look-up of a creation", because)
 
 
-def still_ours(run: TeamRun, held: Claim) -> None:
+def still_ours(run: TeamRun, claim: Claim) -> None:
     """Asked just before a creation is really sent: it may have waited for its slot for longer than its claim lasts.
 
     Raises ClaimLost when somebody else has the row now; else the claim begins anew.
     """
     now = clock.now()
     with run.store.write(run.team_id) as session:
-        if not renew(session, held, now, now + run.window):
+        if not renew(session, claim, now, now + run.window):
             msg = "somebody else has taken it over"
             raise ClaimLost(msg)

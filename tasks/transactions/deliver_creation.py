@@ -38,23 +38,23 @@ from tasks.run.context import TeamRun
 from tasks.transactions.observe import save_read, with_values
 
 
-def deliver_creation(run: TeamRun, held: Claim) -> None:
+def deliver_creation(run: TeamRun, claim: Claim) -> None:
     """Look for the key when it may have been sent before; else, or when it is not there, create."""
     with run.store.read(run.team_id) as session:
-        made = creation(session, held.entity)
+        made = creation(session, claim.entity)
     if made is None:
         with run.store.write(run.team_id) as session:
-            finish(session, held, clock.now(), refused=True, because="nobody asked for it")
+            finish(session, claim, clock.now(), refused=True, because="nobody asked for it")
         return
-    if held.sent_before:
+    if claim.sent_before:
         # Its form must not be freed for a second one.
         with looking_for_a_creation():
             found = find_by_key(run, made)
         if found:
-            adopt(run, held, made, found[0], really_read=True)
+            adopt(run, claim, made, found[0], really_read=True)
             _list_duplicates(run, found)
             return
-    _create(run, held, made)
+    _create(run, claim, made)
 
 
 def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:
@@ -76,14 +76,14 @@ def _with_key(page: FeedPage, made: CreationRow) -> list[Transaction]:
     return [t for t in page.transactions if key_in_link(t.lofty_link) == made.creation_key]
 
 
-def _create(run: TeamRun, held: Claim, made: CreationRow) -> None:
+def _create(run: TeamRun, claim: Claim, made: CreationRow) -> None:
     lead_id = made.lofty_lead_id
     if lead_id not in run.fresh_leads:
         find_lead(run, lead_id)
         pull_appointments(run, lead_id, run.priority)
     wanted, seen_ids, because = _wanted(run, made)
     if wanted is None:
-        _refuse(run, held, because)
+        _refuse(run, claim, because)
         return
     values = {one.field: one.value for one in wanted.values}
     if wanted.lead_source:
@@ -94,22 +94,22 @@ def _create(run: TeamRun, held: Claim, made: CreationRow) -> None:
         if row:
             row.email_sent = values.get(Field.EMAIL, "")
             row.appointment_ids, row.counting_appointment_id = seen_ids, wanted.counting_appointment_id
-        store_written(session, held.outbox_id, None, wanted.values, {}, now)
+        store_written(session, claim.outbox_id, None, wanted.values, {}, now)
 
-    store_intent(run, held, also)
+    store_intent(run, claim, also)
     body = {"first_name": "", "last_name": "", **client_to_wire(values), **address_to_wire(wanted.address)}
     body["type_id"] = side_to_wire(wanted.side)
     link = lofty_link(lead_id, made.creation_key)
     try:
         client_id = run.sisu.create_client(
-            wanted.agent_id, body, link, run.priority, before=partial(still_ours, run, held)
+            wanted.agent_id, body, link, run.priority, before=partial(still_ours, run, claim)
         )
     except VendorError as error:
         if certainly_not_done(error):
             with run.store.write(run.team_id) as session:
-                unsend(session, held.outbox_id)
+                unsend(session, claim.outbox_id)
         raise
-    adopt(run, held, made, _as_sent(client_id, wanted, values, link), really_read=False)
+    adopt(run, claim, made, _as_sent(client_id, wanted, values, link), really_read=False)
     for ask in wanted.reports:
         run.report.line("ask", f"transaction {client_id} {ask.field or ''}", ask.rule, ask.because)
 
@@ -138,13 +138,13 @@ def _as_sent(client_id: int, wanted: NewTransaction, values: dict[Field, str], l
     return with_values(empty, values)
 
 
-def adopt(run: TeamRun, held: Claim, made: CreationRow, found: Transaction, *, really_read: bool) -> None:
+def adopt(run: TeamRun, claim: Claim, made: CreationRow, found: Transaction, *, really_read: bool) -> None:
     """The receipt: from here on the creation is this transaction. Its lead is planned again, so that every field is
     right whatever happened meanwhile.
     """
     now, client_id = clock.now(), found.sisu_client_id
     with run.store.write(run.team_id) as session:
-        if not finish(session, held, now):
+        if not finish(session, claim, now):
             return
         row = creation(session, made.creation_key)
         if row is None:
@@ -152,8 +152,8 @@ def adopt(run: TeamRun, held: Claim, made: CreationRow, found: Transaction, *, r
         row.state, row.sisu_client_id, row.because = "made", client_id, ""
         save_transaction(session, found, made.lofty_lead_id, now)
         link_made_here(session, client_id, row)
-        start_states(session, client_id, held.outbox_id, now)
-        acknowledge(session, held.outbox_id, client_id)
+        start_states(session, client_id, claim.outbox_id, now)
+        acknowledge(session, claim.outbox_id, client_id)
         if really_read:
             save_read(run, session, found)
         mark_dirty(session, lead_ids=[made.lofty_lead_id])
@@ -172,17 +172,17 @@ def _list_duplicates(run: TeamRun, found: list[Transaction]) -> None:
         run.report.line("ask", f"transaction {counterpart.sisu_client_id}", "B5", because)
 
 
-def _refuse(run: TeamRun, held: Claim, because: str) -> None:
+def _refuse(run: TeamRun, claim: Claim, because: str) -> None:
     with run.store.write(run.team_id) as session:
-        finish(session, held, clock.now(), refused=True, because=because)
-        creation_refused(session, held, because)
+        finish(session, claim, clock.now(), refused=True, because=because)
+        creation_refused(session, claim, because)
     run.report.count("refused")
-    run.report.line("refused", f"outbox row {held.outbox_id}", "B8", because, remedy=SEND_AGAIN)
+    run.report.line("refused", f"outbox row {claim.outbox_id}", "B8", because, remedy=SEND_AGAIN)
 
 
-def creation_refused(session: TeamSession, held: Claim, because: str) -> None:
+def creation_refused(session: TeamSession, claim: Claim, because: str) -> None:
     """The vendor or a rule said no for good: the form may be mended and sent again."""
-    row = creation(session, held.entity)
+    row = creation(session, claim.entity)
     if row:
         row.state, row.because = "refused", because
-    unsend(session, held.outbox_id)
+    unsend(session, claim.outbox_id)

@@ -28,13 +28,13 @@ from tasks.transactions.observe import States, fix_what_arrived, notes, save_rea
 from tasks.transactions.plan import report_verdict
 
 
-def deliver_update(run: TeamRun, held: Claim) -> None:
+def deliver_update(run: TeamRun, claim: Claim) -> None:
     """Read afresh, notice what people changed, ask the rules again, write what they still want."""
-    client_id = int(held.entity)
+    client_id = int(claim.entity)
     try:
         found = run.sisu.client(client_id, run.priority)
     except NotFound:
-        _deleted(run, held, client_id)
+        _deleted(run, claim, client_id)
         return
     with run.store.write(run.team_id) as session:
         looked = save_read(run, session, found)
@@ -44,11 +44,11 @@ def deliver_update(run: TeamRun, held: Claim) -> None:
             note(session, notes(looked[0], verdict), clock.now())
     if looked is None or not verdict.sets:
         with run.store.write(run.team_id) as session:
-            finish(session, held, clock.now(), because="nothing is left to write")
+            finish(session, claim, clock.now(), because="nothing is left to write")
         if looked:
             report_verdict(run, looked[0], verdict)
         return
-    _write(run, held, looked[0], verdict)
+    _write(run, claim, looked[0], verdict)
 
 
 def _settle(session: TeamSession, seen: Seen, states: States, verdict: Verdict) -> None:
@@ -58,12 +58,12 @@ def _settle(session: TeamSession, seen: Seen, states: States, verdict: Verdict) 
         settle_agent(session, seen.transaction.sisu_client_id, seen.lead.lofty_lead_id)
 
 
-def _write(run: TeamRun, held: Claim, seen: Seen, verdict: Verdict) -> None:
+def _write(run: TeamRun, claim: Claim, seen: Seen, verdict: Verdict) -> None:
     client_id = seen.transaction.sisu_client_id
     values = _sendable(run, seen, verdict)
     if not values:
         with run.store.write(run.team_id) as session:
-            finish(session, held, clock.now(), because="already there")
+            finish(session, claim, clock.now(), because="already there")
         return
     bases = {name: seen.transaction.value(name) for name in values}
 
@@ -71,19 +71,19 @@ def _write(run: TeamRun, held: Claim, seen: Seen, verdict: Verdict) -> None:
         written = [
             SetField(o.field, values[o.field], o.rule, o.because) for o in verdict.sets if o.field in values
         ]
-        store_written(session, held.outbox_id, client_id, written, bases, now)
+        store_written(session, claim.outbox_id, client_id, written, bases, now)
         if verdict.counting_appointment_id:
             intend_appointment(session, client_id, verdict.counting_appointment_id)
 
-    sent_at = store_intent(run, held, also)
+    sent_at = store_intent(run, claim, also)
     try:
         run.sisu.update_client(client_id, client_to_wire(values), run.priority)
     except VendorError as error:
         if certainly_not_done(error):
             with run.store.write(run.team_id) as session:
-                unsend(session, held.outbox_id)
+                unsend(session, claim.outbox_id)
         raise
-    _receipt(run, held, seen, verdict, values, sent_at)
+    _receipt(run, claim, seen, verdict, values, sent_at)
 
 
 def _sendable(run: TeamRun, seen: Seen, verdict: Verdict) -> dict[Field, str]:
@@ -98,14 +98,14 @@ def _sendable(run: TeamRun, seen: Seen, verdict: Verdict) -> dict[Field, str]:
 
 
 def _receipt(
-    run: TeamRun, held: Claim, seen: Seen, verdict: Verdict, values: dict[Field, str], sent_at: datetime
+    run: TeamRun, claim: Claim, seen: Seen, verdict: Verdict, values: dict[Field, str], sent_at: datetime
 ) -> None:
     client_id, lead_id = seen.transaction.sisu_client_id, seen.lead.lofty_lead_id
     now = clock.now()
     with run.store.write(run.team_id) as session:
-        if not finish(session, held, now):
+        if not finish(session, claim, now):
             return
-        acknowledge(session, held.outbox_id, client_id, since=sent_at)
+        acknowledge(session, claim.outbox_id, client_id, since=sent_at)
         stored = transaction(session, client_id)
         if stored:
             save_transaction(session, with_values(stored[0], values), linked_lead(stored[0].lofty_link), now)
@@ -120,9 +120,9 @@ def _receipt(
         run.report.line("changed", f"transaction {client_id} {one.field}", one.rule, one.because)
 
 
-def _deleted(run: TeamRun, held: Claim, client_id: int) -> None:
+def _deleted(run: TeamRun, claim: Claim, client_id: int) -> None:
     with run.store.write(run.team_id) as session:
         mark_deleted(session, client_id)
-        finish(session, held, clock.now(), because="the transaction is deleted in Sisu")
+        finish(session, claim, clock.now(), because="the transaction is deleted in Sisu")
     run.report.count("left")
     run.report.line("left", f"transaction {client_id}", "V4", "the transaction is deleted in Sisu")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from connectors.store.ledger.outbox import (
     OutboxRequest,
-    claim,
+    claim_row,
     count_waiting,
     drop_waiting,
     enqueue,
@@ -40,7 +40,7 @@ def row(store):
 
 def take(store, row, now=NOW, until=SOON):
     with store.write("north") as session:
-        return claim(session, row, now, until)
+        return claim_row(session, row, now, until)
 
 
 def test_of_many_that_claim_at_once_one_has_it(store, row):
@@ -52,7 +52,7 @@ def test_of_many_that_claim_at_once_one_has_it(store, row):
 def test_another_team_can_neither_see_nor_claim_it(store, row):
     with store.write("south") as session:
         assert waiting(session, NOW) == []
-        assert claim(session, row, NOW, SOON) is None
+        assert claim_row(session, row, NOW, SOON) is None
         assert count_waiting(session) == 0
         assert not retry(session, row)
 

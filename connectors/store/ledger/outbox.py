@@ -129,7 +129,7 @@ def settle_refused(
     )
 
 
-def claim(session: TeamSession, outbox_id: str, now: datetime, until: datetime) -> Claim | None:
+def claim_row(session: TeamSession, outbox_id: str, now: datetime, until: datetime) -> Claim | None:
     """Take a row until then; None when somebody else has it, or another creation of its lead is in flight."""
     row = session.scalar(select(OutboxRow).where(OutboxRow.outbox_id == outbox_id))
     if row is None or (row.operation == "create_transaction" and _other_creation(session, row, now)):
@@ -181,37 +181,37 @@ def _other_creation(session: TeamSession, row: OutboxRow, now: datetime) -> bool
     return session.scalar(statement) is not None
 
 
-def record_intent(session: TeamSession, held: Claim, now: datetime, until: datetime) -> bool:
+def record_intent(session: TeamSession, claim: Claim, now: datetime, until: datetime) -> bool:
     """Note that the request is about to be sent; False when the claim has expired: send nothing then."""
     return _changed(
-        session, _mine(held).where(OutboxRow.claim_until > now).values(sent_at=now, claim_until=until)
+        session, _mine(claim).where(OutboxRow.claim_until > now).values(sent_at=now, claim_until=until)
     )
 
 
-def renew(session: TeamSession, held: Claim, now: datetime, until: datetime) -> bool:
+def renew(session: TeamSession, claim: Claim, now: datetime, until: datetime) -> bool:
     """It is sent this very moment, after a wait for its slot; False when somebody else has the row: send nothing."""
-    return _changed(session, _mine(held).values(sent_at=now, claim_until=until))
+    return _changed(session, _mine(claim).values(sent_at=now, claim_until=until))
 
 
 def finish(
-    session: TeamSession, held: Claim, at: datetime, *, refused: bool = False, because: str = ""
+    session: TeamSession, claim: Claim, at: datetime, *, refused: bool = False, because: str = ""
 ) -> bool:
     """Done, or refused for good. False when the claim was lost meanwhile."""
     state = REFUSED if refused else DONE
-    return _changed(session, _mine(held).values(state=state, because=because, finished_at=at, claim=""))
+    return _changed(session, _mine(claim).values(state=state, because=because, finished_at=at, claim=""))
 
 
-def put_back(session: TeamSession, held: Claim, because: str, *, nothing_sent: bool) -> bool:
+def put_back(session: TeamSession, claim: Claim, because: str, *, nothing_sent: bool) -> bool:
     """Wait for the next run; `nothing_sent` forgets that it was sent, since it certainly was not done."""
     values: dict[str, Any] = {"state": WAITING, "because": because, "claim": ""}
     if nothing_sent:
         values["sent_at"] = None
-    return _changed(session, _mine(held).values(**values))
+    return _changed(session, _mine(claim).values(**values))
 
 
-def leave_unknown(session: TeamSession, held: Claim, until: datetime, because: str) -> bool:
+def leave_unknown(session: TeamSession, claim: Claim, until: datetime, because: str) -> bool:
     """The outcome is unknown: nobody touches the row until then."""
-    return _changed(session, _mine(held).values(state=UNKNOWN, not_before=until, because=because, claim=""))
+    return _changed(session, _mine(claim).values(state=UNKNOWN, not_before=until, because=because, claim=""))
 
 
 def retry(session: TeamSession, outbox_id: str) -> bool:
@@ -239,9 +239,9 @@ def _claimable(now: datetime) -> Any:
     )
 
 
-def _mine(held: Claim) -> Update:
+def _mine(claim: Claim) -> Update:
     return update(OutboxRow).where(
-        OutboxRow.outbox_id == held.outbox_id, OutboxRow.claim == held.token, OutboxRow.state == CLAIMED
+        OutboxRow.outbox_id == claim.outbox_id, OutboxRow.claim == claim.token, OutboxRow.state == CLAIMED
     )
 
 

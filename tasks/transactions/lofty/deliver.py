@@ -35,7 +35,7 @@ class _Delivery:
     """What one delivery works with."""
 
     run: TeamRun
-    held: Claim
+    claim: Claim
     pair: Pair
     lofty: LoftyTransactions
 
@@ -44,16 +44,16 @@ class _Delivery:
         return self.pair.transaction.sisu_client_id
 
 
-def deliver_counterpart(run: TeamRun, held: Claim) -> None:
+def deliver_counterpart(run: TeamRun, claim: Claim) -> None:
     """Ask the rules once more, from the mirror; write what the twin lacks, and store what Lofty answered."""
-    pair = _look(run, held)
+    pair = _look(run, claim)
     if pair is None:
         return
-    delivery = _Delivery(run, held, pair, LoftyTransactions(run.lofty, run.team.zone))
+    delivery = _Delivery(run, claim, pair, LoftyTransactions(run.lofty, run.team.zone))
     counterpart = pair.counterpart or _made(delivery)
     if counterpart is None:
         stop = stays(pair, copied=None)
-        _drop(run, held, stop.because if stop else "the lead is no longer there")
+        _drop(run, claim, stop.because if stop else "the lead is no longer there")
         return
     lacks = counterpart_difference(run, replace(pair, counterpart=counterpart))[1]
     if lacks.changes:
@@ -67,30 +67,30 @@ def deliver_counterpart(run: TeamRun, held: Claim) -> None:
     _receipt(delivery, lacks)
 
 
-def _look(run: TeamRun, held: Claim) -> Pair | None:
-    client_id = int(held.entity)
+def _look(run: TeamRun, claim: Claim) -> Pair | None:
+    client_id = int(claim.entity)
     with run.store.read(run.team_id) as session:
         found = pairs(session, client_id - 1, 1, [client_id])
         lacking = lacking_stages(run, session) or {}
     if not found:
-        _drop(run, held, "no lead of ours is linked")
+        _drop(run, claim, "no lead of ours is linked")
         return None
     pair = found[0]
     stop = stays(pair, copied=None)
-    if stop and not (pair.counterpart is None and held.sent_before):
-        _drop(run, held, stop.because)
+    if stop and not (pair.counterpart is None and claim.sent_before):
+        _drop(run, claim, stop.because)
         return None
     wanted, lacks = counterpart_difference(run, pair)
     if not lacks or wanted.pipeline in lacking:
         because = f"Lofty's pipeline {wanted.pipeline} lacks a stage" if lacks else "nothing is left to write"
-        _drop(run, held, because)
+        _drop(run, claim, because)
         return None
     return pair
 
 
-def _drop(run: TeamRun, held: Claim, because: str) -> None:
+def _drop(run: TeamRun, claim: Claim, because: str) -> None:
     with run.store.write(run.team_id) as session:
-        finish(session, held, clock.now(), because=because)
+        finish(session, claim, clock.now(), because=because)
 
 
 def _made(delivery: _Delivery) -> LoftyTransaction | None:
@@ -98,20 +98,20 @@ def _made(delivery: _Delivery) -> LoftyTransaction | None:
 
     Raises LookUpRefused while Lofty does not say what an earlier try has made: it is not made a second time.
     """
-    run, held, pair = delivery.run, delivery.held, delivery.pair
+    run, claim, pair = delivery.run, delivery.claim, delivery.pair
     wanted = counterpart_difference(run, pair)[0]
     values = {one.name: getattr(wanted, one.name) for one in fields(SharedFields)}
     try:
-        made = lost_counterpart(run, pair, wanted, sent=held.sent_before)
+        made = lost_counterpart(run, pair, wanted, sent=claim.sent_before)
         if made is None and stays(pair, copied=None):
             return None
         if made is None:
             # Remembered for longer than this row lasts: it may be refused, or dropped with its lead.
             store_intent(
-                run, held, lambda session, now: join_counterparts(session, delivery.client_id, None, now)
+                run, claim, lambda session, now: join_counterparts(session, delivery.client_id, None, now)
             )
             made = delivery.lofty.create(
-                pair.lofty_lead_id, values, run.priority, before=lambda: still_ours(run, held)
+                pair.lofty_lead_id, values, run.priority, before=lambda: still_ours(run, claim)
             )
     except NotFound:
         if find_lead(run, pair.lofty_lead_id) is Presence.PRESENT:
@@ -128,7 +128,7 @@ def _fields_written(
 ) -> LoftyTransaction | None:
     """The transaction as Lofty answered; None when it is gone there."""
     run, lofty, changes = delivery.run, delivery.lofty, dict(lacks.changes)
-    store_intent(run, delivery.held)
+    store_intent(run, delivery.claim)
     lead_id = counterpart.lofty_lead_id or delivery.pair.lofty_lead_id
     try:
         answered = lofty.update(lead_id, counterpart.lofty_transaction_id, changes, run.priority)
@@ -172,12 +172,12 @@ def _gone(delivery: _Delivery, counterpart: LoftyTransaction) -> None:
             mark_gone(session, counterpart.lofty_transaction_id)
         because = "its Lofty transaction was deleted there: it is not made anew"
         _ask(delivery, "Lofty transaction", because)
-    _drop(run, delivery.held, "it is no longer there in Lofty")
+    _drop(run, delivery.claim, "it is no longer there in Lofty")
 
 
 def _write_address(delivery: _Delivery, counterpart: LoftyTransaction, address: Address) -> None:
     run = delivery.run
-    store_intent(run, delivery.held)
+    store_intent(run, delivery.claim)
     lead_id = counterpart.lofty_lead_id or delivery.pair.lofty_lead_id
     refused: dict[str, str] = {}
     try:
@@ -202,23 +202,23 @@ def _ask(delivery: _Delivery, aspect: str, because: str) -> None:
 
 
 def _receipt(delivery: _Delivery, lacks: Difference) -> None:
-    run, held = delivery.run, delivery.held
+    run, claim = delivery.run, delivery.claim
     made = delivery.pair.counterpart is None
     names = ", ".join(sorted([*lacks.changes, *(["address"] if lacks.address else [])]))
     said = "made in Lofty" if made else f"written into Lofty: {names}"
     with run.store.write(run.team_id) as session:
-        if not finish(session, held, clock.now()):
+        if not finish(session, claim, clock.now()):
             return
-        done = Noted("transaction", delivery.client_id, "Lofty transaction", "set", held.rules[0], said)
+        done = Noted("transaction", delivery.client_id, "Lofty transaction", "set", claim.rules[0], said)
         note(session, [done], clock.now())
     run.report.count("delivered")
-    for rule in held.rules:
+    for rule in claim.rules:
         run.report.line("changed", f"transaction {delivery.client_id} in Lofty", rule, said)
 
 
-def counterpart_refused(run: TeamRun, held: Claim) -> None:
+def counterpart_refused(run: TeamRun, claim: Claim) -> None:
     """Lofty refused the write: the same values are not sent again by themselves."""
-    client_id = int(held.entity)
+    client_id = int(claim.entity)
     with run.store.write(run.team_id) as session:
         found = pairs(session, client_id - 1, 1, [client_id])
         if found:
