@@ -203,8 +203,8 @@ def fixed_at_first_fill(link: LinkState, field: Field) -> Leave | None:
 )
 def once(decision: SetField, state: FieldState) -> SetField | Leave:
     """Lets the first write through, nothing after it, and never over a person's value."""
-    if state.held:
-        return Leave("A10", state.held_because, decision.field)
+    if state.overridden:
+        return Leave("A10", state.override_because, decision.field)
     if state.carried is not None or any(sent.acknowledged for sent in state.sent):
         return Leave("A10", "already written once", decision.field)
     return decision
@@ -213,5 +213,7 @@ def once(decision: SetField, state: FieldState) -> SetField | Leave:
 def observed_appointment_field(field: Field, now: str, state: FieldState) -> FieldState:
     """A10: the state after `now` was read; a value that stood there before the integration is held."""
     if state.seen is None and not state.sent and now:
-        return FieldState(seen=now, held=True, held_rule="A10", held_because="already filled in Sisu")
+        return FieldState(
+            seen=now, overridden=True, override_rule="A10", override_because="already filled in Sisu"
+        )
     return observed(field, now, state, rule_id="A10")

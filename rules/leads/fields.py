@@ -65,14 +65,14 @@ def observed(field: Field, now: str, state: FieldState, *, rule_id: str = "L3") 
     if state.seen is None and not state.sent:
         return replace(state, seen=now)
     pending = tuple(sent for sent in state.sent if not sent.settled)
-    if not state.held and persons_value(field, now, state):
+    if not state.overridden and persons_value(field, now, state):
         return replace(
             state,
             seen=now,
             sent=pending,
-            held=True,
-            held_rule=rule_id,
-            held_because="changed by a person in Sisu",
+            overridden=True,
+            override_rule=rule_id,
+            override_because="changed by a person in Sisu",
         )
     arrived = next((s.value for s in reversed(state.sent) if same_value(field, now, s.value)), state.carried)
     return replace(state, seen=now, sent=pending, carried=arrived)
@@ -85,7 +85,11 @@ def on_linking(field: Field, now: str, lofty: str, state: FieldState) -> FieldSt
     if same_value(field, now, lofty):
         return replace(state, seen=now, carried=lofty)
     return replace(
-        state, seen=now, held=True, held_rule="L3", held_because="already different when it was linked"
+        state,
+        seen=now,
+        overridden=True,
+        override_rule="L3",
+        override_because="already different when it was linked",
     )
 
 
@@ -96,8 +100,8 @@ def on_linking(field: Field, now: str, lofty: str, state: FieldState) -> FieldSt
 )
 def lead_field(field: Field, lofty: str, state: FieldState) -> SetField | Leave:
     """What to do with one lead field, from the state after the latest read."""
-    if state.held:
-        return Leave(state.held_rule or "L3", state.held_because, field)
+    if state.overridden:
+        return Leave(state.override_rule or "L3", state.override_because, field)
     if not lofty:
         return Leave("L1", "empty in Lofty", field)
     return unchanged(field, lofty, state) or SetField(field, lofty, "L1", "changed in Lofty")

@@ -142,7 +142,7 @@ def _appointments(
         once(wanted, states[wanted.field]) for wanted in wanted_rows
     ]
     late = later_completion(counting, seen.appointments, states[Field.APPT_MET].seen or "")
-    reports += [late] if late and not states[Field.APPT_MET].held else []
+    reports += [late] if late and not states[Field.APPT_MET].overridden else []
     filled = counting if any(isinstance(d, SetField) for d in decisions) else None
     return filled, [*decisions, *reports]
 

@@ -52,14 +52,14 @@ class FieldState:
     """What is known of one field of one transaction.
 
     `seen` is the last value read in Sisu (None: never read), `carried` the Lofty value that was last
-    delivered or found equal (None: never), `held` whether a person's value stands (A10, L3).
+    delivered or found equal (None: never), `overridden` whether a person's value stands (A10, L3).
     """
 
     seen: str | None = None
     carried: str | None = None
-    held: bool = False
-    held_rule: str = ""
-    held_because: str = ""
+    overridden: bool = False
+    override_rule: str = ""
+    override_because: str = ""
     sent: tuple[SentValue, ...] = ()
 
 

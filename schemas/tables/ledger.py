@@ -28,7 +28,7 @@ OPERATIONS = (
 )
 _ACTIVE = text("state IN ('waiting', 'claimed', 'unknown')")
 NOT_DONE = text("state <> 'done'")
-HELD, STILL_OPEN, NOT_RESOLVED = (
+OVERRIDDEN, STILL_OPEN, NOT_RESOLVED = (
     text("held"),
     text("outcome IN ('ask', 'refused')"),
     text("resolved_at IS NULL"),
@@ -96,7 +96,7 @@ class FieldStateRow(TeamOwned):
         ForeignKeyConstraint(
             ["team_id", "sisu_client_id"], ["transactions.team_id", "transactions.sisu_client_id"]
         ),
-        _partial("ix_field_states_held", "team_id", "sisu_client_id", "field", where=HELD),
+        _partial("ix_field_states_held", "team_id", "sisu_client_id", "field", where=OVERRIDDEN),
     )
 
     sisu_client_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)

@@ -30,7 +30,7 @@ class Release:
     """What releasing would mean: what Sisu and Lofty have, what would be written ("" where nothing), and why (not)."""
 
     field: Field
-    held_because: str
+    override_because: str
     in_sisu: str
     in_lofty: str
     written: str
@@ -77,7 +77,9 @@ def release(run: TeamRun, client_id: int, field: Field, who: Visitor) -> bool:
     return True
 
 
-def _release(session: TeamSession, seen: Seen, verdict: Verdict, field: Field, held_because: str) -> Release:
+def _release(
+    session: TeamSession, seen: Seen, verdict: Verdict, field: Field, override_because: str
+) -> Release:
     everybody = People(*people(session))
     names = {str(one.lead_type_id): one.name for one in sources(session)}
     agents = {str(one.sisu_agent_id): one.name for one in everybody.agents}
@@ -96,7 +98,7 @@ def _release(session: TeamSession, seen: Seen, verdict: Verdict, field: Field, h
     written = shown(wanted.value) if wanted else ""
     return Release(
         field=field,
-        held_because=held_because,
+        override_because=override_because,
         in_sisu=shown(seen.transaction.value(field)),
         in_lofty=_in_lofty(seen, everybody, field) or written,
         written=written,

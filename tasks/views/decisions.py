@@ -13,7 +13,7 @@ from connectors.store.ledger.ledger import decisions_about
 from connectors.store.ledger.outbox_lists import listed_about
 from connectors.store.transactions.creations import creations_being_made
 from connectors.store.transactions.links import field_states, last_written
-from connectors.store.transactions.overrides import held_since
+from connectors.store.transactions.overrides import overridden_since
 from connectors.store.transactions.transactions import transaction, transactions_of
 from rules.calendar import local_day
 from rules.leads.visibility import is_open
@@ -83,15 +83,15 @@ def _fields(
     rows = []
     written = last_written(session, client_id)
     states = field_states(session, client_id, at, _NO_WINDOW)
-    since = held_since(session, client_id)
+    since = overridden_since(session, client_id)
     for name in Field:
         label = FIELD_LABELS[name]
         if name in written:
             row = written[name]
             rows.append((label, "written by us", row.rule, "", when(row.sent_at, team)))
-        if name in states and states[name].held:
+        if name in states and states[name].overridden:
             seen = when(since[name], team) if name in since else ""
-            rows.append((label, "held", states[name].held_rule, states[name].held_because, seen))
+            rows.append((label, "held", states[name].override_rule, states[name].override_because, seen))
     return tuple(rows)
 
 

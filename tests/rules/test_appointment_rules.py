@@ -348,13 +348,13 @@ def test_a10_what_was_lost_on_the_way_is_sent_again() -> None:
 
 def test_a10_a_value_that_stood_there_before_us_is_held() -> None:
     state = observed_appointment_field(Field.APPT_SET, "2026-01-15", FieldState())
-    assert state.held
+    assert state.overridden
     assert _rule(once(WISH, state)) == "A10"
 
 
 def test_a10_an_empty_field_at_the_first_look_is_not_held() -> None:
     state = observed_appointment_field(Field.APPT_SET, "", FieldState())
-    assert not state.held
+    assert not state.overridden
     assert once(WISH, state) == WISH
 
 
@@ -362,30 +362,32 @@ def test_a10_an_empty_field_at_the_first_look_is_not_held() -> None:
 def test_a10_a_value_changed_or_cleared_after_our_write_wins_for_ever(persons: str) -> None:
     ours = FieldState(seen="2026-03-02", carried="2026-03-02")
     state = observed_appointment_field(Field.APPT_SET, persons, ours)
-    assert state.held
-    assert state.held_rule == "A10"
+    assert state.overridden
+    assert state.override_rule == "A10"
     assert _rule(once(WISH, state)) == "A10"
 
 
 def test_a10_a_day_typed_before_we_wrote_anything_wins() -> None:
     state = observed_appointment_field(Field.APPT_SET, "2026-02-28", FieldState(seen=""))
-    assert state.held
+    assert state.overridden
 
 
 def test_a10_the_same_day_typed_by_a_person_is_held_too() -> None:
     """A10: who typed it first owns it, even where both agree."""
-    assert observed_appointment_field(Field.APPT_SET, "2026-03-02", FieldState(seen="")).held
+    assert observed_appointment_field(Field.APPT_SET, "2026-03-02", FieldState(seen="")).overridden
 
 
 def test_a10_held_stays_held_when_the_day_comes_back() -> None:
-    held = FieldState(seen="", held=True, held_rule="A10", held_because="changed by a person in Sisu")
-    assert observed_appointment_field(Field.APPT_SET, "2026-03-02", held).held
+    held = FieldState(
+        seen="", overridden=True, override_rule="A10", override_because="changed by a person in Sisu"
+    )
+    assert observed_appointment_field(Field.APPT_SET, "2026-03-02", held).overridden
 
 
 def test_a10_our_own_value_is_recognised_when_it_arrives() -> None:
     sent = FieldState(seen="", sent=(SentValue("2026-03-02", acknowledged=False, settled=False),))
     state = observed_appointment_field(Field.APPT_SET, "2026-03-02", sent)
-    assert not state.held
+    assert not state.overridden
     assert state.carried == "2026-03-02"
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from connectors.store.engine import TeamSession
 from connectors.store.parts import Part, Segment, beyond, joined, key_text
 from schemas.tables import ChoiceRow, DecisionRow, FieldStateRow, MatchRow, QuarantineRow, TransactionRow
-from schemas.tables.ledger import HELD, NOT_RESOLVED, STILL_OPEN
+from schemas.tables.ledger import NOT_RESOLVED, OVERRIDDEN, STILL_OPEN
 
 _DECISIONS = (
     DecisionRow.rule,
@@ -64,7 +64,7 @@ def quarantine_rows(session: TeamSession, ids: Sequence[str]) -> list[Quarantine
 def overridden(session: TeamSession) -> Segment[FieldStateRow]:
     """Every field of a linked, existing transaction that a person's value holds, by transaction."""
     # The partial index is named by its condition: the table stands alone in it.
-    held = select(FieldStateRow.sisu_client_id, FieldStateRow.field).where(HELD).subquery()
+    held = select(FieldStateRow.sisu_client_id, FieldStateRow.field).where(OVERRIDDEN).subquery()
     pair = (FieldStateRow.sisu_client_id == held.c.sisu_client_id) & (FieldStateRow.field == held.c.field)
     linked = select(TransactionRow.sisu_client_id).where(
         TransactionRow.lofty_lead_id.is_not(None), TransactionRow.deleted.is_(False)

@@ -115,9 +115,9 @@ def save_states(
             "field": name.value,
             "seen": state.seen,
             "carried": state.carried,
-            "held": state.held,
-            "held_rule": state.held_rule,
-            "held_because": state.held_because,
+            "held": state.overridden,
+            "held_rule": state.override_rule,
+            "held_because": state.override_because,
             "changed_at": now,
         }
         for name, state in states.items()

@@ -19,7 +19,9 @@ def overrides(session: TeamSession, client_id: int | None = None) -> list[tuple[
             & (TransactionRow.sisu_client_id == FieldStateRow.sisu_client_id),
         )
         .where(
-            FieldStateRow.held, TransactionRow.lofty_lead_id.is_not(None), TransactionRow.deleted.is_(False)
+            FieldStateRow.held,
+            TransactionRow.lofty_lead_id.is_not(None),
+            TransactionRow.deleted.is_(False),
         )
     )
     if client_id is not None:
@@ -43,7 +45,7 @@ def release_override(session: TeamSession, client_id: int, name: Field) -> bool:
     return True
 
 
-def held_since(session: TeamSession, client_id: int) -> dict[Field, datetime]:
+def overridden_since(session: TeamSession, client_id: int) -> dict[Field, datetime]:
     """When each held field was last seen to have changed."""
     columns = (FieldStateRow.field, FieldStateRow.changed_at)
     rows = session.execute(

@@ -158,57 +158,57 @@ def test_l5_a_value_that_was_overtaken_by_a_later_one_is_to_be_written_again() -
 def test_l3_a_value_typed_in_sisu_is_left_alone_from_then_on() -> None:
     """L3: for that field, on that transaction, whatever happens in Lofty."""
     state = observed(NAME, "Danny", FieldState(seen="Dana", carried="Dana"))
-    assert (state.held, state.held_rule, state.seen) == (True, "L3", "Danny")
+    assert (state.overridden, state.override_rule, state.seen) == (True, "L3", "Danny")
     left = lead_field(NAME, "Daniela", state)
     assert isinstance(left, Leave)
     assert left.rule == "L3"
 
 
 def test_l3_clearing_a_field_counts_as_changing_it() -> None:
-    assert observed(PHONE, "", FieldState(seen="5555550101", carried="5555550101")).held
+    assert observed(PHONE, "", FieldState(seen="5555550101", carried="5555550101")).overridden
 
 
 def test_l3_typing_a_remark_into_an_empty_phone_counts_as_changing_it() -> None:
-    assert observed(PHONE, "ask Bob", FieldState(seen="")).held
+    assert observed(PHONE, "ask Bob", FieldState(seen="")).overridden
 
 
 def test_l3_held_stays_held_when_the_values_meet_again() -> None:
     held = observed(NAME, "Danny", FieldState(seen="Dana", carried="Dana"))
-    assert observed(NAME, "Dana", held).held
+    assert observed(NAME, "Dana", held).overridden
     assert isinstance(lead_field(NAME, "Dana", observed(NAME, "Dana", held)), Leave)
 
 
 def test_l3_our_own_value_is_not_a_persons() -> None:
     state = observed(NAME, "Daniela", FieldState(seen="Dana", carried="Dana", sent=(sent("Daniela"),)))
-    assert not state.held
+    assert not state.overridden
     assert state.carried == "Daniela"
 
 
 @pytest.mark.parametrize("stored", ["(555) 555-0101", "+1 555-555-0101", "555 555 0101 "])
 def test_l3_a_phone_in_another_form_is_not_a_persons(stored: str) -> None:
     state = observed(PHONE, stored, FieldState(seen="", sent=(sent("5555550101"),)))
-    assert not state.held
+    assert not state.overridden
     assert isinstance(lead_field(PHONE, "5555550101", state), Leave)
 
 
 def test_l3_a_value_that_the_vendor_cut_is_not_a_persons_and_is_not_sent_for_ever() -> None:
     state = observed(NAME, LONG[:24], FieldState(seen="", sent=(sent(LONG),)))
-    assert not state.held
+    assert not state.overridden
     assert isinstance(lead_field(NAME, LONG, state), Leave)
 
 
 def test_l3_a_person_who_shortens_a_value_that_was_stored_whole_has_changed_it() -> None:
     """L3: the vendor cuts when it stores; what it once showed whole it does not cut afterwards."""
     state = FieldState(seen="dana.with.a.typo@example.test.", carried="dana.with.a.typo@example.test.")
-    assert observed(EMAIL, "dana.with.a.typo@example.test", state).held
+    assert observed(EMAIL, "dana.with.a.typo@example.test", state).overridden
 
 
 def test_l3_after_a_lost_answer_either_value_is_ours() -> None:
     """L3: without an answer nobody knows which holds, so neither counts as a person's, and a third does."""
     state = FieldState(seen="Dana", carried="Dana", sent=(sent("Daniela", acknowledged=False, settled=True),))
-    assert not observed(NAME, "Dana", state).held
+    assert not observed(NAME, "Dana", state).overridden
     assert observed(NAME, "Daniela", state).carried == "Daniela"
-    assert observed(NAME, "Danny", state).held
+    assert observed(NAME, "Danny", state).overridden
 
 
 def test_l3_after_a_yes_that_has_settled_the_old_value_is_a_person_who_put_it_back() -> None:
@@ -242,11 +242,11 @@ def test_l3_on_linking_equal_is_ours_empty_is_filled_and_different_is_a_persons(
 ) -> None:
     """L3 and G1: the first look at a transaction that somebody else linked."""
     state = on_linking(NAME, now, "Dana", FieldState())
-    assert (state.seen, state.held, state.carried) == (now, held, carried)
+    assert (state.seen, state.overridden, state.carried) == (now, held, carried)
 
 
 def test_l3_on_linking_a_value_that_lofty_lacks_is_a_persons() -> None:
-    assert on_linking(EMAIL, "dana@example.test", "", FieldState()).held
+    assert on_linking(EMAIL, "dana@example.test", "", FieldState()).overridden
 
 
 # L2 ------------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def test_l3_what_looks_alike_is_alike(one: str, other: str) -> None:
         assert same_value(field, one, other)
         assert same_value(field, other, one)
         state = on_linking(field, one, other, FieldState())
-        assert not state.held
+        assert not state.overridden
         assert isinstance(lead_field(field, other, state), Leave)
     assert plain(one) == plain(other)
 

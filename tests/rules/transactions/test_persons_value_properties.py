@@ -141,8 +141,8 @@ def test_l3_a10_held_is_for_ever(history: list[tuple[str, str]], make: Callable[
     world, held = make(), False
     for step in history:
         world.take(step)
-        assert world.state.held >= held
-        held = world.state.held
+        assert world.state.overridden >= held
+        held = world.state.overridden
 
 
 @FAST
@@ -167,7 +167,7 @@ def test_l1_without_people_one_delivery_is_enough_to_be_in_step(history: list[tu
         world.take(step)
     world.deliver(DELIVERED)
     assert world.sisu == world.wanted
-    assert not world.state.held
+    assert not world.state.overridden
 
 
 @FAST

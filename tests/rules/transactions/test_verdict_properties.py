@@ -137,7 +137,9 @@ def _states(values: st.SearchStrategy[str]) -> st.SearchStrategy[FieldState]:
         carried=st.none() | values.filter(bool),
         sent=st.lists(sent, max_size=2).map(tuple),
     )
-    held = known.map(lambda state: replace(state, held=True, held_rule="L3", held_because="a person"))
+    held = known.map(
+        lambda state: replace(state, overridden=True, override_rule="L3", override_because="a person")
+    )
     return st.one_of(st.just(FieldState()), known, held)
 
 
@@ -233,10 +235,14 @@ def test_held_stays_held_whatever_is_read_next(seen: Seen, later: timedelta) -> 
     """L3, A10: and a held field is never set."""
     states = observe(seen)
     again = observe(replace(seen, fields=states, as_of=seen.as_of + later))
-    held = {name for name, state in seen.fields.items() if state.held}
-    assert held <= {name for name, state in states.items() if state.held}
-    assert {name for name, state in states.items() if state.held} <= {n for n, s in again.items() if s.held}
-    assert not {one.field for one in decide(seen, states).sets} & {n for n, s in states.items() if s.held}
+    held = {name for name, state in seen.fields.items() if state.overridden}
+    assert held <= {name for name, state in states.items() if state.overridden}
+    assert {name for name, state in states.items() if state.overridden} <= {
+        n for n, s in again.items() if s.overridden
+    }
+    assert not {one.field for one in decide(seen, states).sets} & {
+        n for n, s in states.items() if s.overridden
+    }
 
 
 @THOROUGH

@@ -231,7 +231,9 @@ def test_a2_a_completed_later_appointment_is_listed_unless_met_is_held() -> None
         CASE, link=replace(CASE.link, counting_appointment_id=71), fields=EMPTY, appointments=(VISIT, later)
     )
     assert [(asked.rule, asked.field) for asked in say(seen).asks] == [("A2", Field.APPT_MET)]
-    held = FieldState(seen="", held=True, held_rule="A10", held_because="changed by a person in Sisu")
+    held = FieldState(
+        seen="", overridden=True, override_rule="A10", override_because="changed by a person in Sisu"
+    )
     assert say(replace(seen, fields={**EMPTY, Field.APPT_MET: held})).asks == ()
 
 
@@ -240,7 +242,7 @@ def test_a10_looking_at_a_locked_transaction_still_notices_what_people_change() 
     locked = replace(DEAL, locked=True, first_name="Danny")
     known = {**EMPTY, Field.FIRST_NAME: FieldState(seen="Dana", carried="Dana")}
     states = observe(replace(CASE, transaction=locked, fields=known))
-    assert states[Field.FIRST_NAME].held
+    assert states[Field.FIRST_NAME].overridden
 
 
 def test_a2_what_was_sent_and_never_arrived_does_not_count() -> None:
