@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bridge.isolation import isolated
-from bridge.lead_page.forms import Desk
+from bridge.lead_page.forms import LeadPages
 from bridge.lead_page.routes import router
 from bridge.messages import message, not_found
 from bridge.middleware.body_limit import BodyLimit
@@ -31,7 +31,7 @@ from bridge.pages.transaction import router as transaction_pages
 from bridge.session.login import router as login_pages
 from bridge.webhooks.inbox import Inbox
 from bridge.webhooks.routes import router as webhooks
-from bridge.webhooks.sns import SnsDesk
+from bridge.webhooks.sns import SnsNotifications
 from connectors.errors import StoreBusy, StoreConflict
 from connectors.settings.environment import environment
 from connectors.sisu.sns import Sns
@@ -55,7 +55,7 @@ HEADERS = {
 
 def create_app() -> FastAPI:
     """Raises SettingsError when settings or store are wrong."""
-    desk = Desk.open(environment())
+    desk = LeadPages.open(environment())
     inbox, sns = Inbox(desk.runtime), Sns(desk.runtime.env.timeout_seconds)
 
     @asynccontextmanager
@@ -68,7 +68,7 @@ def create_app() -> FastAPI:
 
     app = FastAPI(title="Dealbridge", openapi_url=None, lifespan=lifespan, redirect_slashes=False)
     app.state.desk, app.state.pages = desk, _templates()
-    app.state.inbox, app.state.sns = inbox, SnsDesk(inbox, sns)
+    app.state.inbox, app.state.sns = inbox, SnsNotifications(inbox, sns)
     app.mount("/static", StaticFiles(directory=ROOM / "static"), name="static")
     app.include_router(router)
     app.include_router(webhooks)

@@ -36,7 +36,7 @@ class Outcome:
     form: dict[str, Any] | None = None
 
 
-class Desk:
+class LeadPages:
     """Shared by all requests of one bridge process."""
 
     def __init__(self, runtime: Runtime) -> None:
@@ -45,7 +45,7 @@ class Desk:
         self._locks: dict[tuple[str, int], Lock] = defaultdict(Lock)
 
     @classmethod
-    def open(cls, env: Environment) -> "Desk":
+    def open(cls, env: Environment) -> "LeadPages":
         """Raises SettingsError when the teams file, a secret or the store is wrong."""
         for team in teams(env.teams_file).values():
             bridge_keys(team)

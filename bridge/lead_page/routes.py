@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
-from bridge.lead_page.forms import Desk, Outcome
+from bridge.lead_page.forms import LeadPages, Outcome
 from bridge.lead_page.visit import Visit
 from bridge.messages import closed, not_found
 from bridge.middleware.door import DooredRoute
@@ -63,8 +63,8 @@ def submit(
     return _lead_page(request, visit, outcome)
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
+def _desk(request: Request) -> LeadPages:
+    desk: LeadPages = request.app.state.desk
     return desk
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
-from bridge.lead_page.forms import Desk
+from bridge.lead_page.forms import LeadPages
 from bridge.messages import message, not_found
 from bridge.middleware.door import ForVisitors
 from bridge.session.cookie import COOKIE, form_is_ours, form_token, stay_out, who_asks
@@ -55,9 +55,9 @@ PAGES = (
 """Address, title, what it is for, and the roles that may see it."""
 
 
-def desk_of(request: Request) -> Desk:
+def desk_of(request: Request) -> LeadPages:
     """The desk that all pages share."""
-    desk: Desk = request.app.state.desk
+    desk: LeadPages = request.app.state.desk
     return desk
 
 

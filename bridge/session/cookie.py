@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
-from bridge.lead_page.forms import Desk
+from bridge.lead_page.forms import LeadPages
 from bridge.middleware.root_path import address
 from connectors import clock
 from connectors.settings.environment import bridge_keys, teams
@@ -18,7 +18,7 @@ COOKIE = "dealbridge_session"
 
 def who_asks(request: Request) -> Visitor | None:
     """The cookie's session, else what the trusted proxy's header says; None for everybody else."""
-    desk: Desk = request.app.state.desk
+    desk: LeadPages = request.app.state.desk
     team_id, _, secret = request.cookies.get(COOKIE, "").partition(".")
     if secret and team_id in teams(desk.runtime.env.teams_file):
         with desk.runtime.store.read(team_id) as session:
@@ -27,7 +27,7 @@ def who_asks(request: Request) -> Visitor | None:
     return _from_proxy(request, desk)
 
 
-def _from_proxy(request: Request, desk: Desk) -> Visitor | None:
+def _from_proxy(request: Request, desk: LeadPages) -> Visitor | None:
     """`TEAM:agent:EMAIL`, `TEAM:admin` or `TEAM:ops` (both with or without `:EMAIL`) in the header that
     DEALBRIDGE_TRUSTED_USER_HEADER names."""
     name = desk.runtime.env.trusted_user_header
@@ -47,7 +47,7 @@ def _from_proxy(request: Request, desk: Desk) -> Visitor | None:
 
 def let_in(response: Response, request: Request, team_id: str, secret: str) -> None:
     """Give the browser its cookie: for this host only, out of reach of scripts and of other sites' forms."""
-    desk: Desk = request.app.state.desk
+    desk: LeadPages = request.app.state.desk
     secure = urlsplit(desk.runtime.env.bridge_url).scheme == "https"
     response.set_cookie(
         COOKIE,
@@ -67,7 +67,7 @@ def stay_out(response: Response, request: Request) -> None:
 
 def form_token(request: Request, who: Visitor) -> str:
     """What the forms of this visitor's pages carry, so that no other site can send one."""
-    desk: Desk = request.app.state.desk
+    desk: LeadPages = request.app.state.desk
     key = bridge_keys(teams(desk.runtime.env.teams_file)[who.team_id])[0]
     return derived(key, "page-form", who.team_id, who.role, who.agent_email, request.cookies.get(COOKIE, ""))
 

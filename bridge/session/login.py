@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
-from bridge.lead_page.forms import Desk
+from bridge.lead_page.forms import LeadPages
 from bridge.messages import message
 from bridge.middleware.root_path import address
 from bridge.session.cookie import let_in
@@ -42,8 +42,8 @@ def enter(request: Request, team_id: str, secret: str) -> Response:
     return answer
 
 
-def _known(request: Request, team_id: str) -> tuple[Desk, Team | None]:
-    desk: Desk = request.app.state.desk
+def _known(request: Request, team_id: str) -> tuple[LeadPages, Team | None]:
+    desk: LeadPages = request.app.state.desk
     return desk, teams(desk.runtime.env.teams_file).get(team_id)
 
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from bridge.messages import not_found
 from bridge.middleware.body_limit import PING_BYTES
 from bridge.webhooks.inbox import Inbox
-from bridge.webhooks.sns import SnsDesk
+from bridge.webhooks.sns import SnsNotifications
 from connectors.errors import DealbridgeError
 
 router = APIRouter()
@@ -37,7 +37,7 @@ async def lofty(request: Request, team_id: str, secret: str) -> Response:
 @router.post("/webhooks/sisu/{team_id}/{secret}")
 async def sisu(request: Request, team_id: str, secret: str) -> Response:
     """200 once the hints are stored or the subscription is confirmed; 403 for a wrong signature or topic."""
-    desk: SnsDesk = request.app.state.sns
+    desk: SnsNotifications = request.app.state.sns
     try:
         team = await run_sync(desk.inbox.door, "sisu", team_id, secret)
         if team is None:

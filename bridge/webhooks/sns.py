@@ -14,7 +14,7 @@ _DONE, _FORBIDDEN, _LATER = 200, 403, 503
 _CURSOR = "sns"
 
 
-class SnsDesk:
+class SnsNotifications:
     """The topic of a team is pinned at its first confirmed subscription."""
 
     def __init__(self, inbox: Inbox, sns: Sns) -> None:

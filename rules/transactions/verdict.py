@@ -38,7 +38,7 @@ _FILLED_TOGETHER = (Field.APPT_SET, Field.APPT_FOR, Field.APPT_SET_BY)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class TransactionContext:
     """All that the rules may look at when they decide about one transaction."""
 
     lead: Lead
@@ -54,7 +54,7 @@ class Seen:
     as_of: datetime
 
 
-def observe(seen: Seen) -> dict[Field, FieldState]:
+def observe(seen: TransactionContext) -> dict[Field, FieldState]:
     """L3 and A10: every tracked field's state after this look at the transaction."""
     states = {}
     for name in (*LEAD_FIELDS, *APPOINTMENT_FIELDS):
@@ -70,7 +70,7 @@ def observe(seen: Seen) -> dict[Field, FieldState]:
     return states
 
 
-def decide(seen: Seen, states: Mapping[Field, FieldState]) -> Verdict:
+def decide(seen: TransactionContext, states: Mapping[Field, FieldState]) -> Verdict:
     """Every decision about one transaction, from the states after the latest read. Asking twice says the same."""
     stop = _nothing_may_be_written(seen)
     if stop:
@@ -105,7 +105,7 @@ def lead_value(lead: Lead, name: Field) -> str:
     }[name]
 
 
-def _nothing_may_be_written(seen: Seen) -> Leave | None:
+def _nothing_may_be_written(seen: TransactionContext) -> Leave | None:
     if seen.presence is not Presence.PRESENT:
         return Leave("B8", f"the lead is {seen.presence} in Lofty")
     if seen.private:
@@ -113,12 +113,12 @@ def _nothing_may_be_written(seen: Seen) -> Leave | None:
     return writing_forbidden(seen.transaction, local_day(seen.as_of, seen.time_zone))
 
 
-def _current_source(seen: Seen) -> str:
+def _current_source(seen: TransactionContext) -> str:
     wanted_id = seen.transaction.lead_source_id
     return next((s.name.strip() for s in seen.sources if s.lead_type_id == wanted_id and not s.archived), "")
 
 
-def _agent(seen: Seen) -> SetField | Leave | AskPerson | None:
+def _agent(seen: TransactionContext) -> SetField | Leave | AskPerson | None:
     previous = seen.link.previous_users
     if not previous or previous == (seen.lead.assigned_user_id,):
         return None
@@ -134,7 +134,7 @@ def arrived(link: LinkState, states: Mapping[Field, FieldState]) -> LinkState:
 
 
 def _appointments(
-    seen: Seen, link: LinkState, states: Mapping[Field, FieldState]
+    seen: TransactionContext, link: LinkState, states: Mapping[Field, FieldState]
 ) -> tuple[Appointment | None, list[SetField | Leave | AskPerson]]:
     counting = counting_appointment(seen.transaction, link, seen.appointments, seen.people)
     wanted_rows, reports = _requests(seen, link, counting)
@@ -148,7 +148,7 @@ def _appointments(
 
 
 def _requests(
-    seen: Seen, link: LinkState, counting: Appointment | None
+    seen: TransactionContext, link: LinkState, counting: Appointment | None
 ) -> tuple[list[SetField], list[AskPerson]]:
     if counting is None:
         return [], []

@@ -21,7 +21,7 @@ from schemas.model.nouns import Address, Transaction
 from schemas.sisu.shapes import deal_to_wire
 from tasks.outbox.intent import store_intent
 from tasks.run.context import TeamRun
-from tasks.transactions.observe import save_read
+from tasks.transactions.observe import store_observation
 
 _ATTRIBUTES = {"contract_on": "under_contract_on", "appointment_on": "appointment_met_on"}
 
@@ -89,7 +89,7 @@ def with_copied(found: Transaction, copied: dict[str, Any]) -> Transaction:
 
 def _leave(run: TeamRun, claim: Claim, found: Transaction, because: str) -> None:
     with run.store.write(run.team_id) as session:
-        save_read(run, session, found)
+        store_observation(run, session, found)
         finish(session, claim, clock.now(), because=because)
     run.report.count("left")
     run.report.line("left", f"transaction {claim.entity}", "G1", because)
@@ -108,7 +108,7 @@ def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> 
             return
         if claim.payload.get("moved_from"):
             follow_merge(session, client_id, claim.payload["lead"])
-        save_read(run, session, found)
+        store_observation(run, session, found)
         if lofty and counterpart_of(session, client_id) is None:
             join_counterparts(session, client_id, lofty, now, origin="taken over")
         if lead := linked_lead(found.lofty_link):

@@ -18,7 +18,7 @@ from rules.transactions.verdict import decide
 from tasks.go_live.deliver_link import with_copied
 from tasks.run.context import TeamRun
 from tasks.transactions.lofty.plan import counterpart_difference, counterpart_rules
-from tasks.transactions.observe import save_read
+from tasks.transactions.observe import store_observation
 
 if TYPE_CHECKING:
     from tasks.go_live.stored_plan import Step
@@ -64,7 +64,7 @@ def _of_one(run: TeamRun, session: TeamSession, step: "Step") -> Iterable[Follow
     if stored is None:
         return
     link = f"{LEAD_ADDRESS}{step.lead}" if step.lead else stored[0].lofty_link
-    looked = save_read(run, session, with_copied(replace(stored[0], lofty_link=link), step.copied))
+    looked = store_observation(run, session, with_copied(replace(stored[0], lofty_link=link), step.copied))
     for one in decide(*looked).sets if looked else ():
         yield Follow("sisu", one.field.value, one.value, one.rule)
     if step.lofty is None:

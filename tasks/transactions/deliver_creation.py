@@ -35,7 +35,7 @@ from tasks.leads.pull import find_lead
 from tasks.outbox.intent import looking_for_a_creation, none_unread, still_ours, store_intent
 from tasks.report.remedies import SEND_AGAIN
 from tasks.run.context import TeamRun
-from tasks.transactions.observe import save_read, with_values
+from tasks.transactions.observe import store_observation, with_values
 
 
 def deliver_creation(run: TeamRun, claim: Claim) -> None:
@@ -155,7 +155,7 @@ def adopt(run: TeamRun, claim: Claim, made: CreationRow, found: Transaction, *, 
         start_states(session, client_id, claim.outbox_id, now)
         acknowledge(session, claim.outbox_id, client_id)
         if really_read:
-            save_read(run, session, found)
+            store_observation(run, session, found)
         mark_dirty(session, lead_ids=[made.lofty_lead_id])
         noted = Noted("transaction", client_id, "transaction", "set", "B3", "made through the bridge page")
         note(session, [noted], now)

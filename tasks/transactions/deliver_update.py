@@ -17,14 +17,14 @@ from connectors.store.transactions.links import (
 )
 from connectors.store.transactions.transactions import mark_deleted, save_transaction, transaction
 from rules.leads.visibility import linked_lead
-from rules.transactions.verdict import Seen, decide
+from rules.transactions.verdict import TransactionContext, decide
 from schemas.model.decisions import Leave, SetField, Verdict
 from schemas.model.nouns import Field
 from schemas.sisu.shapes import client_to_wire
 from tasks.lead_sources.deliver import provide_source
 from tasks.outbox.intent import store_intent
 from tasks.run.context import TeamRun
-from tasks.transactions.observe import States, fix_what_arrived, notes, save_read, with_values
+from tasks.transactions.observe import States, fix_what_arrived, notes, store_observation, with_values
 from tasks.transactions.plan import report_verdict
 
 
@@ -37,7 +37,7 @@ def deliver_update(run: TeamRun, claim: Claim) -> None:
         _deleted(run, claim, client_id)
         return
     with run.store.write(run.team_id) as session:
-        looked = save_read(run, session, found)
+        looked = store_observation(run, session, found)
         verdict = decide(*looked) if looked else Verdict(leaves=(Leave("V5", "no lead of ours is linked"),))
         if looked:
             _settle(session, *looked, verdict)
@@ -51,14 +51,14 @@ def deliver_update(run: TeamRun, claim: Claim) -> None:
     _write(run, claim, looked[0], verdict)
 
 
-def _settle(session: TeamSession, seen: Seen, states: States, verdict: Verdict) -> None:
+def _settle(session: TeamSession, seen: TransactionContext, states: States, verdict: Verdict) -> None:
     fix_what_arrived(session, seen, states)
     moves = any(one.field is Field.AGENT for one in verdict.sets)
     if verdict.agent_settled and not moves:
         settle_agent(session, seen.transaction.sisu_client_id, seen.lead.lofty_lead_id)
 
 
-def _write(run: TeamRun, claim: Claim, seen: Seen, verdict: Verdict) -> None:
+def _write(run: TeamRun, claim: Claim, seen: TransactionContext, verdict: Verdict) -> None:
     client_id = seen.transaction.sisu_client_id
     values = _sendable(run, seen, verdict)
     if not values:
@@ -86,7 +86,7 @@ def _write(run: TeamRun, claim: Claim, seen: Seen, verdict: Verdict) -> None:
     _receipt(run, claim, seen, verdict, values, sent_at)
 
 
-def _sendable(run: TeamRun, seen: Seen, verdict: Verdict) -> dict[Field, str]:
+def _sendable(run: TeamRun, seen: TransactionContext, verdict: Verdict) -> dict[Field, str]:
     """The values as Sisu takes them: a lead source by its id, created or unarchived first where needed (S10)."""
     values = {one.field: one.value for one in verdict.sets}
     if Field.LEAD_SOURCE in values:
@@ -98,7 +98,12 @@ def _sendable(run: TeamRun, seen: Seen, verdict: Verdict) -> dict[Field, str]:
 
 
 def _receipt(
-    run: TeamRun, claim: Claim, seen: Seen, verdict: Verdict, values: dict[Field, str], sent_at: datetime
+    run: TeamRun,
+    claim: Claim,
+    seen: TransactionContext,
+    verdict: Verdict,
+    values: dict[Field, str],
+    sent_at: datetime,
 ) -> None:
     client_id, lead_id = seen.transaction.sisu_client_id, seen.lead.lofty_lead_id
     now = clock.now()

@@ -27,7 +27,7 @@ from connectors.store.transactions.transactions import appointments, save_transa
 from rules.leads.visibility import linked_lead
 from rules.people.directory import People
 from rules.signing import key_in_link
-from rules.transactions.verdict import Seen, arrived, observe
+from rules.transactions.verdict import TransactionContext, arrived, observe
 from schemas.model.decisions import FieldState, Verdict
 from schemas.model.nouns import Address, Field, Transaction
 from tasks.run.context import TeamRun
@@ -35,7 +35,9 @@ from tasks.run.context import TeamRun
 States = dict[Field, FieldState]
 
 
-def look_at(run: TeamRun, session: TeamSession, client_id: int) -> tuple[Seen, States] | None:
+def load_context(
+    run: TeamRun, session: TeamSession, client_id: int
+) -> tuple[TransactionContext, States] | None:
     """What the store knows of a linked transaction and its lead; None when either is unknown.
 
     A transaction that was never observed is observed now, from its last read.
@@ -47,7 +49,7 @@ def look_at(run: TeamRun, session: TeamSession, client_id: int) -> tuple[Seen, S
     now = clock.now()
     link = link_state(session, client_id, lead[0].lofty_lead_id)
     states = field_states(session, client_id, now, run.window)
-    seen = Seen(
+    seen = TransactionContext(
         lead=lead[0],
         presence=lead[1],
         private=lead[2],
@@ -66,13 +68,15 @@ def look_at(run: TeamRun, session: TeamSession, client_id: int) -> tuple[Seen, S
     return seen, states
 
 
-def save_read(run: TeamRun, session: TeamSession, found: Transaction) -> tuple[Seen, States] | None:
+def store_observation(
+    run: TeamRun, session: TeamSession, found: Transaction
+) -> tuple[TransactionContext, States] | None:
     """Store a transaction as it was just read, and notice what people changed in it (L3, A10)."""
     now = clock.now()
     (found,) = without_wiped(session, [found])
     save_transaction(session, found, linked_lead(found.lofty_link), now)
     _recognise(session, found, now)
-    looked = look_at(run, session, found.sisu_client_id)
+    looked = load_context(run, session, found.sisu_client_id)
     if looked is None:
         return None
     seen, before = looked
@@ -106,7 +110,7 @@ def _recognise(session: TeamSession, found: Transaction, now: datetime) -> None:
         acknowledge(session, outbox_id, found.sisu_client_id)
 
 
-def fix_what_arrived(session: TeamSession, seen: Seen, states: States) -> None:
+def fix_what_arrived(session: TeamSession, seen: TransactionContext, states: States) -> None:
     """A2: an appointment that was sent without an answer and has arrived counts from now on. One that is only wanted
     again does not: whoever wants it may die before sending it, for the second time."""
     counts = arrived(seen.link, states).counting_appointment_id
@@ -114,7 +118,7 @@ def fix_what_arrived(session: TeamSession, seen: Seen, states: States) -> None:
         fix_appointment(session, seen.transaction.sisu_client_id, counts)
 
 
-def notes(seen: Seen, verdict: Verdict, done: Mapping[Field, str] | None = None) -> list[Noted]:
+def notes(seen: TransactionContext, verdict: Verdict, done: Mapping[Field, str] | None = None) -> list[Noted]:
     """The verdict as recorded decisions. `done`: the fields that were really written."""
     client_id = seen.transaction.sisu_client_id
     noted = [

@@ -17,12 +17,12 @@ from connectors.store.transactions.links import settle_agent
 from connectors.store.transactions.transactions import transactions_of
 from rules.appointments import waits_for_bridge_page
 from rules.signing import sisu_link
-from rules.transactions.verdict import Seen, decide
+from rules.transactions.verdict import TransactionContext, decide
 from schemas.model.decisions import Leave, Verdict
 from schemas.model.nouns import Field, Lead, Presence
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
-from tasks.transactions.observe import look_at, notes
+from tasks.transactions.observe import load_context, notes
 from tasks.transactions.unread import unread_transactions
 
 _CHUNK = 200
@@ -119,7 +119,7 @@ def _link_on_record(session: TeamSession, lead_id: int) -> bool:
 
 def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool:
     """Plan one transaction from the mirror. Returns False when a row for it is in flight."""
-    looked = look_at(run, session, client_id)
+    looked = load_context(run, session, client_id)
     if looked is None:
         return True
     seen, states = looked
@@ -172,7 +172,7 @@ def _report_plan(run: TeamRun, what: str, rule: str, because: str, stored: str |
         run.report.count("planned")
 
 
-def report_verdict(run: TeamRun, seen: Seen, verdict: Verdict) -> None:
+def report_verdict(run: TeamRun, seen: TransactionContext, verdict: Verdict) -> None:
     """Count what the rules leave alone, and list what they ask people."""
     what = f"transaction {seen.transaction.sisu_client_id}"
     for leave in verdict.leaves:

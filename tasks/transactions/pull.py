@@ -21,7 +21,7 @@ from schemas.model.nouns import Field, Transaction
 from schemas.sisu.shapes import WIRE_NAMES
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
-from tasks.transactions.observe import save_read, without_wiped
+from tasks.transactions.observe import store_observation, without_wiped
 
 _AT_ONCE = 50
 """Transactions a transaction of the store: some 7 ms each where a linked lead is looked at."""
@@ -152,7 +152,7 @@ def _changed(run: TeamRun, transactions: Sequence[Transaction]) -> list[Changed]
 def _store(run: TeamRun, session: TeamSession, changed: Sequence[Changed]) -> None:
     for found, before in changed:
         links = (found.lofty_link, before.lofty_link if before else "")
-        save_read(run, session, found)
+        store_observation(run, session, found)
         mark_dirty(session, lead_ids={lead_id for link in links if (lead_id := linked_lead(link))})
 
 

@@ -16,11 +16,11 @@ from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.overrides import overrides, release_override
 from connectors.store.transactions.transactions import transaction
 from rules.people.directory import People
-from rules.transactions.verdict import Seen, decide
+from rules.transactions.verdict import TransactionContext, decide
 from schemas.model.decisions import AskPerson, Leave, Verdict
 from schemas.model.nouns import FIELD_LABELS, Field
 from tasks.run.context import TeamRun
-from tasks.transactions.observe import look_at
+from tasks.transactions.observe import load_context
 
 ACT = "release override"
 
@@ -53,7 +53,7 @@ def preview_release(run: TeamRun, client_id: int, field: Field) -> Release | Non
         with run.store.write(run.team_id) as session:
             held = {name: because for _, name, _, because in overrides(session, client_id)}
             if field.value in held and release_override(session, client_id, field):
-                looked = look_at(run, session, client_id)
+                looked = load_context(run, session, client_id)
                 if looked:
                     verdict = decide(*looked)
                     found = _release(session, looked[0], verdict, field, held[field.value])
@@ -78,7 +78,7 @@ def release(run: TeamRun, client_id: int, field: Field, who: Visitor) -> bool:
 
 
 def _release(
-    session: TeamSession, seen: Seen, verdict: Verdict, field: Field, override_because: str
+    session: TeamSession, seen: TransactionContext, verdict: Verdict, field: Field, override_because: str
 ) -> Release:
     everybody = People(*people(session))
     names = {str(one.lead_type_id): one.name for one in sources(session)}
@@ -106,7 +106,7 @@ def _release(
     )
 
 
-def _in_lofty(seen: Seen, everybody: People, field: Field) -> str:
+def _in_lofty(seen: TransactionContext, everybody: People, field: Field) -> str:
     lead, member = seen.lead, everybody.anyone(seen.lead.assigned_user_id)
     values = {
         Field.FIRST_NAME: lead.first_name, Field.LAST_NAME: lead.last_name, Field.EMAIL: lead.email,

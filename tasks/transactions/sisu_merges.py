@@ -15,7 +15,7 @@ from connectors.store.transactions.transactions import transaction
 from rules.leads.visibility import linked_lead
 from rules.signing import key_in_link
 from tasks.run.context import TeamRun
-from tasks.transactions.observe import save_read
+from tasks.transactions.observe import store_observation
 
 
 def follow_sisu_merges(run: TeamRun) -> None:
@@ -44,7 +44,7 @@ def _follow(run: TeamRun, session: TeamSession, one: Archived, heir: int) -> Non
         return
     now, old = clock.now(), one.sisu_client_id
     inherit(session, old, heir, now)
-    save_read(run, session, found[0])
+    store_observation(run, session, found[0])
     if lead := linked_lead(found[0].lofty_link):
         mark_dirty(session, lead_ids=[lead])
     went = f"merged into transaction {heir} in Sisu: its link, fields and Lofty transaction go on there"

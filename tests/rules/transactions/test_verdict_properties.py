@@ -13,7 +13,7 @@ from rules.calendar import local_day
 from rules.lead_sources.sources import source_to_provide
 from rules.leads.visibility import writing_forbidden
 from rules.people.directory import People
-from rules.transactions.verdict import Seen, decide, observe
+from rules.transactions.verdict import TransactionContext, decide, observe
 from schemas.model.decisions import FieldState, LinkState, Origin, SentValue, Verdict
 from schemas.model.nouns import (
     APPOINTMENT_FIELDS,
@@ -154,7 +154,7 @@ FIELD_VALUES = {
     ),
 }
 cases = st.builds(
-    Seen,
+    TransactionContext,
     lead=leads,
     presence=st.sampled_from([Presence.PRESENT] * 6 + [Presence.TRASHED, Presence.GONE]),
     private=st.sampled_from([False] * 6 + [True]),
@@ -182,7 +182,9 @@ ATTRIBUTES: dict[Field, tuple[str, Callable[[str], Any]]] = {
 }
 
 
-def after_writing(seen: Seen, verdict: Verdict, states: dict[Field, FieldState]) -> Seen:
+def after_writing(
+    seen: TransactionContext, verdict: Verdict, states: dict[Field, FieldState]
+) -> TransactionContext:
     """The world once Sisu has said yes to everything that was wanted."""
     values = {one.field: one.value for one in verdict.sets}
     kept, wanted = list(seen.sources), values.get(Field.LEAD_SOURCE)
@@ -210,7 +212,7 @@ def after_writing(seen: Seen, verdict: Verdict, states: dict[Field, FieldState])
 
 @FAST
 @given(cases)
-def test_deciding_twice_about_an_unchanged_world_says_the_same(seen: Seen) -> None:
+def test_deciding_twice_about_an_unchanged_world_says_the_same(seen: TransactionContext) -> None:
     states = observe(seen)
     again = replace(seen, fields=states)
     assert observe(again) == states
@@ -219,7 +221,7 @@ def test_deciding_twice_about_an_unchanged_world_says_the_same(seen: Seen) -> No
 
 @FAST
 @given(cases)
-def test_once_everything_is_written_nothing_is_left_to_write(seen: Seen) -> None:
+def test_once_everything_is_written_nothing_is_left_to_write(seen: TransactionContext) -> None:
     """L5, A10: the second round of the same question writes nothing, and moves no counting appointment."""
     states = observe(seen)
     verdict = decide(seen, states)
@@ -231,7 +233,7 @@ def test_once_everything_is_written_nothing_is_left_to_write(seen: Seen) -> None
 
 @FAST
 @given(cases, st.timedeltas(timedelta(0), timedelta(days=30)))
-def test_held_stays_held_whatever_is_read_next(seen: Seen, later: timedelta) -> None:
+def test_held_stays_held_whatever_is_read_next(seen: TransactionContext, later: timedelta) -> None:
     """L3, A10: and a held field is never set."""
     states = observe(seen)
     again = observe(replace(seen, fields=states, as_of=seen.as_of + later))
@@ -247,7 +249,9 @@ def test_held_stays_held_whatever_is_read_next(seen: Seen, later: timedelta) -> 
 
 @THOROUGH
 @given(cases, st.randoms(use_true_random=False))
-def test_the_order_in_which_things_arrive_never_changes_a_verdict(seen: Seen, chance: Any) -> None:
+def test_the_order_in_which_things_arrive_never_changes_a_verdict(
+    seen: TransactionContext, chance: Any
+) -> None:
     def mixed(things: tuple[Any, ...]) -> tuple[Any, ...]:
         kept = list(things)
         chance.shuffle(kept)
@@ -265,7 +269,7 @@ def test_the_order_in_which_things_arrive_never_changes_a_verdict(seen: Seen, ch
 
 @FAST
 @given(cases)
-def test_v4_forbidden_means_that_nothing_is_set(seen: Seen) -> None:
+def test_v4_forbidden_means_that_nothing_is_set(seen: TransactionContext) -> None:
     verdict = decide(seen, observe(seen))
     forbidden = writing_forbidden(seen.transaction, local_day(seen.as_of, seen.time_zone))
     if forbidden or seen.private or seen.presence is not Presence.PRESENT:
@@ -275,7 +279,7 @@ def test_v4_forbidden_means_that_nothing_is_set(seen: Seen) -> None:
 
 @FAST
 @given(cases)
-def test_every_decision_names_its_rule_and_no_field_is_decided_twice(seen: Seen) -> None:
+def test_every_decision_names_its_rule_and_no_field_is_decided_twice(seen: TransactionContext) -> None:
     verdict = decide(seen, observe(seen))
     set_fields = [one.field for one in verdict.sets]
     assert len(set_fields) == len(set(set_fields))
@@ -286,7 +290,7 @@ def test_every_decision_names_its_rule_and_no_field_is_decided_twice(seen: Seen)
 
 @FAST
 @given(cases)
-def test_what_a_verdict_says_is_free_of_personal_data(seen: Seen) -> None:
+def test_what_a_verdict_says_is_free_of_personal_data(seen: TransactionContext) -> None:
     """Reasons are recorded and printed, so they hold ids and words of ours, no names, emails or phones."""
     private = {
         value for name in LEAD_FIELDS for value in (seen.transaction.value(name), seen.lead.email) if value
@@ -299,7 +303,7 @@ def test_what_a_verdict_says_is_free_of_personal_data(seen: Seen) -> None:
 
 @FAST
 @given(cases)
-def test_only_what_a_person_may_find_empty_or_ours_is_overwritten(seen: Seen) -> None:
+def test_only_what_a_person_may_find_empty_or_ours_is_overwritten(seen: TransactionContext) -> None:
     """A10: an appointment field that shows a value that we never sent is never overwritten."""
     states = observe(seen)
     for one in decide(seen, states).sets:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rules.people.directory import People
-from rules.transactions.verdict import Seen, decide, lead_value, observe
+from rules.transactions.verdict import TransactionContext, decide, lead_value, observe
 from schemas.model.decisions import FieldState, LinkState, Origin, SentValue, Verdict
 from schemas.model.nouns import (
     APPOINTMENT_FIELDS,
@@ -42,7 +42,7 @@ DEAL = Transaction(
     lead_source_id=21,
 )
 EMPTY = {name: FieldState(seen="") for name in (*LEAD_FIELDS, *APPOINTMENT_FIELDS)}
-CASE = Seen(
+CASE = TransactionContext(
     lead=Lead(
         1,
         Ownership.TEAM,
@@ -71,7 +71,7 @@ CASE = Seen(
 )
 
 
-def say(seen: Seen) -> Verdict:
+def say(seen: TransactionContext) -> Verdict:
     return decide(seen, observe(seen))
 
 
