@@ -11,7 +11,7 @@ from connectors.rate_limit.limiter import SWEEP
 from connectors.store.engine import TeamSession, may_be_read_again
 from connectors.store.leads.leads import any_swept, count_swept, known_leads, mark_swept
 from schemas.parsing.values import spelled_id
-from tasks.leads.list_walk import LeadWalk, Met, Placed
+from tasks.leads.list_walk import LeadWalk, Met, Placed, met
 from tasks.leads.pull import pull_new_leads, store_pages, tell_pulled
 from tasks.leads.show_load import keep_in_sight
 from tasks.leads.sweep_state import Overtaken, Sweep, move_sweep, patience, sweep_of
@@ -89,6 +89,8 @@ class _Reading:
         for placed in read_ahead(walk.pages):
             before = self._state.total
             found = self._store(placed)
+            if placed[-1].last and self._state.running:
+                found += self._store(placed, self._top_of_list())
             news, barren = news + found, 0 if found else barren + len(placed)
             grown = max(0, (self._state.total or 0) - (before or 0))
             if barren > _BARREN + grown / PAGE:
@@ -105,9 +107,23 @@ class _Reading:
         plan_these(self._run, new)
         deliver_waiting(self._run, _LOOK_SECONDS, leads=new)
 
-    def _store(self, placed: Sequence[Placed]) -> int:
+    def _top_of_list(self) -> list[LeadPage]:
+        """New leads stand at the top of the list, where a load that was taken up further down has not been since.
+
+        1 call at its end, and 1 more for each 100 of them: else it would have met fewer than there are, and begin anew.
+        """
+        pages = list[LeadPage]()
+        while len(pages) < _BARREN:
+            pages.append(self._fetch(len(pages) * PAGE, None))
+            who = met(pages[-1])
+            if len(who) < PAGE or self._meets(who):
+                break
+        return pages
+
+    def _store(self, placed: Sequence[Placed], top: Sequence[LeadPage] = ()) -> int:
+        """How many were met that the sweep had not met before. `top`: looked at once more, since some are missing."""
         run, last = self._run, placed[-1]
-        pages = [one.page for one in placed]
+        pages = top or [one.page for one in placed]
         rejected = {reject.entity for page in pages for reject in page.rejects}
         news = len(rejected.difference(self._state.rejected))
         with run.store.write(run.team_id) as session:
@@ -119,15 +135,16 @@ class _Reading:
                 seen=last.end,
                 top=self._state.top if self._state.seen else _first(pages[0]),
                 scroll=last.scroll,
-                total=last.page.total,
+                total=pages[-1].total,
                 pieced=self._state.pieced or last.pieced,
             )
             mark_swept(session, _numbers(rejected), after.number)
-            if last.last:
-                after = after.ended(whole=_whole(session, after), now=run.as_of)
+            whole = last.last and _whole(session, after)
+            if last.last and (whole or top or not (after.loading and after.pieced)):
+                after = after.ended(whole=whole, now=run.as_of)
             self._state = move_sweep(session, self._state, after, self._patience)
         self._moved = True
-        self._tell(sum(page.rows for page in pages))
+        self._tell(0 if top else sum(page.rows for page in pages))
         tell_pulled(run, pages, changed)
         return news + first_met
 

@@ -199,6 +199,17 @@ def test_whoever_stays_in_the_list_is_read_in_about_one_call_a_page(
     assert office.listing.calls <= 1.2 * pages + 2 + 6 * happened
 
 
+def test_a_lead_that_comes_while_the_scroll_expires_costs_a_call_and_no_second_reading(
+    runtime: Runtime,
+) -> None:
+    """By offset a page brings one lead less than it has: what shows that nothing lies between two pages."""
+    office = Office(runtime, Listing(list(range(1, 66)), {2: [("add at the top", 0), ("expire", 0)]}))
+    office.once()
+    state = office.state()
+    assert (state.loading, office.present()) == (False, 66)
+    assert office.listing.calls <= 2 + -(-61 // (PAGE - 1)) + 1
+
+
 def test_an_undisturbed_load_is_one_call_a_page(runtime: Runtime) -> None:
     office = Office(runtime, Listing(list(range(1, 101)), {}))
     office.once()

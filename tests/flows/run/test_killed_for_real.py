@@ -106,7 +106,7 @@ def test_a_backfill(desk: Any, victims: Victims) -> None:
     desk.synced("sync-leads")
     for lead in desk.people:
         desk.lofty.put("leads", lead, lastName="Moss")
-    killed(desk, victims, "backfill", "-p", "dry_run=false", writes=4)
+    killed(desk, victims, "backfill", "-p", "dry_run=false", writes=8)
     moss = [desk.sisu.one("clients", client)["last_name"] for client in desk.people.values()].count("Moss")
     assert 0 < moss < LEADS
     desk.synced("backfill", later=1, dry_run=False)
