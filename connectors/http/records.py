@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from connectors.errors import Misunderstood
-from connectors.store.ledger.ledger import NAMELESS, Reject
+from schemas.model.rejects import NAMELESS, Reject
 from schemas.parsing import values as wire
 from schemas.parsing.garbled import Garbled
 

@@ -12,7 +12,6 @@ from connectors.errors import AccountChanged, Misunderstood, NotFound
 from connectors.http.client import Call, VendorHttp
 from connectors.http.records import read_one, read_rows, whole_number
 from connectors.rate_limit.limiter import LIVE
-from connectors.store.ledger.ledger import Reject
 from schemas.lofty.fast_leads import as_object, careful_lead, lead_rows
 from schemas.lofty.listed_leads import AnyLead
 from schemas.lofty.shapes import (
@@ -24,6 +23,7 @@ from schemas.lofty.shapes import (
     own_field,
 )
 from schemas.model.nouns import Appointment, CustomAttribute, Lead, Member
+from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart, told_of_one
 from schemas.parsing.values import storable
 

@@ -8,9 +8,9 @@ from connectors.errors import Misunderstood, NotFound, Refused
 from connectors.http.client import Call
 from connectors.http.records import read_rows, whole_number
 from connectors.lofty.client import Lofty
-from connectors.store.ledger.ledger import Reject
 from schemas.lofty.communications import communication
 from schemas.model.communications import Communication, Event
+from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart
 
 PAGE = 1000

@@ -9,7 +9,6 @@ from connectors.errors import Misunderstood, NotFound, Refused
 from connectors.http.client import Call
 from connectors.http.records import read_one, read_rows, whole_number
 from connectors.lofty.client import Lofty
-from connectors.store.ledger.ledger import Reject
 from schemas.lofty.transactions import (
     LoftyTransactionShape,
     address_from_wire,
@@ -19,6 +18,7 @@ from schemas.lofty.transactions import (
 )
 from schemas.model.lofty_transactions import LoftyTransaction
 from schemas.model.nouns import Address
+from schemas.model.rejects import Reject
 from schemas.parsing import values as wire
 from schemas.parsing.garbled import told_apart, told_of_one
 

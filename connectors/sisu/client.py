@@ -13,8 +13,8 @@ from connectors.errors import AccountChanged, Misunderstood, NotFound, Refused
 from connectors.http.client import Call, VendorHttp
 from connectors.http.records import read_one, read_rows
 from connectors.rate_limit.limiter import LIVE
-from connectors.store.ledger.ledger import Reject
 from schemas.model.nouns import Agent, Transaction
+from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart, told_of_one
 from schemas.parsing.values import spelled_id, storable
 from schemas.sisu.shapes import LOFTY_LINK, SisuAgent, client_from_wire

@@ -18,12 +18,13 @@ from connectors.settings.environment import Environment, Team, bridge_keys
 from connectors.sisu.client import Sisu
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.erasure import bare_rejects
-from connectors.store.ledger.ledger import Noted, Reject, note, quarantine, release, team_row, untold
+from connectors.store.ledger.ledger import Noted, note, quarantine, release, team_row, untold
 from connectors.store.ledger.webhook_inbox import WebhookInbox
 from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import Pause, pause_in_force
 from rules.calendar import local_day
 from rules.signing import bridge_token, derived
+from schemas.model.rejects import Reject
 from tasks.report.remedies import UNREADABLE
 from tasks.report.report import FRESH, TeamReport
 from tasks.run.credentials import authorization, lofty_secrets, sisu_secrets

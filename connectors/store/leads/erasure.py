@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, text, update
 
 from connectors.store.engine import Store, TeamSession
-from connectors.store.ledger.ledger import Reject
 from schemas.model.nouns import LEAD_FIELDS
+from schemas.model.rejects import Reject
 from schemas.tables import (
     CounterpartRow,
     CreationRow,

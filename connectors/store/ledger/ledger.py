@@ -9,8 +9,8 @@ from sqlalchemy import Text, cast, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.mapping import in_chunks, new_id, upsert
+from schemas.model.rejects import Reject
 from schemas.parsing.stamps import STAMPS
-from schemas.parsing.values import spelled_id
 from schemas.tables import CursorRow, DecisionRow, QuarantineRow, TeamRow
 
 
@@ -39,35 +39,6 @@ def team_row(session: TeamSession) -> TeamRow:
         session.add(row)
         session.flush()
     return row
-
-
-NAMELESS = "without-id-"
-
-
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """A record that could not be read. `entity` is its id, or a hash where it has none."""
-
-    vendor: str
-    kind: str
-    entity: str
-    because: str
-    payload: dict[str, Any]
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """Whose record it is, of which kind, which one."""
-        return self.vendor, self.kind, self.entity
-
-    @property
-    def named(self) -> bool:
-        """Whether the record has an id."""
-        return not self.entity.startswith(NAMELESS)
-
-    @property
-    def number(self) -> int | None:
-        """The id as a number, where it is one that the store can hold."""
-        return spelled_id(self.entity)
 
 
 def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) -> None:

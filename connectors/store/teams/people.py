@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import Reject
 from connectors.store.mapping import upsert
 from schemas.model.nouns import Agent, LeadSource, Member
+from schemas.model.rejects import Reject
 from schemas.tables import AgentRow, LeadSourceRow, MemberRow
 
 
