@@ -10,9 +10,9 @@ import msgspec
 from sqlalchemy import bindparam, delete, or_, select, text
 
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import NOT_GONE
 from connectors.store.mapping import in_chunks, upsert
 from schemas.model.communications import Communication, Direction, Event, Maker, Verdict
-from schemas.model.nouns import Presence
 from schemas.tables import CommunicationRow, LeadRow
 
 _AT_ONCE = 2_000
@@ -157,7 +157,7 @@ def in_window(session: TeamSession, start: datetime, end: datetime) -> dict[int,
         select(CommunicationRow.communication_id, CommunicationRow.event)
         .outerjoin(LeadRow, LeadRow.lofty_lead_id == CommunicationRow.lofty_lead_id)
         .where(CommunicationRow.happened_at >= start, CommunicationRow.happened_at <= end)
-        .where(or_(LeadRow.presence.is_(None), LeadRow.presence != Presence.GONE.value))
+        .where(or_(LeadRow.presence.is_(None), NOT_GONE))
     )
     return {number: Event(event) for number, event in rows}
 

@@ -8,8 +8,8 @@ from sqlalchemy import Select, select
 
 from connectors.store.activities.communications import to_communication
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import COUNTS
 from schemas.model.communications import Communication, Verdict
-from schemas.model.nouns import Presence
 from schemas.tables import AttributionRow, CommunicationRow, FigureRow, LeadRow
 
 
@@ -29,7 +29,7 @@ def _seen() -> Select[tuple[CommunicationRow, str, str, int]]:
         select(CommunicationRow, LeadRow.first_name, LeadRow.last_name, AttributionRow.sisu_agent_id)
         .join(LeadRow, LeadRow.lofty_lead_id == CommunicationRow.lofty_lead_id)
         .outerjoin(AttributionRow, AttributionRow.lofty_user_id == CommunicationRow.lofty_user_id)
-        .where(LeadRow.presence != Presence.GONE.value, LeadRow.private.is_(False))
+        .where(COUNTS)
         .order_by(CommunicationRow.happened_at, CommunicationRow.communication_id)
     )
 

@@ -10,13 +10,10 @@ from sqlalchemy import CursorResult, delete, func, select, text, update
 from connectors import clock
 from connectors.store.activities.communications import stale_for_leads, stale_for_user
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import COUNTS, spelled
 from connectors.store.mapping import upsert
-from schemas.model.nouns import Presence
 from schemas.tables import AttributionRow, CommunicationRow, FigureRow, LeadRow, StaleDayRow
 
-_VISIBLE = (
-    "l.team_id = c.team_id AND l.lofty_lead_id = c.lofty_lead_id AND l.presence <> 'gone' AND NOT l.private"
-)
 # It begins with INSERT: SQLite's driver counts the rows of no other statement.
 _ROLL_UP = """
 INSERT INTO figures (team_id, sisu_agent_id, happened_on, activity, amount, round)
@@ -25,7 +22,7 @@ counted AS (
     SELECT a.sisu_agent_id, c.happened_on, c.counts_as, count(*) AS number,
            sum(c.conversation) AS conversations, sum(c.talk_seconds) AS seconds
     FROM {chosen} communications c {on}
-    JOIN leads l ON {visible}
+    JOIN leads ON leads.team_id = c.team_id AND leads.lofty_lead_id = c.lofty_lead_id AND {counts}
     WHERE c.team_id = :team AND a.team_id = c.team_id AND a.lofty_user_id = c.lofty_user_id AND c.counts_as <> ''
     {of_them}
     GROUP BY a.sisu_agent_id, c.happened_on, c.counts_as
@@ -91,7 +88,7 @@ def roll_up(
         given |= {f"k{n}": kind, f"a{n}": name}
     statement = _ROLL_UP.format(
         figures=values,
-        visible=_VISIBLE,
+        counts=spelled(COUNTS, session),
         on="ON true" if whole else "",
         chosen="attributions a JOIN" if whole else _STALE_FIRST,
         of_them="" if whole else "AND s.team_id = :team AND " + _STALE.format(team="c", agent="a", day="c"),
@@ -118,30 +115,32 @@ def _day(value: Any) -> date:
 
 
 _APPEARED = """
-SELECT l.lofty_lead_id FROM leads l
-LEFT JOIN counted_leads k ON k.team_id = l.team_id AND k.lofty_lead_id = l.lofty_lead_id
-WHERE l.team_id = :team AND l.presence <> 'gone' AND NOT l.private AND k.lofty_lead_id IS NULL
+SELECT leads.lofty_lead_id FROM leads
+LEFT JOIN counted_leads k ON k.team_id = leads.team_id AND k.lofty_lead_id = leads.lofty_lead_id
+WHERE leads.team_id = :team AND {counts} AND k.lofty_lead_id IS NULL
 """
 _DISAPPEARED = """
 SELECT k.lofty_lead_id FROM counted_leads k
-LEFT JOIN leads l ON l.team_id = k.team_id AND l.lofty_lead_id = k.lofty_lead_id
-     AND l.presence <> 'gone' AND NOT l.private
-WHERE k.team_id = :team AND l.lofty_lead_id IS NULL
+LEFT JOIN leads ON leads.team_id = k.team_id AND leads.lofty_lead_id = k.lofty_lead_id AND {counts}
+WHERE k.team_id = :team AND leads.lofty_lead_id IS NULL
 """
 _ADD = "INSERT INTO counted_leads (team_id, lofty_lead_id) " + _APPEARED.replace(
-    "SELECT l.lofty_lead_id", "SELECT l.team_id, l.lofty_lead_id"
+    "SELECT leads.lofty_lead_id", "SELECT leads.team_id, leads.lofty_lead_id"
 )
 _DROP = "DELETE FROM counted_leads WHERE team_id = :team AND lofty_lead_id IN (" + _DISAPPEARED + ")"  # noqa: S608 - ours
 
 
 def notice_leads(session: TeamSession) -> int:
     """V2, V3: leads that appeared or disappeared since the last roll-up make the days of their communications stale."""
-    team = {"team": session.team_id}
-    changed = [row[0] for sql in (_APPEARED, _DISAPPEARED) for row in session.execute(text(sql), team)]
+    team, counts = {"team": session.team_id}, spelled(COUNTS, session)
+    appeared, disappeared, drop, add = (
+        text(sql.format(counts=counts)) for sql in (_APPEARED, _DISAPPEARED, _DROP, _ADD)
+    )
+    changed = [row[0] for statement in (appeared, disappeared) for row in session.execute(statement, team)]
     if changed:
         stale_for_leads(session, changed)
-        session.execute(text(_DROP), team)
-        session.execute(text(_ADD), team)
+        session.execute(drop, team)
+        session.execute(add, team)
     return len(changed)
 
 
@@ -175,7 +174,7 @@ def count_unattributed(session: TeamSession) -> dict[int, int]:
         .outerjoin(AttributionRow, AttributionRow.lofty_user_id == CommunicationRow.lofty_user_id)
         .join(LeadRow, LeadRow.lofty_lead_id == CommunicationRow.lofty_lead_id)
         .where(AttributionRow.lofty_user_id.is_(None), CommunicationRow.counts_as != "")
-        .where(LeadRow.presence != Presence.GONE.value, LeadRow.private.is_(False))
+        .where(COUNTS)
         .group_by(user)
     )
     return dict(rows.tuples().all())

@@ -7,28 +7,27 @@ from typing import Any
 from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import EXISTS, IN_SYNC, LINKED
 from connectors.store.mapping import new_id, to_lead, to_transaction, upsert
 from schemas.model.nouns import Lead, Transaction
 from schemas.tables import ChoiceRow, CounterpartRow, LeadRow, MatchRow, TransactionRow
 
 
 def team_leads(session: TeamSession) -> Iterable[Lead]:
-    """Every lead that is present and not private (V1)."""
-    statement = select(LeadRow).where(LeadRow.presence == "present", LeadRow.private.is_(False))
+    """Every lead in sync: present and not private (V1)."""
+    statement = select(LeadRow).where(IN_SYNC)
     return (to_lead(row) for row in session.scalars(statement.execution_options(yield_per=1000)))
 
 
 def unlinked_transactions(session: TeamSession) -> list[Transaction]:
     """Transactions without anything in their `Lofty Link`, by id; deleted ones aside."""
-    statement = select(TransactionRow).where(
-        TransactionRow.lofty_link == "", TransactionRow.deleted.is_(False)
-    )
+    statement = select(TransactionRow).where(TransactionRow.lofty_link == "", EXISTS)
     return [to_transaction(row) for row in session.scalars(statement.order_by(TransactionRow.sisu_client_id))]
 
 
 def existing_transactions(session: TeamSession) -> Iterable[Transaction]:
     """All but the deleted ones."""
-    statement = select(TransactionRow).where(TransactionRow.deleted.is_(False))
+    statement = select(TransactionRow).where(EXISTS)
     return (to_transaction(row) for row in session.scalars(statement.execution_options(yield_per=1000)))
 
 
@@ -38,8 +37,7 @@ def linked_without_counterpart(session: TeamSession) -> list[tuple[Transaction, 
         CounterpartRow.team_id == session.team_id, CounterpartRow.lofty_transaction_id.is_not(None)
     )
     statement = select(TransactionRow).where(
-        TransactionRow.lofty_lead_id.is_not(None),
-        TransactionRow.deleted.is_(False),
+        LINKED,
         TransactionRow.sisu_client_id.not_in(with_counterpart),
     )
     rows = session.scalars(statement.order_by(TransactionRow.sisu_client_id))
@@ -67,7 +65,7 @@ def kept_here(session: TeamSession, lead_id: int) -> tuple[Transaction, ...]:
             & (MatchRow.sisu_client_id == TransactionRow.sisu_client_id),
         )
         .where(MatchRow.lofty_lead_id == lead_id, MatchRow.kept_here, TransactionRow.lofty_lead_id.is_(None))
-        .where(TransactionRow.deleted.is_(False))
+        .where(EXISTS)
     )
     rows = session.scalars(statement.order_by(TransactionRow.sisu_client_id))
     return tuple(to_transaction(row) for row in rows)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import case, null, or_, select
 
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import COUNTS
 from connectors.store.ledger.ledger import cursor, move_cursor
 from connectors.store.mapping import upsert
 from schemas.model.lead_sources import CountKey, SourcedLead
@@ -18,7 +19,7 @@ _CREATED = "created sources"
 
 
 def sourced_leads(session: TeamSession, tagged: Iterable[str]) -> Iterator[SourcedLead]:
-    """Leads that exist or lie in the trash and are not private. Only those whose source holds one of `tagged` bring
+    """Leads that count (S2): there or in the trash, not private. Only those whose source holds one of `tagged` bring
     their tags: decoding them all would take longer than the rest."""
     looks_at_tags = or_(*(LeadRow.source.contains(name, autoescape=True) for name in tagged))
     statement = (
@@ -28,7 +29,7 @@ def sourced_leads(session: TeamSession, tagged: Iterable[str]) -> Iterator[Sourc
             LeadRow.assigned_user_id,
             LeadRow.created_at,
         )
-        .where(LeadRow.presence != "gone", LeadRow.private.is_(False), LeadRow.source != "")
+        .where(COUNTS, LeadRow.source != "")
         .execution_options(yield_per=_AT_ONCE)
     )
     for source, tags, user, created_at in session.execute(statement):
@@ -39,8 +40,7 @@ def undated_leads(session: TeamSession) -> list[int]:
     """Ids of leads that would count for their source, if somebody knew when they were registered."""
     statement = select(LeadRow.lofty_lead_id).where(
         LeadRow.created_at.is_(None),
-        LeadRow.presence != "gone",
-        LeadRow.private.is_(False),
+        COUNTS,
         LeadRow.source != "",
     )
     return list(session.scalars(statement.order_by(LeadRow.lofty_lead_id)))

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import COUNTS, EXISTS, NOT_GONE
 from schemas.tables import LeadRow, TransactionRow
 
 
@@ -20,9 +21,9 @@ def chosen_leads(
 ) -> list[int]:
     """Known leads that are not gone, by id: these, of these users, created from `since` to before `until`; `team_only`:
     no private ones (V1)."""
-    statement = select(LeadRow.lofty_lead_id).where(LeadRow.presence != "gone")
+    statement = select(LeadRow.lofty_lead_id).where(NOT_GONE)
     if team_only:
-        statement = statement.where(LeadRow.private.is_(False))
+        statement = statement.where(COUNTS)
     if ids is not None:
         statement = statement.where(LeadRow.lofty_lead_id.in_(list(ids)))
     if user_ids is not None:
@@ -40,7 +41,7 @@ def transactions_of_leads(session: TeamSession, lead_ids: Sequence[int]) -> list
     for start in range(0, len(lead_ids), 500):
         chunk = list(lead_ids[start : start + 500])
         statement = select(TransactionRow.sisu_client_id).where(
-            TransactionRow.lofty_lead_id.in_(chunk), TransactionRow.deleted.is_(False)
+            TransactionRow.lofty_lead_id.in_(chunk), EXISTS
         )
         found += session.scalars(statement)
     return sorted(found)

@@ -3,18 +3,18 @@
 from sqlalchemy import case, func, select
 
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import IN_SYNC, PRESENT
 from schemas.tables import LeadRow
 
 
 def count_load(session: TeamSession) -> tuple[int, int, int]:
     """Present leads, those of them that get a link (V1), and those of these that planning has not looked at yet."""
-    shared = ~LeadRow.private
     counts = (
         func.count(),
-        func.sum(case((shared, 1), else_=0)),
-        func.sum(case((shared & LeadRow.dirty, 1), else_=0)),
+        func.sum(case((IN_SYNC, 1), else_=0)),
+        func.sum(case((IN_SYNC & LeadRow.dirty, 1), else_=0)),
     )
-    row = session.execute(select(*counts).select_from(LeadRow).where(LeadRow.presence == "present")).one()
+    row = session.execute(select(*counts).select_from(LeadRow).where(PRESENT)).one()
     read, wanted, unplanned = (int(number or 0) for number in row)
     return read, wanted, unplanned
 
@@ -22,7 +22,7 @@ def count_load(session: TeamSession) -> tuple[int, int, int]:
 def count_by_visibility(session: TeamSession) -> dict[tuple[str, bool], int]:
     """How many present leads there are of each ownership, hidden or not."""
     kinds = (LeadRow.ownership, LeadRow.hidden)
-    statement = select(*kinds, func.count()).where(LeadRow.presence == "present").group_by(*kinds)
+    statement = select(*kinds, func.count()).where(PRESENT).group_by(*kinds)
     return {(ownership, hidden): number for ownership, hidden, number in session.execute(statement)}
 
 

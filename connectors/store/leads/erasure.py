@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, text, update
 
 from connectors.store.engine import Store, TeamSession
+from connectors.store.leads.visibility import PRESENT
 from schemas.model.nouns import LEAD_FIELDS
 from schemas.model.rejects import Reject
 from schemas.tables import (
@@ -63,9 +64,7 @@ def trashed_leads(session: TeamSession) -> list[int]:
 def reachable_at(session: TeamSession) -> Iterator[tuple[int, list[str], list[str]]]:
     """Id, emails and phones of every lead that is present."""
     columns = (LeadRow.lofty_lead_id, LeadRow.emails, LeadRow.phones)
-    rows = session.execute(
-        select(*columns).where(LeadRow.presence == "present").execution_options(yield_per=1000)
-    )
+    rows = session.execute(select(*columns).where(PRESENT).execution_options(yield_per=1000))
     return ((lead_id, emails, phones) for lead_id, emails, phones in rows)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from connectors.store.bulk.copy import rows_by_key
 from connectors.store.bulk.new_leads import Incoming, insert_leads
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import PRESENT
 from connectors.store.mapping import content_hash, lead_values, looked_at, to_lead, upsert
 from schemas.lofty.listed_leads import AnyLead, ListedLead
 from schemas.model.nouns import Lead, Presence
@@ -169,26 +170,24 @@ def any_swept(session: TeamSession, lead_ids: Sequence[int], sweep: int) -> bool
 
 def missing_from_sweep(session: TeamSession, sweep: int) -> list[int]:
     """Present leads that a complete sweep did not meet."""
-    statement = select(LeadRow.lofty_lead_id).where(LeadRow.presence == "present", LeadRow.sweep != sweep)
+    statement = select(LeadRow.lofty_lead_id).where(PRESENT, LeadRow.sweep != sweep)
     return list(session.scalars(statement))
 
 
 def count_swept(session: TeamSession, sweep: int) -> int:
     """How many present leads a sweep has met so far."""
     statement = select(func.count()).select_from(LeadRow)
-    return session.scalar(statement.where(LeadRow.presence == "present", LeadRow.sweep == sweep)) or 0
+    return session.scalar(statement.where(PRESENT, LeadRow.sweep == sweep)) or 0
 
 
 def count_present(session: TeamSession) -> int:
     """How many leads the mirror holds as present."""
-    return session.scalar(select(func.count()).select_from(LeadRow).where(LeadRow.presence == "present")) or 0
+    return session.scalar(select(func.count()).select_from(LeadRow).where(PRESENT)) or 0
 
 
 def known_leads(session: TeamSession, lead_ids: Iterable[int]) -> set[int]:
     """Which of these the mirror holds as present."""
-    statement = select(LeadRow.lofty_lead_id).where(
-        LeadRow.lofty_lead_id.in_(list(lead_ids)), LeadRow.presence == "present"
-    )
+    statement = select(LeadRow.lofty_lead_id).where(LeadRow.lofty_lead_id.in_(list(lead_ids)), PRESENT)
     return set(session.scalars(statement))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import LINKED
 from connectors.store.parts import Part, Segment, beyond, joined, key_text
 from schemas.tables import ChoiceRow, DecisionRow, FieldStateRow, MatchRow, QuarantineRow, TransactionRow
 from schemas.tables.ledger import NOT_RESOLVED, OVERRIDDEN, STILL_OPEN
@@ -66,9 +67,7 @@ def overridden(session: TeamSession) -> Segment[FieldStateRow]:
     # The partial index is named by its condition: the table stands alone in it.
     held = select(FieldStateRow.sisu_client_id, FieldStateRow.field).where(OVERRIDDEN).subquery()
     pair = (FieldStateRow.sisu_client_id == held.c.sisu_client_id) & (FieldStateRow.field == held.c.field)
-    linked = select(TransactionRow.sisu_client_id).where(
-        TransactionRow.lofty_lead_id.is_not(None), TransactionRow.deleted.is_(False)
-    )
+    linked = select(TransactionRow.sisu_client_id).where(LINKED)
     chosen = select(FieldStateRow).join(held, pair).where(FieldStateRow.sisu_client_id.in_(linked))
     return _segment(session, chosen, _OVERRIDES)
 

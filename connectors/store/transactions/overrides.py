@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import LINKED
 from schemas.model.nouns import Field
 from schemas.tables import FieldStateRow, TransactionRow, WrittenFieldRow
 
@@ -20,8 +21,7 @@ def overrides(session: TeamSession, client_id: int | None = None) -> list[tuple[
         )
         .where(
             FieldStateRow.held,
-            TransactionRow.lofty_lead_id.is_not(None),
-            TransactionRow.deleted.is_(False),
+            LINKED,
         )
     )
     if client_id is not None:

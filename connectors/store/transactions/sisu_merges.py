@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
+from connectors.store.leads.visibility import EXISTS
 from connectors.store.ledger.outbox import drop_waiting
 from schemas.tables import (
     CounterpartRow,
@@ -42,9 +43,7 @@ def archived_ones(session: TeamSession) -> list[Archived]:
 def living_links(session: TeamSession) -> list[tuple[int, str]]:
     """Id and `Lofty Link` of every transaction that exists and carries a creation key."""
     t = TransactionRow
-    statement = select(t.sisu_client_id, t.lofty_link).where(
-        t.deleted.is_(False), t.lofty_link.like("%?db=%")
-    )
+    statement = select(t.sisu_client_id, t.lofty_link).where(EXISTS, t.lofty_link.like("%?db=%"))
     return [(client_id, link) for client_id, link in session.execute(statement.order_by(t.sisu_client_id))]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 
 from connectors.store.engine import TeamSession
+from connectors.store.leads import visibility
 from connectors.store.mapping import (
     appointment_values,
     to_appointment,
@@ -15,9 +16,9 @@ from connectors.store.mapping import (
     transaction_values,
     upsert,
 )
-from schemas.model.nouns import Appointment, Field, Transaction
+from schemas.model.nouns import Appointment, Transaction
 from schemas.parsing.values import spelled_id
-from schemas.tables import AppointmentRow, FieldStateRow, LeadRow, TransactionRow
+from schemas.tables import AppointmentRow, LeadRow, TransactionRow
 
 
 def save_appointments(
@@ -79,39 +80,19 @@ def transactions_of(session: TeamSession, lead_id: int) -> tuple[Transaction, ..
 
 
 def leads_awaiting_met(session: TeamSession, today: date) -> list[int]:
-    """Team leads with an open transaction whose `1st Time Appt Met` is neither filled nor held (A10)."""
-    held = select(FieldStateRow.sisu_client_id).where(
-        FieldStateRow.team_id == session.team_id,
-        FieldStateRow.field == Field.APPT_MET.value,
-        FieldStateRow.held,
-    )
-    t = TransactionRow
-    awaiting = select(t.lofty_lead_id).where(
-        t.team_id == session.team_id,
-        t.appointment_met_on.is_(None),
-        t.lost.is_(False),
-        t.deleted.is_(False),
-        t.closed_code.is_(False),
-        or_(t.closed_on.is_(None), t.closed_on > today),
-        t.sisu_client_id.not_in(held),
-    )
-    statement = select(LeadRow.lofty_lead_id).where(
-        LeadRow.presence == "present", LeadRow.private.is_(False), LeadRow.lofty_lead_id.in_(awaiting)
-    )
-    return list(session.scalars(statement.order_by(LeadRow.lofty_lead_id)))
+    """Leads in sync with an open transaction whose `1st Time Appt Met` is empty and not overridden (A10), by id."""
+    return list(session.scalars(visibility.leads_awaiting_met(today).order_by(LeadRow.lofty_lead_id)))
 
 
 def count_transactions(session: TeamSession) -> int:
     """How many transactions the mirror holds as existing."""
-    statement = select(func.count()).select_from(TransactionRow).where(TransactionRow.deleted.is_(False))
+    statement = select(func.count()).select_from(TransactionRow).where(visibility.EXISTS)
     return session.scalar(statement) or 0
 
 
 def known_transactions(session: TeamSession) -> set[int]:
     """Ids of all transactions that the mirror holds as existing."""
-    return set(
-        session.scalars(select(TransactionRow.sisu_client_id).where(TransactionRow.deleted.is_(False)))
-    )
+    return set(session.scalars(select(TransactionRow.sisu_client_id).where(visibility.EXISTS)))
 
 
 def mark_deleted(session: TeamSession, client_id: int) -> None:
@@ -137,7 +118,7 @@ def linked_nowhere(session: TeamSession) -> list[LinkedNowhere]:
     statement = (
         select(t.sisu_client_id, t.lofty_link, t.lofty_lead_id, LeadRow.lofty_lead_id)
         .outerjoin(LeadRow, (LeadRow.team_id == t.team_id) & (LeadRow.lofty_lead_id == t.lofty_lead_id))
-        .where(t.deleted.is_(False), t.lofty_link != "")
+        .where(visibility.EXISTS, t.lofty_link != "")
         .where(or_(LeadRow.lofty_lead_id.is_(None), t.lofty_link.like("%/leads/%/leads/%")))
     )
     return [
