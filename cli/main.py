@@ -5,6 +5,7 @@ Exit status: 0 done, 1 something was refused, failed or quarantined, 2 wrong usa
 Slow libraries are imported inside the commands, so that the quick ones are quick.
 """
 
+import gc
 import logging
 import sys
 
@@ -36,6 +37,8 @@ for name, child in (
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point: settings errors are one clear line and exit status 2."""
+    # Records are short-lived and without cycles: the collector's walks over them took a sixth of a sweep.
+    gc.set_threshold(20_000, 20, 50)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     for noisy in ("httpx", "httpcore", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -132,7 +132,7 @@ def _read_again(run: TeamRun, left: set[str]) -> None:
         except DealbridgeError as error:
             run.report.fail(f"{row.kind} {row.entity}", str(error))
             continue
-        if (row.vendor, row.kind, row.entity) in run.rejected:
+        if (row.vendor, row.kind, row.entity) in run.rejects.met:
             continue
         with run.store.write(run.team_id) as session:
             if row.kind in ("lead", "client"):

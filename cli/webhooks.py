@@ -37,7 +37,7 @@ def webhooks(
     from connectors.settings.environment import environment
     from tasks.maintenance.webhook_subscriptions import show_subscriptions
     from tasks.pipeline import chosen
-    from tasks.run.context import Runtime
+    from tasks.run.runtime import Runtime
 
     runtime, failed = Runtime.open(environment()), False
     try:

@@ -12,13 +12,14 @@ from connectors.errors import SettingsError
 from connectors.rate_limit.limiter import BACKFILL, LIVE
 from connectors.settings.environment import Team, environment
 from connectors.settings.environment import teams as all_teams
-from tasks.outbox.bulk_change_guard import report_blocked
+from tasks.outbox.bulk_change_guard import BlockedFields, report_blocked
 from tasks.report.outcome import some
 from tasks.report.report import Report, TeamReport
-from tasks.run.context import Runtime, TeamRun
+from tasks.run.context import TeamRun
 from tasks.run.log import in_prefect, send_to_prefect
 from tasks.run.pause import mode, sentence
 from tasks.run.progress import close_progress
+from tasks.run.runtime import Runtime
 from tasks.run.schedule import superseded
 from tasks.run.steps import Verb, take
 from tasks.views.rate_limit import gauges
@@ -107,7 +108,7 @@ class Pipeline:
         """Count what still waits, say what stands of earlier runs, and close the connections."""
         for run in self.runs:
             close_progress(run)
-        if blocked := [run for run in self.runs if run.blocked_fields]:
+        if blocked := [run for run in self.runs if run.state(BlockedFields).because]:
             take("hold back", report_blocked, blocked)
         if self.runs:
             take("tell what stands", partial(note_standing, begun_at=self._begun_at), self.runs)

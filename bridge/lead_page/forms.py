@@ -17,7 +17,8 @@ from connectors.store.teams.people import save_agents
 from rules.signing import form_key_is_ours, keys_that_open, opened_lead
 from schemas.model.nouns import Side
 from tasks.outbox.deliver import deliver_one
-from tasks.run.context import Runtime, TeamRun
+from tasks.run.context import TeamRun
+from tasks.run.runtime import Runtime
 from tasks.transactions.request_creation import Order, ask_for_creation, creation_status
 
 PATIENCE_SECONDS, PAUSE_SECONDS = 10.0, 0.2

@@ -22,6 +22,7 @@ from rules.signing import form_key
 from rules.transactions.bridge_page import page_offer
 from schemas.model.nouns import Presence
 from tasks.appointments.pull import pull_appointments
+from tasks.leads.lookups import LeadLookups
 from tasks.leads.pull import find_lead
 from tasks.outbox.deliver import deliver_one
 from tasks.run.context import TeamRun
@@ -60,11 +61,11 @@ class Visit:
             # Who has just not answered is not waited for once more.
             list(pool.map(lambda read: self._try(*read), [r for r in reads if r[0] not in self.trouble]))
         if "Lofty" not in self.trouble:
-            self.run.fresh_leads.add(self.lead_id)
+            self.run.state(LeadLookups).fresh.add(self.lead_id)
 
     def _lead(self) -> None:
         find_lead(self.run, self.lead_id)
-        self.unread = ("lofty", "lead", str(self.lead_id)) in self.run.rejected
+        self.unread = ("lofty", "lead", str(self.lead_id)) in self.run.rejects.met
         if self.unread and not self.known:
             self.trouble.append("Lofty")
 
@@ -107,7 +108,7 @@ class Visit:
         # A found row may lack its custom fields: only one that shows its link is taken at its word.
         mine = [c for c in found_by_email.transactions if linked_lead(c.lofty_link) == self.lead_id]
         save_found(self.run, mine)
-        self.run.reject(found_by_email.rejects)
+        self.run.rejects.quarantine(found_by_email.rejects)
         for client_id in sorted(known - {c.sisu_client_id for c in mine}):
             pull_transaction(self.run, client_id)
 

@@ -17,8 +17,8 @@ from schemas.lofty.webhooks import read_lofty_notification
 from schemas.tables import TeamRow
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.maintenance.webhook_subscriptions import opens_webhook
-from tasks.run.context import Runtime
 from tasks.run.errors import unforeseen
+from tasks.run.runtime import Runtime
 
 LOG = logging.getLogger("dealbridge.bridge")
 GATHER_SECONDS = 0.3

@@ -20,7 +20,8 @@ from schemas.lofty.shapes import SISU_LINK
 from schemas.sisu.shapes import LOFTY_LINK_LABEL
 from tasks.pipeline import chosen
 from tasks.report.findings import Finding, Findings, State
-from tasks.run.context import Runtime, TeamRun
+from tasks.run.context import TeamRun
+from tasks.run.runtime import Runtime
 from tasks.teams.rate_budget import rate_budget
 from tasks.views.latency import reached
 from tasks.views.rate_limit import rate_gauge

@@ -23,8 +23,8 @@ from schemas.tables.ledger import REFUSED
 from tasks.leads.historical_load import load_of
 from tasks.leads.sweep_state import sweep_of
 from tasks.report.findings import Finding, State
-from tasks.run.context import Runtime
 from tasks.run.pause import sentence
+from tasks.run.runtime import Runtime
 
 READINGS = ("personal", "hidden")
 

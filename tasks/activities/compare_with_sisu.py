@@ -1,6 +1,8 @@
 """The proof of the figures: what Sisu really holds, beside them; what differs is shown, and becomes due again."""
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,6 +25,15 @@ PROVEN = timedelta(days=90)
 MOST_SHOWN = 200
 _HALF_A_PLACE = Decimal("0.00006")
 _MOST = 10**15
+
+
+@dataclass
+class Differences:
+    """State of one team's run: how many figures differed, by the side that was compared."""
+
+    figures: Counter[str] = field(default_factory=Counter)
+
+
 _UNEQUAL = -1
 """Noted as held where it rounds to our figure: no figure is negative, so it becomes due."""
 
@@ -48,7 +59,7 @@ def prove_in_sisu(run: TeamRun, since: date | None = None) -> None:
         change = f"Sisu held {row['Sisu']}, it is {row['ours']}: pushed again"
         what = f"agent {row['agent']} {row['day']} {row['activity']}"
         run.report.line("planned" if run.dry_run else "changed", what, "C12", change)
-    run.differences["sisu"] += len(rows)
+    run.state(Differences).figures["sisu"] += len(rows)
 
 
 def _first_day(run: TeamRun, session: TeamSession) -> date:

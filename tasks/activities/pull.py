@@ -34,6 +34,13 @@ DAYS_OF_A_WEEK = 7
 _NO_PAGE = CommunicationPage((), (), 0, None)
 
 
+@dataclass
+class Strangers:
+    """State of one team's run: the Lofty users whose communications it read and that are attributed to nobody (V6)."""
+
+    users: set[int] = field(default_factory=set)
+
+
 def pull_communications(run: TeamRun, *, nightly: bool = False) -> None:
     """Read what is due. The watermark moves when a window was read whole, so a killed run reads it again.
 
@@ -205,18 +212,18 @@ def _save(
         changed = save_communications(session, page.communications, lambda one: decide(run, one))
         known = attributions(session)
         ids = [one.communication_id for one in page.communications]
-        run.sort_out(session, "lofty", "communication", ids, page.rejects)
+        run.rejects.sort_out(session, "lofty", "communication", ids, page.rejects)
         if gone:
             forget(session, gone)
         if also:
             also(session)
-    run.list_rejects(page.rejects)
+    run.rejects.tell(page.rejects)
     run.report.count("pulled", len(changed) + len(gone))
     for one, found in changed:
         if found.listed:
             run.report.line("left", f"communication {one.communication_id}", found.rule, found.because)
     strangers = {one.lofty_user_id or 0 for one, _ in changed} - known.keys()
-    run.unattributed |= strangers
+    run.state(Strangers).users |= strangers
 
 
 def decide(run: TeamRun, one: Communication) -> tuple[date, Verdict]:

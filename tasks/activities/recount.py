@@ -13,6 +13,7 @@ from connectors.store.activities.figures import Change, changes
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.ledger import cursor, move_cursor
 from rules.activities.roll_up import shown
+from tasks.activities.compare_with_sisu import Differences
 from tasks.activities.counting_settings import settle_settings
 from tasks.activities.pull import decide
 from tasks.activities.roll_up import count_again_in
@@ -53,7 +54,7 @@ def recount(run: TeamRun, since: date | None = None, until: date | None = None) 
         run.report.line(kind, _name(change), "C11", f"{before} becomes {amount}")
     if more := counted.changed - len(changed):
         run.report.line("planned" if run.dry_run else "changed", f"{more} more figures", "C11", "")
-    run.differences["ours"] += counted.changed
+    run.state(Differences).figures["ours"] += counted.changed
     if days and not run.dry_run:
         settle_settings(run)
 
@@ -110,7 +111,7 @@ def note_differences(run: TeamRun) -> None:
         return
     with run.store.read(run.team_id) as session:
         history = cursor(session, "recounts").get("history", [])
-    now = {"at": run.as_of.isoformat(), **{side: run.differences[side] for side in _SIDES}}
+    now = {"at": run.as_of.isoformat(), **{side: run.state(Differences).figures[side] for side in _SIDES}}
     history = [*history, now][-_KEPT:]
     with run.store.write(run.team_id) as session:
         move_cursor(session, "recounts", {"history": history}, clock.now())

@@ -14,6 +14,7 @@ from rules.activities.roll_up import CONVERSATIONS, FIGURES, HOURS
 from rules.leads.visibility import Unattributed, agent_of_user, agents_ever
 from rules.people.directory import People
 from tasks.activities.counting_settings import tell_changed_settings
+from tasks.activities.pull import Strangers
 from tasks.run.context import TeamRun
 
 
@@ -56,7 +57,7 @@ def agents_of_users(known: People) -> dict[int, int]:
 def list_unattributed(run: TeamRun) -> None:
     """V6: people whose communications came in and count for no agent."""
     with run.store.read(run.team_id) as session:
-        strangers = run.unattributed - attributions(session).keys()
+        strangers = run.state(Strangers).users - attributions(session).keys()
         known = People(*people(session))
     for user in sorted(strangers):
         run.report.line("ask", f"communications of Lofty user {user}", "V6", _because(user, known))

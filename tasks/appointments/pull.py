@@ -7,6 +7,7 @@ from connectors.store.transactions.transactions import leads_awaiting_met, save_
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 from tasks.run.threads import Pool
+from tasks.run.vendor_health import VendorHealth
 
 WORKERS = 6
 
@@ -27,20 +28,17 @@ def pull_awaited_appointments(run: TeamRun, besides: Iterable[int] = ()) -> None
 
 
 def _pull_quietly(run: TeamRun, lead_id: int) -> VendorError | None:
-    if run.strikes.get("lofty", 0) >= STRIKES:
+    health = run.state(VendorHealth)
+    if health.is_down("lofty"):
         return None
     try:
         pull_appointments(run, lead_id, run.priority)
     except VendorError as error:
-        run.strikes["lofty"] = run.strikes.get("lofty", 0) + 1
+        health.failed("lofty")
         run.report.fail(f"appointments of lead {lead_id}", str(error))
         return error
-    run.strikes["lofty"] = 0
+    health.answered("lofty")
     return None
-
-
-STRIKES = 3
-"""After so many failures in a row a vendor counts as down for the rest of the run."""
 
 
 def pull_appointments(run: TeamRun, lead_id: int, priority: str) -> None:
@@ -49,7 +47,7 @@ def pull_appointments(run: TeamRun, lead_id: int, priority: str) -> None:
     with run.store.write(run.team_id) as session:
         changed = save_appointments(session, lead_id, found, run.as_of, kept=[r.entity for r in rejects])
         ids = [appointment.lofty_appointment_id for appointment in found]
-        run.sort_out(session, "lofty", "appointment", ids, rejects)
-    run.list_rejects(rejects)
+        run.rejects.sort_out(session, "lofty", "appointment", ids, rejects)
+    run.rejects.tell(rejects)
     if changed:
         run.report.count("pulled")

@@ -3,7 +3,7 @@ unarchived."""
 
 import hashlib
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -16,12 +16,20 @@ from connectors.store.ledger.outbox import Claim, OutboxRequest, claim_row, enqu
 from connectors.store.teams.people import save_sources, sources
 from rules.lead_sources.sources import source_to_provide
 from schemas.model.nouns import LeadSource
+from tasks.outbox.attempts import Attempts
 from tasks.outbox.intent import ClaimLost, looking_for_a_creation, still_ours, store_intent
 from tasks.run.context import TeamRun
 
 OPERATION = "provide_lead_source"
 _WHY = {"S2": "leads have it", "S8": "leads are counted under it", "S10": "a transaction needs it"}
 _LONGEST = 150
+
+
+@dataclass
+class SourcesRead:
+    """State of one team's run: whether it has read the list of lead sources."""
+
+    done: bool = False
 
 
 class SourceNotReady(DealbridgeError):
@@ -39,7 +47,7 @@ def provide_source(run: TeamRun, name: str) -> int:
     msg = "its lead source is just being made in Sisu"
     if claim is None:
         raise SourceNotReady(msg)
-    run.attempted.add(claim.outbox_id)
+    run.state(Attempts).tried.add(claim.outbox_id)
     try:
         return deliver_source_row(run, claim)
     except ClaimLost as error:
@@ -97,7 +105,7 @@ def deliver_source_row(run: TeamRun, claim: Claim) -> int:
 
 def _known(run: TeamRun) -> tuple[LeadSource, ...]:
     # Read once a run: a run lasts minutes, and a person's click has a run of its own.
-    if not run.sources_read:
+    if not run.state(SourcesRead).done:
         return read_sources(run)
     with run.store.read(run.team_id) as session:
         return sources(session)
@@ -115,7 +123,7 @@ def read_sources(run: TeamRun) -> tuple[LeadSource, ...]:
         known |= {source.lead_type_id: source for source in found}
         found = tuple(known[lead_type_id] for lead_type_id in sorted(known))
         save_sources(session, found)
-    run.sources_read = True
+    run.state(SourcesRead).done = True
     return found
 
 

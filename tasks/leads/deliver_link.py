@@ -10,6 +10,7 @@ from rules.signing import sisu_link
 from schemas.model.decisions import Leave
 from schemas.model.nouns import Presence
 from tasks.leads.pull import find_lead, private
+from tasks.outbox.attempts import Attempts
 from tasks.outbox.intent import store_intent
 from tasks.run.context import TeamRun
 
@@ -21,7 +22,9 @@ def deliver_link(run: TeamRun, claim: Claim) -> None:
     """
     lead_id = int(claim.entity)
     url = run.bridge_url(lead_id)
-    priority = SWEEP if run.priority == LIVE and claim.outbox_id in run.behind else run.priority
+    priority = (
+        SWEEP if run.priority == LIVE and claim.outbox_id in run.state(Attempts).behind else run.priority
+    )
     try:
         whole = run.lofty.lead(lead_id, priority)
     except NotFound:

@@ -25,6 +25,7 @@ from rules.leads.visibility import Change, change_of_visibility, is_private, may
 from schemas.lofty.listed_leads import AnyLead
 from schemas.model.nouns import Lead, Presence
 from tasks.leads.list_walk import Met, met
+from tasks.leads.lookups import LeadLookups
 from tasks.leads.sweep_state import Overtaken, move_sweep, sweep_of
 from tasks.run.context import TeamRun
 from tasks.teams.api_user import same_role
@@ -100,14 +101,14 @@ def store_pages(
     changed, first_met = save_swept_leads(session, leads, lambda lead: private(run, lead), run.as_of, sweep)
     note(session, _visibility(changed), clock.now())
     rejects = [reject for page in pages for reject in page.rejects]
-    run.sort_out(session, "lofty", "lead", [lead.lofty_lead_id for lead in leads], rejects)
+    run.rejects.sort_out(session, "lofty", "lead", [lead.lofty_lead_id for lead in leads], rejects)
     return changed, first_met
 
 
 def tell_pulled(run: TeamRun, pages: Sequence[LeadPage], changed: Sequence[Saved]) -> None:
     """Count what was stored, and what could not be read."""
     run.report.count("pulled", len(changed))
-    run.list_rejects([reject for page in pages for reject in page.rejects])
+    run.rejects.tell([reject for page in pages for reject in page.rejects])
 
 
 def _visibility(changed: Iterable[Saved]) -> list[Noted]:
@@ -164,10 +165,11 @@ def find_lead(run: TeamRun, lead_id: int, priority: str | None = None) -> Presen
     with run.store.write(run.team_id) as session:
         if found:
             save_leads(session, [found], lambda lead: private(run, lead), run.as_of)
-            run.sort_out(session, "lofty", "lead", [lead_id])
+            run.rejects.sort_out(session, "lofty", "lead", [lead_id])
         if where is not Presence.PRESENT:
             set_presence(session, lead_id, where, run.as_of)
-    run.found_gone |= {lead_id} if where is Presence.GONE else set()
+    if where is Presence.GONE:
+        run.state(LeadLookups).gone.add(lead_id)
     return where
 
 
@@ -179,6 +181,6 @@ def _look_for(run: TeamRun, lead_id: int, priority: str) -> tuple[Presence, Lead
         except NotFound:
             continue
         except Unreadable as error:
-            run.reject((error.reject,))
+            run.rejects.quarantine((error.reject,))
             return where, None
     return presence(found=False, found_in_trash=False), None

@@ -4,6 +4,7 @@ from connectors.store.ledger.ledger import cursor
 from tasks.activities.push import push_figures
 from tasks.activities.roll_up import roll_up_stale_days
 from tasks.lead_sources.count import COUNTED, count_lead_sources
+from tasks.leads.lookups import LeadLookups
 from tasks.run.context import TeamRun
 
 
@@ -13,7 +14,7 @@ def counts_follow(run: TeamRun) -> None:
     No call while nobody was found gone; else one per agent with changed figures, one for 500 changed source counts, and
     at most one an hour for Sisu's own.
     """
-    if not run.found_gone:
+    if not run.state(LeadLookups).gone:
         return
     with run.store.read(run.team_id) as session:
         activities, sources = bool(cursor(session, "communications")), bool(cursor(session, COUNTED))

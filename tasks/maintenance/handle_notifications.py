@@ -25,11 +25,12 @@ from schemas.lofty.webhooks import APPOINTMENT, COMMUNICATION, LEAD, TRANSACTION
 from schemas.sisu.webhooks import CLIENT
 from schemas.tables import NotificationRow
 from tasks.activities.pull_notified import handle_hinted_communications
-from tasks.appointments.pull import STRIKES, pull_appointments
+from tasks.appointments.pull import pull_appointments
 from tasks.leads.pull import find_lead, save_page
 from tasks.leads.sweep_state import Sweep, sweep_of
 from tasks.outbox.deliver import deliver_waiting
 from tasks.run.context import TeamRun
+from tasks.run.vendor_health import STRIKES
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.lofty.plan import plan_counterparts
 from tasks.transactions.lofty.pull import pull_lofty_transaction
@@ -147,7 +148,7 @@ def _handle(run: TeamRun, notification: NotificationRow) -> None:
     except DeadCredential:
         raise
     except Unreadable as error:
-        run.reject((error.reject,))
+        run.rejects.quarantine((error.reject,))
     except (Refused, Misunderstood) as error:
         # Asking again would end alike; whatever is wrong with it, the sweep or the feed says so.
         run.report.line(

@@ -1,5 +1,7 @@
 """Hold back what would change the same field on very many transactions, until somebody confirms it."""
 
+from dataclasses import dataclass, field
+
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.outbox_lists import active_payloads, count_active, count_overwrites
 from connectors.store.transactions.transactions import count_transactions
@@ -9,17 +11,25 @@ from tasks.run.context import TeamRun
 _GUARDED = ("update_transaction", "write_twin")
 
 
+@dataclass
+class BlockedFields:
+    """State of one team's run: by field and side, why its rows are blocked."""
+
+    because: dict[str, str] = field(default_factory=dict)
+
+
 def blocked_rows(run: TeamRun) -> set[str]:
-    """Ids of waiting rows that are not delivered; `run.blocked_fields` says which fields and why, until a later look.
+    """Ids of waiting rows that are not delivered; `BlockedFields` says which fields and why, until a later look.
 
     They wait: `writes_confirmed=true` lets them go, and a plan that wants them no more drops them.
     """
-    run.blocked_fields.clear()
+    fields = run.state(BlockedFields).because
+    fields.clear()
     if run.writes_confirmed:
         return set()
     with run.store.read(run.team_id) as session:
         blocked = blocked_by_field(session)
-    run.blocked_fields |= {what: because for what, (because, _) in blocked.items()}
+    fields |= {what: because for what, (because, _) in blocked.items()}
     return {outbox_id for _, ids in blocked.values() for outbox_id in ids}
 
 
@@ -57,6 +67,6 @@ def _what(one: tuple[str, str]) -> str:
 
 def report_blocked(run: TeamRun) -> None:
     """At the end of a run: each field that is held back is refused, and listed."""
-    for what, because in run.blocked_fields.items():
+    for what, because in run.state(BlockedFields).because.items():
         run.report.count("refused")
         run.report.line("refused", what, "", because)

@@ -20,10 +20,11 @@ from connectors.store.ledger.outbox import Claim, claim_row, finish, leave_unkno
 from connectors.store.transactions.links import unsend
 from connectors.store.transactions.lofty import counterpart_of
 from rules.leads.visibility import NextStep, after_failure
-from tasks.appointments.pull import STRIKES, WORKERS
+from tasks.appointments.pull import WORKERS
 from tasks.go_live.deliver_link import deliver_linking
 from tasks.lead_sources.deliver import SourceNotReady, deliver_source
 from tasks.leads.deliver_link import deliver_link
+from tasks.outbox.attempts import Attempts
 from tasks.outbox.bulk_change_guard import blocked_rows
 from tasks.outbox.intent import ClaimLost
 from tasks.report.remedies import BY_ITSELF, REFUSED_ROW, remedy
@@ -31,6 +32,7 @@ from tasks.run.context import TeamRun
 from tasks.run.errors import unforeseen
 from tasks.run.progress import progress
 from tasks.run.threads import Pool
+from tasks.run.vendor_health import VendorHealth
 from tasks.transactions.deliver_creation import creation_refused, deliver_creation
 from tasks.transactions.deliver_update import deliver_update
 from tasks.transactions.lofty.deliver import counterpart_refused, deliver_counterpart
@@ -71,16 +73,16 @@ def deliver_waiting(
 
     if run.dry_run or run.paused:
         return False
-    blocked = blocked_rows(run)
+    blocked, attempts = blocked_rows(run), run.state(Attempts)
     while True:
         with run.store.read(run.team_id) as session:
             entities = None if leads is None else map(str, leads)
             found = waiting(session, clock.now(), entities, besides=besides)
-            ids = [i for i in found if i not in run.attempted and i not in blocked]
+            ids = [i for i in found if i not in attempts.tried and i not in blocked]
         if not ids:
             return False
         bar = progress(run, "delivered", len(ids))
-        run.behind = set(ids[_FIRST:]) if len(ids) > _QUEUE else set()
+        attempts.behind = set(ids[_FIRST:]) if len(ids) > _QUEUE else set()
         with Pool(WORKERS) as pool:
             list(pool.map(one, ids))
         if clock.ticks() >= until or run.out_of_time():
@@ -92,12 +94,12 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
     now = clock.now()
     with run.store.write(run.team_id) as session:
         claim = claim_row(session, outbox_id, now, now + run.window)
-    run.attempted.add(outbox_id)
+    run.state(Attempts).tried.add(outbox_id)
     if claim is None:
         _once_more(run, outbox_id)
         return
     vendors = ("lofty", "sisu") if claim.operation == "create_transaction" else (claim.target,)
-    if any(run.strikes.get(vendor, 0) >= STRIKES for vendor in vendors):
+    if run.state(VendorHealth).is_down(*vendors):
         _release(run, claim, "the vendor is down")
         _undone(run, claim, "not tried: the vendor is down")
         return
@@ -110,7 +112,7 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
         _release(run, claim, str(error))
         _once_more(run, outbox_id)
     except Unreadable as error:
-        run.reject((error.reject,))
+        run.rejects.quarantine((error.reject,))
         _failed(run, claim, error)
     except VendorError as error:
         _failed(run, claim, error)
@@ -122,14 +124,15 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
         # The claim is left to expire: something may have been sent.
         _undone(run, claim, unforeseen(error, run.team_id, f"delivery of outbox row {claim.outbox_id}"))
     else:
-        run.strikes[claim.target] = 0
+        run.state(VendorHealth).answered(claim.target)
 
 
 def _once_more(run: TeamRun, outbox_id: str) -> None:
     """It waits for another row, which this run may be delivering just now: one more try, when those are done."""
-    if outbox_id not in run.postponed:
-        run.postponed.add(outbox_id)
-        run.attempted.discard(outbox_id)
+    attempts = run.state(Attempts)
+    if outbox_id not in attempts.postponed:
+        attempts.postponed.add(outbox_id)
+        attempts.tried.discard(outbox_id)
 
 
 def _failed(run: TeamRun, claim: Claim, error: VendorError) -> None:
@@ -141,8 +144,8 @@ def _failed(run: TeamRun, claim: Claim, error: VendorError) -> None:
         _refused(run, claim, error)
         return
     # One record that cannot be read says nothing about the others: it waits, and its quarantine is the news.
-    unread = isinstance(error, Unreadable)
-    run.strikes[error.vendor] = 0 if unread else run.strikes.get(error.vendor, 0) + 1
+    unread, health = isinstance(error, Unreadable), run.state(VendorHealth)
+    (health.answered if unread else health.failed)(error.vendor)
     with run.store.write(run.team_id) as session:
         if step is NextStep.LOOK_FIRST:
             leave_unknown(session, claim, clock.now() + run.window, f"outcome unknown: {error}")
@@ -161,14 +164,14 @@ def _makes_counterpart(run: TeamRun, claim: Claim) -> bool:
 
 def _undone(run: TeamRun, claim: Claim, because: str, error: Exception | None = None) -> None:
     # It waits for the next run too, but is counted once: as not done.
-    run.undone.add(claim.outbox_id)
+    run.state(Attempts).undone.add(claim.outbox_id)
     todo = remedy(error, run.team_id) if error else BY_ITSELF
     run.report.fail(_what(claim), because, remedy=todo)
 
 
 def was_sent(run: TeamRun, claim: Claim) -> bool:
     """Whether this or an earlier holder has noted that the request was about to be sent."""
-    return claim.sent_before or claim.outbox_id in run.sent
+    return claim.sent_before or claim.outbox_id in run.state(Attempts).sent
 
 
 def _refused(run: TeamRun, claim: Claim, error: VendorError) -> None:

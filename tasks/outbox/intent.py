@@ -11,6 +11,7 @@ from connectors.errors import DealbridgeError, LookUpRefused, Misunderstood, Ref
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.outbox import Claim, record_intent, renew
 from schemas.model.rejects import Reject
+from tasks.outbox.attempts import Attempts
 from tasks.run.context import TeamRun
 
 
@@ -32,7 +33,7 @@ def store_intent(
             raise ClaimLost(msg)
         if also:
             also(session, now)
-    run.sent.add(claim.outbox_id)
+    run.state(Attempts).sent.add(claim.outbox_id)
     return now
 
 

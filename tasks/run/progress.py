@@ -4,6 +4,7 @@ A bar spans the whole of what is to be done: its total grows when more comes, an
 """
 
 import logging
+from dataclasses import dataclass, field
 from threading import Lock
 
 from connectors import clock
@@ -67,19 +68,28 @@ class Progress:
         return f"about {self.minutes_left(now):.0f} min left"
 
 
+@dataclass
+class _Begun:
+    """State of one team's run: its progress by what it counts."""
+
+    by_work: dict[str, Progress] = field(default_factory=dict)
+
+
 def progress(run: TeamRun, what: str, left: int, *, done: int = 0, calls_each: float = 2.0) -> Progress:
     """The run's progress of that kind of work, begun where there is none yet: however often the run takes the work up,
     it is one bar."""
     with _BEGINNING:
-        found = run.progress.get(what)
+        bars = run.state(_Begun).by_work
+        found = bars.get(what)
         if found is None:
-            found = run.progress[what] = Progress(run, what, left, done=done, calls_each=calls_each)
+            found = bars[what] = Progress(run, what, left, done=done, calls_each=calls_each)
     found.expect(left)
     return found
 
 
 def close_progress(run: TeamRun) -> None:
     """The run is over: take its bars away."""
-    for one in run.progress.values():
-        one.close()
-    run.progress.clear()
+    begun = run.state(_Begun).by_work
+    for work in begun.values():
+        work.close()
+    begun.clear()

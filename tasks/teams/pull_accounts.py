@@ -95,11 +95,11 @@ def pull_directory(run: TeamRun) -> None:
         row.lofty_link_name, row.sisu_link_kind = link_name, kind
         release_unmet(session, "lofty", "member", began_at, clock.now())
         release_unmet(session, "sisu", "agent", began_at, clock.now())
-        run.sort_out(session, "lofty", "member", [m.lofty_member_id for m in members], bad_members)
-        run.sort_out(session, "sisu", "agent", [a.sisu_agent_id for a in agents], bad_agents)
+        run.rejects.sort_out(session, "lofty", "member", [m.lofty_member_id for m in members], bad_members)
+        run.rejects.sort_out(session, "sisu", "agent", [a.sisu_agent_id for a in agents], bad_agents)
         move_cursor(session, "directory", {"members": len(members), "agents": len(agents)}, clock.now())
     run.sisu.link_name = link_name
-    run.list_rejects(rejects)
+    run.rejects.tell(rejects)
     run.report.count("pulled", len(members) + len(agents))
 
 

@@ -31,6 +31,7 @@ from schemas.sisu.shapes import address_to_wire, client_to_wire, side_to_wire
 from schemas.tables import CreationRow
 from tasks.appointments.pull import pull_appointments
 from tasks.lead_sources.deliver import provide_source
+from tasks.leads.lookups import LeadLookups
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import looking_for_a_creation, none_unread, still_ours, store_intent
 from tasks.report.remedies import SEND_AGAIN
@@ -78,7 +79,7 @@ def _with_key(page: FeedPage, made: CreationRow) -> list[Transaction]:
 
 def _create(run: TeamRun, claim: Claim, made: CreationRow) -> None:
     lead_id = made.lofty_lead_id
-    if lead_id not in run.fresh_leads:
+    if lead_id not in run.state(LeadLookups).fresh:
         find_lead(run, lead_id)
         pull_appointments(run, lead_id, run.priority)
     wanted, seen_ids, because = _wanted(run, made)

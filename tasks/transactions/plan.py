@@ -4,6 +4,7 @@ Costs no vendor call. Planning twice plans nothing new; a dry run shows the plan
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from connectors import clock
@@ -28,6 +29,13 @@ from tasks.transactions.unread import unread_transactions
 _CHUNK = 200
 _SILENT = ("L5", "A5")
 """Reasons to leave something alone that are no news: they are recorded, not reported."""
+
+
+@dataclass
+class ShownPlans:
+    """State of one team's run: leads whose plan a dry run has reported: they stay to be planned, and are told once."""
+
+    lead_ids: set[int] = field(default_factory=set)
 
 
 class _DryRun(Exception):
@@ -61,10 +69,10 @@ def plan_these(run: TeamRun, ids: Sequence[int]) -> None:
     """Plan these leads, in one transaction."""
     try:
         with run.store.write(run.team_id) as session:
-            once = [lead_id for lead_id in ids if lead_id not in run.shown]
+            once = [lead_id for lead_id in ids if lead_id not in run.state(ShownPlans).lead_ids]
             clean(session, [lead_id for lead_id in once if _plan_lead(run, session, lead_id)])
             if run.dry_run:
-                run.shown.update(once)
+                run.state(ShownPlans).lead_ids.update(once)
                 raise _DryRun
     except _DryRun:
         pass

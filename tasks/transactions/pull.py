@@ -103,14 +103,16 @@ def _save_page(
     for number, part in enumerate(parts, 1):
         with run.store.write(run.team_id) as session:
             if number == 1:
-                run.sort_out(session, "sisu", "client", (), page.rejects)
+                run.rejects.sort_out(session, "sisu", "client", (), page.rejects)
             _store(run, session, part)
             if number == len(parts):
-                run.sort_out(session, "sisu", "client", [one.sisu_client_id for one in page.transactions])
+                run.rejects.sort_out(
+                    session, "sisu", "client", [one.sisu_client_id for one in page.transactions]
+                )
                 also(session)
         bar.step(len(part))
     run.report.count("pulled", len(changed))
-    run.list_rejects(page.rejects)
+    run.rejects.tell(page.rejects)
     return records
 
 
@@ -173,7 +175,7 @@ def pull_transaction(run: TeamRun, client_id: int) -> Transaction | None:
             mark_deleted(session, client_id)
         return None
     except Unreadable as error:
-        run.reject((error.reject,))
+        run.rejects.quarantine((error.reject,))
         return None
     _save_page(run, FeedPage(0, (found,), ()))
     return found

@@ -6,7 +6,7 @@ from typing import Any
 from connectors.rate_limit.limiter import Gauge
 from connectors.store.engine import TeamSession
 from tasks.report.findings import Finding, State
-from tasks.run.context import Runtime
+from tasks.run.runtime import Runtime
 
 _RECENT = 3600.0
 

@@ -7,6 +7,7 @@ from connectors.store.ledger.ledger import told
 from connectors.store.ledger.lists import quarantined
 from connectors.store.ledger.outbox import count_waiting
 from connectors.store.ledger.outbox_lists import refused_before
+from tasks.outbox.attempts import Attempts
 from tasks.outbox.deliver import subject
 from tasks.report.report import Standing
 from tasks.run.context import TeamRun
@@ -23,10 +24,10 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
         unread = quarantined(session)
         named = [row for row, _ in unread.read("", _NAMED)]
         number, rows = refused_before(session, begun_at, _NAMED)
-        run.report.counts["waiting"] = count_waiting(session, besides=run.undone)
+        run.report.counts["waiting"] = count_waiting(session, besides=run.state(Attempts).undone)
     if run.report.fresh:
         with run.store.write(run.team_id) as session:
-            told(session, run.rejected, clock.now())
+            told(session, run.rejects.met, clock.now())
     run.report.standing = Standing(
         quarantined=unread.total,
         refused=number,

@@ -28,7 +28,8 @@ from schemas.tables import Base
 from tasks.leads.pull import find_lead
 from tasks.outbox.deliver import deliver_one
 from tasks.report.report import Report, TeamReport
-from tasks.run.context import Runtime, TeamRun
+from tasks.run.context import TeamRun
+from tasks.run.runtime import Runtime
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.request_creation import CreationStatus, Order, ask_for_creation, creation_status
 from tests.support.victims import Victims

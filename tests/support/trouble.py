@@ -18,7 +18,7 @@ class Trouble:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         from connectors.http.client import VendorHttp
         from connectors.store.engine import TeamSession
-        from tasks.run.context import Runtime
+        from tasks.run.runtime import Runtime
 
         self._houses: list[Any] = []
         self._left: int | None = None

@@ -19,7 +19,7 @@ from connectors.store.ledger.ledger import cursor
 from schemas.model.nouns import Lead, Ownership
 from tasks.leads.sweep import pull_swept_leads
 from tasks.leads.sweep_state import sweep_of
-from tasks.run.context import Runtime
+from tasks.run.runtime import Runtime
 from tests.tasks.conftest import TEAM
 
 PAGE = 5

@@ -74,8 +74,8 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
         with run.store.write(run.team_id) as session:
             whole = [replace(one, address=addresses.get(one.lofty_transaction_id)) for one in found]
             save_lofty_transactions(session, whole, clock.now())
-            run.sort_out(session, "lofty", "transaction", ids, rejects)
-        run.list_rejects(rejects)
+            run.rejects.sort_out(session, "lofty", "transaction", ids, rejects)
+        run.rejects.tell(rejects)
         listed, number = listed + rows, number + 1
         seen |= {known_id for reject in rejects if (known_id := reject.number)}
         if len(met) == met_before or (rows < PAGE and (total is None or listed >= total)):
@@ -95,10 +95,10 @@ def _address(run: TeamRun, lofty: LoftyTransactions, lead_id: int, transaction_i
     try:
         found = lofty.address(lead_id, transaction_id, run.priority)
     except Unreadable as error:
-        run.reject((error.reject,))
+        run.rejects.quarantine((error.reject,))
         return None
     with run.store.write(run.team_id) as session:
-        run.sort_out(session, "lofty", "address", [transaction_id])
+        run.rejects.sort_out(session, "lofty", "address", [transaction_id])
     return found
 
 
@@ -110,7 +110,7 @@ def _confirm_gone(run: TeamRun, lofty: LoftyTransactions, seen: set[int]) -> Non
         try:
             lofty.one(row.lofty_lead_id or 0, row.lofty_transaction_id, run.priority)
         except Unreadable as error:
-            run.reject((error.reject,))
+            run.rejects.quarantine((error.reject,))
         except NotFound:
             with run.store.write(run.team_id) as session:
                 mark_gone(session, row.lofty_transaction_id)

@@ -33,7 +33,7 @@ def test_it_is_said_until_it_is_done(
         office.lead(firstName=f"N{number}", emails=[f"n{number}@example.com"])
     assert finding().state == State.SKIPPED
     with monkeypatch.context() as patch:
-        patch.setattr("tasks.run.context.RUN_SECONDS", -1)
+        patch.setattr("tasks.run.runtime.RUN_SECONDS", -1)
         office.run("sync_leads")
     for path in ("/pages", "/pages/plan", "/pages/people", "/pages/field-map"):
         assert WORDS in entered.open(path).text, path

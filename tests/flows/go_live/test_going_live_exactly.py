@@ -16,7 +16,7 @@ from connectors.settings.environment import environment, teams
 from connectors.store.engine import Store
 from schemas.lofty.transactions import milliseconds
 from schemas.tables import GoLiveStepRow
-from tasks.run.context import Runtime
+from tasks.run.runtime import Runtime
 from tasks.views.go_live import plan_page
 from tests.flows.go_live.test_going_live import HOME, link, live, unlinked
 

@@ -53,7 +53,7 @@ def linked(office: Any) -> list[int]:
 
 def without_time(patch: pytest.MonkeyPatch, seconds: float = -1) -> None:
     """A run has no time for what may wait: as after twenty minutes of writing links."""
-    patch.setattr("tasks.run.context.RUN_SECONDS", seconds)
+    patch.setattr("tasks.run.runtime.RUN_SECONDS", seconds)
 
 
 def until_done(office: Any) -> Any:

@@ -10,7 +10,7 @@ from connectors.clock import now
 from connectors.http.client import Call
 from connectors.rate_limit.limiter import LIVE
 from connectors.settings.environment import Team, environment, teams
-from tasks.run.context import Runtime
+from tasks.run.runtime import Runtime
 from tasks.views.rate_limit import gauges
 
 ME = Call("GET /v1.0/me", "GET", "/v1.0/me")

@@ -1,0 +1,57 @@
+"""Records of a vendor that could not be read: in and out of quarantine, and told once a run."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from connectors import clock
+from connectors.store.engine import Store, TeamSession
+from connectors.store.leads.erasure import bare_rejects
+from connectors.store.ledger.ledger import quarantine, release, untold
+from schemas.model.rejects import Reject
+from tasks.report.remedies import UNREADABLE
+from tasks.report.report import FRESH, TeamReport
+
+
+@dataclass
+class Rejects:
+    """Of one team's run. `met`: the (vendor, kind, entity) of those that it has counted."""
+
+    store: Store
+    team_id: str
+    report: TeamReport
+    met: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def sort_out(
+        self,
+        session: TeamSession,
+        vendor: str,
+        kind: str,
+        entities: Iterable[int | str],
+        rejects: Sequence[Reject] = (),
+    ) -> None:
+        """In the transaction that stores a page: what of it can be read leaves quarantine, what cannot enters it."""
+        now = clock.now()
+        release(session, vendor, kind, [str(entity) for entity in entities], now)
+        if rejects:
+            quarantine(session, bare_rejects(session, rejects), now)
+
+    def quarantine(self, rejects: Sequence[Reject]) -> None:
+        """Put away records of an answer of which nothing is stored, and tell of them."""
+        if not rejects:
+            return
+        with self.store.write(self.team_id) as session:
+            quarantine(session, bare_rejects(session, rejects), clock.now())
+        self.tell(rejects)
+
+    def tell(self, rejects: Sequence[Reject]) -> None:
+        """Count what could not be read, once it is stored; what no run has told of yet is news."""
+        if not rejects:
+            return
+        with self.store.read(self.team_id) as session:
+            news = untold(session, rejects)
+        # The list and the sweep may both have met it.
+        for reject in {reject.key: reject for reject in rejects if reject.key not in self.met}.values():
+            self.met.add(reject.key)
+            self.report.count("quarantined")
+            self.report.count(FRESH, int(reject.key in news))
+            self.report.line("quarantined", " ".join(reject.key), "", reject.because, remedy=UNREADABLE)

@@ -1,0 +1,125 @@
+"""What the runs of all teams share: the environment, the store, the pacing rows, one client per vendor account."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from connectors import clock
+from connectors.http.client import VendorHttp
+from connectors.lofty.client import Lofty
+from connectors.lofty.oauth import ClientCredentials
+from connectors.rate_limit.limiter import LIVE, Pacer, Rate
+from connectors.settings.accounts import LoftyAccount, SisuAccount
+from connectors.settings.environment import Environment, Team, bridge_keys
+from connectors.sisu.client import Sisu
+from connectors.store.engine import Store
+from connectors.store.ledger.ledger import team_row
+from connectors.store.ledger.webhook_inbox import WebhookInbox
+from connectors.store.migrate import prepare
+from connectors.store.teams.pauses import pause_in_force
+from rules.signing import derived
+from tasks.report.report import TeamReport
+from tasks.run.context import TeamRun
+from tasks.run.credentials import authorization, lofty_secrets, sisu_secrets
+from tasks.run.rejects import Rejects
+
+RUN_SECONDS = 1200.0
+_JSON = {"Content-Type": "application/json", "Accept": "application/json"}
+
+
+@dataclass
+class Runtime:
+    """What the runs of all teams share: the environment, the store, the pacing rows.
+
+    `rates`: by their rows' names, the vendor, what the group is called where people look, and the rate; `in_force`: the
+    rate of each client.
+    """
+
+    env: Environment
+    store: Store
+    pacer: Pacer
+    clients: dict[str, VendorHttp] = field(default_factory=dict)
+    rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)
+    in_force: dict[str, Rate] = field(default_factory=dict)
+
+    @cached_property
+    def webhook_inbox(self) -> WebhookInbox:
+        """Where pings wait. Raises StoreBusy."""
+        return WebhookInbox(self.store)
+
+    @classmethod
+    def open(cls, env: Environment) -> "Runtime":
+        """Open the store; an empty one is set up. Raises SettingsError."""
+        store = Store(env.store_url)
+        prepare(store)
+        return cls(env, store, Pacer(store.pacing_engine()))
+
+    def run(self, team: Team, as_of: datetime, *, priority: str = LIVE, dry_run: bool = False) -> TeamRun:
+        """Everything for one team's run. Raises SettingsError when a secret is missing."""
+        keys = bridge_keys(team)
+        with self.store.write(team.team_id) as session:
+            row = team_row(session)
+            paused = pause_in_force(session, clock.now(), shadow=team.shadow)
+            lofty_id, sisu_id, link_name = row.lofty_team_id, row.sisu_team_id, row.lofty_link_name
+        lofty = Lofty(self._http("lofty", team.lofty, lofty_secrets(team)), lofty_id)
+        sisu = Sisu(self._http("sisu", team.sisu, sisu_secrets(team)), sisu_id, link_name)
+        report = TeamReport(team.team_id)
+        return TeamRun(
+            env=self.env,
+            team=team,
+            store=self.store,
+            webhook_inbox=self.webhook_inbox,
+            lofty=lofty,
+            sisu=sisu,
+            keys=keys,
+            as_of=as_of,
+            report=report,
+            rejects=Rejects(self.store, team.team_id, report),
+            priority=priority,
+            dry_run=dry_run,
+            deadline=clock.ticks() + RUN_SECONDS,
+            rates=self.rates,
+            paused=paused,
+        )
+
+    def _http(self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str]) -> VendorHttp:
+        group = account.rate_group or account.base_url + derived(str(secrets), "rate-group")
+        rate = Rate(
+            name=f"{vendor}:{group}"[:200],
+            per_minute=account.requests_per_minute * account.rate_share,
+            burst=account.burst,
+            window=account.limit == "window",
+        )
+        self.rates[rate.name] = (vendor, account.rate_group or account.base_url, rate)
+        kept = f"{vendor} {account.base_url} {rate.name} {derived(str(secrets), 'client')}"
+        # What the settings say now holds for a client of this process that is there already.
+        self.in_force[kept] = rate
+        if kept not in self.clients:
+            self.clients[kept] = self._client(vendor, account, secrets, kept)
+        self.clients[kept].breaker.grant()
+        return self.clients[kept]
+
+    def _client(
+        self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str], kept: str
+    ) -> VendorHttp:
+        pacer, rates = self.pacer, self.in_force
+        by_client = "client_id" in secrets
+        return VendorHttp(
+            vendor,
+            account.base_url,
+            {**({} if by_client else {"Authorization": authorization(secrets)}), **_JSON},
+            self.env.timeout_seconds,
+            pace=lambda used: pacer.acquire(rates[kept], used),
+            slow_down=lambda seconds: pacer.slow_down(rates[kept], seconds),
+            observe=lambda said: pacer.observe(rates[kept], said.limit, said.remaining, said.reset_seconds),
+            credentials=ClientCredentials(**secrets) if by_client else None,
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        for client in self.clients.values():
+            client.close()
+        if "webhook_inbox" in vars(self):
+            self.webhook_inbox.close()
+        self.pacer.close()
+        self.store.close()
