@@ -60,8 +60,8 @@ def bare(leads: int) -> float:
     """Seconds to store as many prepared rows, 1,000 a transaction."""
     from connectors.store.bulk.copy import store_rows
     from connectors.store.engine import Store
-    from connectors.store.ledger.ledger import team_row
     from connectors.store.migrate import upgrade
+    from connectors.store.teams.team import team_row
     from schemas.tables import LeadRow
 
     rows = [prepared(number) for number in range(1, leads + 1)]

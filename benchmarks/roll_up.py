@@ -27,8 +27,8 @@ from connectors.store.activities.communications import save_communications
 from connectors.store.activities.figures import notice_leads, notice_people, roll_up
 from connectors.store.bulk.copy import store_rows
 from connectors.store.engine import Store, TeamSession
-from connectors.store.ledger.ledger import team_row
 from connectors.store.migrate import upgrade
+from connectors.store.teams.team import team_row
 from rules.activities.communications import Counting, verdict
 from rules.activities.roll_up import CONVERSATIONS, FIGURES, HOURS
 from schemas.model.communications import Communication, Direction, Event, Maker, Verdict

@@ -4,9 +4,9 @@ from cli.run import open_store
 from connectors import clock
 from connectors.errors import SettingsError
 from connectors.settings.environment import Team, environment
-from connectors.store.ledger.ledger import team_row
 from connectors.store.teams.people import people
 from connectors.store.teams.sessions import make_link
+from connectors.store.teams.team import team_row
 from schemas.model.nouns import Agent
 from schemas.tables.people import ROLES
 

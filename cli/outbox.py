@@ -12,10 +12,10 @@ from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.settings.environment import Team, teams
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import release
 from connectors.store.ledger.lists import quarantine_rows, quarantined
 from connectors.store.ledger.outbox import retry
 from connectors.store.ledger.outbox_lists import listed_part
+from connectors.store.ledger.quarantine import release
 from connectors.store.parts import Part, joined
 from schemas.parsing.values import spelled_id
 from schemas.parsing.visible import visible

@@ -3,8 +3,8 @@
 from cli.run import open_store
 from connectors import clock
 from connectors.settings.environment import Team
-from connectors.store.ledger.ledger import team_row
 from connectors.store.teams.pauses import begin_pause, end_pause
+from connectors.store.teams.team import team_row
 
 
 def pause(team: Team, *, writes_only: bool, because: str) -> str:

@@ -14,9 +14,10 @@ from connectors.prefect_runs import TAG
 from connectors.settings.environment import Team, bridge_keys, environment, teams
 from connectors.store.engine import Store
 from connectors.store.leads.leads import lead
-from connectors.store.ledger.ledger import cursor, move_cursor, team_row
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import pause_in_force
+from connectors.store.teams.team import team_row
 from rules.signing import bridge_token
 from schemas.model.nouns import LARGEST_ID
 from schemas.parsing.visible import visible

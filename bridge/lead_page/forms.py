@@ -12,8 +12,8 @@ from connectors import clock
 from connectors.errors import DeadCredential, VendorError
 from connectors.rate_limit.limiter import PERSON
 from connectors.settings.environment import Environment, Team, bridge_keys, teams
-from connectors.store.ledger.ledger import team_row
 from connectors.store.teams.people import save_agents
+from connectors.store.teams.team import team_row
 from rules.signing import form_key_is_ours, keys_that_open, opened_lead
 from schemas.model.nouns import Side
 from tasks.outbox.deliver import deliver_one

@@ -14,7 +14,7 @@ from connectors.settings.environment import teams
 from connectors.store.go_live.matches import choose, withdraw
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.acts import Act, record_act
-from connectors.store.ledger.ledger import Noted, note
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import drop_waiting
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.transactions import transaction

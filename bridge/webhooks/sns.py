@@ -6,7 +6,8 @@ from bridge.webhooks.inbox import Inbox
 from connectors import clock
 from connectors.settings.environment import Team
 from connectors.sisu.sns import Sns, Unreachable
-from connectors.store.ledger.ledger import cursor, move_cursor, team_row
+from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.teams.team import team_row
 from schemas.sisu.webhooks import CLIENT, CONFIRMATION, NOTIFICATION, Envelope, client_hints, read_envelope
 
 LOG = logging.getLogger("dealbridge.bridge")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from connectors import clock
 from connectors.errors import NotFound
 from connectors.lofty.client import WholeLead
-from connectors.store.ledger.ledger import team_row
+from connectors.store.teams.team import team_row
 from rules.leads.visibility import is_private, presence
 from rules.signing import sisu_link
 from schemas.lofty.shapes import SISU_LINK

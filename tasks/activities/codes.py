@@ -2,7 +2,7 @@
 
 from connectors import clock
 from connectors.sisu.activities import activity_codes
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from tasks.run.context import TeamRun
 
 _KEPT = "activity types"

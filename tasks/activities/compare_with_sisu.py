@@ -10,7 +10,7 @@ from typing import Any
 from connectors.sisu.activities import read_counts
 from connectors.store.activities.figures import agents_with_figures, attributions, figures_of, note_held
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import cursor
+from connectors.store.ledger.checkpoints import cursor
 from connectors.store.teams.people import people
 from rules.activities.roll_up import HOURS, is_pushed, shown
 from rules.calendar import local_day

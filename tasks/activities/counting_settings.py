@@ -4,7 +4,7 @@ how to have it counted anew."""
 from typing import Any
 
 from connectors import clock
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from tasks.run.context import TeamRun
 
 _KEPT = "counting settings"

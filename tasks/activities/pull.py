@@ -16,7 +16,7 @@ from connectors.lofty.communications import LONGEST_WINDOW, PAGE, CommunicationP
 from connectors.store.activities.communications import forget, save_communications
 from connectors.store.activities.figures import attributions
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from rules.activities.communications import Counting, verdict
 from rules.activities.roll_up import day_of
 from rules.calendar import local_midnight

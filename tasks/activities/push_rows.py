@@ -10,7 +10,7 @@ from connectors import clock
 from connectors.errors import Refused
 from connectors.sisu.activities import Count, write_counts
 from connectors.store.activities.figures import record_pushed
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from rules.activities.roll_up import shown
 from schemas.tables import FigureRow
 from tasks.activities.codes import codes_of

@@ -11,7 +11,7 @@ from connectors.errors import SettingsError
 from connectors.store.activities.communications import reclassify
 from connectors.store.activities.figures import Change, changes
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from rules.activities.roll_up import shown
 from tasks.activities.compare_with_sisu import Differences
 from tasks.activities.counting_settings import settle_settings

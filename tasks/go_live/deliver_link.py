@@ -10,7 +10,7 @@ from typing import Any
 from connectors import clock
 from connectors.errors import NotFound
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.ledger import Noted, note
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.transactions.links import follow_merge
 from connectors.store.transactions.lofty import counterpart_of, join_counterparts

@@ -12,7 +12,7 @@ from typing import Any
 
 from connectors import clock
 from connectors.store.go_live.matches import linked_without_counterpart, matches, unlinked_transactions
-from connectors.store.ledger.ledger import Noted, asking_about, note
+from connectors.store.ledger.decisions import Noted, asking_about, note
 from connectors.store.ledger.outbox import OutboxRequest, enqueue
 from connectors.store.transactions.lofty import lofty_transactions_of, taken
 from rules.go_live.takeovers import MILESTONES, Ours, copied_back, takeovers

@@ -14,7 +14,7 @@ from typing import Any
 
 from connectors import clock
 from connectors.store.go_live.steps import fingerprints, follows_of_steps, save_steps
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.ledger.outbox import count_waiting
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import as_text

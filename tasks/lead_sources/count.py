@@ -19,7 +19,8 @@ from connectors.store.lead_sources.counts import (
     sourced_leads,
     undated_leads,
 )
-from connectors.store.ledger.ledger import Noted, asking_about, cursor, move_cursor, note
+from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.decisions import Noted, asking_about, note
 from connectors.store.teams.people import people, sources
 from rules.lead_sources.counts import CountChanges, LeadCounts, count_changes, lead_counts, may_count
 from rules.lead_sources.sources import source_to_provide, swept_lately

@@ -12,7 +12,7 @@ from connectors import clock
 from connectors.errors import Refused
 from connectors.sisu import unproven as sisu_unproven
 from connectors.store.lead_sources.counts import mark_mirrored, mirrored_sources, sourced_leads
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.teams.people import save_sources
 from rules.lead_sources.sources import (
     Archiving,

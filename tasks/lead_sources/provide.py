@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import cursor
+from connectors.store.ledger.checkpoints import cursor
 from connectors.store.teams.people import sources
 from rules.lead_sources.sources import PAID, ZILLOW, source_to_provide
 from schemas.model.nouns import LeadSource

@@ -4,8 +4,9 @@ from connectors import clock
 from connectors.errors import NotFound
 from connectors.rate_limit.limiter import LIVE, SWEEP
 from connectors.store.leads.leads import save_leads, save_link_written
-from connectors.store.ledger.ledger import Noted, note, team_row
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
+from connectors.store.teams.team import team_row
 from rules.signing import sisu_link
 from schemas.model.decisions import Leave
 from schemas.model.nouns import Presence

@@ -11,7 +11,7 @@ from connectors.lofty.client import PAGE
 from connectors.settings.environment import Team
 from connectors.store.engine import TeamSession
 from connectors.store.leads.counts import count_load
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.ledger.outbox_lists import count_active
 from tasks.leads.sweep_state import sweep_of
 from tasks.teams.rate_budget import permitted

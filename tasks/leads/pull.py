@@ -19,8 +19,10 @@ from connectors.store.leads.leads import (
     save_swept_leads,
     set_presence,
 )
-from connectors.store.ledger.ledger import Noted, cursor, move_cursor, note, release_unmet
+from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.lists import count_quarantine
+from connectors.store.ledger.quarantine import release_unmet
 from rules.leads.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.lofty.listed_leads import AnyLead
 from schemas.model.nouns import Lead, Presence

@@ -11,7 +11,7 @@ from typing import Any
 
 from connectors import clock
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from tasks.run.context import TeamRun
 
 NAME = "sweep"

@@ -16,7 +16,7 @@ from connectors.errors import NotFound, Refused, SettingsError
 from connectors.rate_limit.limiter import BACKFILL
 from connectors.store.leads.chosen import chosen_leads, transactions_of_leads
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.teams.people import people
 from rules.calendar import local_day, local_midnight
 from rules.leads.visibility import agent_of_user

@@ -1,6 +1,6 @@
 """Leads that were found gone drop out of every count at once, and not only when counting is due again (V3)."""
 
-from connectors.store.ledger.ledger import cursor
+from connectors.store.ledger.checkpoints import cursor
 from tasks.activities.push import push_figures
 from tasks.activities.roll_up import roll_up_stale_days
 from tasks.lead_sources.count import COUNTED, count_lead_sources

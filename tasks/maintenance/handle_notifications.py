@@ -11,7 +11,7 @@ from connectors import clock
 from connectors.errors import DeadCredential, Misunderstood, NotFound, Refused, VendorError
 from connectors.http.records import Unreadable
 from connectors.lofty.client import LeadPage
-from connectors.store.ledger.ledger import cursor
+from connectors.store.ledger.checkpoints import cursor
 from connectors.store.ledger.notifications import (
     forget_notifications,
     mark_handled,

@@ -15,7 +15,8 @@ from connectors.store.leads.erasure import (
     wipe,
 )
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.ledger import Noted, cursor, move_cursor, note
+from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox_lists import active_writes
 from connectors.store.teams.people import people
 from rules.leads.fields import normalised

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from connectors import clock
 from connectors.lofty.webhooks import LoftyWebhooks, Subscription
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.ledger.notifications import (
     communicated_since,
     leads_changed_since,

@@ -10,7 +10,7 @@ from connectors.rate_limit.limiter import LIVE, Rate
 from connectors.settings.environment import Environment, Team
 from connectors.sisu.client import Sisu
 from connectors.store.engine import Store
-from connectors.store.ledger.ledger import Noted, note
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.webhook_inbox import WebhookInbox
 from connectors.store.teams.pauses import Pause
 from rules.calendar import local_day

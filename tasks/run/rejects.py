@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from connectors import clock
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.erasure import bare_rejects
-from connectors.store.ledger.ledger import quarantine, release, untold
+from connectors.store.ledger.quarantine import quarantine, release, untold
 from schemas.model.rejects import Reject
 from tasks.report.remedies import UNREADABLE
 from tasks.report.report import FRESH, TeamReport

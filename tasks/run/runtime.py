@@ -13,10 +13,10 @@ from connectors.settings.accounts import LoftyAccount, SisuAccount
 from connectors.settings.environment import Environment, Team, bridge_keys
 from connectors.sisu.client import Sisu
 from connectors.store.engine import Store
-from connectors.store.ledger.ledger import team_row
 from connectors.store.ledger.webhook_inbox import WebhookInbox
 from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import pause_in_force
+from connectors.store.teams.team import team_row
 from rules.signing import derived
 from tasks.report.report import TeamReport
 from tasks.run.context import TeamRun

@@ -1,7 +1,7 @@
 """The API user in Lofty: who may see less misses a lot (V3)."""
 
 from connectors import clock
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from tasks.run.context import TeamRun
 
 

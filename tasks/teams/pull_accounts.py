@@ -4,8 +4,10 @@ from connectors import clock
 from connectors.errors import AccountChanged, Misunderstood, SettingsError, VendorError
 from connectors.sisu import unproven as sisu_unproven
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.ledger import cursor, move_cursor, release_unmet, team_row
+from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.quarantine import release_unmet
 from connectors.store.teams.people import people, save_people, save_sources
+from connectors.store.teams.team import team_row
 from rules.leads.visibility import account_refused
 from rules.signing import derived, key_print
 from schemas.lofty.shapes import SISU_LINK

@@ -11,7 +11,7 @@ from connectors.sisu.client import FeedPage
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.ledger import Noted, note
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.teams.people import people
 from connectors.store.transactions.creations import creation

@@ -5,7 +5,7 @@ from datetime import datetime
 from connectors import clock
 from connectors.errors import NotFound, VendorError, certainly_not_done
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import note
+from connectors.store.ledger.decisions import note
 from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.transactions.links import (
     acknowledge,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from connectors import clock
-from connectors.store.ledger.ledger import Noted, asking_about, note, quarantined
+from connectors.store.ledger.decisions import Noted, asking_about, note
+from connectors.store.ledger.quarantine import quarantined
 from connectors.store.transactions.transactions import LinkedNowhere, linked_nowhere
 from rules.leads.visibility import link_to_mend
 from schemas.model.nouns import Presence

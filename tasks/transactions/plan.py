@@ -12,7 +12,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.leads.counts import count_dirty
 from connectors.store.leads.leads import clean, dirty_leads
 from connectors.store.leads.leads import lead as stored_lead
-from connectors.store.ledger.ledger import Noted, decisions_about, note
+from connectors.store.ledger.decisions import Noted, decisions_about, note
 from connectors.store.ledger.outbox import OutboxRequest, drop_waiting, enqueue
 from connectors.store.transactions.links import settle_agent
 from connectors.store.transactions.transactions import transactions_of

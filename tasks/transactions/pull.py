@@ -10,7 +10,9 @@ from connectors.sisu import unproven as sisu_unproven
 from connectors.sisu.client import CUT_SHORT, FeedPage
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.ledger import Noted, asking_about, cursor, move_cursor, note, release_unmet
+from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.decisions import Noted, asking_about, note
+from connectors.store.ledger.quarantine import release_unmet
 from connectors.store.mapping import in_chunks
 from connectors.store.transactions.links import unchecked_writes
 from connectors.store.transactions.transactions import known_transactions, mark_deleted, transactions_by_id

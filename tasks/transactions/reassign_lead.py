@@ -5,7 +5,7 @@ from typing import Any
 from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lead
-from connectors.store.ledger.ledger import Noted, note
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import OutboxRequest, enqueue
 from connectors.store.transactions.transactions import transactions_of
 from rules.leads.visibility import is_closed

@@ -10,7 +10,7 @@ from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.acts import Act, record_act
-from connectors.store.ledger.ledger import Noted, note
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.teams.people import people, sources
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.overrides import overrides, release_override

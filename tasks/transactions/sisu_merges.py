@@ -3,7 +3,7 @@
 from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.ledger import Noted, note
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.transactions.sisu_merges import (
     Archived,
     archived_ones,

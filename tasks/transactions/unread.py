@@ -1,7 +1,7 @@
 """Linked transactions that were never stored, because they cannot be read: they are there all the same (B2, B5)."""
 
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import quarantined_about
+from connectors.store.ledger.quarantine import quarantined_about
 from rules.leads.visibility import LEAD_ADDRESS, linked_lead
 from schemas.model.nouns import Transaction
 from schemas.sisu.shapes import client_as_far_as_read

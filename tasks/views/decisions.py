@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from connectors.settings.environment import Team
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.leads import lead
-from connectors.store.ledger.ledger import decisions_about
+from connectors.store.ledger.decisions import decisions_about
 from connectors.store.ledger.outbox_lists import listed_about
 from connectors.store.transactions.creations import creations_being_made
 from connectors.store.transactions.links import field_states, last_written

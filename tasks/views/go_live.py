@@ -11,7 +11,7 @@ from typing import Any
 from connectors.store.engine import Store
 from connectors.store.go_live.matches import leads_by_id, leads_of_transactions
 from connectors.store.go_live.steps import count_kinds, matches_by_id, of_kind, steps_by_id
-from connectors.store.ledger.ledger import cursor
+from connectors.store.ledger.checkpoints import cursor
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import counterpart_name

@@ -11,7 +11,7 @@ from typing import Any
 
 from connectors.settings.environment import Team
 from connectors.store.engine import Store
-from connectors.store.ledger.ledger import cursor
+from connectors.store.ledger.checkpoints import cursor
 from connectors.store.ledger.outbox_lists import count_listed, listed_part
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.calendar import local_day

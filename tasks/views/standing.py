@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from connectors import clock
-from connectors.store.ledger.ledger import told
 from connectors.store.ledger.lists import quarantined
 from connectors.store.ledger.outbox import count_waiting
 from connectors.store.ledger.outbox_lists import refused_before
+from connectors.store.ledger.quarantine import told
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.deliver import subject
 from tasks.report.report import Standing

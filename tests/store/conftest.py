@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from connectors.store.engine import Store
-from connectors.store.ledger.ledger import team_row
 from connectors.store.migrate import prepare
+from connectors.store.teams.team import team_row
 
 
 @pytest.fixture

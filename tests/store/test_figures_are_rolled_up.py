@@ -21,8 +21,8 @@ from connectors.store.activities.figures import (
     roll_up,
 )
 from connectors.store.leads.leads import save_leads
-from connectors.store.ledger.ledger import team_row
 from connectors.store.teams.people import save_agents
+from connectors.store.teams.team import team_row
 from rules.activities.communications import Counting, verdict
 from rules.activities.explained import is_visible
 from rules.activities.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, day_of, tally

@@ -16,8 +16,8 @@ from sqlalchemy import make_url, text
 
 from connectors.errors import SettingsError, StoreUnusable
 from connectors.store.engine import Store, plain_engine
-from connectors.store.ledger.ledger import team_row
 from connectors.store.migrate import prepare
+from connectors.store.teams.team import team_row
 
 ROOT = Path(__file__).parents[2]
 TEAMS = """

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from connectors.errors import SettingsError
 from connectors.store.engine import Store
 from connectors.store.go_live.steps import fingerprints, follows_of_steps, steps_by_id
-from connectors.store.ledger.ledger import cursor
+from connectors.store.ledger.checkpoints import cursor
 from connectors.store.migrate import migrate, prepare, revision, upgrade
 from schemas.migrations import HEAD
 from schemas.tables import Base

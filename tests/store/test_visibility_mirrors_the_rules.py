@@ -10,8 +10,8 @@ from sqlalchemy import select, text, update
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads import visibility
 from connectors.store.leads.leads import save_leads
-from connectors.store.ledger.ledger import team_row
 from connectors.store.mapping import upsert
+from connectors.store.teams.team import team_row
 from connectors.store.transactions.transactions import save_transaction
 from rules.activities.explained import is_visible
 from rules.appointments import once

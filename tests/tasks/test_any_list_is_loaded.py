@@ -15,7 +15,7 @@ from connectors.errors import Refused, Unanswered
 from connectors.lofty.client import LeadPage
 from connectors.settings.environment import environment, teams
 from connectors.store.leads.leads import count_present, known_leads
-from connectors.store.ledger.ledger import cursor
+from connectors.store.ledger.checkpoints import cursor
 from schemas.model.nouns import Lead, Ownership
 from tasks.leads.sweep import pull_swept_leads
 from tasks.leads.sweep_state import sweep_of

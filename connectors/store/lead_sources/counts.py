@@ -7,7 +7,7 @@ from sqlalchemy import case, null, or_, select
 
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import COUNTS
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.mapping import upsert
 from schemas.model.lead_sources import CountKey, SourcedLead
 from schemas.model.nouns import LeadSource

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import team_row
 from connectors.store.mapping import new_id
+from connectors.store.teams.team import team_row
 from schemas.model.communications import Direction, Event, Maker
 from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, NotificationRow, TeamRow
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import cursor, move_cursor
+from connectors.store.ledger.checkpoints import cursor, move_cursor
 from schemas.tables import PauseRow
 
 SHADOW = "shadow mode"

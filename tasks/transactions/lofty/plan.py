@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from connectors import clock
 from connectors.lofty.transactions import LoftyTransactions
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.ledger import Noted, cursor, move_cursor, note
+from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import OutboxRequest, drop_waiting, enqueue
 from connectors.store.ledger.outbox_lists import active_entities
 from connectors.store.transactions.creations import made_for_keys

@@ -14,8 +14,8 @@ from connectors import clock
 from connectors.errors import SettingsError
 from connectors.settings.environment import environment, teams
 from connectors.store.engine import Store
-from connectors.store.ledger.ledger import team_row
 from connectors.store.teams.sessions import make_link, redeem
+from connectors.store.teams.team import team_row
 
 PAGES = (
     "/pages", "/pages/people", "/pages/matches", "/pages/transaction", "/pages/field-map", "/pages/activities",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from connectors.store.engine import Store
-from connectors.store.ledger.ledger import cursor
+from connectors.store.ledger.checkpoints import cursor
 from schemas.lofty.webhooks import LISTS
 from tests.bridge.conftest import gmt, ms
 from tests.bridge.webhooks.test_webhooks_in import path

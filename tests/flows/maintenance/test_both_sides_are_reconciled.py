@@ -279,7 +279,7 @@ def owner_id(run):
 
 
 def forget_the_role(run):
-    from connectors.store.ledger.ledger import move_cursor
+    from connectors.store.ledger.checkpoints import move_cursor
 
     with run.store.write(run.team_id) as session:
         move_cursor(session, "api user", {"role": run.lofty.api_user()[1]}, run.as_of)

@@ -5,7 +5,7 @@ from typing import Any
 
 from connectors import clock
 from connectors.errors import VendorError
-from connectors.store.ledger.ledger import move_cursor
+from connectors.store.ledger.checkpoints import move_cursor
 from connectors.store.ledger.notifications import store_notifications
 from schemas.lofty.webhooks import LISTS
 from tasks.maintenance.handle_notifications import handle_burst

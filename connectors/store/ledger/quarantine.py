@@ -1,44 +1,15 @@
-"""Cursors, quarantine and recorded decisions."""
+"""Records that could not be read, with their reasons, until they can be."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Text, cast, select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import in_chunks, new_id, upsert
+from connectors.store.mapping import in_chunks, new_id
 from schemas.model.rejects import Reject
 from schemas.parsing.stamps import STAMPS
-from schemas.tables import CursorRow, DecisionRow, QuarantineRow, TeamRow
-
-
-def cursor(session: TeamSession, name: str) -> dict[str, Any]:
-    """Where reading stands; {} before the first time."""
-    row = session.scalar(select(CursorRow).where(CursorRow.name == name))
-    return dict(row.value) if row else {}
-
-
-def move_cursor(session: TeamSession, name: str, value: Mapping[str, Any], at: datetime) -> None:
-    """Commit this together with the page that it stands for."""
-    upsert(session, CursorRow, [{"name": name, "value": dict(value), "moved_at": at}])
-
-
-def team_row(session: TeamSession) -> TeamRow:
-    """The team's own row, made at first need."""
-    row = session.get(TeamRow, session.team_id)
-    if row is None:
-        row = TeamRow(
-            team_id=session.team_id,
-            credentials_print="",
-            link_print="",
-            lofty_link_name="lofty_link",
-            sisu_link_kind="text",
-        )
-        session.add(row)
-        session.flush()
-    return row
+from schemas.tables import QuarantineRow
 
 
 def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) -> None:
@@ -144,44 +115,3 @@ def quarantined_about(session: TeamSession, vendor: str, kind: str, mark: str) -
     return list(
         session.scalars(statement.where(cast(QuarantineRow.payload, Text).contains(mark, autoescape=True)))
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A decision about one aspect (a field, "link", "agent", …) of a lead or transaction."""
-
-    subject: str
-    subject_id: int
-    aspect: str
-    outcome: str
-    rule: str
-    because: str
-
-
-def note(session: TeamSession, decisions: Iterable[Noted], at: datetime) -> list[Noted]:
-    """Record decisions; one that says what was said before is not written again. Returns those that are news."""
-    latest = {(d.subject, d.subject_id, d.aspect): d for d in decisions}
-    if not latest:
-        return []
-    ids = {key[1] for key in latest}
-    known = session.scalars(select(DecisionRow).where(DecisionRow.subject_id.in_(ids)))
-    said = {(r.subject, r.subject_id, r.aspect): (r.outcome, r.rule, r.because) for r in known}
-    news = [d for key, d in latest.items() if said.get(key) != (d.outcome, d.rule, d.because)]
-    upsert(session, DecisionRow, [{**asdict(d), "decided_at": at} for d in news])
-    return news
-
-
-def decisions_about(session: TeamSession, subject: str, subject_id: int) -> list[DecisionRow]:
-    """Everything on record about a lead or transaction."""
-    statement = select(DecisionRow).where(
-        DecisionRow.subject == subject, DecisionRow.subject_id == subject_id
-    )
-    return list(session.scalars(statement.order_by(DecisionRow.aspect)))
-
-
-def asking_about(session: TeamSession, subject: str, aspect: str) -> set[int]:
-    """Ids of the leads or transactions of which this one aspect is left to people."""
-    statement = select(DecisionRow.subject_id).where(
-        DecisionRow.subject == subject, DecisionRow.aspect == aspect, DecisionRow.outcome == "ask"
-    )
-    return set(session.scalars(statement))
