@@ -135,7 +135,7 @@ class LeadPages:
 
     def _active(self, visit: Visit, agent_id: int) -> bool:
         try:
-            agents, unread = visit.run.sisu.agents(visit.run.priority)
+            agents, unread = visit.run.sisu.agents.all(visit.run.priority)
         except VendorError:
             visit.trouble.append("Sisu")
             return False

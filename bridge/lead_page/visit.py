@@ -9,7 +9,7 @@ from typing import Any
 from bridge.lead_page.view import LeadPage, build_page
 from connectors import clock
 from connectors.errors import VendorError
-from connectors.sisu.client import FeedPage
+from connectors.sisu.transactions import FeedPage
 from connectors.store.go_live.matches import kept_here
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.ledger.outbox import waiting
@@ -103,7 +103,7 @@ class Visit:
             known = {t.sisu_client_id for t in transactions_of(session, self.lead_id)}
         email = found[0].email if found else ""
         found_by_email = (
-            self.run.sisu.find_clients(email, self.run.priority) if email else FeedPage(1, (), ())
+            self.run.sisu.transactions.find(email, self.run.priority) if email else FeedPage(1, (), ())
         )
         # A found row may lack its custom fields: only one that shows its link is taken at its word.
         mine = [c for c in found_by_email.transactions if linked_lead(c.lofty_link) == self.lead_id]

@@ -5,9 +5,6 @@ from datetime import datetime
 
 from connectors import clock
 from connectors.errors import AccountChanged
-from connectors.lofty.transactions import LoftyTransactions
-from connectors.sisu import unproven as sisu_unproven
-from connectors.sisu.activities import activity_codes
 from rules.activities.roll_up import ACTIVITIES
 from rules.leads.visibility import Unattributed, account_refused, agent_of_user
 from rules.people.directory import People
@@ -26,13 +23,13 @@ _LISTED = 20
 
 def lofty_account(run: TeamRun) -> Iterator[Finding]:
     """`GET /v1.0/me`: 1 call."""
-    yield _pinned(run, "Lofty account", "Lofty", run.lofty.me(), run.lofty.account_id)
+    yield _pinned(run, "Lofty account", "Lofty", run.lofty.people.api_user()[0], run.lofty.client.account_id)
 
 
 def lofty_stages(run: TeamRun) -> Iterator[Finding]:
     """`GET /v2.0/transactions/pipelines`: 1 call. T5: every pipeline has every stage that is written, by its name."""
     check = "Lofty stages (T5)"
-    known = LoftyTransactions(run.lofty, run.team.zone).pipelines(run.priority)
+    known = run.lofty.transactions.pipelines(run.priority)
     if known is None:
         yield Finding(
             check, State.SKIPPED, "Lofty does not tell this account's stages: the defaults are taken"
@@ -48,7 +45,7 @@ def lofty_stages(run: TeamRun) -> Iterator[Finding]:
 
 def sisu_account(run: TeamRun) -> Iterator[Finding]:
     """`GET /team/info`: 1 call, for the account, its market (V7) and Sisu's clock."""
-    account = sisu_unproven.account(run.sisu, run.priority)
+    account = run.sisu.account.info(run.priority)
     now = clock.now()
     refused = account_refused(account.market)
     if refused:
@@ -58,7 +55,7 @@ def sisu_account(run: TeamRun) -> Iterator[Finding]:
     else:
         yield Finding("Sisu market (V7)", State.OK, account.market or "Sisu names none")
     yield _clocks(account.server_time, now)
-    yield _pinned(run, "Sisu account", "Sisu", account.sisu_team_id, run.sisu.account_id)
+    yield _pinned(run, "Sisu account", "Sisu", account.sisu_team_id, run.sisu.client.account_id)
 
 
 def _pinned(run: TeamRun, check: str, vendor: str, found: int, pinned: int | None) -> Finding:
@@ -85,7 +82,7 @@ def _clocks(theirs: datetime | None, ours: datetime) -> Finding:
 
 def sisu_link_field(run: TeamRun) -> Iterator[Finding]:
     """`GET /v1.0/teamFeatures/listCustomField`: 1 call."""
-    check, fields = f"Lofty custom field {SISU_LINK}", run.lofty.custom_fields(run.priority)
+    check, fields = f"Lofty custom field {SISU_LINK}", run.lofty.leads.custom_fields(run.priority)
     mend = f'create a lead custom field of type text in Lofty, named exactly "{SISU_LINK}"'
     if SISU_LINK not in fields:
         alike = [name for name in fields if name.strip().casefold() == SISU_LINK.casefold()]
@@ -99,7 +96,7 @@ def sisu_link_field(run: TeamRun) -> Iterator[Finding]:
 
 def lofty_link_field(run: TeamRun) -> Iterator[Finding]:
     """`GET /team/fields`: 1 call."""
-    check, fields = f"Sisu custom field {LOFTY_LINK_LABEL}", run.sisu.labelled_fields()
+    check, fields = f"Sisu custom field {LOFTY_LINK_LABEL}", run.sisu.account.labelled_fields()
     mend = f'create a client custom field of type text in Sisu, labelled exactly "{LOFTY_LINK_LABEL}"'
     if LOFTY_LINK_LABEL in fields:
         yield Finding(check, State.OK, f"its name on the wire is {fields[LOFTY_LINK_LABEL]}")
@@ -115,8 +112,8 @@ def lofty_link_field(run: TeamRun) -> Iterator[Finding]:
 def unattributed_members(run: TeamRun) -> Iterator[Finding]:
     """V6: who has no active agent, by name and reason. 1 Sisu call; 1 Lofty call for each 25 members."""
     check = "members without an agent (V6)"
-    members, bad_members = run.lofty.members(run.priority)
-    agents, bad_agents = run.sisu.agents(run.priority)
+    members, bad_members = run.lofty.people.members(run.priority)
+    agents, bad_agents = run.sisu.agents.all(run.priority)
     unreadable = len(bad_members) + len(bad_agents)
     if unreadable:
         found = f"{unreadable} members or agents cannot be read"
@@ -138,7 +135,7 @@ def _name(member: Member) -> str:
 
 def activity_names(run: TeamRun) -> Iterator[Finding]:
     """C13: the activities that are pushed, by name. 1 Sisu call."""
-    check, known = "Sisu activity names", activity_codes(run.sisu, run.priority)
+    check, known = "Sisu activity names", run.sisu.activities.codes(run.priority)
     missing = [name for name in ACTIVITIES if name not in known]
     if not missing:
         yield Finding(check, State.OK, f"all {len(ACTIVITIES)} of them are there")

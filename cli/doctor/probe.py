@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from connectors import clock
 from connectors.errors import NotFound
-from connectors.lofty.client import WholeLead
+from connectors.lofty.leads import WholeLead
 from connectors.store.teams.team import team_row
 from rules.leads.visibility import is_private, presence
 from rules.signing import sisu_link
@@ -22,7 +22,7 @@ def probe_link(run: TeamRun, lead_id: int) -> Iterator[Finding]:
     """B1 on this lead; refused for one that gets no link. Values of attributes are compared, and never shown."""
     check = f"probe of lead {lead_id}"
     try:
-        before = run.lofty.lead(lead_id, run.priority)
+        before = run.lofty.leads.get(lead_id, run.priority)
     except NotFound:
         yield Finding(check, State.FAIL, f"refused: the lead is {_where(run, lead_id)}", "choose a team lead")
         return
@@ -33,25 +33,25 @@ def probe_link(run: TeamRun, lead_id: int) -> Iterator[Finding]:
         return
     with run.store.read(run.team_id) as session:
         kind = team_row(session).sisu_link_kind
-    run.lofty.write_sisu_link(before, url, kind, run.priority)
+    run.lofty.leads.write_sisu_link(before, url, kind, run.priority)
     after = _read_again(run, lead_id, url)
     yield from _compared(check, before, after, url)
 
 
 def _where(run: TeamRun, lead_id: int) -> str:
     try:
-        run.lofty.lead(lead_id, run.priority, with_trash=True)
+        run.lofty.leads.get(lead_id, run.priority, with_trash=True)
     except NotFound:
         return presence(found=False, found_in_trash=False).value
     return presence(found=False, found_in_trash=True).value
 
 
 def _read_again(run: TeamRun, lead_id: int, url: str) -> WholeLead:
-    after = run.lofty.lead(lead_id, run.priority)
+    after = run.lofty.leads.get(lead_id, run.priority)
     if after.lead.sisu_link == url:
         return after
     clock.wait(PATIENCE_SECONDS)
-    return run.lofty.lead(lead_id, run.priority)
+    return run.lofty.leads.get(lead_id, run.priority)
 
 
 def _compared(check: str, before: WholeLead, after: WholeLead, url: str) -> Iterator[Finding]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from schemas.model.rejects import Reject
+
 from connectors.errors import Misunderstood, NotFound, Refused
 from connectors.http.client import Call
 from connectors.http.records import read_rows, whole_number
-from connectors.lofty.client import Lofty
+from connectors.lofty.client import LoftyHttp
 from schemas.lofty.communications import communication
 from schemas.model.communications import Communication, Event
-from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart
 
 PAGE = 1000
@@ -32,11 +33,11 @@ class CommunicationPage:
     total: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class LoftyCommunications:
     """The communications of one Lofty account."""
 
-    lofty: Lofty
+    client: LoftyHttp
 
     def window(self, start: datetime, end: datetime, priority: str) -> Iterator[CommunicationPage]:
         """`GET /v2.0/communication/agent`, `teamView=true`: all of a time (at most 90 days, both ends included), 1,000
@@ -58,14 +59,14 @@ class LoftyCommunications:
                 timeout=FEED_TIMEOUT,
                 decode=told_apart,
             )
-            answer = self.lofty.send(call, priority)
+            answer = self.client.send(call, priority)
             rows = answer.get("data") if isinstance(answer, dict) else None
             if not isinstance(rows, list):
                 raise Misunderstood("lofty", operation, "no list of communications")
             found, rejects = read_rows(rows, communication, "lofty", "communication", "id")
             total = answer.get("totalCount")
             whole = whole_number(total)
-            ids = {one.communication_id for one in found} | {one.entity for one in rejects}
+            ids = {read.communication_id for read in found} | {reject.entity for reject in rejects}
             if rows and ids <= met:
                 if whole is not None and served < whole:
                     return  # It came before, and hides another one.
@@ -87,7 +88,7 @@ class LoftyCommunications:
         kind = _KINDS.get(event, "email")
         operation = f"GET /v2.0/communication/{kind}/{{communicationId}}"
         try:
-            self.lofty.send(
+            self.client.send(
                 Call(operation, "GET", f"/v2.0/communication/{kind}/{communication_id}"), priority
             )
         except NotFound:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from schemas.model.rejects import Reject
+
 from connectors.errors import Misunderstood, NotFound, Refused
 from connectors.http.client import Call
 from connectors.http.records import read_one, read_rows, whole_number
-from connectors.lofty.client import Lofty
+from connectors.lofty.client import LoftyHttp
 from schemas.lofty.transactions import (
     LoftyTransactionShape,
     address_from_wire,
@@ -18,7 +20,6 @@ from schemas.lofty.transactions import (
 )
 from schemas.model.lofty_transactions import LoftyTransaction
 from schemas.model.nouns import Address
-from schemas.model.rejects import Reject
 from schemas.parsing import values as wire
 from schemas.parsing.garbled import told_apart, told_of_one
 
@@ -26,18 +27,18 @@ PAGE = 100
 Rows = tuple[tuple[LoftyTransaction, ...], tuple[Reject, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class LoftyTransactions:
     """The transactions of one Lofty account; `zone` is the team's, for days that people picked."""
 
-    lofty: Lofty
+    client: LoftyHttp
     zone: ZoneInfo
 
     def pipelines(self, priority: str) -> dict[str, tuple[str, ...]] | None:
         """`GET /v2.0/transactions/pipelines` → stage names by type; None where an account does not offer the call."""
         operation = "GET /v2.0/transactions/pipelines"
         try:
-            answer = self.lofty.send(Call(operation, "GET", "/v2.0/transactions/pipelines"), priority)
+            answer = self.client.send(Call(operation, "GET", "/v2.0/transactions/pipelines"), priority)
         except NotFound:
             return None
         found = pipelines_from_wire(answer)
@@ -49,7 +50,7 @@ class LoftyTransactions:
         """`GET /v2.0/transactions`, 100 a page from 0, all types: the rows, how many were listed, and the total."""
         operation = "GET /v2.0/transactions"
         query: dict[str, str | int | bool] = {"pageNum": number, "pageSize": PAGE, "transactionType": "All"}
-        answer = self.lofty.send(
+        answer = self.client.send(
             Call(operation, "GET", "/v2.0/transactions", query=query, decode=told_apart), priority
         )
         rows = answer.get("pageData") if isinstance(answer, dict) else None
@@ -62,18 +63,18 @@ class LoftyTransactions:
     def of_lead(self, lead_id: int, priority: str) -> Rows:
         """`GET /v1.0/leads/{leadId}/transactions`: all of the lead's. Raises NotFound for a lead that is gone."""
         operation = "GET /v1.0/leads/{leadId}/transactions"
-        rows = self.lofty.send(
+        rows = self.client.send(
             Call(operation, "GET", f"/v1.0/leads/{lead_id}/transactions", decode=told_apart), priority
         )
         if not isinstance(rows, list):
             raise Misunderstood("lofty", operation, "no list of transactions")
         return self._read(rows, lead_id)
 
-    def one(self, lead_id: int, transaction_id: int, priority: str) -> LoftyTransaction:
+    def get(self, lead_id: int, transaction_id: int, priority: str) -> LoftyTransaction:
         """`GET /v1.0/leads/{leadId}/transaction/{transactionId}`. Raises NotFound."""
         operation = "GET /v1.0/leads/{leadId}/transaction/{transactionId}"
         path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}"
-        row = self.lofty.send(Call(operation, "GET", path, decode=told_of_one), priority)
+        row = self.client.send(Call(operation, "GET", path, decode=told_of_one), priority)
         return self._one(row, lead_id, transaction_id, operation)
 
     def address(self, lead_id: int, transaction_id: int, priority: str) -> Address:
@@ -81,7 +82,7 @@ class LoftyTransactions:
         operation = "GET /v1.0/leads/{leadId}/transaction/{transactionId}/property/address"
         path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}/property/address"
         try:
-            row = self.lofty.send(Call(operation, "GET", path), priority)
+            row = self.client.send(Call(operation, "GET", path), priority)
         except NotFound:
             return Address()
         if not isinstance(row, dict):
@@ -98,7 +99,7 @@ class LoftyTransactions:
         call = Call(
             operation, "POST", f"/v1.0/leads/{lead_id}/transaction", body=body, writes=True, before=before
         )
-        row = self.lofty.send(call, priority)
+        row = self.client.send(call, priority)
         number = wire.spelled_id(row.get("transactionId")) if isinstance(row, dict) else None
         if number is None:
             raise Misunderstood("lofty", operation, "no transactionId in the answer")
@@ -111,7 +112,7 @@ class LoftyTransactions:
         operation = "PUT /v1.0/leads/{leadId}/transaction/{transactionId}"
         path = f"/v1.0/leads/{lead_id}/transaction/{transaction_id}"
         call = Call(operation, "PUT", path, body=fields_to_wire(changes), writes=True)
-        return self._one(self.lofty.send(call, priority), lead_id, transaction_id, operation)
+        return self._one(self.client.send(call, priority), lead_id, transaction_id, operation)
 
     def write_address(self, lead_id: int, transaction_id: int, address: Address, priority: str) -> None:
         """`POST /v1.0/leads/{leadId}/transaction/property/address`: replaces the whole address. HTTP 200 with a code
@@ -119,7 +120,7 @@ class LoftyTransactions:
         operation = "POST /v1.0/leads/{leadId}/transaction/property/address"
         path = f"/v1.0/leads/{lead_id}/transaction/property/address"
         body = address_to_wire(transaction_id, address)
-        answer = self.lofty.send(Call(operation, "POST", path, body=body, writes=True), priority)
+        answer = self.client.send(Call(operation, "POST", path, body=body, writes=True), priority)
         code = answer.get("code") if isinstance(answer, dict) else 0
         if isinstance(code, int) and code != 0:
             raise Refused("lofty", operation, f"application error {code}", status=200, code=code)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from connectors.errors import Misunderstood
 from connectors.http.client import Call
-from connectors.lofty.client import Lofty
+from connectors.lofty.client import LoftyHttp
 from schemas.parsing.values import spelled_id
 
 MANAGED_LEADS = 1
@@ -20,30 +20,31 @@ class Subscription:
     callback: str
 
 
+@dataclass
 class LoftyWebhooks:
     """The subscriptions of one Lofty account."""
 
-    def __init__(self, lofty: Lofty) -> None:
-        """Over the account's own connection, so that its calls are paced with all others."""
-        self._http = lofty._http  # noqa: SLF001 - one connection, two files
+    client: LoftyHttp
 
     def subscriptions(self, priority: str) -> tuple[Subscription, ...]:
         """`GET /v1.0/webhooks` → a bare array; rows that are no subscription are passed over."""
         operation = "GET /v1.0/webhooks"
-        rows = self._http.send(Call(operation, "GET", "/v1.0/webhooks"), priority)
+        rows = self.client.send(Call(operation, "GET", "/v1.0/webhooks"), priority)
         if not isinstance(rows, list):
             raise Misunderstood("lofty", operation, "no list of subscriptions")
-        return tuple(one for row in rows if (one := _subscription(row)))
+        return tuple(found for row in rows if (found := _subscription(row)))
 
     def create(self, list_id: int, callback: str, priority: str) -> None:
         """`POST /v1.0/webhook` (singular)."""
         body = {"listId": list_id, "callbackUrl": callback, "limit": 100, "permissionMode": MANAGED_LEADS}
-        self._http.send(Call("POST /v1.0/webhook", "POST", "/v1.0/webhook", body=body, writes=True), priority)
+        self.client.send(
+            Call("POST /v1.0/webhook", "POST", "/v1.0/webhook", body=body, writes=True), priority
+        )
 
     def delete(self, subscription: Subscription, priority: str) -> None:
         """`DELETE /v1.0/webhook/{subscribeId}`."""
         path = f"/v1.0/webhook/{subscription.subscribe_id}"
-        self._http.send(Call("DELETE /v1.0/webhook/{subscribeId}", "DELETE", path, writes=True), priority)
+        self.client.send(Call("DELETE /v1.0/webhook/{subscribeId}", "DELETE", path, writes=True), priority)
 
 
 def _subscription(row: object) -> Subscription | None:

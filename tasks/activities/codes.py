@@ -1,7 +1,6 @@
 """Sisu's codes of the activities, looked up by their names: they differ per account (C13)."""
 
 from connectors import clock
-from connectors.sisu.activities import activity_codes
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from tasks.run.context import TeamRun
 
@@ -21,7 +20,7 @@ def codes_of(run: TeamRun, needed: set[str], *, afresh: bool = False) -> dict[st
 
 
 def _look_up(run: TeamRun) -> dict[str, str]:
-    codes = activity_codes(run.sisu, run.priority)
+    codes = run.sisu.activities.codes(run.priority)
     with run.store.write(run.team_id) as session:
         move_cursor(session, _KEPT, {"codes": codes}, clock.now())
     return codes

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from connectors.sisu.activities import read_counts
 from connectors.store.activities.figures import agents_with_figures, attributions, figures_of, note_held
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import cursor
@@ -74,7 +73,7 @@ def _first_day(run: TeamRun, session: TeamSession) -> date:
 def _compare(run: TeamRun, agent_id: int, start: date, names: dict[str, str]) -> list[dict[str, Any]]:
     if start > run.today:
         return []
-    read = read_counts(run.sisu, agent_id, start, run.today, run.priority)
+    read = run.sisu.activities.read(agent_id, start, run.today, run.priority)
     held = {(day, names[code]): amount for (day, code), amount in read.items() if code in names}
     with run.store.read(run.team_id) as session:
         ours = figures_of(session, agent_id, start, run.today)

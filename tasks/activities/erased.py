@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from connectors.lofty.communications import LoftyCommunications
 from connectors.store.activities.communications import in_window
 from schemas.model.communications import Event
 from tasks.run.context import TeamRun
@@ -46,7 +45,7 @@ def _spread(numbers: Sequence[int], most: int) -> list[int]:
 
 
 def _is_gone(run: TeamRun, number: int, event: Event) -> bool:
-    if not LoftyCommunications(run.lofty).exists(number, event, run.priority):
+    if not run.lofty.communications.exists(number, event, run.priority):
         return True
     because = "the feed left it out of its time, but it is there: it waits for the next re-read"
     run.report.line("left", f"communication {number}", "C11", because)

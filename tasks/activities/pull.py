@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from connectors import clock
 from connectors.errors import Misunderstood, VendorError
-from connectors.lofty.communications import LONGEST_WINDOW, PAGE, CommunicationPage, LoftyCommunications
+from connectors.lofty.communications import LONGEST_WINDOW, PAGE, CommunicationPage
 from connectors.store.activities.communications import forget, save_communications
 from connectors.store.activities.figures import attributions
 from connectors.store.engine import TeamSession
@@ -179,7 +179,7 @@ class _Read:
 def _read(run: TeamRun, start: datetime, end: datetime) -> _Read:
     read = _Read(start)
     try:
-        for page in LoftyCommunications(run.lofty).window(start, end, run.priority):
+        for page in run.lofty.communications.window(start, end, run.priority):
             _save(run, read.last)
             read.last = page
             read.seen |= {one.communication_id for one in page.communications}

@@ -8,7 +8,7 @@ from typing import Any
 
 from connectors import clock
 from connectors.errors import Refused
-from connectors.sisu.activities import Count, write_counts
+from connectors.sisu.activities import Count
 from connectors.store.activities.figures import record_pushed
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from rules.activities.roll_up import shown
@@ -64,7 +64,7 @@ class Sender:
         run = self._run
         counts = [Count(r.happened_on, self.codes[r.activity], shown(r.activity, r.amount)) for r in rows]
         try:
-            write_counts(run.sisu, agent_id, counts, run.priority)
+            run.sisu.activities.write(agent_id, counts, run.priority)
         except Refused as error:
             self._part(agent_id, rows, error)
             return

@@ -43,7 +43,7 @@ def _pull_quietly(run: TeamRun, lead_id: int) -> VendorError | None:
 
 def pull_appointments(run: TeamRun, lead_id: int, priority: str) -> None:
     """All appointments of one lead into the mirror; 1 call."""
-    found, rejects = run.lofty.appointments(lead_id, priority)
+    found, rejects = run.lofty.appointments.of_lead(lead_id, priority)
     with run.store.write(run.team_id) as session:
         changed = save_appointments(session, lead_id, found, run.as_of, kept=[r.entity for r in rejects])
         ids = [appointment.lofty_appointment_id for appointment in found]

@@ -30,7 +30,7 @@ def deliver_linking(run: TeamRun, claim: Claim) -> None:
     """Read afresh; whatever a person has linked, closed, locked or filled meanwhile stands."""
     client_id = int(claim.entity)
     try:
-        found = run.sisu.client(client_id, run.priority)
+        found = run.sisu.transactions.get(client_id, run.priority)
     except NotFound:
         with run.store.write(run.team_id) as session:
             mark_deleted(session, client_id)
@@ -50,10 +50,10 @@ def deliver_linking(run: TeamRun, claim: Claim) -> None:
         return
     body = deal_to_wire(copied)
     if link != found.lofty_link:
-        body["custom"] = {run.sisu.link_name: link}
+        body["custom"] = {run.sisu.client.link_name: link}
     if body:
         store_intent(run, claim)
-        run.sisu.update_client(client_id, body, run.priority)
+        run.sisu.transactions.update(client_id, body, run.priority)
     _receipt(run, claim, with_copied(linked, copied), wrote=bool(body))
 
 

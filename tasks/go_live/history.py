@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from connectors.sisu.activities import read_counts
 from connectors.store.activities.figures import due_figures
 from connectors.store.go_live.matches import matches, unlinked_transactions
 from rules.activities.roll_up import is_pushed, shown
@@ -57,7 +56,7 @@ def show_months(run: TeamRun) -> None:
         if not ready:
             continue
         first = min(row.happened_on for row in ready)
-        read = read_counts(run.sisu, agent_id, first, max(run.today, first), run.priority)
+        read = run.sisu.activities.read(agent_id, first, max(run.today, first), run.priority)
         held = {(day, names[code]): amount for (day, code), amount in read.items() if code in names}
         _add(months, held, ready)
         run.report.count("planned", len(ready))

@@ -11,7 +11,7 @@ from itertools import islice
 
 from connectors import clock
 from connectors.errors import NotFound, Refused
-from connectors.sisu import unproven as sisu_unproven
+from connectors.sisu.lead_source_counts import COUNTS_AT_ONCE
 from connectors.store.lead_sources.counts import (
     known_counts,
     mirrored_sources,
@@ -96,7 +96,7 @@ def _held(run: TeamRun, *, by_schedule: bool) -> tuple[Mapping[CountKey, float],
         known, read_at = known_counts(session), cursor(session, COUNTED).get("read_at")
     if by_schedule and read_at and run.as_of - datetime.fromisoformat(read_at) < READ_AGAIN:
         return known, set()
-    seen = sisu_unproven.lead_counts(run.sisu, run.priority)
+    seen = run.sisu.lead_source_counts.read(run.priority)
     differing: dict[CountKey, float] = {}
     if seen is not None:
         both = known.keys() | seen.keys()
@@ -162,7 +162,7 @@ def _by_rule(keys: Mapping[CountKey, int], typed: set[CountKey]) -> Counter[tupl
 def _push_all(run: TeamRun, changes: CountChanges, typed: set[CountKey]) -> None:
     rows, done = iter(changes.push.items()), dict[CountKey, int]()
     try:
-        while not run.out_of_time() and (some := list(islice(rows, sisu_unproven.COUNTS_AT_ONCE))):
+        while not run.out_of_time() and (some := list(islice(rows, COUNTS_AT_ONCE))):
             _push(run, some, done)
     finally:
         run.report.count("delivered", len(done))
@@ -174,7 +174,7 @@ def _push(run: TeamRun, rows: Pairs, done: dict[CountKey, int]) -> None:
     """One call; of rows that Sisu refuses together those are found that it refuses alone, and only they are left."""
     some = dict(rows)
     try:
-        sisu_unproven.write_lead_counts(run.sisu, some, run.priority)
+        run.sisu.lead_source_counts.write(some, run.priority)
     except NotFound:
         raise
     except Refused as error:

@@ -9,7 +9,6 @@ from functools import partial
 
 from connectors import clock
 from connectors.errors import DealbridgeError, StoreConflict
-from connectors.sisu import unproven as sisu_unproven
 from connectors.store.engine import TeamSession
 from connectors.store.lead_sources.counts import created_since, mark_mirrored, note_created
 from connectors.store.ledger.outbox import Claim, OutboxRequest, claim_row, enqueue, finish, in_flight
@@ -94,9 +93,7 @@ def deliver_source_row(run: TeamRun, claim: Claim) -> int:
         _finish(run, claim)
         return source_id
     store_intent(run, claim)
-    source_id = sisu_unproven.create_lead_source(
-        run.sisu, name, run.priority, partial(still_ours, run, claim)
-    )
+    source_id = run.sisu.lead_sources.create(name, run.priority, partial(still_ours, run, claim))
     _finish(run, claim, LeadSource(source_id, name))
     run.report.count("delivered")
     run.report.line("changed", f"lead source {source_id}", rule, f"created, {_WHY.get(rule, '')}")
@@ -114,7 +111,7 @@ def _known(run: TeamRun) -> tuple[LeadSource, ...]:
 def read_sources(run: TeamRun) -> tuple[LeadSource, ...]:
     """All sources that Sisu holds, archived ones too: 1 call. A list may be older than our last creations:
     what was acknowledged within the settling time is there, though the list lacks it (S10: exactly once)."""
-    found = sisu_unproven.lead_sources(run.sisu, run.priority)
+    found = run.sisu.lead_sources.all(run.priority)
     with run.store.write(run.team_id) as session:
         # One whose name is missing this time has not lost it: without it, it would be made once more.
         names = {known.lead_type_id: known.name for known in sources(session)}
@@ -129,7 +126,7 @@ def read_sources(run: TeamRun) -> tuple[LeadSource, ...]:
 
 def unarchive(run: TeamRun, source: LeadSource, rule: str = "S10") -> int:
     """Have an archived source back: 1 call, harmless when repeated."""
-    sisu_unproven.unarchive_lead_source(run.sisu, source.lead_type_id, run.priority)
+    run.sisu.lead_sources.unarchive(source.lead_type_id, run.priority)
     _save(run, replace(source, archived=False))
     run.report.count("delivered")
     because = f"unarchived, {_WHY.get(rule, 'leads have it again')}"

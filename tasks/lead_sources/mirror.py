@@ -10,7 +10,6 @@ from typing import Any
 
 from connectors import clock
 from connectors.errors import Refused
-from connectors.sisu import unproven as sisu_unproven
 from connectors.store.lead_sources.counts import mark_mirrored, mirrored_sources, sourced_leads
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.teams.people import save_sources
@@ -116,7 +115,7 @@ def _decide(run: TeamRun, *, archive_confirmed: bool) -> _Decided:
 def _archive(run: TeamRun, source: LeadSource) -> bool:
     what = f"lead source {source.lead_type_id}"
     try:
-        sisu_unproven.archive_lead_source(run.sisu, source.lead_type_id, run.priority)
+        run.sisu.lead_sources.archive(source.lead_type_id, run.priority)
     except Refused as error:
         run.report.count("refused")
         run.report.line("refused", what, "S3", f"the vendor refused: {error}")

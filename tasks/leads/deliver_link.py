@@ -27,7 +27,7 @@ def deliver_link(run: TeamRun, claim: Claim) -> None:
         SWEEP if run.priority == LIVE and claim.outbox_id in run.state(Attempts).behind else run.priority
     )
     try:
-        whole = run.lofty.lead(lead_id, priority)
+        whole = run.lofty.leads.get(lead_id, priority)
     except NotFound:
         find_lead(run, lead_id)
         _leave(run, claim, Leave("B8", "the lead is no longer there"))
@@ -40,7 +40,7 @@ def deliver_link(run: TeamRun, claim: Claim) -> None:
         _leave(run, claim, wanted)
         return
     store_intent(run, claim)
-    run.lofty.write_sisu_link(whole, wanted, kind, priority)
+    run.lofty.leads.write_sisu_link(whole, wanted, kind, priority)
     with run.store.write(run.team_id) as session:
         finish(session, claim, clock.now())
         save_link_written(session, lead_id, wanted)

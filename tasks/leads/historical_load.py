@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from connectors.lofty.client import PAGE
+from connectors.lofty.leads import PAGE
 from connectors.settings.environment import Team
 from connectors.store.engine import TeamSession
 from connectors.store.leads.counts import count_load

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from connectors.errors import Refused
-from connectors.lofty.client import PAGE, LeadPage
+from connectors.lofty.leads import PAGE, LeadPage
 
 Met = frozenset[int | str]
 _ROW = 1

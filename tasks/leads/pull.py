@@ -8,7 +8,7 @@ from datetime import datetime
 from connectors import clock
 from connectors.errors import NotFound
 from connectors.http.records import Unreadable
-from connectors.lofty.client import PAGE, LeadPage
+from connectors.lofty.leads import PAGE, LeadPage
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import (
     Saved,
@@ -48,7 +48,7 @@ def pull_new_leads(run: TeamRun) -> list[int]:
     known: Met = frozenset()
     new: list[int] = []
     while not complete:
-        page = run.lofty.listed_leads(offset, scroll, run.priority)
+        page = run.lofty.leads.page(offset, scroll, run.priority)
         if not met(page) - known:
             # Empty, or it came before: by offset it may go on; else another run will find the rest.
             if scroll is None:
@@ -179,7 +179,7 @@ def _look_for(run: TeamRun, lead_id: int, priority: str) -> tuple[Presence, Lead
     for in_trash in (False, True):
         where = presence(found=not in_trash, found_in_trash=in_trash)
         try:
-            return where, run.lofty.lead(lead_id, priority, with_trash=in_trash).lead
+            return where, run.lofty.leads.get(lead_id, priority, with_trash=in_trash).lead
         except NotFound:
             continue
         except Unreadable as error:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from connectors import clock
-from connectors.lofty.client import PAGE, LeadPage
+from connectors.lofty.leads import PAGE, LeadPage
 from connectors.rate_limit.limiter import SWEEP
 from connectors.store.engine import TeamSession, may_be_read_again
 from connectors.store.leads.leads import any_swept, count_swept, known_leads, mark_swept
@@ -75,7 +75,7 @@ class _Reading:
                 move_sweep(session, self._state, self._state)
 
     def _fetch(self, offset: int, scroll: str | None) -> LeadPage:
-        return self._run.lofty.listed_leads(offset, scroll, SWEEP)
+        return self._run.lofty.leads.page(offset, scroll, SWEEP)
 
     def _meets(self, who: Met) -> bool:
         if not who.isdisjoint(self._state.rejected):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from connectors import clock
 from connectors.errors import DeadCredential, Misunderstood, NotFound, Refused, VendorError
 from connectors.http.records import Unreadable
-from connectors.lofty.client import LeadPage
+from connectors.lofty.leads import LeadPage
 from connectors.store.ledger.checkpoints import cursor
 from connectors.store.ledger.notifications import (
     forget_notifications,
@@ -56,7 +56,7 @@ def handle_burst(run: TeamRun) -> bool:
         waiting = bool(unhandled(session, "lofty", kinds, 1) or unhandled(session, "sisu", (CLIENT,), 1))
         heard = counting and bool(unhandled(session, "lofty", (COMMUNICATION,), 1))
     stopped = run.paused is not None and not run.paused.writes_only
-    if not (waiting or heard) or not begun or stopped or run.lofty.account_id is None:
+    if not (waiting or heard) or not begun or stopped or run.lofty.client.account_id is None:
         return False
     pull_accounts(run)
     if waiting:
@@ -161,7 +161,7 @@ def _handle(run: TeamRun, notification: NotificationRow) -> None:
 def _read_lead(run: TeamRun, entity: str) -> None:
     lead_id = int(entity)
     try:
-        found = run.lofty.lead(lead_id, run.priority).lead
+        found = run.lofty.leads.get(lead_id, run.priority).lead
     except NotFound:
         find_lead(run, lead_id)
         return

@@ -8,7 +8,7 @@ from hmac import compare_digest
 from urllib.parse import urlsplit
 
 from connectors import clock
-from connectors.lofty.webhooks import LoftyWebhooks, Subscription
+from connectors.lofty.webhooks import Subscription
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.ledger.notifications import (
@@ -61,7 +61,7 @@ class Standing:
 
 def standings(run: TeamRun) -> tuple[list[Standing], list[str]]:
     """1 call: how each of our lists stands, and where foreign subscriptions lead (origin only)."""
-    found = LoftyWebhooks(run.lofty).subscriptions(run.priority)
+    found = run.lofty.webhooks.subscriptions(run.priority)
     door, right = _door(run, "lofty"), callback(run, "lofty")
     quiet = gone_quiet(run)
     stand = []
@@ -86,7 +86,7 @@ def _origin(url: str) -> str:
 
 def subscribe(run: TeamRun, stand: Iterable[Standing], *, create: bool, renew: bool) -> list[int]:
     """Create the missing ones, renew (delete and create) those that need it; the lists that were subscribed."""
-    webhooks, made = LoftyWebhooks(run.lofty), []
+    webhooks, made = run.lofty.webhooks, []
     for one in stand:
         wanted = create if one.state == "missing" else renew and one.state != "active"
         if not wanted:

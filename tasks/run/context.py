@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from connectors import clock
-from connectors.lofty.client import Lofty
+from connectors.lofty.lofty import Lofty
 from connectors.rate_limit.limiter import LIVE, Rate
 from connectors.settings.environment import Environment, Team
-from connectors.sisu.client import Sisu
+from connectors.sisu.sisu import Sisu
 from connectors.store.engine import Store
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.webhook_inbox import WebhookInbox

@@ -6,12 +6,12 @@ from functools import cached_property
 
 from connectors import clock
 from connectors.http.client import VendorHttp
-from connectors.lofty.client import Lofty
+from connectors.lofty.lofty import Lofty
 from connectors.lofty.oauth import ClientCredentials
 from connectors.rate_limit.limiter import LIVE, Pacer, Rate
 from connectors.settings.accounts import LoftyAccount, SisuAccount
 from connectors.settings.environment import Environment, Team, bridge_keys
-from connectors.sisu.client import Sisu
+from connectors.sisu.sisu import Sisu
 from connectors.store.engine import Store
 from connectors.store.ledger.webhook_inbox import WebhookInbox
 from connectors.store.migrate import prepare
@@ -61,7 +61,7 @@ class Runtime:
             row = team_row(session)
             paused = pause_in_force(session, clock.now(), shadow=team.shadow)
             lofty_id, sisu_id, link_name = row.lofty_team_id, row.sisu_team_id, row.lofty_link_name
-        lofty = Lofty(self._http("lofty", team.lofty, lofty_secrets(team)), lofty_id)
+        lofty = Lofty(self._http("lofty", team.lofty, lofty_secrets(team)), team.zone, lofty_id)
         sisu = Sisu(self._http("sisu", team.sisu, sisu_secrets(team)), sisu_id, link_name)
         report = TeamReport(team.team_id)
         return TeamRun(

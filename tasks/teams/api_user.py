@@ -7,7 +7,7 @@ from tasks.run.context import TeamRun
 
 def same_role(run: TeamRun, *, confirmed: bool) -> bool:
     """V3: whether the API user is who it was when nobody was missing; 1 call, made only when somebody is."""
-    role = run.lofty.api_user()[1]
+    role = run.lofty.people.api_user()[1]
     with run.store.write(run.team_id) as session:
         known = cursor(session, "api user")
         if not known or confirmed:

@@ -2,7 +2,6 @@
 
 from connectors import clock
 from connectors.errors import AccountChanged, Misunderstood, SettingsError, VendorError
-from connectors.sisu import unproven as sisu_unproven
 from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.ledger.quarantine import release_unmet
@@ -46,14 +45,14 @@ def _pull_accounts(run: TeamRun) -> None:
 
 
 def _check_accounts(run: TeamRun, now_print: str) -> None:
-    lofty_id, role = run.lofty.api_user()
-    account = sisu_unproven.account(run.sisu, run.priority)
+    lofty_id, role = run.lofty.people.api_user()
+    account = run.sisu.account.info(run.priority)
     refused = account_refused(account.market)
     if refused:
         raise SettingsError(refused)
     for vendor, pinned, found in (
-        ("Lofty", run.lofty.account_id, lofty_id),
-        ("Sisu", run.sisu.account_id, account.sisu_team_id),
+        ("Lofty", run.lofty.client.account_id, lofty_id),
+        ("Sisu", run.sisu.client.account_id, account.sisu_team_id),
     ):
         AccountChanged.unless_same(vendor, found, pinned, run.team_id)
     with run.store.write(run.team_id) as session:
@@ -62,7 +61,7 @@ def _check_accounts(run: TeamRun, now_print: str) -> None:
         if not cursor(session, "api user"):
             # Another role sees other leads: it is taken for granted once a sweep under it misses nobody, or on request.
             move_cursor(session, "api user", {"role": role}, clock.now())
-    run.lofty.account_id, run.sisu.account_id = lofty_id, account.sisu_team_id
+    run.lofty.client.account_id, run.sisu.client.account_id = lofty_id, account.sisu_team_id
 
 
 def _notice_new_links(run: TeamRun) -> None:
@@ -82,11 +81,11 @@ def _notice_new_links(run: TeamRun) -> None:
 def pull_directory(run: TeamRun) -> None:
     """Members, agents, lead sources and the names of the two link fields: about 5 calls, every two hours (V9)."""
     began_at = clock.now()
-    members, bad_members = run.lofty.members(run.priority)
-    agents, bad_agents = run.sisu.agents(run.priority)
-    sources = sisu_unproven.lead_sources(run.sisu, run.priority)
-    link_name = run.sisu.lofty_link_name(LOFTY_LINK_LABEL) or LOFTY_LINK
-    kind = run.lofty.custom_fields(run.priority).get(SISU_LINK, "text")
+    members, bad_members = run.lofty.people.members(run.priority)
+    agents, bad_agents = run.sisu.agents.all(run.priority)
+    sources = run.sisu.lead_sources.all(run.priority)
+    link_name = run.sisu.account.labelled_fields().get(LOFTY_LINK_LABEL) or LOFTY_LINK
+    kind = run.lofty.leads.custom_fields(run.priority).get(SISU_LINK, "text")
     rejects = (*bad_members, *bad_agents)
     _refuse_nobody(run, len(members) + len(bad_members), len(agents) + len(bad_agents))
     with run.store.write(run.team_id) as session:
@@ -100,7 +99,7 @@ def pull_directory(run: TeamRun) -> None:
         run.rejects.sort_out(session, "lofty", "member", [m.lofty_member_id for m in members], bad_members)
         run.rejects.sort_out(session, "sisu", "agent", [a.sisu_agent_id for a in agents], bad_agents)
         move_cursor(session, "directory", {"members": len(members), "agents": len(agents)}, clock.now())
-    run.sisu.link_name = link_name
+    run.sisu.client.link_name = link_name
     run.rejects.tell(rejects)
     run.report.count("pulled", len(members) + len(agents))
 

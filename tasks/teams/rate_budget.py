@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from connectors import clock
-from connectors.lofty.client import PAGE
+from connectors.lofty.leads import PAGE
 from connectors.settings.accounts import LoftyAccount, SisuAccount
 from connectors.settings.environment import Team
 from connectors.store.engine import TeamSession

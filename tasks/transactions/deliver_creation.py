@@ -7,7 +7,7 @@ from functools import partial
 
 from connectors import clock
 from connectors.errors import VendorError, certainly_not_done
-from connectors.sisu.client import FeedPage
+from connectors.sisu.transactions import FeedPage
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.leads.leads import mark_dirty
@@ -65,9 +65,9 @@ def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:
     """
     found: list[Transaction] = []
     if made.email_sent:
-        found = _with_key(run.sisu.find_clients(made.email_sent, run.priority), made)
+        found = _with_key(run.sisu.transactions.find(made.email_sent, run.priority), made)
     if not found:
-        for page in run.sisu.feed(run.priority):
+        for page in run.sisu.transactions.feed(run.priority):
             found += _with_key(page, made)
     return sorted(found, key=lambda t: t.sisu_client_id)
 
@@ -102,7 +102,7 @@ def _create(run: TeamRun, claim: Claim, made: CreationRow) -> None:
     body["type_id"] = side_to_wire(wanted.side)
     link = lofty_link(lead_id, made.creation_key)
     try:
-        client_id = run.sisu.create_client(
+        client_id = run.sisu.transactions.create(
             wanted.agent_id, body, link, run.priority, before=partial(still_ours, run, claim)
         )
     except VendorError as error:

@@ -32,7 +32,7 @@ def deliver_update(run: TeamRun, claim: Claim) -> None:
     """Read afresh, notice what people changed, ask the rules again, write what they still want."""
     client_id = int(claim.entity)
     try:
-        found = run.sisu.client(client_id, run.priority)
+        found = run.sisu.transactions.get(client_id, run.priority)
     except NotFound:
         _deleted(run, claim, client_id)
         return
@@ -77,7 +77,7 @@ def _write(run: TeamRun, claim: Claim, seen: TransactionContext, verdict: Verdic
 
     sent_at = store_intent(run, claim, also)
     try:
-        run.sisu.update_client(client_id, client_to_wire(values), run.priority)
+        run.sisu.transactions.update(client_id, client_to_wire(values), run.priority)
     except VendorError as error:
         if certainly_not_done(error):
             with run.store.write(run.team_id) as session:

@@ -6,8 +6,9 @@ from datetime import datetime
 from connectors import clock
 from connectors.errors import Misunderstood, NotFound, VendorError
 from connectors.http.records import Unreadable
-from connectors.sisu import unproven as sisu_unproven
-from connectors.sisu.client import CUT_SHORT, FeedPage
+from connectors.sisu.client import CUT_SHORT
+from connectors.sisu.history import Change
+from connectors.sisu.transactions import FeedPage
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.checkpoints import cursor, move_cursor
@@ -68,7 +69,7 @@ def _read_feed(run: TeamRun, began_at: datetime) -> tuple[set[int], dict[str, se
     keys: dict[str, set[int]] = {}
     last: FeedPage | None = None
     try:
-        for page in run.sisu.feed(run.priority):
+        for page in run.sisu.transactions.feed(run.priority):
             if last:
                 known += _save_page(run, last, known=known)
             last = page
@@ -171,7 +172,7 @@ def pull_transaction(run: TeamRun, client_id: int) -> Transaction | None:
     None too for one that cannot be read: it goes to quarantine, and the mirror keeps what was read last.
     """
     try:
-        found = run.sisu.client(client_id, run.priority)
+        found = run.sisu.transactions.get(client_id, run.priority)
     except NotFound:
         with run.store.write(run.team_id) as session:
             mark_deleted(session, client_id)
@@ -192,7 +193,7 @@ def find_overwritten_edits(run: TeamRun) -> None:
         written = unchecked_writes(session)
     for client_id, rows in written.items():
         try:
-            changes = sisu_unproven.history(run.sisu, client_id, run.priority)
+            changes = run.sisu.history.of_client(client_id, run.priority)
         except VendorError as error:
             run.report.line(
                 "left", f"transaction {client_id}", "L3", f"its history cannot be read: {error.reason}"
@@ -207,7 +208,7 @@ def find_overwritten_edits(run: TeamRun) -> None:
             unchecked_writes(session, done=client_id)
 
 
-def _overwritten(changes: tuple[sisu_unproven.Change, ...], field: Field, value: str, base: str) -> bool:
+def _overwritten(changes: tuple[Change, ...], field: Field, value: str, base: str) -> bool:
     ours = [c for c in changes if c.ours and c.field == WIRE_NAMES[field] and same_value(field, c.new, value)]
     return bool(ours) and not same_value(field, ours[-1].old, base)
 

@@ -20,8 +20,8 @@ POINTS = {
     "after the intent": ("bridge.lead_page.forms", "ask_for_creation", AFTER),
     "before the source is sent": ("tasks.lead_sources.deliver", "store_intent", AFTER),
     "before it is sent": ("tasks.transactions.deliver_creation", "store_intent", AFTER),
-    "while it is sent": ("connectors.sisu.client:Sisu", "create_client", BEFORE),
-    "after the answer": ("connectors.sisu.client:Sisu", "create_client", AFTER),
+    "while it is sent": ("connectors.sisu.transactions:SisuTransactions", "create", BEFORE),
+    "after the answer": ("connectors.sisu.transactions:SisuTransactions", "create", AFTER),
     "before the receipt": ("tasks.transactions.deliver_creation", "adopt", BEFORE),
 }
 IN_FLIGHT_SECONDS = 0.4

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 
 from connectors.http.client import VendorHttp
-from connectors.lofty.client import Lofty
-from connectors.sisu.client import Sisu
+from connectors.lofty.lofty import Lofty
+from connectors.sisu.sisu import Sisu
 
 JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 
@@ -35,7 +36,9 @@ class Lines:
     ) -> None:
         token = {"Authorization": f"token {key}", **JSON}
         basic = {"Authorization": httpx.BasicAuth("sandbox", f"{key}"[:7] + "-token")._auth_header, **JSON}
-        self.lofty = Lofty(self._http("lofty", lofty_url or self.url("lofty"), token, timeout))
+        self.lofty = Lofty(
+            self._http("lofty", lofty_url or self.url("lofty"), token, timeout), ZoneInfo("America/Denver")
+        )
         self.sisu = Sisu(self._http("sisu", sisu_url or self.url("sisu"), basic, timeout))
 
     def _http(self, vendor: str, url: str, headers: dict[str, str], timeout: float) -> VendorHttp:

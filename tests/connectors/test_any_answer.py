@@ -20,14 +20,12 @@ import pytest
 
 from connectors.errors import AccountChanged, VendorError
 from connectors.http.client import VendorHttp
-from connectors.lofty.client import Lofty
 from connectors.lofty.communications import LoftyCommunications
+from connectors.lofty.lofty import Lofty
 from connectors.lofty.transactions import LoftyTransactions
-from connectors.lofty.webhooks import LoftyWebhooks
 from connectors.rate_limit.limiter import LIVE
-from connectors.sisu import activities as sisu_activities
-from connectors.sisu import unproven as sisu_unproven
-from connectors.sisu.client import Sisu
+from connectors.sisu.activities import Count
+from connectors.sisu.sisu import Sisu
 from sandbox.server.server import running
 from schemas.model.communications import Event
 from schemas.model.nouns import Address
@@ -58,11 +56,11 @@ class Place:
 
     @property
     def deals(self) -> LoftyTransactions:
-        return LoftyTransactions(self.lofty, DENVER)
+        return self.lofty.transactions
 
     @property
     def communications(self) -> LoftyCommunications:
-        return LoftyCommunications(self.lofty)
+        return self.lofty.communications
 
 
 Rows = tuple[list[Any], int]
@@ -86,9 +84,9 @@ def pages(found: Any, name: str) -> Rows:
 
 WHOLE = Address("1 Elm Rd", "Salem", "OR", "97301")
 LISTS: dict[str, tuple[str, str, Callable[[Place], Rows]]] = {
-    "GET /v1.0/leads": ("leads", "leadId", lambda at: page(at.lofty.listed_leads(0, None, LIVE))),
-    "GET /v1.0/appts": ("", "id", lambda at: pair(at.lofty.appointments(at.ids["lead"], LIVE))),
-    "GET /v1.0/members": ("members", "id", lambda at: pair(at.lofty.members(LIVE))),
+    "GET /v1.0/leads": ("leads", "leadId", lambda at: page(at.lofty.leads.page(0, None, LIVE))),
+    "GET /v1.0/appts": ("", "id", lambda at: pair(at.lofty.appointments.of_lead(at.ids["lead"], LIVE))),
+    "GET /v1.0/members": ("members", "id", lambda at: pair(at.lofty.people.members(LIVE))),
     "GET /v2.0/communication/agent": (
         "data", "id", lambda at: pages(at.communications.window(*TIMES, LIVE), "communications"),
     ),
@@ -96,26 +94,28 @@ LISTS: dict[str, tuple[str, str, Callable[[Place], Rows]]] = {
     "GET /v1.0/leads/{leadId}/transactions": (
         "", "transactionId", lambda at: pair(at.deals.of_lead(at.ids["lead"], LIVE)),
     ),
-    "GET /api/v1/team/get-team-agents": ("agents", "agent_id", lambda at: pair(at.sisu.agents(LIVE))),
+    "GET /api/v1/team/get-team-agents": ("agents", "agent_id", lambda at: pair(at.sisu.agents.all(LIVE))),
     "POST /api/v1/team/get-team-clients": (
-        "clients", "client_id", lambda at: pages(at.sisu.feed(LIVE), "transactions"),
+        "clients", "client_id", lambda at: pages(at.sisu.transactions.feed(LIVE), "transactions"),
     ),
     "POST /api/v1/client/find-client": (
         "clients", "client_id",
-        lambda at: pages([at.sisu.find_clients(PERSONAL, LIVE)], "transactions"),
+        lambda at: pages([at.sisu.transactions.find(PERSONAL, LIVE)], "transactions"),
     ),
 }  # fmt: skip
 """Lists of records: where their rows lie, and the field that names one."""
 OTHERS: dict[str, Callable[[Place], Any]] = {
-    "GET /v1.0/me": lambda at: at.lofty.api_user(),
-    "GET /v1.0/leads/{leadId}": lambda at: at.lofty.lead(at.ids["lead"], LIVE),
-    "PUT /v1.0/leads/{leadId}": lambda at: at.lofty.write_sisu_link(at.whole, "https://x", "text", LIVE),
-    "GET /v1.0/teamFeatures/listCustomField": lambda at: at.lofty.custom_fields(LIVE),
+    "GET /v1.0/me": lambda at: at.lofty.people.api_user(),
+    "GET /v1.0/leads/{leadId}": lambda at: at.lofty.leads.get(at.ids["lead"], LIVE),
+    "PUT /v1.0/leads/{leadId}": lambda at: at.lofty.leads.write_sisu_link(
+        at.whole, "https://x", "text", LIVE
+    ),
+    "GET /v1.0/teamFeatures/listCustomField": lambda at: at.lofty.leads.custom_fields(LIVE),
     "GET /v2.0/communication/call/{communicationId}": lambda at: at.communications.exists(
         at.ids["call"], Event.CALL, LIVE
     ),
     "GET /v2.0/transactions/pipelines": lambda at: at.deals.pipelines(LIVE),
-    "GET /v1.0/leads/{leadId}/transaction/{transactionId}": lambda at: at.deals.one(
+    "GET /v1.0/leads/{leadId}/transaction/{transactionId}": lambda at: at.deals.get(
         at.ids["lead"], at.ids["deal"], LIVE
     ),
     "GET /v1.0/leads/{leadId}/transaction/{transactionId}/property/address": lambda at: at.deals.address(
@@ -130,32 +130,30 @@ OTHERS: dict[str, Callable[[Place], Any]] = {
     "POST /v1.0/leads/{leadId}/transaction/property/address": lambda at: at.deals.write_address(
         at.ids["lead"], at.ids["deal"], WHOLE, LIVE
     ),
-    "GET /v1.0/webhooks": lambda at: LoftyWebhooks(at.lofty).subscriptions(LIVE),
-    "GET /api/v1/client/edit-client/{id}": lambda at: at.sisu.client(at.ids["client"], LIVE),
-    "PUT /api/v1/client/edit-client/{id}": lambda at: at.sisu.update_client(
+    "GET /v1.0/webhooks": lambda at: at.lofty.webhooks.subscriptions(LIVE),
+    "GET /api/v1/client/edit-client/{id}": lambda at: at.sisu.transactions.get(at.ids["client"], LIVE),
+    "PUT /api/v1/client/edit-client/{id}": lambda at: at.sisu.transactions.update(
         at.ids["client"], {"city": "x"}, LIVE
     ),
-    "POST /api/v1/client/edit-client/{id}": lambda at: at.sisu.create_client(
+    "POST /api/v1/client/edit-client/{id}": lambda at: at.sisu.transactions.create(
         at.ids["agent"], {"first_name": "A", "type_id": "b"}, "https://x", LIVE
     ),
-    "GET /api/v1/team/fields": lambda at: at.sisu.labelled_fields(),
-    "GET /api/v1/team/info": lambda at: sisu_unproven.account(at.sisu, LIVE),
-    "GET /api/v1/team/get-lead-sources": lambda at: sisu_unproven.lead_sources(at.sisu, LIVE),
-    "POST /api/v1/team/lead-sources": lambda at: sisu_unproven.create_lead_source(at.sisu, "New", LIVE),
-    "PUT /api/v1/team/lead-sources/{id}": lambda at: sisu_unproven.archive_lead_source(
-        at.sisu, at.ids["source"], LIVE
+    "GET /api/v1/team/fields": lambda at: at.sisu.account.labelled_fields(),
+    "GET /api/v1/team/info": lambda at: at.sisu.account.info(LIVE),
+    "GET /api/v1/team/get-lead-sources": lambda at: at.sisu.lead_sources.all(LIVE),
+    "POST /api/v1/team/lead-sources": lambda at: at.sisu.lead_sources.create("New", LIVE),
+    "PUT /api/v1/team/lead-sources/{id}": lambda at: at.sisu.lead_sources.archive(at.ids["source"], LIVE),
+    "GET /api/v1/team/lead-counts": lambda at: at.sisu.lead_source_counts.read(LIVE),
+    "PUT /api/v1/team/lead-counts": lambda at: at.sisu.lead_source_counts.write(
+        {(at.ids["source"], 0, date(2026, 2, 1)): 4}, LIVE
     ),
-    "GET /api/v1/team/lead-counts": lambda at: sisu_unproven.lead_counts(at.sisu, LIVE),
-    "PUT /api/v1/team/lead-counts": lambda at: sisu_unproven.write_lead_counts(
-        at.sisu, {(at.ids["source"], 0, date(2026, 2, 1)): 4}, LIVE
+    "GET /api/v1/client/history/{id}": lambda at: at.sisu.history.of_client(at.ids["client"], LIVE),
+    "GET /api/v1/team/activity-types": lambda at: at.sisu.activities.codes(LIVE),
+    "PUT /api/v1/agent/activity/{id}": lambda at: at.sisu.activities.write(
+        at.ids["agent"], [Count(date(2026, 2, 1), "DIALS", 4)], LIVE
     ),
-    "GET /api/v1/client/history/{id}": lambda at: sisu_unproven.history(at.sisu, at.ids["client"], LIVE),
-    "GET /api/v1/team/activity-types": lambda at: sisu_activities.activity_codes(at.sisu, LIVE),
-    "PUT /api/v1/agent/activity/{id}": lambda at: sisu_activities.write_counts(
-        at.sisu, at.ids["agent"], [sisu_activities.Count(date(2026, 2, 1), "DIALS", 4)], LIVE
-    ),
-    "POST /api/v1/agent/activity/{id}": lambda at: sisu_activities.read_counts(
-        at.sisu, at.ids["agent"], date(2026, 2, 1), date(2026, 2, 2), LIVE
+    "POST /api/v1/agent/activity/{id}": lambda at: at.sisu.activities.read(
+        at.ids["agent"], date(2026, 2, 1), date(2026, 2, 2), LIVE
     ),
 }
 
@@ -199,9 +197,9 @@ def office() -> Iterator[tuple[Place, tuple[Replay, Replay], dict[str, Any]]]:
     with running() as both, httpx.Client() as control:
         lofty_http, lofty_wire = connected("lofty", both.lofty_url, LOFTY_HEADERS)
         sisu_http, sisu_wire = connected("sisu", both.sisu_url, SISU_HEADERS)
-        lofty, sisu = Lofty(lofty_http), Sisu(sisu_http)
+        lofty, sisu = Lofty(lofty_http, DENVER), Sisu(sisu_http)
         at = Place(lofty, sisu, _furnished(control, both))
-        at.whole = lofty.lead(at.ids["lead"], LIVE)
+        at.whole = lofty.leads.get(at.ids["lead"], LIVE)
         golden: dict[str, Any] = {}
         for name, ask in [*((n, a) for n, (_, _, a) in LISTS.items()), *OTHERS.items()]:
             wire = sisu_wire if "/api/v1/" in name else lofty_wire
@@ -382,7 +380,7 @@ def test_fewer_sources_than_are_counted_are_none(office):
     at, wire, golden = office
     answer = copy.deepcopy(golden["GET /api/v1/team/get-lead-sources"])
     answer["lead_sources"].popitem()
-    assert asked(wire, answer, lambda: sisu_unproven.lead_sources(at.sisu, LIVE)) is None
+    assert asked(wire, answer, lambda: at.sisu.lead_sources.all(LIVE)) is None
 
 
 def test_a_window_without_end_is_none(office):
@@ -392,4 +390,4 @@ def test_a_window_without_end_is_none(office):
     assert asked(wire, answer, lambda: list(at.communications.window(*TIMES, LIVE))) is None
     feed = copy.deepcopy(golden["POST /api/v1/team/get-team-clients"])
     feed["pagination"]["has_next"] = True
-    assert asked(wire, feed, lambda: list(at.sisu.feed(LIVE))) is None
+    assert asked(wire, feed, lambda: list(at.sisu.transactions.feed(LIVE))) is None

@@ -22,7 +22,7 @@ from connectors.errors import (
     certainly_not_done,
     worth_retrying,
 )
-from connectors.lofty.client import WholeLead
+from connectors.lofty.leads import WholeLead
 from connectors.rate_limit.limiter import LIVE
 
 CALLS = ["lofty read", "lofty write", "sisu read", "sisu write"]
@@ -33,14 +33,14 @@ def call(lines):
     """Make one of the four calls on a lead or client that is there."""
     lead_id = lines.post("lofty", "leads", firstName="Rosa")["leadId"]
     client_id = lines.post("sisu", "clients", first_name="Rosa")["client_id"]
-    whole: WholeLead = lines.lofty.lead(lead_id, LIVE)
+    whole: WholeLead = lines.lofty.leads.get(lead_id, LIVE)
 
     def make(name):
         return {
-            "lofty read": lambda: lines.lofty.lead(lead_id, LIVE),
-            "lofty write": lambda: lines.lofty.write_sisu_link(whole, "https://x.test", "text", LIVE),
-            "sisu read": lambda: lines.sisu.client(client_id, LIVE),
-            "sisu write": lambda: lines.sisu.update_client(client_id, {"first_name": "R"}, LIVE),
+            "lofty read": lambda: lines.lofty.leads.get(lead_id, LIVE),
+            "lofty write": lambda: lines.lofty.leads.write_sisu_link(whole, "https://x.test", "text", LIVE),
+            "sisu read": lambda: lines.sisu.transactions.get(client_id, LIVE),
+            "sisu write": lambda: lines.sisu.transactions.update(client_id, {"first_name": "R"}, LIVE),
         }[name]()
 
     for vendor in ("lofty", "sisu"):
@@ -174,11 +174,11 @@ def test_wrong_credentials(lines, call):
 def test_an_application_error_inside_http_200(lines):
     locked = lines.post("sisu", "clients", first_name="Rosa", is_locked=1)["client_id"]
     with pytest.raises(Refused, match="application error -1") as caught:
-        lines.sisu.update_client(locked, {"first_name": "R"}, LIVE)
+        lines.sisu.transactions.update(locked, {"first_name": "R"}, LIVE)
     assert caught.value.status == 200
     with pytest.raises(NotFound):
-        lines.sisu.client(99, LIVE)
-    assert lines.sisu.find_clients("nobody@mail.test", LIVE).transactions == ()
+        lines.sisu.transactions.get(99, LIVE)
+    assert lines.sisu.transactions.find("nobody@mail.test", LIVE).transactions == ()
 
 
 def test_what_each_error_means_for_a_repeat():
@@ -203,8 +203,8 @@ def test_application_errors_of_sisu_are_read_inside_a_good_status_too(lines):
     for switch in ("status", "ok"):
         lines.faults("sisu", application_errors=switch)
         with pytest.raises(NotFound):
-            lines.sisu.client(1, LIVE)
-        assert lines.sisu.find_clients("nobody@mail.test", LIVE).transactions == ()
+            lines.sisu.transactions.get(1, LIVE)
+        assert lines.sisu.transactions.find("nobody@mail.test", LIVE).transactions == ()
         with pytest.raises(Refused):
-            lines.sisu.create_client(1, {"first_name": "A", "type_id": "b"}, "https://x", LIVE)
+            lines.sisu.transactions.create(1, {"first_name": "A", "type_id": "b"}, "https://x", LIVE)
     lines.faults("sisu")

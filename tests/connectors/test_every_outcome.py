@@ -28,7 +28,7 @@ from connectors.http.breaker import LIMIT
 from connectors.http.client import Call, VendorHttp
 from connectors.lofty.oauth import ClientCredentials
 from connectors.rate_limit.limiter import LIVE, PERSON
-from connectors.sisu.client import Sisu
+from connectors.sisu.client import SisuHttp
 from tests.support.scripted import answer, drips, hangs_up, says, silent, vendor
 
 SECRET, PERSONAL = "key-that-nobody-may-see", "rosa@mail.test"
@@ -192,7 +192,7 @@ def test_an_application_error_of_the_back_office_keeps_its_text_to_itself():
         vendor(says(answer(200, body))) as there,
         pytest.raises(Refused, match="application error -1") as caught,
     ):
-        Sisu(http(there.url)).send(call("PUT"), LIVE)
+        SisuHttp(http(there.url)).send(call("PUT"), LIVE)
     assert "Rosa" not in str(caught.value)
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from connectors.errors import Refused, Unanswered
-from connectors.lofty.client import LeadPage
+from connectors.lofty.leads import LeadPage
 from connectors.settings.environment import environment, teams
 from connectors.store.leads.leads import count_present, known_leads
 from connectors.store.ledger.checkpoints import cursor
@@ -125,7 +125,7 @@ class Office:
         """One run, eleven minutes after the last; it may die, or end with an error."""
         run = self.runtime.run(self.team, self.now)
         self.now += timedelta(minutes=11)
-        run.lofty.listed_leads = self.listing.page  # type: ignore[method-assign]
+        run.lofty.leads.page = self.listing.page  # type: ignore[method-assign]
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("tasks.leads.sweep.store_pages", self._dying(store_pages := _original()))
             patch.setattr("tasks.leads.sweep.tell_pulled", self._dying_after)

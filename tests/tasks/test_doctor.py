@@ -12,8 +12,8 @@ from sqlalchemy import create_engine, text
 from cli.doctor import probe as doctor_probe
 from cli.doctor.doctor import examine
 from connectors.errors import SettingsError
-from connectors.lofty.client import Lofty, WholeLead
-from connectors.sisu.client import Sisu
+from connectors.lofty.leads import LoftyLeads, WholeLead
+from connectors.sisu.account import SisuAccountCalls
 from schemas.migrations import HEAD
 from tasks.report.findings import State
 from tasks.teams.rate_budget import Budget, freshness
@@ -235,7 +235,7 @@ def test_errors_on_one_path_do_not_hide_the_others(office: Any, examined: Examin
 def test_a_list_of_fields_that_says_nothing_is_a_warning(
     office: Any, examined: Examined, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Sisu, "labelled_fields", lambda _: {})
+    monkeypatch.setattr(SisuAccountCalls, "labelled_fields", lambda _: {})
     status, found, _ = examined()
     assert (status, found["Sisu custom field Lofty Link"][0]) == (0, State.WARN)
     assert "lofty_link is taken for its name" in found["Sisu custom field Lofty Link"][1]
@@ -390,7 +390,7 @@ def test_the_probe_refuses_private_trashed_and_gone_leads(office: Any, examined:
 def test_the_probe_finds_a_link_that_does_not_stay(
     office: Any, examined: Examined, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Lofty, "write_sisu_link", lambda *_: None)
+    monkeypatch.setattr(LoftyLeads, "write_sisu_link", lambda *_: None)
     monkeypatch.setattr(doctor_probe, "PATIENCE_SECONDS", 0.0)
     lead_id = a_lead(office, is_team_lead)
     status, found, _ = examined(lead_id)
@@ -401,12 +401,12 @@ def test_the_probe_finds_a_link_that_does_not_stay(
 def test_the_probe_finds_attributes_that_the_write_lost(
     office: Any, examined: Examined, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = Lofty.write_sisu_link
+    whole = LoftyLeads.write_sisu_link
 
-    def forgetful(lofty: Lofty, lead: WholeLead, url: str, kind: str, priority: str) -> None:
+    def forgetful(lofty: LoftyLeads, lead: WholeLead, url: str, kind: str, priority: str) -> None:
         whole(lofty, WholeLead(lead.lead, ()), url, kind, priority)
 
-    monkeypatch.setattr(Lofty, "write_sisu_link", forgetful)
+    monkeypatch.setattr(LoftyLeads, "write_sisu_link", forgetful)
     httpx.put(f"{office.lofty_url}/_sandbox/faults", json={"custom_attributes": "replace"})
     lead_id = a_lead(office, is_team_lead)
     status, found, _ = examined(lead_id)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields, replace
 
 from connectors import clock
 from connectors.errors import NotFound, Refused
-from connectors.lofty.transactions import LoftyTransactions
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.transactions.lofty import (
@@ -37,7 +36,10 @@ class _Delivery:
     run: TeamRun
     claim: Claim
     pair: Pair
-    lofty: LoftyTransactions
+
+    @property
+    def lofty(self) -> LoftyTransactions:
+        return self.run.lofty.transactions
 
     @property
     def client_id(self) -> int:
@@ -49,7 +51,7 @@ def deliver_counterpart(run: TeamRun, claim: Claim) -> None:
     pair = _look(run, claim)
     if pair is None:
         return
-    delivery = _Delivery(run, claim, pair, LoftyTransactions(run.lofty, run.team.zone))
+    delivery = _Delivery(run, claim, pair)
     counterpart = pair.counterpart or _made(delivery)
     if counterpart is None:
         stop = stays(pair, copied=None)
@@ -140,7 +142,7 @@ def _fields_written(
         answered = lofty.update(lead_id, counterpart.lofty_transaction_id, changes, run.priority)
     if None in changes.values():
         # That null clears a field is unproven, and so is that the answer to it shows what is stored.
-        answered = lofty.one(lead_id, counterpart.lofty_transaction_id, run.priority)
+        answered = lofty.get(lead_id, counterpart.lofty_transaction_id, run.priority)
     left = remaining(changes, answered.fields)
     # The old time stamp stays: a person may have changed the address before, which whoever reads it next must look at.
     answered = replace(answered, updated_at=counterpart.updated_at)

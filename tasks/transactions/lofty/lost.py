@@ -1,7 +1,6 @@
 """A Lofty transaction that an earlier try with a lost answer may have made: it is looked for before another is made."""
 
 from connectors.errors import LookUpRefused, NotFound
-from connectors.lofty.transactions import LoftyTransactions
 from connectors.store.transactions.lofty import Pair, taken, was_asked_for
 from rules.transactions.lofty import SUFFIX
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
@@ -42,7 +41,7 @@ def lost_counterpart(
 def _with_our_suffix(run: TeamRun, lead_id: int) -> list[LoftyTransaction]:
     try:
         with looking_for_a_creation():
-            listed, rejects = LoftyTransactions(run.lofty, run.team.zone).of_lead(lead_id, run.priority)
+            listed, rejects = run.lofty.transactions.of_lead(lead_id, run.priority)
     except LookUpRefused as error:
         if error.status != _NOT_FOUND:
             raise

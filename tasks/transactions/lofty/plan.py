@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from connectors import clock
-from connectors.lofty.transactions import LoftyTransactions
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.ledger.decisions import Noted, note
@@ -51,7 +50,7 @@ def stage_names(run: TeamRun) -> StageNames:
 
 def pull_stages(run: TeamRun) -> None:
     """`GET /v2.0/transactions/pipelines`: one call. An account that does not offer it is taken to have the defaults."""
-    found = LoftyTransactions(run.lofty, run.team.zone).pipelines(run.priority)
+    found = run.lofty.transactions.pipelines(run.priority)
     value = {"pipelines": None if found is None else {kind: list(names) for kind, names in found.items()}}
     with run.store.write(run.team_id) as session:
         move_cursor(session, "stages", value, clock.now())

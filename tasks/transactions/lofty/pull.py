@@ -31,9 +31,9 @@ def pull_lofty_transaction(run: TeamRun, entity: str) -> None:
         if is_managed(session, transaction_id) is None:
             return
         known = lofty_transaction(session, transaction_id)
-    lofty = LoftyTransactions(run.lofty, run.team.zone)
+    lofty = run.lofty.transactions
     try:
-        found = lofty.one(lead_id, transaction_id, run.priority)
+        found = lofty.get(lead_id, transaction_id, run.priority)
         if known and found.updated_at != known.updated_at:
             found = replace(found, address=_address(run, lofty, lead_id, transaction_id))
     except NotFound:
@@ -50,7 +50,7 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
     Returns whether the list was complete; only then are those that it lacks looked up, and are gone when that is a 404.
     A page that brings nothing new is no way on.
     """
-    lofty, priority = LoftyTransactions(run.lofty, run.team.zone), run.priority
+    lofty, priority = run.lofty.transactions, run.priority
     number, listed, seen, met = 0, 0, set[int](), set[int | str]()
     while True:
         (found, rejects), rows, total = lofty.page(number, priority)
@@ -108,7 +108,7 @@ def _confirm_gone(run: TeamRun, lofty: LoftyTransactions, seen: set[int]) -> Non
         rows = lofty_transactions_by_id(session, sorted(missing))
     for row in rows.values():
         try:
-            lofty.one(row.lofty_lead_id or 0, row.lofty_transaction_id, run.priority)
+            lofty.get(row.lofty_lead_id or 0, row.lofty_transaction_id, run.priority)
         except Unreadable as error:
             run.rejects.quarantine((error.reject,))
         except NotFound:

@@ -137,7 +137,7 @@ def test_one_that_moved_out_of_the_window_keeps_no_erased_one_alive(desk):
 
 def test_an_api_user_who_sees_less_by_now_takes_no_figure_away(desk):
     """V3 C11: a lost permission looks like many erasures."""
-    caller = desk.at_the_desk(lambda run: json.loads(run.lofty.api_user()[1])["memberUserId"])
+    caller = desk.at_the_desk(lambda run: json.loads(run.lofty.people.api_user()[1])["memberUserId"])
     boss = desk.lofty.post("members", memberUserId=caller, email="boss@office.test", role=1)
     desk.at_the_desk(lambda run: same_role(run, confirmed=True))
     numbers = [desk.happened(minutes_ago=3 + minute) for minute in range(30)]

@@ -229,7 +229,7 @@ def test_a_run_that_is_killed_while_counting_is_repeated(desk, monkeypatch, plac
         raise RuntimeError
 
     target = {
-        "before the call": "tasks.lead_sources.count.sisu_unproven.write_lead_counts",
+        "before the call": "connectors.sisu.lead_source_counts.SisuLeadSourceCounts.write",
         "after the answer": "tasks.lead_sources.count.save_counts",
     }[place]
     desk.synced(FLOW, dry_run=True)

@@ -245,7 +245,7 @@ def test_a_run_that_died_is_finished_by_the_next_one(desk, monkeypatch):
     desk.lead(source="Newer")
     desk.synced()
     with monkeypatch.context() as patch:
-        patch.setattr("tasks.lead_sources.mirror.sisu_unproven.archive_lead_source", die)
+        patch.setattr("connectors.sisu.lead_sources.SisuLeadSources.archive", die)
         assert scheduled(desk, monkeypatch, midnight(desk)).status == 1
     assert {"New", "Newer"} <= set(shown(desk)[0])
     assert scheduled(desk, monkeypatch, midnight(desk)).status == 0

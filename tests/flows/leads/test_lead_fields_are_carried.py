@@ -2,7 +2,7 @@
 
 import pytest
 
-from connectors.sisu.client import Sisu
+from connectors.sisu.transactions import SisuTransactions
 
 PERSON = ("first_name", "last_name", "email", "mobile_phone")
 NEW = {
@@ -202,7 +202,7 @@ def test_a_difference_found_at_linking_counts_as_a_persons_and_an_empty_field_is
 
 def test_an_edit_between_our_read_and_our_write_is_overwritten_but_noticed(desk, monkeypatch):
     """L3: listed by the next look at Sisu, and on record for `dealbridge explain transaction`."""
-    real = Sisu.update_client
+    real = SisuTransactions.update
 
     def late(self, client_id, body, priority):
         desk.sisu.put("clients", client_id, first_name="Rosita")
@@ -210,7 +210,7 @@ def test_an_edit_between_our_read_and_our_write_is_overwritten_but_noticed(desk,
 
     desk.lofty.put("leads", desk.lead_id, firstName="Rosalind", phones=["7205550122"])
     with monkeypatch.context() as patch:
-        patch.setattr(Sisu, "update_client", late)
+        patch.setattr(SisuTransactions, "update", late)
         desk.synced()
     assert person(desk, desk.client_id)[0] == "Rosalind"
     report = desk.synced("sync-transactions")
@@ -301,7 +301,7 @@ def test_many_transactions_that_need_the_same_new_source_share_one(desk):
 
 def test_the_feed_is_read_to_its_last_page(desk, monkeypatch):
     """And a transaction whose link was taken away is left alone from then on (V5)."""
-    monkeypatch.setattr("connectors.sisu.client.FEED_PAGE", 2)
+    monkeypatch.setattr("connectors.sisu.transactions.FEED_PAGE", 2)
     clients = [desk.client(desk.lead_id) for _ in range(4)]
     desk.synced()
     desk.idle()

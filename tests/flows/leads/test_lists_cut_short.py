@@ -239,11 +239,11 @@ def test_a_page_that_repeats_for_ever_ends_every_list(office_on_sqlite, flow, mo
     """A few calls more than the list has pages, not thousands."""
     office = office_on_sqlite
     monkeypatch.setattr("connectors.lofty.communications.PAGE", 3)
-    monkeypatch.setattr("connectors.sisu.client.FEED_PAGE", 3)
+    monkeypatch.setattr("connectors.sisu.transactions.FEED_PAGE", 3)
     for module in ("tasks.transactions.lofty.pull", "connectors.lofty.transactions"):
         monkeypatch.setattr(f"{module}.PAGE", 3)
     for module in (
-        "connectors.lofty.client",
+        "connectors.lofty.leads",
         "tasks.leads.list_walk",
         "tasks.leads.sweep",
         "tasks.leads.pull",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from connectors.errors import SettingsError
-from connectors.lofty.client import Lofty
+from connectors.lofty.leads import LoftyLeads
 from tasks.maintenance.backfill import Wanted, records
 
 
@@ -69,7 +69,7 @@ def test_it_goes_on_where_it_stopped(desk, monkeypatch):
     import tasks.maintenance.backfill as module
 
     monkeypatch.setattr(module, "_STEP", 1)
-    real = Lofty.lead
+    real = LoftyLeads.get
 
     def dies(self, lead_id, priority, **more):
         if lead_id == desk.new:
@@ -77,7 +77,7 @@ def test_it_goes_on_where_it_stopped(desk, monkeypatch):
         return real(self, lead_id, priority, **more)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Lofty, "lead", dies)
+        patch.setattr(LoftyLeads, "get", dies)
         assert desk.run("backfill", later=1, dry_run=False).status == 1
     desk.idle()
     filled(desk)

@@ -275,14 +275,14 @@ def test_a_changed_role_drops_nobody_and_asks(desk):
 
 
 def owner_id(run):
-    return json.loads(run.lofty.api_user()[1])["memberUserId"]
+    return json.loads(run.lofty.people.api_user()[1])["memberUserId"]
 
 
 def forget_the_role(run):
     from connectors.store.ledger.checkpoints import move_cursor
 
     with run.store.write(run.team_id) as session:
-        move_cursor(session, "api user", {"role": run.lofty.api_user()[1]}, run.as_of)
+        move_cursor(session, "api user", {"role": run.lofty.people.api_user()[1]}, run.as_of)
 
 
 def test_too_many_missing_drop_nobody_until_it_is_confirmed(desk):

@@ -122,16 +122,16 @@ def test_a_ping_that_comes_again_while_its_lead_is_read_is_handled_again(office:
     hint(office, "lofty", ("lead", lead))
 
     def interrupted(run: Any) -> None:
-        read = run.lofty.lead
+        read = run.lofty.leads.get
 
         def lead_and_ping(*given: Any, **more: Any) -> Any:
             found = read(*given, **more)
             with run.store.write(run.team_id) as session:
                 store_notifications(session, "lofty", [("lead", str(lead))], clock.now())
-            run.lofty.lead = read
+            run.lofty.leads.get = read
             return found
 
-        run.lofty.lead = lead_and_ping
+        run.lofty.leads.get = lead_and_ping
         handle_burst(run)
 
     office.at_the_desk(interrupted)
@@ -162,7 +162,7 @@ def test_missing_subscriptions_are_created_once_and_renewed_when_quiet(office: A
     lofty = Subscriptions()
 
     def check(run: Any) -> None:
-        run.lofty._http = lofty
+        run.lofty.client._http = lofty
         stand, foreign = standings(run)
         assert {one.state for one in stand} == {"missing"}
         assert foreign == []

@@ -36,12 +36,12 @@ def test_every_run_leaves_the_budget_of_both_vendors(office: Any) -> None:
 def test_teams_of_one_group_share_one_budget_and_others_do_not(two_offices: Any) -> None:
     runtime = Runtime.open(environment())
     for team in teams().values():
-        runtime.run(with_lofty(team, rate_group="app", rate_share=0.5), now()).lofty._http.send(ME, LIVE)
+        runtime.run(with_lofty(team, rate_group="app", rate_share=0.5), now()).lofty.client.send(ME, LIVE)
     (shared,) = [row for row in gauges(runtime) if row["vendor"] == "lofty"]
     assert (shared["group"], shared["permitted a minute"]) == ("app", 30_000)
     assert shared["used in the last minute"] == pytest.approx(2, abs=0.2)
     for team in teams().values():
-        runtime.run(team, now()).lofty._http.send(ME, LIVE)
+        runtime.run(team, now()).lofty.client.send(ME, LIVE)
     assert [row["used in the last minute"] for row in gauges(runtime) if row["vendor"] == "lofty"] == [
         pytest.approx(count, abs=0.2) for count in (2, 1, 1)
     ]
@@ -51,8 +51,8 @@ def test_teams_of_one_group_share_one_budget_and_others_do_not(two_offices: Any)
 def test_a_rate_changed_in_the_teams_file_holds_for_a_bridge_that_lives_on(office_on_sqlite: Any) -> None:
     runtime = Runtime.open(environment())
     (team,) = teams().values()
-    before = runtime.run(team, now()).lofty._http
-    after = runtime.run(with_lofty(team, requests_per_minute=60, burst=1), now()).lofty._http
+    before = runtime.run(team, now()).lofty.client._http
+    after = runtime.run(with_lofty(team, requests_per_minute=60, burst=1), now()).lofty.client._http
     assert before is after  # one connection, one breaker
     after.send(ME, LIVE)
     started = time.monotonic()

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from connectors.sisu.client import Sisu
+from connectors.sisu.client import SisuHttp
 from tasks.transactions.request_creation import CreationStatus
 
 CREATE = "POST /api/v1/client/edit-client/"
@@ -303,14 +303,14 @@ def test_a_lead_that_left_between_the_click_and_the_creation_gets_none(desk, fie
 
 def test_an_answer_without_an_id_is_looked_into(desk, monkeypatch):
     """HTTP 200 that says nothing may have been done: the key finds it."""
-    real = Sisu.send
+    real = SisuHttp.send
 
     def silent(self, call, priority):
         answer = real(self, call, priority)
         return {"status_code": 0} if call.operation.startswith("POST /client/edit-client") else answer
 
     with monkeypatch.context() as patch:
-        patch.setattr(Sisu, "send", silent)
+        patch.setattr(SisuHttp, "send", silent)
         assert desk.order(desk.lead_id).state == "making"
     desk.settle()
     desk.synced(later=1)

@@ -8,7 +8,7 @@ import pytest
 
 from cli.outbox import retry_outbox
 from connectors.errors import Unanswered
-from connectors.sisu.client import Sisu
+from connectors.sisu.transactions import SisuTransactions
 from tasks.outbox.deliver import HANDLERS
 
 LINK, CLIENT, SOURCES = "/v1.0/leads/", "/api/v1/client", "/api/v1/team/lead-sources"
@@ -211,7 +211,7 @@ def test_the_answer_to_a_client_update_is_lost(office, monkeypatch):
 def test_an_update_that_comes_too_late_is_still_ours(office, monkeypatch):
     """L3: the time-out was ours, the write took effect all the same; then a person's edit is a person's."""
     desk = in_step(office, monkeypatch)
-    real = Sisu.update_client
+    real = SisuTransactions.update
     late = []
 
     def slow(self, client_id, body, priority):
@@ -220,9 +220,9 @@ def test_an_update_that_comes_too_late_is_still_ours(office, monkeypatch):
 
     desk.lofty.put("leads", desk.lead_id, firstName="Rosalind")
     with monkeypatch.context() as patch:
-        patch.setattr(Sisu, "update_client", slow)
+        patch.setattr(SisuTransactions, "update", slow)
         assert desk.run("sync-leads", later=11).status == 1
-    desk.at_the_desk(lambda run: real(run.sisu, *late[0], run.priority))
+    desk.at_the_desk(lambda run: real(run.sisu.transactions, *late[0], run.priority))
     desk.lofty.put("leads", desk.lead_id, firstName="Rosemary")
     desk.synced()
     assert desk.shown(desk.client_id)["first_name"] == "Rosemary"
@@ -251,7 +251,7 @@ def test_the_answer_to_a_source_creation_is_lost(office, monkeypatch):
 
 def test_a_client_locked_between_our_read_and_our_write_is_refused_and_listed(desk, monkeypatch):
     """V4: HTTP 200 with an application error is a no; unlocked, it is carried."""
-    real = Sisu.update_client
+    real = SisuTransactions.update
 
     def locked(self, client_id, body, priority):
         desk.sisu.put("clients", client_id, is_locked=1)
@@ -259,7 +259,7 @@ def test_a_client_locked_between_our_read_and_our_write_is_refused_and_listed(de
 
     desk.lofty.put("leads", desk.lead_id, firstName="Rosalind")
     with monkeypatch.context() as patch:
-        patch.setattr(Sisu, "update_client", locked)
+        patch.setattr(SisuTransactions, "update", locked)
         report = desk.run("sync-leads", later=11)
     assert (report.status, report.teams["north"].counts["refused"]) == (1, 1)
     assert desk.shown(desk.client_id)["first_name"] == "Rosa"

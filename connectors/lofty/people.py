@@ -1,0 +1,78 @@
+"""Lofty's people on the wire: the user whose key this is, and the members of the team."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.model.rejects import Reject
+
+from connectors.errors import Misunderstood
+from connectors.http.client import Call
+from connectors.http.records import read_rows, whole_number
+from connectors.lofty.client import LoftyHttp
+from connectors.rate_limit.limiter import LIVE
+from schemas.lofty.shapes import LoftyMember
+from schemas.model.nouns import Member
+from schemas.parsing.garbled import told_apart
+
+MEMBERS_PAGE = 25
+
+
+@dataclass
+class LoftyPeople:
+    """The people of one Lofty account."""
+
+    client: LoftyHttp
+
+    def api_user(self) -> tuple[int, str]:
+        """`GET /v1.0/me` → the account's `teamId`, and the user's role as text: what it sees follows from that."""
+        answer = self.client.send(Call("GET /v1.0/me", "GET", "/v1.0/me"), LIVE)
+        team_id = answer.get("teamId") if isinstance(answer, dict) else None
+        if not isinstance(team_id, int) or isinstance(team_id, bool):
+            raise Misunderstood("lofty", "GET /v1.0/me", "no teamId")
+        said = {
+            name: answer.get(name)
+            for name in ("memberUserId", "role", "roleName", "isAdmin", "status", "groupId")
+        }
+        return team_id, json.dumps(said, sort_keys=True, default=str)
+
+    def members(self, priority: str) -> tuple[tuple[Member, ...], tuple[Reject, ...]]:
+        """`GET /v1.0/members`, all pages of 25 (the default; the maximum is not published).
+
+        Raises Misunderstood when the pages held fewer than the vendor counts: who is missing has not left.
+        """
+        operation = "GET /v1.0/members"
+        members: dict[int, Member] = {}
+        rejects: dict[str, Reject] = {}
+        offset = 0
+        while True:
+            query: dict[str, str | int | bool] = {"offset": offset, "limit": MEMBERS_PAGE}
+            answer = self.client.send(
+                Call(operation, "GET", "/v1.0/members", query=query, decode=told_apart), priority
+            )
+            rows = answer.get("members") if isinstance(answer, dict) else None
+            if not isinstance(rows, list):
+                raise Misunderstood("lofty", operation, "no list of members")
+            found, bad = read_rows(
+                rows, lambda row: LoftyMember.model_validate(row).to_domain(), "lofty", "member", "id"
+            )
+            before = len(members) + len(rejects)
+            members |= {member.lofty_member_id: member for member in found}
+            rejects |= {reject.entity: reject for reject in bad}
+            offset += len(rows)
+            if len(rows) < MEMBERS_PAGE or len(members) + len(rejects) == before:
+                break  # A page that brings nobody new is no way on.
+        if len(members) + len(rejects) < _total(answer):
+            raise Misunderstood(
+                "lofty", operation, "the list was cut short: it held fewer than the vendor counts"
+            )
+        for member in members.values():
+            self.client.same_account(member.lofty_team_id)
+        return tuple(members.values()), tuple(rejects.values())
+
+
+def _total(answer: dict[str, Any]) -> int:
+    """How many records a list has in all, 0 where that is not said."""
+    metadata = answer.get("_metadata")
+    total = metadata.get("total") if isinstance(metadata, dict) else None
+    return whole_number(total) or 0
