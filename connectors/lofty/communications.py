@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from schemas.model.rejects import Reject
-
 from connectors.errors import Misunderstood, NotFound, Refused
 from connectors.http.client import Call
 from connectors.http.records import read_rows, whole_number
 from connectors.lofty.client import LoftyHttp
 from schemas.lofty.communications import communication
 from schemas.model.communications import Communication, Event
+from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart
 
 PAGE = 1000

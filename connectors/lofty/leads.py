@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from schemas.model.rejects import Reject
-
 from connectors.errors import Misunderstood
 from connectors.http.client import Call
 from connectors.http.records import read_one, read_rows
@@ -13,6 +11,7 @@ from schemas.lofty.fast_leads import as_object, careful_lead, lead_rows
 from schemas.lofty.listed_leads import AnyLead
 from schemas.lofty.shapes import SISU_LINK, LoftyLead, attribute_rows, own_field
 from schemas.model.nouns import CustomAttribute, Lead
+from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_of_one
 from schemas.parsing.values import storable
 

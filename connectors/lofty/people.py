@@ -4,8 +4,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.model.rejects import Reject
-
 from connectors.errors import Misunderstood
 from connectors.http.client import Call
 from connectors.http.records import read_rows, whole_number
@@ -13,6 +11,7 @@ from connectors.lofty.client import LoftyHttp
 from connectors.rate_limit.limiter import LIVE
 from schemas.lofty.shapes import LoftyMember
 from schemas.model.nouns import Member
+from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart
 
 MEMBERS_PAGE = 25

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from schemas.model.rejects import Reject
-
 from connectors.errors import Misunderstood, NotFound, Refused
 from connectors.http.client import Call
 from connectors.http.records import read_one, read_rows, whole_number
@@ -20,6 +18,7 @@ from schemas.lofty.transactions import (
 )
 from schemas.model.lofty_transactions import LoftyTransaction
 from schemas.model.nouns import Address
+from schemas.model.rejects import Reject
 from schemas.parsing import values as wire
 from schemas.parsing.garbled import told_apart, told_of_one
 

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from schemas.model.rejects import Reject
-
 from connectors.http.client import Call
 from connectors.http.records import read_rows
 from connectors.sisu.client import SisuHttp
 from schemas.model.nouns import Agent
+from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart
 from schemas.sisu.shapes import SisuAgent
 

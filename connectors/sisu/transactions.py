@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.model.rejects import Reject
-
 from connectors.errors import Misunderstood, NotFound
 from connectors.http.client import Call
 from connectors.http.records import read_one, read_rows
 from connectors.sisu.client import CUT_SHORT, FEED_TIMEOUT, SisuHttp, rows_of
 from schemas.model.nouns import Transaction
+from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart, told_of_one
 from schemas.parsing.values import spelled_id
 from schemas.sisu.shapes import client_from_wire
