@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
@@ -31,7 +31,6 @@ from connectors.http import exchange, retry_after
 from connectors.http.breaker import Breaker
 from connectors.http.responses import is_later, refusal
 from connectors.http.retry_after import Limits, Patience
-from connectors.lofty.oauth import ClientCredentials
 from connectors.rate_limit.limiter import PERSON
 
 ATTEMPTS = 3
@@ -63,6 +62,16 @@ class Call:
     decode: Callable[[bytes], Any] = json.loads
 
 
+class Credentials(Protocol):
+    """A vendor's Authorization header where it is no fixed one."""
+
+    def header(self, client: httpx.Client, timeout: float, /) -> str:
+        """The header's value. Raises DeadCredential, Misunderstood, or Unsent: the call itself was not made."""
+
+    def forget(self, header: str, /) -> None:
+        """This one was refused: the next call asks for a new one."""
+
+
 class VendorHttp:
     """Sends calls to one vendor account. Threads may share it."""
 
@@ -74,7 +83,7 @@ class VendorHttp:
         timeout: float,
         pace: Callable[[str], None],
         slow_down: Callable[[float], None],
-        credentials: ClientCredentials | None = None,
+        credentials: Credentials | None = None,
         observe: Callable[[Limits], None] | None = None,
     ) -> None:
         """`pace(priority)` waits for the next permitted slot; `slow_down(seconds)` passes on a 429. `credentials` give
