@@ -109,7 +109,8 @@ class Watch:
 
     def load(self) -> Any:
         """The state of the load, as the doctor sees it; None when it is done or was not begun."""
-        from connectors.settings.environment import environment, teams
+        from connectors.settings.environment import environment
+        from connectors.settings.teams import teams
         from connectors.store.engine import Store
         from tasks.leads.historical_load import load_of
         from tasks.leads.sweep_state import sweep_of

@@ -82,7 +82,8 @@ def _measured(store: Store, home: Path) -> Iterator[tuple[str, list[float]]]:
 def _commands(store: Store) -> Iterator[tuple[str, Callable[[], object]]]:
     from cli.doctor.store import outbox, quarantine
     from cli.outbox import show_outbox, show_quarantine
-    from connectors.settings.environment import environment, teams
+    from connectors.settings.environment import environment
+    from connectors.settings.teams import teams
     from tasks.views.decisions import explain_lead, explain_transaction
     from tasks.views.open_cases import for_people
 

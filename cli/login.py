@@ -3,7 +3,8 @@
 from cli.run import open_store
 from connectors import clock
 from connectors.errors import SettingsError
-from connectors.settings.environment import Team, environment
+from connectors.settings.environment import environment
+from connectors.settings.teams import Team
 from connectors.store.teams.people import people
 from connectors.store.teams.sessions import make_link
 from connectors.store.teams.team import team_row

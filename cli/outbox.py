@@ -10,7 +10,7 @@ from cli.run import one_team, open_store
 from cli.tables import console, show
 from connectors import clock
 from connectors.errors import DealbridgeError
-from connectors.settings.environment import Team, teams
+from connectors.settings.teams import Team, teams
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.lists import quarantine_rows, quarantined
 from connectors.store.ledger.outbox import retry

@@ -2,7 +2,7 @@
 
 from cli.run import open_store
 from connectors import clock
-from connectors.settings.environment import Team
+from connectors.settings.teams import Team
 from connectors.store.teams.pauses import begin_pause, end_pause
 from connectors.store.teams.team import team_row
 

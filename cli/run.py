@@ -11,7 +11,9 @@ from cli.tables import cells
 from connectors import clock
 from connectors.errors import SettingsError
 from connectors.prefect_runs import TAG
-from connectors.settings.environment import Team, bridge_keys, environment, teams
+from connectors.settings.environment import environment
+from connectors.settings.secrets import bridge_keys
+from connectors.settings.teams import Team, teams
 from connectors.store.engine import Store
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.checkpoints import cursor, move_cursor

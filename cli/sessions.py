@@ -7,7 +7,7 @@ from rich.text import Text
 from cli.run import one_team, open_store
 from cli.tables import cells
 from connectors import clock
-from connectors.settings.environment import teams
+from connectors.settings.teams import teams
 from connectors.store.teams.sessions import Entry, end_entry, entries
 from schemas.parsing.visible import visible
 

@@ -10,8 +10,9 @@ from functools import partial
 from connectors import clock
 from connectors.errors import SettingsError
 from connectors.rate_limit.limiter import BACKFILL, LIVE
-from connectors.settings.environment import Team, environment
-from connectors.settings.environment import teams as all_teams
+from connectors.settings.environment import environment
+from connectors.settings.teams import Team
+from connectors.settings.teams import teams as all_teams
 from tasks.outbox.bulk_change_guard import BlockedFields, report_blocked
 from tasks.report.outcome import some
 from tasks.report.report import Report, TeamReport

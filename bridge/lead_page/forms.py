@@ -11,7 +11,9 @@ from bridge.lead_page.visit import Visit
 from connectors import clock
 from connectors.errors import DeadCredential, VendorError
 from connectors.rate_limit.limiter import PERSON
-from connectors.settings.environment import Environment, Team, bridge_keys, teams
+from connectors.settings.environment import Environment
+from connectors.settings.secrets import bridge_keys
+from connectors.settings.teams import Team, teams
 from connectors.store.teams.people import save_agents
 from connectors.store.teams.team import team_row
 from rules.signing import form_key_is_ours, keys_that_open, opened_lead

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from connectors.settings.environment import Team
+from connectors.settings.teams import Team
 from rules.appointments import appointment_for_new_transaction, credited_setter
 from rules.calendar import local_day, scheduled_day
 from rules.lead_sources.sources import source_in_sisu

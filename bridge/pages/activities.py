@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from bridge.pages.index import desk_of, for_roles, page
 from connectors import clock
-from connectors.settings.environment import Team, teams
+from connectors.settings.teams import Team, teams
 from connectors.store.engine import Store
 from connectors.store.teams.people import people
 from connectors.store.teams.sessions import Visitor

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from bridge.pages.index import desk_of, for_roles, page
-from connectors.settings.environment import teams
+from connectors.settings.teams import teams
 from connectors.store.teams.sessions import Visitor
 from tasks.views.go_live import KINDS, plan_page
 

@@ -11,7 +11,7 @@ from bridge.lead_page.forms import LeadPages
 from bridge.messages import message, not_found
 from bridge.middleware.door import ForVisitors
 from bridge.session.cookie import COOKIE, form_is_ours, form_token, stay_out, who_asks
-from connectors.settings.environment import teams
+from connectors.settings.teams import teams
 from connectors.store.teams.pauses import pause_of
 from connectors.store.teams.sessions import Visitor, end
 from tasks.leads.historical_load import load_of

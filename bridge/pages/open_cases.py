@@ -10,7 +10,7 @@ from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
 from bridge.pages.index import acting, desk_of, for_roles, page
 from connectors import clock
-from connectors.settings.environment import teams
+from connectors.settings.teams import teams
 from connectors.store.go_live.matches import choose, withdraw
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.acts import Act, record_act

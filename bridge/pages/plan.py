@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from bridge.pages.index import desk_of, for_roles, page
 from connectors import clock
-from connectors.settings.environment import teams
+from connectors.settings.teams import teams
 from connectors.store.teams.sessions import Visitor
 from tasks.views.outbox import what_waits
 

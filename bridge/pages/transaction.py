@@ -10,7 +10,7 @@ from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
 from bridge.pages.index import acting, desk_of, for_roles, login_with_name, page
 from connectors import clock
-from connectors.settings.environment import teams
+from connectors.settings.teams import teams
 from connectors.store.ledger.acts import acts_about
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.overrides import overrides

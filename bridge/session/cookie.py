@@ -8,7 +8,8 @@ from fastapi import Request, Response
 from bridge.lead_page.forms import LeadPages
 from bridge.middleware.root_path import address
 from connectors import clock
-from connectors.settings.environment import bridge_keys, teams
+from connectors.settings.secrets import bridge_keys
+from connectors.settings.teams import teams
 from connectors.store.teams.sessions import SESSION_HOURS, Visitor, visitor
 from rules.signing import derived
 from schemas.tables.people import ROLES

@@ -9,7 +9,7 @@ from bridge.messages import message
 from bridge.middleware.root_path import address
 from bridge.session.cookie import let_in
 from connectors import clock
-from connectors.settings.environment import Team, teams
+from connectors.settings.teams import Team, teams
 from connectors.store.teams.sessions import link_opens, redeem
 
 router = APIRouter(default_response_class=HTMLResponse)

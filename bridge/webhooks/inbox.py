@@ -10,7 +10,8 @@ from typing import Any
 
 from connectors import clock
 from connectors.errors import DealbridgeError
-from connectors.settings.environment import Team, bridge_keys, teams
+from connectors.settings.secrets import bridge_keys
+from connectors.settings.teams import Team, teams
 from connectors.store.ledger.notifications import pinned
 from rules.signing import keys_that_open
 from schemas.lofty.webhooks import read_lofty_notification

@@ -4,7 +4,7 @@ import logging
 
 from bridge.webhooks.inbox import Inbox
 from connectors import clock
-from connectors.settings.environment import Team
+from connectors.settings.teams import Team
 from connectors.sisu.sns import Sns, Unreachable
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.teams.team import team_row

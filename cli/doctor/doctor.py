@@ -14,7 +14,9 @@ from cli.doctor.probe import probe_link
 from cli.tables import show
 from connectors import clock
 from connectors.errors import SettingsError
-from connectors.settings.environment import Environment, Team, bridge_keys, environment, secret, teams
+from connectors.settings.environment import Environment, environment
+from connectors.settings.secrets import bridge_keys, secret
+from connectors.settings.teams import Team, teams
 from connectors.store.engine import TeamSession
 from schemas.lofty.shapes import SISU_LINK
 from schemas.sisu.shapes import LOFTY_LINK_LABEL

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from connectors import clock
 from connectors.errors import SettingsError
 from connectors.rate_limit.limiter import Pacer
-from connectors.settings.environment import Environment, Team
+from connectors.settings.environment import Environment
+from connectors.settings.teams import Team
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.counts import count_by_visibility
 from connectors.store.ledger.lists import count_quarantine

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from connectors.lofty.leads import PAGE
-from connectors.settings.environment import Team
+from connectors.settings.teams import Team
 from connectors.store.engine import TeamSession
 from connectors.store.leads.counts import count_load
 from connectors.store.ledger.checkpoints import cursor, move_cursor

@@ -5,7 +5,7 @@ import re
 from uuid import UUID
 
 from connectors import clock
-from connectors.settings.environment import teams
+from connectors.settings.teams import teams
 from tasks.leads.historical_load import Load, keep, kept, load_of, note_if_done
 from tasks.leads.sweep_state import sweep_of
 from tasks.run.context import TeamRun

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from connectors import clock
 from connectors.lofty.lofty import Lofty
 from connectors.rate_limit.limiter import LIVE, Rate
-from connectors.settings.environment import Environment, Team
+from connectors.settings.environment import Environment
+from connectors.settings.teams import Team
 from connectors.sisu.sisu import Sisu
 from connectors.store.engine import Store
 from connectors.store.ledger.decisions import Noted, note

@@ -3,7 +3,8 @@
 from base64 import b64decode, b64encode
 from typing import Any
 
-from connectors.settings.environment import Team, secret
+from connectors.settings.secrets import secret
+from connectors.settings.teams import Team
 from rules.signing import derived
 
 

@@ -10,7 +10,9 @@ from connectors.lofty.lofty import Lofty
 from connectors.lofty.oauth import ClientCredentials
 from connectors.rate_limit.limiter import LIVE, Pacer, Rate
 from connectors.settings.accounts import LoftyAccount, SisuAccount
-from connectors.settings.environment import Environment, Team, bridge_keys
+from connectors.settings.environment import Environment
+from connectors.settings.secrets import bridge_keys
+from connectors.settings.teams import Team
 from connectors.sisu.sisu import Sisu
 from connectors.store.engine import Store
 from connectors.store.ledger.webhook_inbox import WebhookInbox

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from connectors import clock
 from connectors.lofty.leads import PAGE
 from connectors.settings.accounts import LoftyAccount, SisuAccount
-from connectors.settings.environment import Team
+from connectors.settings.teams import Team
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import count_present
 from connectors.store.transactions.transactions import leads_awaiting_met

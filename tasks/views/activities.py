@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from connectors.settings.environment import Team
+from connectors.settings.teams import Team
 from connectors.store.activities.communications import communication_row
 from connectors.store.activities.drilldown import Behind, amounts, behind_figures, behind_one
 from connectors.store.engine import Store

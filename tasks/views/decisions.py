@@ -6,7 +6,7 @@ Fields, rules, times and reasons; values are personal data and stay out.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from connectors.settings.environment import Team
+from connectors.settings.teams import Team
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.decisions import decisions_about

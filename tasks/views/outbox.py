@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from connectors.settings.environment import Team
+from connectors.settings.teams import Team
 from connectors.store.engine import Store
 from connectors.store.ledger.checkpoints import cursor
 from connectors.store.ledger.outbox_lists import count_listed, listed_part

@@ -65,7 +65,7 @@ def test_a_lead_page_its_form_and_its_way_back_stay_below_the_path(
 def test_logging_in_and_out_and_every_link_stay_below_the_path(
     office: Any, ask: Callable[..., httpx.Response], bridge: Any, root: str, settings: Any
 ) -> None:
-    from connectors.settings.environment import teams
+    from connectors.settings.teams import teams
 
     link = login_link(teams()["sandbox"], "admin", "boss@example.com")
     assert link.startswith(f"https://office.example{root}/login/sandbox/")

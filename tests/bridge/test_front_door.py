@@ -277,7 +277,7 @@ def test_a_gzipped_ping_is_taken(bridge: Any, settings: Any) -> None:
 
 @pytest.fixture
 def admin(bridge: Any) -> Any:
-    from connectors.settings.environment import teams
+    from connectors.settings.teams import teams
 
     path = httpx.URL(login_link(teams()["sandbox"], "admin", "boss@example.com")).path
     assert bridge.http.post(path).status_code == 303

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from connectors.errors import SettingsError
-from connectors.settings.environment import bridge_keys, environment, secret, teams
+from connectors.settings.environment import environment
+from connectors.settings.secrets import bridge_keys, secret
+from connectors.settings.teams import teams
 from connectors.store.engine import Store
 
 ROOT = Path(__file__).parents[2]

@@ -3,7 +3,9 @@
 import pytest
 
 from connectors.errors import SettingsError
-from connectors.settings.environment import bridge_keys, environment, secret, teams
+from connectors.settings.environment import environment
+from connectors.settings.secrets import bridge_keys, secret
+from connectors.settings.teams import teams
 
 GOOD = """
 [teams.north]

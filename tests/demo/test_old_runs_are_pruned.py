@@ -105,7 +105,7 @@ def test_a_paused_team_does_not_keep_prefect_growing(
 ) -> None:
     """Its runs leave records too, though they do nothing."""
     from cli.pause import pause
-    from connectors.settings.environment import teams
+    from connectors.settings.teams import teams
 
     monkeypatch.setenv("DEALBRIDGE_HOME", str(tmp_path))
     pause(teams()["sandbox"], writes_only=False, because="")

@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, select, text
 
 from connectors.rate_limit.limiter import PERSON
-from connectors.settings.environment import environment, teams
+from connectors.settings.environment import environment
+from connectors.settings.teams import teams
 from connectors.store.engine import Store
 from connectors.store.migrate import upgrade
 from flows import FLOWS

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from connectors.errors import Refused, Unanswered
 from connectors.lofty.leads import LeadPage
-from connectors.settings.environment import environment, teams
+from connectors.settings.environment import environment
+from connectors.settings.teams import teams
 from connectors.store.leads.leads import count_present, known_leads
 from connectors.store.ledger.checkpoints import cursor
 from schemas.model.nouns import Lead, Ownership

@@ -11,7 +11,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.support.ui import WebDriverWait
 
 from cli.login import login_link
-from connectors.settings.environment import teams
+from connectors.settings.teams import teams
 
 DAY = "2026-03-10"
 NOON = "2026-03-10 18:00:00"

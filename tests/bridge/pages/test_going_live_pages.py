@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cli.pause import pause, resume
-from connectors.settings.environment import teams
+from connectors.settings.teams import teams
 from flows.sync_leads import sync_leads
 from tests.bridge.pages.test_pages_behind_a_session import entered, link, token  # noqa: F401 - fixtures
 

@@ -18,7 +18,8 @@ from cli import outbox as waiting_list
 from cli.doctor.store import outbox, quarantine
 from cli.outbox import show_outbox, show_quarantine
 from connectors import clock
-from connectors.settings.environment import environment, teams
+from connectors.settings.environment import environment
+from connectors.settings.teams import teams
 from connectors.store.engine import Store
 from connectors.store.teams.sessions import make_link, redeem
 from tasks.views.decisions import explain_lead, explain_transaction

@@ -12,7 +12,8 @@ import pytest
 from cli.login import login_link
 from connectors import clock
 from connectors.errors import SettingsError
-from connectors.settings.environment import environment, teams
+from connectors.settings.environment import environment
+from connectors.settings.teams import teams
 from connectors.store.engine import Store
 from connectors.store.teams.sessions import make_link, redeem
 from connectors.store.teams.team import team_row

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from cli.doctor.store import historical_load
-from connectors.settings.environment import environment, teams
+from connectors.settings.environment import environment
+from connectors.settings.teams import teams
 from connectors.store.engine import Store
 from tasks.report.findings import State
 from tests.bridge.pages.test_pages_behind_a_session import entered, link  # noqa: F401 - fixtures

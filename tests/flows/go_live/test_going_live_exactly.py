@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from cli.pause import pause, resume
 from connectors.http.client import VendorHttp
-from connectors.settings.environment import environment, teams
+from connectors.settings.environment import environment
+from connectors.settings.teams import teams
 from connectors.store.engine import Store
 from schemas.lofty.transactions import milliseconds
 from schemas.tables import GoLiveStepRow

@@ -9,7 +9,8 @@ import pytest
 from connectors.clock import now
 from connectors.http.client import Call
 from connectors.rate_limit.limiter import LIVE
-from connectors.settings.environment import Team, environment, teams
+from connectors.settings.environment import environment
+from connectors.settings.teams import Team, teams
 from tasks.run.runtime import Runtime
 from tasks.views.rate_limit import gauges
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cli.pause import pause, resume
-from connectors.settings.environment import teams
+from connectors.settings.teams import teams
 
 
 @pytest.fixture

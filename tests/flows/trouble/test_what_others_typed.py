@@ -122,7 +122,7 @@ def test_a_login_for_nobody_is_refused(desk):
 def test_sessions_are_listed_and_ended(desk, capsys):
     from cli.login import login_link
     from cli.sessions import end_sessions, show_sessions
-    from connectors.settings.environment import teams
+    from connectors.settings.teams import teams
 
     def listed():
         capsys.readouterr()

@@ -1,0 +1,97 @@
+"""Settings of each team: the teams file. Raises SettingsError with one clear line for unknown keys and bad values."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, model_validator
+
+from connectors.errors import SettingsError
+from connectors.settings.accounts import LoftyAccount, SisuAccount, Stages, Strict
+from connectors.settings.environment import environment
+from connectors.settings.refused import one_line
+from connectors.settings.values import YEAR_MINUTES, Day, Text, Zone
+from schemas.parsing.visible import visible
+
+
+class Team(Strict):
+    """One customer: one Lofty account joined to one Sisu account."""
+
+    team_id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")
+    name: Text
+    time_zone: Zone
+    lofty: LoftyAccount
+    sisu: SisuAccount
+    bridge_key: str
+    bridge_key_before: str = ""
+    conversation_threshold_seconds: int = Field(120, ge=0, le=86_400)
+    conversations_from: tuple[Literal["logged_call", "logged_text", "logged_email", "dialer_call"], ...] = (
+        "logged_call",
+        "logged_text",
+        "logged_email",
+        "dialer_call",
+    )
+    private_leads: Literal["personal", "hidden"] = "personal"
+    activities_from: Day | None = None
+    lofty_rules_lead_sources: bool = True
+    sweep_every_minutes: float = Field(10, ge=0, le=YEAR_MINUTES, allow_inf_nan=False)
+    erase_after_days: float = Field(7, ge=0, le=36_600, allow_inf_nan=False)
+    stages: Stages = Stages()
+    shadow: bool = False
+    sales_agent: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _lofty_has_a_credential(self) -> "Team":
+        account = self.lofty
+        if not account.api_key and not (account.client_id and account.client_secret):
+            msg = "lofty needs api_key, or client_id and client_secret"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The team's time zone."""
+        return ZoneInfo(self.time_zone)
+
+
+def teams(path: Path | None = None) -> dict[str, Team]:
+    """All teams of the teams file, by id."""
+    file = path or environment().teams_file
+    try:
+        stamp, content = file.stat().st_mtime_ns, file.resolve()
+        with content.open("rb"):
+            pass
+    except (OSError, ValueError, RuntimeError) as error:
+        msg = f"the teams file {file} cannot be read: copy teams.example.toml, or set DEALBRIDGE_TEAMS_FILE"
+        raise SettingsError(msg) from error
+    return dict(_teams_of(content, stamp))
+
+
+@lru_cache(maxsize=4)
+def _teams_of(file: Path, stamp: int) -> tuple[tuple[str, Team], ...]:
+    del stamp
+    try:
+        # An editor may have put a byte-order mark before it.
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        msg = f"{file.name} is not valid TOML: {visible(str(error))}"
+        raise SettingsError(msg) from error
+    unknown = sorted(set(content) - {"teams"})
+    entries = content.get("teams")
+    if unknown or not isinstance(entries, dict) or not entries:
+        what = f"unknown key {visible(unknown[0])}" if unknown else "no [teams.ID] section"
+        msg = f"{file.name}: {what}"
+        raise SettingsError(msg)
+    return tuple((team_id, _team(file.name, team_id, entry)) for team_id, entry in entries.items())
+
+
+def _team(file: str, team_id: str, entry: Any) -> Team:
+    if not isinstance(entry, dict):
+        msg = f"{file}: teams.{visible(team_id)} must be a section"
+        raise SettingsError(msg)
+    try:
+        return Team.model_validate({**entry, "team_id": team_id})
+    except ValidationError as error:
+        raise SettingsError(f"{file}: " + one_line(error, f"teams.{visible(team_id)}.")) from error
