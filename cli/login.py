@@ -8,7 +8,7 @@ from connectors.settings.teams import Team
 from connectors.store.teams.people import people
 from connectors.store.teams.sessions import make_link
 from connectors.store.teams.team import team_row
-from schemas.model.nouns import Agent
+from schemas.model.people import Agent
 from schemas.tables.people import ROLES
 
 

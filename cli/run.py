@@ -21,7 +21,7 @@ from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import pause_in_force
 from connectors.store.teams.team import team_row
 from rules.signing import bridge_token
-from schemas.model.nouns import LARGEST_ID
+from schemas.parsing.values import LARGEST_ID
 from schemas.parsing.visible import visible
 from tasks.pipeline import Pipeline
 from tasks.prefect_state import FINISHED, NeedsAttention

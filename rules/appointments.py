@@ -9,8 +9,11 @@ from rules.leads.fields import observed
 from rules.leads.visibility import Unattributed, agent_of_user, is_open
 from rules.people.directory import People
 from rules.register import rule
+from schemas.model.appointments import Appointment
 from schemas.model.decisions import AskPerson, FieldState, Leave, LinkState, Origin, SetField
-from schemas.model.nouns import Agent, Appointment, Field, Transaction
+from schemas.model.fields import Field
+from schemas.model.people import Agent
+from schemas.model.transactions import Transaction
 
 
 def earliest(appointments: Iterable[Appointment]) -> Appointment | None:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from rules.people.directory import People
-from schemas.model.nouns import Agent, Appointment, Member
+from schemas.model.appointments import Appointment
+from schemas.model.people import Agent, Member
 
 _COUNTRY = (
     "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles",

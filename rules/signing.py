@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from rules.leads.visibility import LEAD_ADDRESS
 from rules.register import rule
 from schemas.model.decisions import Leave
-from schemas.model.nouns import Lead, Presence
+from schemas.model.leads import Lead, Presence
 
 _SIGNATURE = 32
 OLD_KEY_HOURS = 24

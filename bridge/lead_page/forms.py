@@ -17,7 +17,7 @@ from connectors.settings.teams import Team, teams
 from connectors.store.teams.people import save_agents
 from connectors.store.teams.team import team_row
 from rules.signing import form_key_is_ours, keys_that_open, opened_lead
-from schemas.model.nouns import Side
+from schemas.model.transactions import Side
 from tasks.outbox.deliver import deliver_one
 from tasks.run.context import TeamRun
 from tasks.run.runtime import Runtime

@@ -13,7 +13,11 @@ from rules.lead_sources.sources import source_in_sisu
 from rules.leads.visibility import Unattributed, agent_of_user, is_open
 from rules.people.directory import People
 from rules.transactions.bridge_page import Offer, advice, milestone, preselected_agent
-from schemas.model.nouns import Address, Agent, Appointment, Lead, Transaction
+from schemas.model.addresses import Address
+from schemas.model.appointments import Appointment
+from schemas.model.leads import Lead
+from schemas.model.people import Agent
+from schemas.model.transactions import Transaction
 
 SISU_PAGE = "https://app.sisu.co/app/transactions/{}/edit/"
 

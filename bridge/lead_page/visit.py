@@ -20,7 +20,7 @@ from rules.leads.visibility import linked_lead
 from rules.people.directory import People
 from rules.signing import form_key
 from rules.transactions.bridge_page import page_offer
-from schemas.model.nouns import Presence
+from schemas.model.leads import Presence
 from tasks.appointments.pull import pull_appointments
 from tasks.leads.lookups import LeadLookups
 from tasks.leads.pull import find_lead

@@ -14,7 +14,7 @@ from connectors.store.teams.sessions import Visitor
 from rules.calendar import local_day
 from rules.leads.visibility import agents_with_email
 from rules.people.directory import People
-from schemas.model.nouns import Agent
+from schemas.model.people import Agent
 from tasks.views.activities import Day, explain_days, explain_nobodys_days
 
 router = APIRouter(default_response_class=HTMLResponse)

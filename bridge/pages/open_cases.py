@@ -19,7 +19,7 @@ from connectors.store.ledger.outbox import drop_waiting
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.transactions import transaction
 from rules.go_live.field_map import FIELD_MAP
-from schemas.model.nouns import LARGEST_ID
+from schemas.parsing.values import LARGEST_ID
 from tasks.go_live.plan import OPERATION as LINKING
 from tasks.transactions.reassign_lead import move_transactions
 from tasks.views.matches import matches_to_decide

@@ -14,7 +14,8 @@ from connectors.settings.teams import teams
 from connectors.store.ledger.acts import acts_about
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.overrides import overrides
-from schemas.model.nouns import FIELD_LABELS, LARGEST_ID, Field
+from schemas.model.fields import FIELD_LABELS, Field
+from schemas.parsing.values import LARGEST_ID
 from tasks.run.context import TeamRun
 from tasks.transactions.release_override import ACT, preview_release, release
 from tasks.views.decisions import explain_transaction

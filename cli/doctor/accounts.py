@@ -9,9 +9,9 @@ from rules.activities.roll_up import ACTIVITIES
 from rules.leads.visibility import Unattributed, account_refused, agent_of_user
 from rules.people.directory import People
 from rules.transactions.lofty import missing_stages
-from schemas.lofty.shapes import SISU_LINK
-from schemas.model.nouns import Member
-from schemas.sisu.shapes import LOFTY_LINK, LOFTY_LINK_LABEL
+from schemas.lofty.leads import SISU_LINK
+from schemas.model.people import Member
+from schemas.sisu.transactions import LOFTY_LINK, LOFTY_LINK_LABEL
 from tasks.report.findings import Finding, State
 from tasks.run.context import TeamRun
 from tasks.transactions.lofty.plan import stage_names

@@ -9,9 +9,9 @@ from connectors.lofty.leads import WholeLead
 from connectors.store.teams.team import team_row
 from rules.leads.visibility import is_private, presence
 from rules.signing import sisu_link
-from schemas.lofty.shapes import SISU_LINK
+from schemas.lofty.leads import SISU_LINK
 from schemas.model.decisions import Leave
-from schemas.model.nouns import CustomAttribute, Presence
+from schemas.model.leads import CustomAttribute, Presence
 from tasks.report.findings import Finding, State
 from tasks.run.context import TeamRun
 

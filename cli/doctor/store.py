@@ -19,7 +19,7 @@ from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import pause_of
 from rules.leads.visibility import is_private
 from schemas.migrations import HEAD
-from schemas.model.nouns import Lead, Ownership
+from schemas.model.leads import Lead, Ownership
 from schemas.tables.ledger import REFUSED
 from tasks.leads.historical_load import load_of
 from tasks.leads.sweep_state import sweep_of

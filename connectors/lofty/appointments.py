@@ -6,8 +6,8 @@ from connectors.errors import Misunderstood, NotFound
 from connectors.http.client import Call
 from connectors.http.records import read_rows
 from connectors.lofty.client import LoftyHttp
-from schemas.lofty.shapes import LoftyAppointment
-from schemas.model.nouns import Appointment
+from schemas.lofty.appointments import LoftyAppointment
+from schemas.model.appointments import Appointment
 from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart
 

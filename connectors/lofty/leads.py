@@ -8,9 +8,9 @@ from connectors.http.client import Call
 from connectors.http.records import read_one, read_rows
 from connectors.lofty.client import LoftyHttp
 from schemas.lofty.fast_leads import as_object, careful_lead, lead_rows
+from schemas.lofty.leads import SISU_LINK, LoftyLead, attribute_rows, own_field
 from schemas.lofty.listed_leads import AnyLead
-from schemas.lofty.shapes import SISU_LINK, LoftyLead, attribute_rows, own_field
-from schemas.model.nouns import CustomAttribute, Lead
+from schemas.model.leads import CustomAttribute, Lead
 from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_of_one
 from schemas.parsing.values import storable

@@ -9,8 +9,8 @@ from connectors.http.client import Call
 from connectors.http.records import read_rows, whole_number
 from connectors.lofty.client import LoftyHttp
 from connectors.rate_limit.limiter import LIVE
-from schemas.lofty.shapes import LoftyMember
-from schemas.model.nouns import Member
+from schemas.lofty.people import LoftyMember
+from schemas.model.people import Member
 from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart
 

@@ -16,8 +16,8 @@ from schemas.lofty.transactions import (
     fields_to_wire,
     pipelines_from_wire,
 )
+from schemas.model.addresses import Address
 from schemas.model.lofty_transactions import LoftyTransaction
-from schemas.model.nouns import Address
 from schemas.model.rejects import Reject
 from schemas.parsing import values as wire
 from schemas.parsing.garbled import told_apart, told_of_one

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from connectors.http.client import Call
 from connectors.http.records import read_rows
 from connectors.sisu.client import SisuHttp
-from schemas.model.nouns import Agent
+from schemas.model.people import Agent
 from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart
-from schemas.sisu.shapes import SisuAgent
+from schemas.sisu.agents import SisuAgent
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import Any
 
 from connectors.errors import AccountChanged, Misunderstood, NotFound, Refused
 from connectors.http.client import Call, VendorHttp
-from schemas.sisu.shapes import LOFTY_LINK
+from schemas.sisu.transactions import LOFTY_LINK
 
 FEED_TIMEOUT = 120.0
 """Seconds for an answer that holds a whole list."""

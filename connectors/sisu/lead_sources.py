@@ -7,7 +7,7 @@ from typing import Any
 from connectors.errors import Misunderstood
 from connectors.http.client import Call
 from connectors.sisu.client import CUT_SHORT, SisuHttp
-from schemas.model.nouns import LeadSource
+from schemas.model.lead_sources import LeadSource
 from schemas.parsing import values as wire
 
 

@@ -9,7 +9,7 @@ from connectors.sisu.history import SisuHistory
 from connectors.sisu.lead_source_counts import SisuLeadSourceCounts
 from connectors.sisu.lead_sources import SisuLeadSources
 from connectors.sisu.transactions import SisuTransactions
-from schemas.sisu.shapes import LOFTY_LINK
+from schemas.sisu.transactions import LOFTY_LINK
 
 
 class Sisu:

@@ -8,11 +8,11 @@ from connectors.errors import Misunderstood, NotFound
 from connectors.http.client import Call
 from connectors.http.records import read_one, read_rows
 from connectors.sisu.client import CUT_SHORT, FEED_TIMEOUT, SisuHttp, rows_of
-from schemas.model.nouns import Transaction
 from schemas.model.rejects import Reject
+from schemas.model.transactions import Transaction
 from schemas.parsing.garbled import told_apart, told_of_one
 from schemas.parsing.values import spelled_id
-from schemas.sisu.shapes import client_from_wire
+from schemas.sisu.transactions import client_from_wire
 
 FEED_PAGE = 1000
 _MOST = 10_000_000

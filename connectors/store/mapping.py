@@ -15,7 +15,10 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from connectors.store.bulk.copy import store_rows
 from connectors.store.engine import TeamSession
 from schemas.lofty.listed_leads import AnyLead
-from schemas.model.nouns import Address, Appointment, Lead, Ownership, Side, Transaction
+from schemas.model.addresses import Address
+from schemas.model.appointments import Appointment
+from schemas.model.leads import Lead, Ownership
+from schemas.model.transactions import Side, Transaction
 from schemas.tables import AppointmentRow, LeadRow, TeamOwned, TransactionRow
 
 _CHUNK = 500

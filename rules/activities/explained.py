@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rules.activities.roll_up import DIALS, EMAILS, FIGURES, TEXTS
 from rules.register import rule
 from schemas.model.communications import Communication, Direction, Event, Maker, Verdict
-from schemas.model.nouns import Presence
+from schemas.model.leads import Presence
 
 _TOTALS = {Event.CALL: DIALS, Event.TEXT: TEXTS, Event.EMAIL: EMAILS}
 Decided = tuple[Communication, Verdict]

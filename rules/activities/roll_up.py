@@ -9,7 +9,7 @@ from rules.calendar import local_day
 from rules.register import rule
 from schemas.model.communications import Verdict
 from schemas.model.decisions import Leave
-from schemas.model.nouns import Agent
+from schemas.model.people import Agent
 
 SUFFIX = " (Chime)"
 CONVERSATIONS, HOURS = "Conversations (Chime)", "Hours Prospected (Chime)"

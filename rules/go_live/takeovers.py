@@ -8,8 +8,8 @@ from typing import Any
 from rules.register import rule
 from rules.spelling import plain
 from rules.transactions.lofty import SUFFIX
+from schemas.model.addresses import Address
 from schemas.model.lofty_transactions import LoftyTransaction
-from schemas.model.nouns import Address
 
 _WORDS = {
     "street": "st", "avenue": "ave", "road": "rd", "drive": "dr", "lane": "ln", "court": "ct", "boulevard": "blvd",

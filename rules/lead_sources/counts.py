@@ -12,7 +12,7 @@ from rules.leads.visibility import Unattributed, agent_of_user
 from rules.people.directory import People
 from rules.register import rule
 from schemas.model.lead_sources import CountKey, SourcedLead
-from schemas.model.nouns import Agent
+from schemas.model.people import Agent
 
 TEAM = 0
 """Stands for the whole team where an agent's id could."""

@@ -9,8 +9,7 @@ from rules.calendar import local_day
 from rules.register import rule
 from rules.spelling import folded
 from schemas.model.decisions import Leave
-from schemas.model.lead_sources import SourcedLead
-from schemas.model.nouns import LeadSource
+from schemas.model.lead_sources import LeadSource, SourcedLead
 
 MOUNTAIN = ZoneInfo("America/Denver")
 SWEPT_WITHIN = timedelta(hours=12)

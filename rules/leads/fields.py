@@ -10,7 +10,8 @@ from rules.people.directory import People
 from rules.register import rule
 from rules.spelling import folded, plain
 from schemas.model.decisions import AskPerson, FieldState, Leave, SetField
-from schemas.model.nouns import LEAD_FIELDS, Field, Lead
+from schemas.model.fields import LEAD_FIELDS, Field
+from schemas.model.leads import Lead
 
 _EXTENSION = re.compile(r"(?:;\s*ext=|ext(?:ension|n)?[.:]?|x|#|,,)\s*(\d{1,7})\Z")
 _CUT = 20

@@ -9,7 +9,9 @@ from rules.people.directory import People
 from rules.register import rule
 from schemas.lofty.listed_leads import AnyLead
 from schemas.model.decisions import AskPerson, Leave
-from schemas.model.nouns import Agent, Ownership, Presence, Transaction
+from schemas.model.leads import Ownership, Presence
+from schemas.model.people import Agent
+from schemas.model.transactions import Transaction
 
 LEAD_ADDRESS = "https://crm.lofty.com/leads/"
 _LINK = re.compile(re.escape(LEAD_ADDRESS) + r"([1-9][0-9]{0,17})(?![0-9])")

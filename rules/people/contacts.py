@@ -8,7 +8,7 @@ from functools import lru_cache
 import phonenumbers
 
 from rules.spelling import plain
-from schemas.model.nouns import Agent, Member
+from schemas.model.people import Agent, Member
 
 REGION = "US"
 _ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]|\\@]+@[^\s<>,;:\"()\[\]|/\\@?]+")

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from rules.people.contacts import addresses, is_filler_box
 from rules.spelling import plain
-from schemas.model.nouns import Agent, Member
+from schemas.model.people import Agent, Member
 
 
 @dataclass(frozen=True)

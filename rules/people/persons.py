@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from rules.people.contacts import SHARED_BOXES as _SHARED
 from rules.people.contacts import Own, addresses, email, is_filler_email, is_filler_phone, line, phone
 from rules.spelling import plain
-from schemas.model.nouns import Lead, Transaction
+from schemas.model.leads import Lead
+from schemas.model.transactions import Transaction
 
 __all__ = ["Person", "email", "name_parts", "office_mailbox", "other_generation", "person", "person_of_lead",
            "person_of_transaction", "phone", "same_first", "same_name"]  # fmt: skip

@@ -12,17 +12,13 @@ from rules.people.directory import People
 from rules.register import rule
 from rules.transactions.lofty import Status, status
 from rules.transactions.verdict import lead_value
+from schemas.model.addresses import Address
+from schemas.model.appointments import Appointment
 from schemas.model.decisions import AskPerson, Leave, SetField
-from schemas.model.nouns import (
-    LEAD_FIELDS,
-    Address,
-    Agent,
-    Appointment,
-    Lead,
-    Presence,
-    Side,
-    Transaction,
-)
+from schemas.model.fields import LEAD_FIELDS
+from schemas.model.leads import Lead, Presence
+from schemas.model.people import Agent
+from schemas.model.transactions import Side, Transaction
 
 
 @dataclass(frozen=True, slots=True)

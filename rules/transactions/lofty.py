@@ -10,9 +10,11 @@ from typing import Any
 from rules.leads.visibility import is_closed
 from rules.register import rule
 from rules.spelling import folded
+from schemas.model.addresses import Address
 from schemas.model.decisions import AskPerson, Leave, Origin
+from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import PIPELINES, LoftyTransaction, SharedFields
-from schemas.model.nouns import Address, Presence, Side, Transaction
+from schemas.model.transactions import Side, Transaction
 
 SUFFIX = "[Linked to Sisu]"
 _LONGEST = 200

@@ -22,17 +22,12 @@ from rules.lead_sources.sources import source_in_sisu
 from rules.leads.fields import lead_field, lead_source, observed, on_linking, reassigned_agent
 from rules.leads.visibility import writing_forbidden
 from rules.people.directory import People
+from schemas.model.appointments import Appointment
 from schemas.model.decisions import AskPerson, FieldState, Leave, LinkState, SetField, Verdict
-from schemas.model.nouns import (
-    APPOINTMENT_FIELDS,
-    LEAD_FIELDS,
-    Appointment,
-    Field,
-    Lead,
-    LeadSource,
-    Presence,
-    Transaction,
-)
+from schemas.model.fields import APPOINTMENT_FIELDS, LEAD_FIELDS, Field
+from schemas.model.lead_sources import LeadSource
+from schemas.model.leads import Lead, Presence
+from schemas.model.transactions import Transaction
 
 _FILLED_TOGETHER = (Field.APPT_SET, Field.APPT_FOR, Field.APPT_SET_BY)
 

@@ -1,7 +1,8 @@
 """What must hold in the ledger: creations, links, fields, outbox, quarantine, decisions."""
 
 from schemas.expectations.expected import Expected, as_long_as, at_least, known, never, one_of
-from schemas.model.nouns import APPOINTMENT_FIELDS, LEAD_FIELDS, Field, Side
+from schemas.model.fields import APPOINTMENT_FIELDS, LEAD_FIELDS, Field
+from schemas.model.transactions import Side
 from schemas.tables.ledger import CLAIMED, DONE, OPERATIONS, REFUSED, UNKNOWN, WAITING
 
 _OF_TRANSACTIONS = ("update_transaction", "write_twin", "link_transaction")

@@ -1,7 +1,8 @@
 """What must hold in the mirror: teams, people, leads, appointments, transactions."""
 
 from schemas.expectations.expected import Expected, as_long_as, at_least, known, never, one_of
-from schemas.model.nouns import Ownership, Presence, Side
+from schemas.model.leads import Ownership, Presence
+from schemas.model.transactions import Side
 
 
 def expected_of_mirror(lead_address: str) -> dict[str, tuple[Expected, ...]]:

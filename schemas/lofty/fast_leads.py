@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
+from schemas.lofty.leads import SISU_LINK, LoftyLead, LoftyPageMetadata, own_field
 from schemas.lofty.listed_leads import ListedAddress, ListedLead
-from schemas.lofty.shapes import SISU_LINK, LoftyLead, LoftyPageMetadata, own_field
-from schemas.model.nouns import Lead, Ownership
+from schemas.model.leads import Lead, Ownership
 from schemas.parsing import values as wire
 from schemas.parsing.garbled import Garbled, told_apart
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import msgspec
 
-from schemas.model.nouns import Address, Lead, Ownership
+from schemas.model.addresses import Address
+from schemas.model.leads import Lead, Ownership
 
 
 class ListedAddress(msgspec.Struct, frozen=True, gc=False):

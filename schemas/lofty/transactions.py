@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
 
-from schemas.lofty.shapes import Id, Instant, LoftyShape, OwnId, Text
+from schemas.lofty.shape import Id, Instant, LoftyShape, OwnId, Text
+from schemas.model.addresses import Address
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
-from schemas.model.nouns import Address
 from schemas.parsing import values as wire
 
 _NOON = time(12)

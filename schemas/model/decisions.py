@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schemas.model.nouns import Field
+from schemas.model.fields import Field
 
 
 @dataclass(frozen=True, slots=True)

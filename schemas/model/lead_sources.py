@@ -1,8 +1,18 @@
-"""What a lead counts by, and what a count is of."""
+"""Lead sources, what a lead counts by, and what a count is of."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class LeadSource:
+    """A lead source that Sisu holds."""
+
+    lead_type_id: int
+    name: str
+    archived: bool = False
 
 
 class SourcedLead(NamedTuple):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from schemas.model.nouns import Address
+from schemas.model.addresses import Address
 
 PIPELINES = ("Purchase", "Listing", "Lease", "Other")
 """Lofty's transaction types, each with stages of its own (T4)."""

@@ -29,7 +29,8 @@ __all__ = [
     "texts",
 ]  # fmt: skip
 
-_LARGEST_ID = 2**63 - 1
+LARGEST_ID = 2**63 - 1
+"""What an id of either vendor, and a column of the store, can hold."""
 _EXACT = 2**53
 _DIGITS = 19
 _WHOLE = re.compile(r"\s*[+]?0*([0-9]{1,19})(?:\.0*)?\s*")
@@ -84,7 +85,7 @@ def texts(value: Any) -> tuple[str, ...]:
 def identity(value: Any) -> int | None:
     """An id of something else; the sentinels 0, -1, "" and null mean none. Digits as text are accepted, and ids that
     came through a table of floating-point numbers (`501.0`)."""
-    if type(value) is int and 0 < value <= _LARGEST_ID:
+    if type(value) is int and 0 < value <= LARGEST_ID:
         return value
     if value in (None, 0, -1) or (isinstance(value, str) and _names_nobody(value)):
         return None
@@ -94,7 +95,7 @@ def identity(value: Any) -> int | None:
         number = int(found[1]) if found else 0
     elif isinstance(value, float) and value.is_integer() and value <= _EXACT:
         number = int(value)
-    if isinstance(value, bool) or not 0 < number <= _LARGEST_ID:
+    if isinstance(value, bool) or not 0 < number <= LARGEST_ID:
         msg = "not an id"
         raise NotReadable(msg)
     return number
@@ -107,11 +108,11 @@ def _names_nobody(value: str) -> bool:
 def spelled_id(value: Any) -> int | None:
     """The id that plain digits spell, as text or number; None for anything else, whatever it is."""
     text_of_it = (
-        str(value) if type(value) in (int, str) and (type(value) is str or abs(value) <= _LARGEST_ID) else ""
+        str(value) if type(value) in (int, str) and (type(value) is str or abs(value) <= LARGEST_ID) else ""
     )
     digits = text_of_it.isascii() and text_of_it.isdigit() and len(text_of_it) <= _DIGITS
     number = int(text_of_it) if digits else 0
-    return number if 0 < number <= _LARGEST_ID else None
+    return number if 0 < number <= LARGEST_ID else None
 
 
 def flag(value: Any) -> bool:

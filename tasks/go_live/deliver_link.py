@@ -17,8 +17,9 @@ from connectors.store.transactions.lofty import counterpart_of, join_counterpart
 from connectors.store.transactions.transactions import mark_deleted
 from rules.leads.visibility import LEAD_ADDRESS, linked_lead, writing_forbidden
 from rules.signing import key_in_link, lofty_link
-from schemas.model.nouns import Address, Transaction
-from schemas.sisu.shapes import deal_to_wire
+from schemas.model.addresses import Address
+from schemas.model.transactions import Transaction
+from schemas.sisu.transactions import deal_to_wire
 from tasks.outbox.intent import store_intent
 from tasks.run.context import TeamRun
 from tasks.transactions.observe import store_observation

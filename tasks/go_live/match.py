@@ -21,7 +21,7 @@ from rules.go_live.matching import (
 from rules.leads.visibility import is_closed
 from rules.people.contacts import own_contacts
 from rules.people.persons import person_of_lead, person_of_transaction
-from schemas.model.nouns import Transaction
+from schemas.model.transactions import Transaction
 from tasks.run.context import TeamRun
 
 

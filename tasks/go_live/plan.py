@@ -17,8 +17,9 @@ from connectors.store.ledger.outbox import OutboxRequest, enqueue
 from connectors.store.transactions.lofty import lofty_transactions_of, taken
 from rules.go_live.takeovers import MILESTONES, Ours, copied_back, takeovers
 from rules.transactions.lofty import pipeline, wanted_fields
+from schemas.model.addresses import Address
 from schemas.model.lofty_transactions import LoftyTransaction
-from schemas.model.nouns import Address, Transaction
+from schemas.model.transactions import Transaction
 from tasks.go_live.match import keeps_here
 from tasks.go_live.preview import Follow, consequences, sentences
 from tasks.go_live.stored_plan import Step, remember_steps, shown_steps

@@ -14,7 +14,7 @@ from connectors.store.lead_sources.counts import created_since, mark_mirrored, n
 from connectors.store.ledger.outbox import Claim, OutboxRequest, claim_row, enqueue, finish, in_flight
 from connectors.store.teams.people import save_sources, sources
 from rules.lead_sources.sources import source_to_provide
-from schemas.model.nouns import LeadSource
+from schemas.model.lead_sources import LeadSource
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.intent import ClaimLost, looking_for_a_creation, still_ours, store_intent
 from tasks.run.context import TeamRun

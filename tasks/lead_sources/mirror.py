@@ -23,7 +23,7 @@ from rules.lead_sources.sources import (
     sources_in_use,
     swept_lately,
 )
-from schemas.model.nouns import LeadSource
+from schemas.model.lead_sources import LeadSource
 from tasks.lead_sources.deliver import read_sources
 from tasks.lead_sources.provide import TAGGED, active_source, last_complete_sweep, provide_sources
 from tasks.leads.pull import find_gone_leads

@@ -8,7 +8,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import cursor
 from connectors.store.teams.people import sources
 from rules.lead_sources.sources import PAID, ZILLOW, source_to_provide
-from schemas.model.nouns import LeadSource
+from schemas.model.lead_sources import LeadSource
 from tasks.lead_sources.deliver import request_source
 from tasks.outbox.deliver import deliver_one
 from tasks.run.context import TeamRun

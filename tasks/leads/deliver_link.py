@@ -9,7 +9,7 @@ from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.teams.team import team_row
 from rules.signing import sisu_link
 from schemas.model.decisions import Leave
-from schemas.model.nouns import Presence
+from schemas.model.leads import Presence
 from tasks.leads.pull import find_lead, private
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.intent import store_intent

@@ -25,7 +25,7 @@ from connectors.store.ledger.lists import count_quarantine
 from connectors.store.ledger.quarantine import release_unmet
 from rules.leads.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.lofty.listed_leads import AnyLead
-from schemas.model.nouns import Lead, Presence
+from schemas.model.leads import Lead, Presence
 from tasks.leads.list_walk import Met, met
 from tasks.leads.lookups import LeadLookups
 from tasks.leads.sweep_state import Overtaken, move_sweep, sweep_of

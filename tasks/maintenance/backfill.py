@@ -21,7 +21,8 @@ from connectors.store.teams.people import people
 from rules.calendar import local_day, local_midnight
 from rules.leads.visibility import agent_of_user
 from rules.people.directory import People
-from schemas.model.nouns import LARGEST_ID, Agent
+from schemas.model.people import Agent
+from schemas.parsing.values import LARGEST_ID
 from tasks.activities.pull import DAYS_BACK, activities_from, pull_window
 from tasks.activities.push import push_figures
 from tasks.activities.roll_up import roll_up_stale_days

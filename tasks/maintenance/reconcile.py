@@ -22,7 +22,8 @@ from connectors.store.teams.people import people
 from rules.leads.fields import normalised
 from rules.leads.visibility import may_wipe
 from rules.people.contacts import Own, addresses, is_filler_email, is_filler_phone, own_contacts, phone
-from schemas.model.nouns import Field, Presence
+from schemas.model.fields import Field
+from schemas.model.leads import Presence
 from tasks.leads.pull import find_lead
 from tasks.leads.sweep import pull_swept_leads
 from tasks.leads.sweep_state import sweep_of

@@ -6,7 +6,7 @@ Ids, rules and counts only; personal data are on the bridge's pages.
 from typing import Any
 
 from rules import RULEBOOK
-from schemas.model.nouns import FIELD_LABELS
+from schemas.model.fields import FIELD_LABELS
 from schemas.parsing.visible import visible
 from tasks.report.lines import Alike, Group, Nothing
 from tasks.report.markdown import escaped

@@ -9,8 +9,8 @@ from connectors.store.teams.people import people, save_people, save_sources
 from connectors.store.teams.team import team_row
 from rules.leads.visibility import account_refused
 from rules.signing import derived, key_print
-from schemas.lofty.shapes import SISU_LINK
-from schemas.sisu.shapes import LOFTY_LINK, LOFTY_LINK_LABEL
+from schemas.lofty.leads import SISU_LINK
+from schemas.sisu.transactions import LOFTY_LINK, LOFTY_LINK_LABEL
 from tasks.run.context import TeamRun
 from tasks.run.credentials import credentials_print
 

@@ -26,8 +26,9 @@ from connectors.store.transactions.transactions import appointments, save_transa
 from rules.people.directory import People
 from rules.signing import key_in_link, lofty_link
 from rules.transactions.bridge_page import NewTransaction, new_transaction, page_offer
-from schemas.model.nouns import Field, Side, Transaction
-from schemas.sisu.shapes import address_to_wire, client_to_wire, side_to_wire
+from schemas.model.fields import Field
+from schemas.model.transactions import Side, Transaction
+from schemas.sisu.transactions import address_to_wire, client_to_wire, side_to_wire
 from schemas.tables import CreationRow
 from tasks.appointments.pull import pull_appointments
 from tasks.lead_sources.deliver import provide_source

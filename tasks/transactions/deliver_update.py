@@ -19,8 +19,8 @@ from connectors.store.transactions.transactions import mark_deleted, save_transa
 from rules.leads.visibility import linked_lead
 from rules.transactions.verdict import TransactionContext, decide
 from schemas.model.decisions import Leave, SetField, Verdict
-from schemas.model.nouns import Field
-from schemas.sisu.shapes import client_to_wire
+from schemas.model.fields import Field
+from schemas.sisu.transactions import client_to_wire
 from tasks.lead_sources.deliver import provide_source
 from tasks.outbox.intent import store_intent
 from tasks.run.context import TeamRun

@@ -7,7 +7,7 @@ from connectors.store.ledger.decisions import Noted, asking_about, note
 from connectors.store.ledger.quarantine import quarantined
 from connectors.store.transactions.transactions import LinkedNowhere, linked_nowhere
 from rules.leads.visibility import link_to_mend
-from schemas.model.nouns import Presence
+from schemas.model.leads import Presence
 from tasks.leads.pull import find_lead
 from tasks.run.context import TeamRun
 

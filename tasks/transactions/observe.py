@@ -28,8 +28,10 @@ from rules.leads.visibility import linked_lead
 from rules.people.directory import People
 from rules.signing import key_in_link
 from rules.transactions.verdict import TransactionContext, arrived, observe
+from schemas.model.addresses import Address
 from schemas.model.decisions import FieldState, Verdict
-from schemas.model.nouns import Address, Field, Transaction
+from schemas.model.fields import Field
+from schemas.model.transactions import Transaction
 from tasks.run.context import TeamRun
 
 States = dict[Field, FieldState]

@@ -20,7 +20,8 @@ from rules.appointments import waits_for_bridge_page
 from rules.signing import sisu_link
 from rules.transactions.verdict import TransactionContext, decide
 from schemas.model.decisions import Leave, Verdict
-from schemas.model.nouns import Field, Lead, Presence
+from schemas.model.fields import Field
+from schemas.model.leads import Lead, Presence
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 from tasks.transactions.observe import load_context, notes

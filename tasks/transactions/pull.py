@@ -20,8 +20,9 @@ from connectors.store.transactions.transactions import known_transactions, mark_
 from rules.leads.fields import same_value
 from rules.leads.visibility import linked_lead
 from rules.signing import key_in_link
-from schemas.model.nouns import Field, Transaction
-from schemas.sisu.shapes import WIRE_NAMES
+from schemas.model.fields import Field
+from schemas.model.transactions import Transaction
+from schemas.sisu.transactions import WIRE_NAMES
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 from tasks.transactions.observe import store_observation, without_wiped

@@ -9,7 +9,7 @@ from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import OutboxRequest, enqueue
 from connectors.store.transactions.transactions import transactions_of
 from rules.leads.visibility import is_closed
-from schemas.model.nouns import Presence
+from schemas.model.leads import Presence
 from tasks.run.context import TeamRun
 
 

@@ -18,7 +18,7 @@ from connectors.store.transactions.transactions import transaction
 from rules.people.directory import People
 from rules.transactions.verdict import TransactionContext, decide
 from schemas.model.decisions import AskPerson, Leave, Verdict
-from schemas.model.nouns import FIELD_LABELS, Field
+from schemas.model.fields import FIELD_LABELS, Field
 from tasks.run.context import TeamRun
 from tasks.transactions.observe import load_context
 

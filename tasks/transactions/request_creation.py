@@ -14,7 +14,7 @@ from connectors.store.transactions.transactions import transactions_of
 from rules.appointments import transactions_to_fill
 from rules.signing import creation_key
 from rules.transactions.bridge_page import second_transaction
-from schemas.model.nouns import Side
+from schemas.model.transactions import Side
 from schemas.tables import CreationRow
 from tasks.run.context import TeamRun
 from tasks.transactions.unread import unread_transactions

@@ -3,8 +3,8 @@
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.quarantine import quarantined_about
 from rules.leads.visibility import LEAD_ADDRESS, linked_lead
-from schemas.model.nouns import Transaction
-from schemas.sisu.shapes import client_as_far_as_read
+from schemas.model.transactions import Transaction
+from schemas.sisu.transactions import client_as_far_as_read
 from tasks.run.context import TeamRun
 
 

@@ -17,7 +17,8 @@ from connectors.store.transactions.overrides import overridden_since
 from connectors.store.transactions.transactions import transaction, transactions_of
 from rules.calendar import local_day
 from rules.leads.visibility import is_open
-from schemas.model.nouns import FIELD_LABELS, Field, Transaction
+from schemas.model.fields import FIELD_LABELS, Field
+from schemas.model.transactions import Transaction
 from schemas.tables import OutboxRow
 from tasks.views.go_live import LABELS
 

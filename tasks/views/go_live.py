@@ -15,7 +15,10 @@ from connectors.store.ledger.checkpoints import cursor
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import counterpart_name
-from schemas.model.nouns import FIELD_LABELS, Address, Field, Lead, Transaction
+from schemas.model.addresses import Address
+from schemas.model.fields import FIELD_LABELS, Field
+from schemas.model.leads import Lead
+from schemas.model.transactions import Transaction
 from schemas.tables import GoLiveStepRow, MatchRow
 from tasks.go_live.stored_plan import PLAN
 

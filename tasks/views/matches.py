@@ -8,7 +8,8 @@ from connectors.store.engine import Store, TeamSession
 from connectors.store.go_live.matches import choices_about, leads_by_id, leads_of_transactions
 from connectors.store.ledger.lists import matches_for_people
 from connectors.store.transactions.transactions import transactions_by_id
-from schemas.model.nouns import Lead, Transaction
+from schemas.model.leads import Lead
+from schemas.model.transactions import Transaction
 from schemas.tables import ChoiceRow, MatchRow
 
 SHOWN = 50

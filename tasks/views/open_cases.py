@@ -21,7 +21,7 @@ from connectors.store.parts import Segment, joined
 from connectors.store.teams.people import people
 from rules.leads.visibility import Unattributed, agent_of_user
 from rules.people.directory import People
-from schemas.model.nouns import FIELD_LABELS, Field
+from schemas.model.fields import FIELD_LABELS, Field
 from schemas.tables import DecisionRow, FieldStateRow, MatchRow, OutboxRow, QuarantineRow
 from tasks.outbox.bulk_change_guard import blocked_sentences
 

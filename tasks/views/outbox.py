@@ -17,7 +17,7 @@ from connectors.store.transactions.transactions import transactions_by_id
 from rules.calendar import local_day
 from rules.transactions.lofty import StageNames, as_text, wanted_fields
 from schemas.model.decisions import Leave
-from schemas.model.nouns import Transaction
+from schemas.model.transactions import Transaction
 from schemas.tables import OutboxRow
 from schemas.tables.ledger import REFUSED
 from tasks.activities.due import due_figures_by_agent

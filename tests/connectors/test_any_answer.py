@@ -27,8 +27,8 @@ from connectors.rate_limit.limiter import LIVE
 from connectors.sisu.activities import Count
 from connectors.sisu.sisu import Sisu
 from sandbox.server.server import running
+from schemas.model.addresses import Address
 from schemas.model.communications import Event
-from schemas.model.nouns import Address
 from tests.vendor_document.document import operation, place, resolved
 
 Path = tuple[str | int, ...]

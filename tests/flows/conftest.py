@@ -23,7 +23,7 @@ from flows import FLOWS
 from rules.signing import bridge_token
 from sandbox.server.server import running
 from sandbox.times import lofty_time, server_time
-from schemas.model.nouns import Side
+from schemas.model.transactions import Side
 from schemas.parsing.values import calendar_day
 from schemas.tables import Base
 from tasks.leads.pull import find_lead

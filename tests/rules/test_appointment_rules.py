@@ -23,8 +23,11 @@ from rules.appointments import (
     waits_for_bridge_page,
 )
 from rules.people.directory import People
+from schemas.model.appointments import Appointment
 from schemas.model.decisions import AskPerson, FieldState, Leave, LinkState, Origin, SentValue, SetField
-from schemas.model.nouns import Agent, Appointment, Field, Member, Transaction
+from schemas.model.fields import Field
+from schemas.model.people import Agent, Member
+from schemas.model.transactions import Transaction
 
 DENVER = ZoneInfo("America/Denver")
 TODAY = date(2026, 3, 4)

@@ -21,7 +21,7 @@ from rules.signing import (
     sisu_link,
 )
 from schemas.model.decisions import Leave
-from schemas.model.nouns import Lead, Ownership, Presence
+from schemas.model.leads import Lead, Ownership, Presence
 
 KEY, NEW_KEY = "spring-key", "summer-key"
 URL = "https://bridge.example.test/b/denver/1-abc"

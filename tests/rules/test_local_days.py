@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from rules.calendar import local_day, scheduled_day
 from rules.people.directory import People
-from schemas.model.nouns import Agent, Appointment, Member
+from schemas.model.appointments import Appointment
+from schemas.model.people import Agent, Member
 
 DENVER, TOKYO, LORD_HOWE = ZoneInfo("America/Denver"), ZoneInfo("Asia/Tokyo"), ZoneInfo("Australia/Lord_Howe")
 ZONES = (ZoneInfo("UTC"), DENVER, TOKYO, LORD_HOWE, ZoneInfo("Pacific/Kiritimati"), ZoneInfo("Pacific/Niue"))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.lofty.fast_leads import as_object, careful_lead, lead_rows, plain_lead
-from schemas.model.nouns import Lead
+from schemas.model.leads import Lead
 from tests.schemas.test_wire_properties import ANYTHING, LEAD
 
 FIELDS = st.sampled_from(sorted(LEAD))

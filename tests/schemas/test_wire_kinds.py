@@ -12,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectors.http.records import Unreadable, read_one, read_rows
+from schemas.lofty.appointments import LoftyAppointment
 from schemas.lofty.communications import communication
-from schemas.lofty.shapes import LoftyAppointment, LoftyLead, LoftyMember
+from schemas.lofty.leads import LoftyLead
+from schemas.lofty.people import LoftyMember
 from schemas.lofty.transactions import LoftyTransactionShape
 from schemas.parsing import values as wire
 from schemas.parsing.garbled import told_of_one
-from schemas.sisu.shapes import SisuAgent, client_from_wire
+from schemas.sisu.agents import SisuAgent
+from schemas.sisu.transactions import client_from_wire
 from tests.schemas.test_wire_properties import AGENT, APPOINTMENT, CLIENT, LEAD, MEMBER
 
 FAST = settings(max_examples=150, derandomize=True, database=None, deadline=None)

@@ -17,9 +17,12 @@ from rules.signing import (
     lofty_link,
     opened_lead,
 )
-from schemas.lofty.shapes import LoftyAppointment, LoftyLead, LoftyMember, attribute_rows
+from schemas.lofty.appointments import LoftyAppointment
+from schemas.lofty.leads import LoftyLead, attribute_rows
+from schemas.lofty.people import LoftyMember
 from schemas.parsing import values as wire
-from schemas.sisu.shapes import SisuAgent, client_from_wire
+from schemas.sisu.agents import SisuAgent
+from schemas.sisu.transactions import client_from_wire
 
 FAST = settings(max_examples=150, derandomize=True, database=None, deadline=None)
 

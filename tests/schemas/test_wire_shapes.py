@@ -7,13 +7,19 @@ from typing import Any
 
 import pytest
 
+from schemas.lofty.appointments import LoftyAppointment
 from schemas.lofty.fast_leads import plain_lead
-from schemas.lofty.shapes import LoftyAppointment, LoftyLead, LoftyMember, LoftyPageMetadata, attribute_rows
-from schemas.model.nouns import Address, CustomAttribute, Field, Member, Ownership, Side
+from schemas.lofty.leads import LoftyLead, LoftyPageMetadata, attribute_rows
+from schemas.lofty.people import LoftyMember
+from schemas.model.addresses import Address
+from schemas.model.fields import Field
+from schemas.model.leads import CustomAttribute, Ownership
+from schemas.model.people import Member
+from schemas.model.transactions import Side
 from schemas.parsing import values as wire
-from schemas.sisu.shapes import (
+from schemas.sisu.agents import SisuAgent
+from schemas.sisu.transactions import (
     WIRE_NAMES,
-    SisuAgent,
     SisuClient,
     address_to_wire,
     client_from_wire,

@@ -27,7 +27,8 @@ from rules.activities.communications import Counting, verdict
 from rules.activities.explained import is_visible
 from rules.activities.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, day_of, tally
 from schemas.model.communications import Communication, Direction, Event, Maker
-from schemas.model.nouns import Agent, Lead, Ownership, Presence
+from schemas.model.leads import Lead, Ownership, Presence
+from schemas.model.people import Agent
 from schemas.tables import FigureRow, LeadRow
 from tasks.activities.due import due_figures_by_agent
 

@@ -14,7 +14,8 @@ from connectors.store.leads.leads import assignments, mark_swept, missing_from_s
 from connectors.store.mapping import to_lead
 from schemas.lofty.fast_leads import careful_lead, lead_rows
 from schemas.lofty.listed_leads import AnyLead, ListedLead
-from schemas.model.nouns import Address, Lead, Ownership
+from schemas.model.addresses import Address
+from schemas.model.leads import Lead, Ownership
 from schemas.tables import LeadRow
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

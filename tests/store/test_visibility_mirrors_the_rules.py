@@ -19,7 +19,9 @@ from rules.leads.visibility import LEAD_ADDRESS, is_open, linked_lead
 from rules.signing import sisu_link
 from rules.transactions.lofty import writable
 from schemas.model.decisions import FieldState, SetField
-from schemas.model.nouns import Field, Lead, Ownership, Presence, Transaction
+from schemas.model.fields import Field
+from schemas.model.leads import Lead, Ownership, Presence
+from schemas.model.transactions import Transaction
 from schemas.tables import FieldStateRow, LeadRow, TransactionRow
 
 TODAY = date(2026, 3, 8)

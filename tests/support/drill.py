@@ -15,7 +15,7 @@ from typing import Any
 
 from flows import FLOWS
 from sandbox.times import server_time
-from schemas.model.nouns import Side
+from schemas.model.transactions import Side
 from tasks.leads.pull import find_lead
 from tasks.transactions.request_creation import Asked, Order, ask_for_creation
 from tests.support.same_end import Picture, picture

@@ -17,7 +17,7 @@ from connectors.settings.environment import environment
 from connectors.settings.teams import teams
 from connectors.store.leads.leads import count_present, known_leads
 from connectors.store.ledger.checkpoints import cursor
-from schemas.model.nouns import Lead, Ownership
+from schemas.model.leads import Lead, Ownership
 from tasks.leads.sweep import pull_swept_leads
 from tasks.leads.sweep_state import sweep_of
 from tasks.run.runtime import Runtime

@@ -9,7 +9,8 @@ from sqlalchemy import select, update
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import EXISTS, IN_SYNC, LINKED
 from connectors.store.mapping import new_id, to_lead, to_transaction, upsert
-from schemas.model.nouns import Lead, Transaction
+from schemas.model.leads import Lead
+from schemas.model.transactions import Transaction
 from schemas.tables import ChoiceRow, CounterpartRow, LeadRow, MatchRow, TransactionRow
 
 

@@ -9,8 +9,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import COUNTS
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.mapping import upsert
-from schemas.model.lead_sources import CountKey, SourcedLead
-from schemas.model.nouns import LeadSource
+from schemas.model.lead_sources import CountKey, LeadSource, SourcedLead
 from schemas.tables import LeadRow, LeadSourceCountRow
 
 _AT_ONCE = 2_000

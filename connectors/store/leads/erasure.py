@@ -10,7 +10,7 @@ from sqlalchemy import delete, or_, select, text, update
 
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.visibility import PRESENT
-from schemas.model.nouns import LEAD_FIELDS
+from schemas.model.fields import LEAD_FIELDS
 from schemas.model.rejects import Reject
 from schemas.tables import (
     CounterpartRow,

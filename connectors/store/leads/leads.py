@@ -12,7 +12,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import PRESENT
 from connectors.store.mapping import content_hash, lead_values, looked_at, to_lead, upsert
 from schemas.lofty.listed_leads import AnyLead, ListedLead
-from schemas.model.nouns import Lead, Presence
+from schemas.model.leads import Lead, Presence
 from schemas.tables import LeadAssignmentRow, LeadRow, TransactionRow
 
 

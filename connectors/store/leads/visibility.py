@@ -9,7 +9,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 
 from connectors.store.engine import TeamSession
-from schemas.model.nouns import Field, Presence
+from schemas.model.fields import Field
+from schemas.model.leads import Presence
 from schemas.tables import FieldStateRow, LeadRow, TransactionRow
 
 PRESENT = LeadRow.presence == Presence.PRESENT.value

@@ -7,7 +7,8 @@ from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.mapping import upsert
-from schemas.model.nouns import Agent, LeadSource, Member
+from schemas.model.lead_sources import LeadSource
+from schemas.model.people import Agent, Member
 from schemas.model.rejects import Reject
 from schemas.tables import AgentRow, LeadSourceRow, MemberRow
 

@@ -10,7 +10,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import assignments
 from connectors.store.mapping import new_id, upsert
 from schemas.model.decisions import FieldState, LinkState, Origin, SentValue, SetField
-from schemas.model.nouns import APPOINTMENT_FIELDS, LEAD_FIELDS, Field
+from schemas.model.fields import APPOINTMENT_FIELDS, LEAD_FIELDS, Field
 from schemas.tables import CreationRow, FieldStateRow, LinkRow, WrittenFieldRow
 
 TRACKED = (*LEAD_FIELDS, *APPOINTMENT_FIELDS)

@@ -8,9 +8,11 @@ from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.mapping import in_chunks, to_transaction, upsert
+from schemas.model.addresses import Address
 from schemas.model.decisions import Origin
+from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
-from schemas.model.nouns import Address, Presence, Transaction
+from schemas.model.transactions import Transaction
 from schemas.tables import CounterpartRow, LeadRow, LinkRow, LoftyTransactionRow, TransactionRow
 
 _FIELDS = tuple(one.name for one in fields(SharedFields))

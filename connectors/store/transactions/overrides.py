@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import LINKED
-from schemas.model.nouns import Field
+from schemas.model.fields import Field
 from schemas.tables import FieldStateRow, TransactionRow, WrittenFieldRow
 
 

@@ -16,7 +16,8 @@ from connectors.store.mapping import (
     transaction_values,
     upsert,
 )
-from schemas.model.nouns import Appointment, Transaction
+from schemas.model.appointments import Appointment
+from schemas.model.transactions import Transaction
 from schemas.parsing.values import spelled_id
 from schemas.tables import AppointmentRow, LeadRow, TransactionRow
 

@@ -20,8 +20,9 @@ from connectors.store.transactions.lofty import (
     save_lofty_transactions,
 )
 from rules.transactions.lofty import Difference, as_text, remaining
+from schemas.model.addresses import Address
+from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
-from schemas.model.nouns import Address, Presence
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import still_ours, store_intent
 from tasks.run.context import TeamRun

@@ -3,8 +3,8 @@
 from connectors.errors import LookUpRefused, NotFound
 from connectors.store.transactions.lofty import Pair, taken, was_asked_for
 from rules.transactions.lofty import SUFFIX
+from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
-from schemas.model.nouns import Presence
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import looking_for_a_creation, none_unread
 from tasks.run.context import TeamRun

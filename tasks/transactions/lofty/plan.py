@@ -28,9 +28,9 @@ from rules.transactions.lofty import (
     wanted_fields,
     writable,
 )
+from schemas.model.addresses import Address
 from schemas.model.decisions import AskPerson, Leave
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
-from schemas.model.nouns import Address
 from tasks.run.context import TeamRun
 
 OPERATION = "write_twin"

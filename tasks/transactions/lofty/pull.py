@@ -15,7 +15,7 @@ from connectors.store.transactions.lofty import (
     save_lofty_transactions,
     taken,
 )
-from schemas.model.nouns import Address
+from schemas.model.addresses import Address
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 

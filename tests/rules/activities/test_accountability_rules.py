@@ -11,7 +11,7 @@ from rules.activities.communications import Counting, verdict
 from rules.activities.explained import is_visible, probable_doubles, reckoning
 from rules.activities.roll_up import tally
 from schemas.model.communications import Communication, Direction, Event, Maker
-from schemas.model.nouns import Presence
+from schemas.model.leads import Presence
 
 NOON = datetime(2026, 3, 10, 18, tzinfo=UTC)
 CALL = Communication(

@@ -17,8 +17,8 @@ from rules.go_live.matching import (
 )
 from rules.go_live.takeovers import Ours, address_of, copied_back, same_address, takeovers
 from rules.people.persons import email, name_parts, person, phone
+from schemas.model.addresses import Address
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
-from schemas.model.nouns import Address
 
 ROSA = person("Rosa", "Lund", ["rosa@mail.test"], ["3035550111"])
 IVO = person("Ivo", "Lund", ["ivo@mail.test"], ["7205550122"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rules.lead_sources.counts import TEAM, count_changes, lead_counts, may_count
 from rules.people.directory import People
 from schemas.model.lead_sources import SourcedLead
-from schemas.model.nouns import Agent, Member
+from schemas.model.people import Agent, Member
 
 FAST = settings(max_examples=150, derandomize=True, database=None, deadline=None)
 DENVER = ZoneInfo("America/Denver")

@@ -19,8 +19,7 @@ from rules.lead_sources.sources import (
     swept_lately,
     zillow_source,
 )
-from schemas.model.lead_sources import SourcedLead
-from schemas.model.nouns import LeadSource
+from schemas.model.lead_sources import LeadSource, SourcedLead
 
 FAST = settings(max_examples=150, derandomize=True, database=None, deadline=None)
 NAMES = st.sampled_from(["", " ", "Zillow", "Zillow ", "zillow", "Zillow Flex", "Lofty Paid Lead", "Website"])

@@ -18,7 +18,9 @@ from rules.leads.fields import (
 )
 from rules.people.directory import People
 from schemas.model.decisions import AskPerson, FieldState, Leave, SentValue, SetField
-from schemas.model.nouns import Agent, Field, Lead, Member, Ownership
+from schemas.model.fields import Field
+from schemas.model.leads import Lead, Ownership
+from schemas.model.people import Agent, Member
 
 NAME, PHONE, EMAIL = Field.FIRST_NAME, Field.PHONE, Field.EMAIL
 LONG = "Wilhelmina Charlotte Konstanze"

@@ -23,7 +23,9 @@ from rules.leads.visibility import (
     writing_forbidden,
 )
 from rules.people.directory import People
-from schemas.model.nouns import Agent, Lead, Member, Ownership, Presence, Transaction
+from schemas.model.leads import Lead, Ownership, Presence
+from schemas.model.people import Agent, Member
+from schemas.model.transactions import Transaction
 
 TODAY = date(2026, 3, 4)
 LEAD = Lead(1, Ownership.TEAM, hidden=False, created_at=datetime(2026, 3, 1, tzinfo=UTC))

@@ -11,7 +11,7 @@ from rules.people import directory
 from rules.people.contacts import addresses, is_filler_box
 from rules.people.directory import People
 from rules.spelling import plain
-from schemas.model.nouns import Agent, Member
+from schemas.model.people import Agent, Member
 
 
 def _named(user_id: int | None, members: Iterable[Member]) -> Member | None:

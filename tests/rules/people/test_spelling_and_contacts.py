@@ -16,9 +16,12 @@ from rules.people.directory import People
 from rules.people.persons import person
 from rules.spelling import folded, plain
 from rules.transactions.lofty import difference
+from schemas.model.addresses import Address
 from schemas.model.decisions import FieldState, Leave
+from schemas.model.fields import Field
+from schemas.model.lead_sources import LeadSource
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
-from schemas.model.nouns import Address, Agent, Field, LeadSource, Member
+from schemas.model.people import Agent, Member
 
 FAST = settings(max_examples=150, derandomize=True, database=None, deadline=None)
 TEXT = st.text(max_size=30)

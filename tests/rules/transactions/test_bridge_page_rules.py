@@ -18,18 +18,12 @@ from rules.transactions.bridge_page import (
     preselected_agent,
     second_transaction,
 )
-from schemas.model.nouns import (
-    Address,
-    Agent,
-    Appointment,
-    Field,
-    Lead,
-    Member,
-    Ownership,
-    Presence,
-    Side,
-    Transaction,
-)
+from schemas.model.addresses import Address
+from schemas.model.appointments import Appointment
+from schemas.model.fields import Field
+from schemas.model.leads import Lead, Ownership, Presence
+from schemas.model.people import Agent, Member
+from schemas.model.transactions import Side, Transaction
 
 DENVER = ZoneInfo("America/Denver")
 NOW = datetime(2026, 3, 10, 18, tzinfo=UTC)

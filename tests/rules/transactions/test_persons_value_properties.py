@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rules.appointments import observed_appointment_field, once
 from rules.leads.fields import lead_field, observed
 from schemas.model.decisions import FieldState, SentValue, SetField
-from schemas.model.nouns import Field
+from schemas.model.fields import Field
 
 FAST = settings(max_examples=250, derandomize=True, database=None, deadline=None)
 

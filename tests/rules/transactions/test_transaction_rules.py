@@ -25,9 +25,11 @@ from rules.transactions.lofty import (
     writable,
 )
 from schemas.lofty.transactions import day_of, milliseconds
+from schemas.model.addresses import Address
 from schemas.model.decisions import AskPerson, Leave, Origin
+from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import LoftyTransaction
-from schemas.model.nouns import Address, Presence, Side, Transaction
+from schemas.model.transactions import Side, Transaction
 from schemas.parsing import values as wire
 
 TODAY = date(2026, 3, 8)

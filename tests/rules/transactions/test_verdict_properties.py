@@ -14,20 +14,13 @@ from rules.lead_sources.sources import source_to_provide
 from rules.leads.visibility import writing_forbidden
 from rules.people.directory import People
 from rules.transactions.verdict import TransactionContext, decide, observe
+from schemas.model.appointments import Appointment
 from schemas.model.decisions import FieldState, LinkState, Origin, SentValue, Verdict
-from schemas.model.nouns import (
-    APPOINTMENT_FIELDS,
-    LEAD_FIELDS,
-    Agent,
-    Appointment,
-    Field,
-    Lead,
-    LeadSource,
-    Member,
-    Ownership,
-    Presence,
-    Transaction,
-)
+from schemas.model.fields import APPOINTMENT_FIELDS, LEAD_FIELDS, Field
+from schemas.model.lead_sources import LeadSource
+from schemas.model.leads import Lead, Ownership, Presence
+from schemas.model.people import Agent, Member
+from schemas.model.transactions import Transaction
 
 FAST = settings(max_examples=100, derandomize=True, database=None, deadline=None)
 THOROUGH = settings(FAST, max_examples=200)

@@ -8,20 +8,13 @@ import pytest
 
 from rules.people.directory import People
 from rules.transactions.verdict import TransactionContext, decide, lead_value, observe
+from schemas.model.appointments import Appointment
 from schemas.model.decisions import FieldState, LinkState, Origin, SentValue, Verdict
-from schemas.model.nouns import (
-    APPOINTMENT_FIELDS,
-    LEAD_FIELDS,
-    Agent,
-    Appointment,
-    Field,
-    Lead,
-    LeadSource,
-    Member,
-    Ownership,
-    Presence,
-    Transaction,
-)
+from schemas.model.fields import APPOINTMENT_FIELDS, LEAD_FIELDS, Field
+from schemas.model.lead_sources import LeadSource
+from schemas.model.leads import Lead, Ownership, Presence
+from schemas.model.people import Agent, Member
+from schemas.model.transactions import Transaction
 
 VISIT = Appointment(
     71,

@@ -1,30 +1,21 @@
-"""How Lofty spells things: wire shapes of `https://api.lofty.com`, and the way to our nouns.
+"""How Lofty spells leads (`/v1.0/leads`), and the way to our nouns.
 
-Vendor habits: numeric "unset" is -1 or 0, read and write names differ (`customAttributes` is written as
-`customAttributeList`), the lead body has no deleted flag, and ids are 64-bit JSON numbers.
+Read and write names differ (`customAttributes` is written as `customAttributeList`), and the body has no deleted flag.
 """
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
-from schemas.model.nouns import Address, Appointment, CustomAttribute, Lead, Member, Ownership
+from schemas.lofty.shape import Flag, Id, Instant, LoftyShape, OwnId, Text, Texts
+from schemas.model.addresses import Address
+from schemas.model.leads import CustomAttribute, Lead, Ownership
 from schemas.parsing import values as wire
 
 SISU_LINK = "Sisu Link"
 _ALIKE = SISU_LINK.casefold()
-
-Text = Annotated[str, BeforeValidator(wire.text)]
-Remark = Annotated[str, BeforeValidator(wire.remark)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(wire.texts)]
-Id = Annotated[int | None, BeforeValidator(wire.identity)]
-Instant = Annotated[datetime | None, BeforeValidator(wire.optional_instant)]
-Flag = Annotated[bool, BeforeValidator(wire.flag)]
-OwnId = Annotated[int, BeforeValidator(wire.identity)]
-"""The id of the record itself: one that has none cannot be read."""
 
 
 def _rows(value: Any) -> Any:
@@ -34,12 +25,6 @@ def _rows(value: Any) -> Any:
 def _as_text(value: Any) -> str | None:
     """Text as it is; anything else as the JSON that it was."""
     return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-class LoftyShape(BaseModel):
-    """Unknown fields are ignored: vendors add them without notice."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 class LoftyTag(LoftyShape):
@@ -146,57 +131,6 @@ class LoftyLead(LoftyShape):
     def attributes(self) -> tuple[CustomAttribute, ...]:
         """All custom attributes, in Lofty's order."""
         return tuple(row.to_domain() for row in self.customAttributes)
-
-
-class LoftyMember(LoftyShape):
-    """A row of `GET /v1.0/members`. Leads name people by `memberUserId`, at some accounts by `id`."""
-
-    id: OwnId
-    memberUserId: Id = None
-    teamId: Id = None
-    email: Text = ""
-    firstName: Text = ""
-    lastName: Text = ""
-    timeZoneId: Remark = ""
-    phoneNumber: Remark = ""
-
-    def to_domain(self) -> Member:
-        """The member in our words."""
-        ids = tuple(dict.fromkeys(i for i in (self.memberUserId, self.id) if i))
-        name = f"{self.firstName} {self.lastName}".strip()
-        return Member(
-            self.id, ids, self.email, name, self.teamId, time_zone=self.timeZoneId, phone=self.phoneNumber
-        )
-
-
-class LoftyAppointment(LoftyShape):
-    """A row of `GET /v1.0/appts?leadId=`: `deadline` is the start, in epoch milliseconds."""
-
-    id: OwnId
-    leadId: Id = None
-    createTime: Annotated[datetime, BeforeValidator(wire.instant)]
-    deadline: Annotated[datetime, BeforeValidator(wire.instant)]
-    allDay: Flag = False
-    finishFlag: Flag = False
-    finishTime: Instant = None
-    deleteFlag: Flag = False
-    assignToUid: Id = None
-    creatorId: Id = None
-
-    def to_domain(self, lofty_lead_id: int) -> Appointment:
-        """The appointment in our words; the lead is the one that was asked for."""
-        return Appointment(
-            lofty_appointment_id=self.id,
-            lofty_lead_id=lofty_lead_id,
-            created_at=self.createTime,
-            starts_at=self.deadline,
-            owner_user_id=self.assignToUid,
-            creator_user_id=self.creatorId,
-            all_day=self.allDay,
-            finished=self.finishFlag,
-            finished_at=self.finishTime,
-            deleted=self.deleteFlag,
-        )
 
 
 class LoftyPageMetadata(LoftyShape):

@@ -1,29 +1,18 @@
-"""How Sisu spells things: wire shapes of `/api/v1`, and the way to and from our nouns.
+"""How Sisu spells transactions, which it calls clients, and the way to and from our nouns.
 
-Traps: `appt_dt` means *met*; HTTP 200 with a negative envelope `status_code` is an error while the record's own
-`status_code` is text; person fields may be missing at the top and stand under `contact`; bools drift between
-0/1 and true/false; dates come as HTTP dates of midnight GMT and are calendar days.
+Traps: `appt_dt` means *met*; the record's own `status_code` is text; person fields may be missing at the top and stand
+under `contact`.
 """
 
-from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import ValidationError
 
-from schemas.model.nouns import Address, Agent, Field, Side, Transaction
+from schemas.model.addresses import Address
+from schemas.model.fields import Field
+from schemas.model.transactions import Side, Transaction
 from schemas.parsing import values as wire
-
-Text = Annotated[str, BeforeValidator(wire.text)]
-Remark = Annotated[str, BeforeValidator(wire.remark)]
-Id = Annotated[int | None, BeforeValidator(wire.identity)]
-Day = Annotated[date | None, BeforeValidator(wire.calendar_day)]
-Instant = Annotated[datetime | None, BeforeValidator(wire.optional_instant)]
-Flag = Annotated[bool, BeforeValidator(wire.flag)]
-Cents = Annotated[int | None, BeforeValidator(wire.cents)]
-OwnId = Annotated[int, BeforeValidator(wire.identity)]
-"""The id of the record itself: one that has none cannot be read."""
-Choice = Annotated[bool, BeforeValidator(lambda value: str(value).strip() in ("0", "0.0"))]
-"""A yes/no field of a form is the index of its choice: "0" is yes; "1", -1, "" and null are not (unproven)."""
+from schemas.sisu.shape import Cents, Choice, Day, Flag, Id, Instant, OwnId, SisuShape, Text
 
 LOFTY_LINK_LABEL = "Lofty Link"
 LOFTY_LINK = "lofty_link"
@@ -46,12 +35,6 @@ WIRE_NAMES = {
 _NUMBERS = frozenset({Field.LEAD_SOURCE, Field.AGENT, Field.APPT_SET_BY})
 _SIDES = {"b": Side.BUYER, "s": Side.SELLER}
 _PERSON = ("first_name", "last_name", "email", "mobile_phone")
-
-
-class SisuShape(BaseModel):
-    """Unknown fields are ignored: vendors add them without notice."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 class SisuClient(SisuShape):
@@ -126,38 +109,6 @@ class SisuClient(SisuShape):
             appointment_met_on=self.appt_dt,
             appointment_set_by=self.appt_set_by_agent_id,
             address=Address(self.address_1, self.city, self.state, self.postal_code),
-        )
-
-
-class SisuAgent(SisuShape):
-    """A row of `GET team/get-team-agents`; status `N` is active, `D` deactivated."""
-
-    agent_id: OwnId
-    email: Text = ""
-    archived_email: Text = ""
-    first_name: Text = ""
-    last_name: Text = ""
-    status: Text = "N"
-    is_isa: Flag = False
-    current_team_id: Id = None
-    team_ids: Any = None
-    timezone: Remark = ""
-    mobile_phone: Remark = ""
-
-    def to_domain(self) -> Agent:
-        """The agent in our words."""
-        listed = self.team_ids if isinstance(self.team_ids, list) else []
-        ids = {wire.identity(i) for i in [*listed, self.current_team_id]} - {None}
-        return Agent(
-            sisu_agent_id=self.agent_id,
-            email=self.email,
-            archived_email=self.archived_email,
-            name=f"{self.first_name} {self.last_name}".strip(),
-            active=self.status.upper() == "N",
-            is_isa=self.is_isa,
-            sisu_team_ids=tuple(sorted(i for i in ids if i)),
-            time_zone=self.timezone,
-            phone=self.mobile_phone,
         )
 
 

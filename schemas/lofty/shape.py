@@ -1,0 +1,26 @@
+"""What Lofty's wire shapes have in common (`https://api.lofty.com`): kinds of values, and the habit of new fields.
+
+Vendor habits: numeric "unset" is -1 or 0, and ids are 64-bit JSON numbers.
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from schemas.parsing import values as wire
+
+Text = Annotated[str, BeforeValidator(wire.text)]
+Remark = Annotated[str, BeforeValidator(wire.remark)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(wire.texts)]
+Id = Annotated[int | None, BeforeValidator(wire.identity)]
+Instant = Annotated[datetime | None, BeforeValidator(wire.optional_instant)]
+Flag = Annotated[bool, BeforeValidator(wire.flag)]
+OwnId = Annotated[int, BeforeValidator(wire.identity)]
+"""The id of the record itself: one that has none cannot be read."""
+
+
+class LoftyShape(BaseModel):
+    """Unknown fields are ignored: vendors add them without notice."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)

@@ -1,0 +1,72 @@
+"""A transaction, as Sisu has it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from schemas.model.addresses import Address
+from schemas.model.fields import Field
+
+
+class Side(StrEnum):
+    """Which side of the deal a Sisu transaction is on."""
+
+    BUYER = "buyer"
+    SELLER = "seller"
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """A Sisu transaction. Milestone days are calendar days without a zone, amounts are in hundredths."""
+
+    sisu_client_id: int
+    side: Side | None = None
+    sisu_agent_id: int | None = None
+    lofty_link: str = ""
+    lost: bool = False
+    deleted: bool = False
+    locked: bool = False
+    closed_code: bool = False
+    closed_on: date | None = None
+    signed_on: date | None = None
+    live_on: date | None = None
+    showing_on: date | None = None
+    offer_on: date | None = None
+    under_contract_on: date | None = None
+    expected_close_on: date | None = None
+    price_cents: int | None = None
+    commission_cents: int | None = None
+    rental: bool = False
+    outbound_referral: bool = False
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    phone: str = ""
+    lead_source_id: int | None = None
+    appointment_set_on: date | None = None
+    appointment_for_on: date | None = None
+    appointment_met_on: date | None = None
+    appointment_set_by: int | None = None
+    address: Address = field(default_factory=Address)
+    sisu_team_id: int | None = None
+
+    def value(self, name: Field) -> str:
+        """The value of one field as text: days as `YYYY-MM-DD`, ids as digits, absent as `""`."""
+        return _text(
+            {
+                Field.FIRST_NAME: self.first_name,
+                Field.LAST_NAME: self.last_name,
+                Field.EMAIL: self.email,
+                Field.PHONE: self.phone,
+                Field.LEAD_SOURCE: self.lead_source_id,
+                Field.AGENT: self.sisu_agent_id,
+                Field.APPT_SET: self.appointment_set_on,
+                Field.APPT_FOR: self.appointment_for_on,
+                Field.APPT_MET: self.appointment_met_on,
+                Field.APPT_SET_BY: self.appointment_set_by,
+            }[name]
+        )
+
+
+def _text(value: str | int | date | None) -> str:
+    return "" if value is None else str(value)
