@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 
 from connectors import clock
 from connectors.errors import NotFound, Refused
+from connectors.lofty.transactions import LoftyTransactions
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.transactions.lofty import (
