@@ -128,9 +128,7 @@ def stage(transaction: Transaction, names: StageNames, today: date) -> str:
 
 def missing_stages(pipelines: Mapping[str, Sequence[str]], names: StageNames) -> dict[str, tuple[str, ...]]:
     """T5: what each of the four pipelines lacks; those that lack nothing are left out."""
-    lacks = {
-        kind: tuple(name for name in names.all() if name not in pipelines.get(kind, ())) for kind in PIPELINES
-    }
+    lacks = {kind: tuple(n for n in names.all() if n not in pipelines.get(kind, ())) for kind in PIPELINES}
     return {kind: lacking for kind, lacking in lacks.items() if lacking}
 
 
