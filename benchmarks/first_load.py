@@ -172,8 +172,11 @@ def last_link(watch: Watch, began: float, *, wait: bool) -> tuple[float, bool]:
         if run.poll() is not None:
             run = started("sync-leads")
         if load.links and first is None:
+            first = load.links
+        if first is not None and load.links > first and not first_at:
+            # The first run's other pulls (Sisu's whole feed) come before the first of these.
             first, first_at = load.links, now
-        if not wait and first is not None and now - first_at >= PACE_SECONDS:
+        if not wait and first is not None and first_at and now - first_at >= PACE_SECONDS:
             pace = (load.links - first) / (now - first_at)
             run.kill()
             return now - began + (load.wanted - load.links) / max(pace, 1e-6), False

@@ -8,11 +8,14 @@ from schemas.tables import LeadRow
 
 
 def count_load(session: TeamSession) -> tuple[int, int, int]:
-    """Present leads, those of them that get a link (V1), and those of these that planning has not looked at yet."""
+    """Present leads, those of them that get a link (V1), and those without one at which planning has not looked yet.
+
+    One that has its link, and is looked at again for another reason, is no work of the load.
+    """
     counts = (
         func.count(),
         func.sum(case((IN_SYNC, 1), else_=0)),
-        func.sum(case((IN_SYNC & LeadRow.dirty, 1), else_=0)),
+        func.sum(case((IN_SYNC & LeadRow.dirty & (LeadRow.sisu_link == ""), 1), else_=0)),
     )
     row = session.execute(select(*counts).select_from(LeadRow).where(PRESENT)).one()
     read, wanted, unplanned = (int(number or 0) for number in row)

@@ -13,6 +13,8 @@ import pytest
 
 from connectors import clock
 from connectors.rate_limit.limiter import LIVE, SWEEP
+from connectors.store.leads.counts import count_load
+from connectors.store.leads.leads import mark_dirty, save_link_written
 from tasks.leads.sweep_state import move_sweep, sweep_of
 from tasks.transactions.deliver_backlog import work_off
 
@@ -54,6 +56,22 @@ def linked(office: Any) -> list[int]:
 def without_time(patch: pytest.MonkeyPatch, seconds: float = -1) -> None:
     """A run has no time for what may wait: as after twenty minutes of writing links."""
     patch.setattr("tasks.run.runtime.RUN_SECONDS", seconds)
+
+
+def test_links_that_are_written_stay_written_whatever_makes_their_leads_be_planned_anew(
+    crowd_on_sqlite: Any,
+) -> None:
+    """The first feed of transactions has every lead looked at once more."""
+    office = crowd_on_sqlite
+    until_done(office)
+
+    def look(run: Any) -> Any:
+        with run.store.write(run.team_id) as session:
+            mark_dirty(session)
+            save_link_written(session, office.leads[0], "")
+            return count_load(session)
+
+    assert office.at_the_desk(look) == (250, 250, 1)
 
 
 def until_done(office: Any) -> Any:
