@@ -73,7 +73,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running(leads=LEADS) as vendors:
         settings(Path(folder), vendors)
         from flows.sync_leads import sync_leads
-        from tasks.appointments.pull import WORKERS
+        from tasks.run.threads import WORKERS
 
         each_bare = bare(vendors, WORKERS)
         started = time.perf_counter()

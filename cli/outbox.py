@@ -17,11 +17,13 @@ from connectors.store.ledger.outbox import retry
 from connectors.store.ledger.outbox_lists import listed_part
 from connectors.store.ledger.quarantine import release
 from connectors.store.parts import Part, joined
+from schemas.model.outbox import Subject
 from schemas.parsing.values import spelled_id
 from schemas.parsing.visible import visible
 from schemas.tables import OutboxRow, QuarantineRow
 from tasks.appointments.pull import pull_appointments
 from tasks.leads.pull import find_lead
+from tasks.operations import OPERATIONS
 from tasks.pipeline import Pipeline
 from tasks.run.context import TeamRun
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
@@ -42,7 +44,8 @@ def show_outbox(team_ids: list[str] | None, *, everything: bool = False) -> None
 
 
 def _outbox_cells(team: Team, row: OutboxRow) -> tuple[str, ...]:
-    named = row.entity if row.operation != "provide_lead_source" else "a lead source"
+    source = OPERATIONS[row.operation].subject is Subject.LEAD_SOURCE
+    named = "a lead source" if source else row.entity
     when = row.planned_at.astimezone(team.zone).strftime(_TIME)
     what = (row.operation, named, row.state, ", ".join(row.rules), str(row.attempts), when, row.because)
     return (team.team_id, row.outbox_id, *what)

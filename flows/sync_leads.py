@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from prefect import flow
 from pydantic import Field
 
+from schemas.model.outbox import OperationName
 from tasks.leads.pull import find_gone_leads, pull_new_leads
 from tasks.leads.sweep import pull_swept_leads
 from tasks.maintenance.handle_notifications import pull_hinted_leads
@@ -51,7 +52,9 @@ def sync_leads(
     )
     pipeline.step("check accounts", pull_accounts)
     # Links wait until the newest leads are known: theirs go first (B1).
-    pipeline.step("deliver what waits", partial(deliver_waiting, seconds=20, besides="write_link"))
+    pipeline.step(
+        "deliver what waits", partial(deliver_waiting, seconds=20, besides=OperationName.WRITE_LINK)
+    )
     pipeline.step("pull leads that pings hint at", pull_hinted_leads)
     pipeline.step("pull new leads", pull_new_leads)
     pipeline.step("plan new leads", partial(plan_leads, seconds=20))

@@ -13,6 +13,7 @@ from connectors.rate_limit.limiter import BACKFILL, LIVE
 from connectors.settings.environment import environment
 from connectors.settings.teams import Team
 from connectors.settings.teams import teams as all_teams
+from tasks.operations import OPERATIONS
 from tasks.outbox.bulk_change_guard import BlockedFields, report_blocked
 from tasks.report.outcome import some
 from tasks.report.report import Report, TeamReport
@@ -59,7 +60,7 @@ class Pipeline:
         if moment.tzinfo is None:
             msg = "as_of needs a time zone, for example 2026-03-01T12:00:00Z"
             raise SettingsError(msg)
-        self.runtime = Runtime.open(environment())
+        self.runtime = Runtime.open(environment(), OPERATIONS)
         self.runs: list[TeamRun] = []
         self.report = Report(flow, {}, dry_run=dry_run)
         self._heeds_pauses = heeds_pauses

@@ -18,6 +18,7 @@ from connectors.store.teams.people import save_agents
 from connectors.store.teams.team import team_row
 from rules.signing import form_key_is_ours, keys_that_open, opened_lead
 from schemas.model.transactions import Side
+from tasks.operations import OPERATIONS
 from tasks.outbox.deliver import deliver_one
 from tasks.run.context import TeamRun
 from tasks.run.runtime import Runtime
@@ -52,7 +53,7 @@ class LeadPages:
         """Raises SettingsError when the teams file, a secret or the store is wrong."""
         for team in teams(env.teams_file).values():
             bridge_keys(team)
-        return cls(Runtime.open(env))
+        return cls(Runtime.open(env, OPERATIONS))
 
     def close(self) -> None:
         """Close all connections."""

@@ -19,8 +19,8 @@ from connectors.store.ledger.outbox import drop_waiting
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.transactions import transaction
 from rules.go_live.field_map import FIELD_MAP
+from schemas.model.outbox import OperationName
 from schemas.parsing.values import LARGEST_ID
-from tasks.go_live.plan import OPERATION as LINKING
 from tasks.transactions.reassign_lead import move_transactions
 from tasks.views.matches import matches_to_decide
 from tasks.views.open_cases import for_people
@@ -105,7 +105,9 @@ def decide(
     with desk_of(request).runtime.store.write(who.team_id) as session:
         if transaction(session, client_id) is None or (what == "choose" and lead(session, lead_id) is None):
             return not_found(request)
-        drop_waiting(session, LINKING, str(client_id), "a person has decided about it", now)
+        drop_waiting(
+            session, OperationName.LINK_TRANSACTION, str(client_id), "a person has decided about it", now
+        )
         if what == "back":
             withdraw(session, client_id, now)
         else:

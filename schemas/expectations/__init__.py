@@ -3,16 +3,22 @@
 Importing this package is cheap: Great Expectations itself (seconds) is imported only when a suite is made.
 """
 
+from collections.abc import Mapping, Sequence
+
 from schemas.expectations.every_table import expected_of_every_table
 from schemas.expectations.expected import Expected
 from schemas.expectations.ledger import expected_of_ledger
 from schemas.expectations.mirror import expected_of_mirror
+from schemas.model.outbox import OperationName, Subject
 from schemas.tables import Base
 
 
-def expected(lead_address: str) -> dict[str, tuple[Expected, ...]]:
-    """Everything that is expected, by table. `lead_address`: what a `Lofty Link` begins with, up to the lead's id."""
-    own = {**expected_of_mirror(lead_address), **expected_of_ledger()}
+def expected(
+    lead_address: str, about: Mapping[Subject, Sequence[OperationName]]
+) -> dict[str, tuple[Expected, ...]]:
+    """Everything that is expected, by table. `lead_address`: what a `Lofty Link` begins with, up to the lead's id;
+    `about`: which operations of the outbox are about what."""
+    own = {**expected_of_mirror(lead_address), **expected_of_ledger(about)}
     return {
         table.name: (*expected_of_every_table(table), *own.get(table.name, ()))
         for table in Base.metadata.sorted_tables

@@ -1,25 +1,28 @@
 """What must hold in the ledger: creations, links, fields, outbox, quarantine, decisions."""
 
+from collections.abc import Mapping, Sequence
+
 from schemas.expectations.expected import Expected, as_long_as, at_least, known, never, one_of
 from schemas.model.fields import APPOINTMENT_FIELDS, LEAD_FIELDS, Field
+from schemas.model.outbox import OperationName, Subject, Vendor
 from schemas.model.transactions import Side
-from schemas.tables.ledger import CLAIMED, DONE, OPERATIONS, REFUSED, UNKNOWN, WAITING
+from schemas.tables.ledger import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING
 
-_OF_TRANSACTIONS = ("update_transaction", "write_twin", "link_transaction")
-_VENDORS = ("lofty", "sisu")
 _ACTIVE = f"('{WAITING}', '{CLAIMED}', '{UNKNOWN}')"
 _RULE = (2, 5)
 
 
-def expected_of_ledger() -> dict[str, tuple[Expected, ...]]:
-    """By table."""
+def expected_of_ledger(
+    about: Mapping[Subject, Sequence[OperationName]],
+) -> dict[str, tuple[Expected, ...]]:
+    """By table. `about`: the operations whose rows are about a lead, a transaction, a creation."""
     return {
         "creations": _CREATIONS,
         "links": _LINKS,
         "field_states": _FIELD_STATES,
-        "outbox": (*_OUTBOX, *_OUTBOX_POINTS),
+        "outbox": (*_OUTBOX, *_outbox_points(about)),
         "written_fields": _WRITTEN,
-        "pings": (one_of("vendor", _VENDORS),),
+        "pings": (one_of("vendor", Vendor),),
         "quarantine": _QUARANTINE,
         "decisions": _DECISIONS,
     }
@@ -40,7 +43,8 @@ _CREATIONS = (
         "a creation that is being made is in the outbox (B5)",
         "creations",
         "outbox",
-        f"other.entity = it.creation_key AND other.operation = 'create_transaction' AND other.state IN {_ACTIVE}",
+        f"other.entity = it.creation_key AND other.operation = '{OperationName.CREATE_TRANSACTION}' "
+        f"AND other.state IN {_ACTIVE}",
         where="it.state = 'making'",
     ),
     never("a refused creation says why", "creations", "it.state = 'refused' AND it.because = ''"),
@@ -77,8 +81,8 @@ _FIELD_STATES = (
 )
 
 _OUTBOX = (
-    one_of("target", _VENDORS),
-    one_of("operation", OPERATIONS),
+    one_of("target", Vendor),
+    one_of("operation", OperationName),
     one_of("state", (WAITING, CLAIMED, UNKNOWN, DONE, REFUSED)),
     at_least("attempts", 0),
     never("every row names the rules that ask for it", "outbox", "CAST(it.rules AS text) = '[]'"),
@@ -101,35 +105,43 @@ _OUTBOX = (
 )
 
 _SAME_WISH = "other.target = it.target AND other.operation = it.operation AND other.entity = it.entity"
-_OUTBOX_POINTS = (
-    never(
-        "at most one active row per target, operation and entity",
-        "outbox",
-        f"it.state IN {_ACTIVE} AND EXISTS (SELECT 1 FROM outbox AS other WHERE other.team_id = it.team_id "  # noqa: S608
-        f"AND {_SAME_WISH} AND other.state IN {_ACTIVE} AND other.outbox_id <> it.outbox_id)",
-    ),
-    known(
-        "a link is written to a lead that is known",
-        "outbox",
-        "leads",
-        "other.lofty_lead_id = CASE WHEN it.operation = 'write_link' THEN CAST(it.entity AS BIGINT) END",
-        where="it.operation = 'write_link'",
-    ),
-    known(
-        "an update is of a transaction that is known",
-        "outbox",
-        "transactions",
-        f"other.sisu_client_id = CASE WHEN it.operation IN {_OF_TRANSACTIONS} THEN CAST(it.entity AS BIGINT) END",
-        where=f"it.operation IN {_OF_TRANSACTIONS}",
-    ),
-    known(
-        "a creation was asked for on the bridge page (B5)",
-        "outbox",
-        "creations",
-        "other.creation_key = it.entity",
-        where="it.operation = 'create_transaction'",
-    ),
-)
+
+
+def _outbox_points(about: Mapping[Subject, Sequence[OperationName]]) -> tuple[Expected, ...]:
+    links, updates, creations = (
+        f"it.operation IN ({', '.join(repr(name.value) for name in about[subject])})"
+        for subject in (Subject.LEAD, Subject.TRANSACTION, Subject.CREATION)
+    )
+    return (
+        never(
+            "at most one active row per target, operation and entity",
+            "outbox",
+            f"it.state IN {_ACTIVE} AND EXISTS (SELECT 1 FROM outbox AS other WHERE other.team_id = it.team_id "  # noqa: S608
+            f"AND {_SAME_WISH} AND other.state IN {_ACTIVE} AND other.outbox_id <> it.outbox_id)",
+        ),
+        known(
+            "a link is written to a lead that is known",
+            "outbox",
+            "leads",
+            f"other.lofty_lead_id = CASE WHEN {links} THEN CAST(it.entity AS BIGINT) END",
+            where=links,
+        ),
+        known(
+            "an update is of a transaction that is known",
+            "outbox",
+            "transactions",
+            f"other.sisu_client_id = CASE WHEN {updates} THEN CAST(it.entity AS BIGINT) END",
+            where=updates,
+        ),
+        known(
+            "a creation was asked for on the bridge page (B5)",
+            "outbox",
+            "creations",
+            "other.creation_key = it.entity",
+            where=creations,
+        ),
+    )
+
 
 _WRITTEN = (
     one_of("field", Field),
@@ -144,7 +156,7 @@ _WRITTEN = (
 )
 
 _QUARANTINE = (
-    one_of("vendor", _VENDORS),
+    one_of("vendor", Vendor),
     never("every record says why it is there", "quarantine", "it.because = ''"),
     never("seen last is not before seen first", "quarantine", "it.last_seen_at < it.first_seen_at"),
 )

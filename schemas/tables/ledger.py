@@ -15,17 +15,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from schemas.model.outbox import OperationName
 from schemas.tables.base import BigId, TeamOwned, UtcDateTime
 
 WAITING, CLAIMED, UNKNOWN, DONE, REFUSED = "waiting", "claimed", "unknown", "done", "refused"
-OPERATIONS = (
-    "write_link",
-    "create_transaction",
-    "update_transaction",
-    "provide_lead_source",
-    "write_twin",
-    "link_transaction",
-)
 _ACTIVE = text("state IN ('waiting', 'claimed', 'unknown')")
 NOT_DONE = text("state <> 'done'")
 OVERRIDDEN, STILL_OPEN, NOT_RESOLVED = (
@@ -116,7 +109,7 @@ class OutboxRow(TeamOwned):
     __table_args__ = (
         CheckConstraint("target IN ('lofty', 'sisu')", name="target"),
         CheckConstraint(
-            f"operation IN {OPERATIONS}",
+            f"operation IN {tuple(operation.value for operation in OperationName)}",
             name="operation",
         ),
         CheckConstraint("state IN ('waiting', 'claimed', 'unknown', 'done', 'refused')", name="state"),

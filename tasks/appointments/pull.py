@@ -6,10 +6,8 @@ from connectors.errors import DeadCredential, VendorError
 from connectors.store.transactions.transactions import leads_awaiting_met, save_appointments
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
-from tasks.run.threads import Pool
+from tasks.run.threads import WORKERS, Pool
 from tasks.run.vendor_health import VendorHealth
-
-WORKERS = 6
 
 
 def pull_awaited_appointments(run: TeamRun, besides: Iterable[int] = ()) -> None:

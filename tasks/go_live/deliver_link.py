@@ -22,12 +22,13 @@ from schemas.model.transactions import Transaction
 from schemas.sisu.transactions import deal_to_wire
 from tasks.outbox.intent import store_intent
 from tasks.run.context import TeamRun
+from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.observe import store_observation
 
 _ATTRIBUTES = {"contract_on": "under_contract_on", "appointment_on": "appointment_met_on"}
 
 
-def deliver_linking(run: TeamRun, claim: Claim) -> None:
+def deliver_linking(run: TeamRun, claim: Claim) -> DeliveryResult:
     """Read afresh; whatever a person has linked, closed, locked or filled meanwhile stands."""
     client_id = int(claim.entity)
     try:
@@ -36,26 +37,24 @@ def deliver_linking(run: TeamRun, claim: Claim) -> None:
         with run.store.write(run.team_id) as session:
             mark_deleted(session, client_id)
             finish(session, claim, clock.now(), because="deleted in Sisu")
-        return
+        return left("deleted in Sisu")
     lead = claim.payload["lead"]
     moved_from = claim.payload.get("moved_from")
     link = _link(found, lead) if lead else found.lofty_link
     if lead and found.lofty_link and linked_lead(found.lofty_link) not in (lead, moved_from):
-        _leave(run, claim, found, "somebody has filled its Lofty Link meanwhile")
-        return
+        return _leave(run, claim, found, "somebody has filled its Lofty Link meanwhile")
     linked = replace(found, lofty_link=link)
     stop = writing_forbidden(linked, run.today)
     copied = {} if stop else _still_empty(found, claim.payload["copied"])
     if stop and lead:
-        _leave(run, claim, found, stop.because)
-        return
+        return _leave(run, claim, found, stop.because)
     body = deal_to_wire(copied)
     if link != found.lofty_link:
         body["custom"] = {run.sisu.client.link_name: link}
     if body:
         store_intent(run, claim)
         run.sisu.transactions.update(client_id, body, run.priority)
-    _receipt(run, claim, with_copied(linked, copied), wrote=bool(body))
+    return _receipt(run, claim, with_copied(linked, copied), wrote=bool(body))
 
 
 def _link(found: Transaction, lead: int) -> str:
@@ -88,15 +87,16 @@ def with_copied(found: Transaction, copied: dict[str, Any]) -> Transaction:
     return replace(found, **{_ATTRIBUTES.get(name, name): _value(name, v) for name, v in copied.items()})
 
 
-def _leave(run: TeamRun, claim: Claim, found: Transaction, because: str) -> None:
+def _leave(run: TeamRun, claim: Claim, found: Transaction, because: str) -> DeliveryResult:
     with run.store.write(run.team_id) as session:
         store_observation(run, session, found)
         finish(session, claim, clock.now(), because=because)
     run.report.count("left")
     run.report.line("left", f"transaction {claim.entity}", "G1", because)
+    return left(because)
 
 
-def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> None:
+def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> DeliveryResult:
     client_id, now, lofty = int(claim.entity), clock.now(), claim.payload["lofty"]
     said = {
         "V3": "moved to the lead it was merged into",
@@ -106,7 +106,7 @@ def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> 
     }
     with run.store.write(run.team_id) as session:
         if not finish(session, claim, now):
-            return
+            return WAITING
         if claim.payload.get("moved_from"):
             follow_merge(session, client_id, claim.payload["lead"])
         store_observation(run, session, found)
@@ -118,3 +118,4 @@ def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> 
     run.report.count("delivered", int(wrote))
     for rule in claim.rules:
         run.report.line("changed", f"transaction {client_id}", rule, said[rule])
+    return DELIVERED

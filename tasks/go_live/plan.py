@@ -13,12 +13,13 @@ from typing import Any
 from connectors import clock
 from connectors.store.go_live.matches import linked_without_counterpart, matches, unlinked_transactions
 from connectors.store.ledger.decisions import Noted, asking_about, note
-from connectors.store.ledger.outbox import OutboxRequest, enqueue
+from connectors.store.ledger.outbox import enqueue
 from connectors.store.transactions.lofty import lofty_transactions_of, taken
 from rules.go_live.takeovers import MILESTONES, Ours, copied_back, takeovers
 from rules.transactions.lofty import pipeline, wanted_fields
 from schemas.model.addresses import Address
 from schemas.model.lofty_transactions import LoftyTransaction
+from schemas.model.outbox import OperationName
 from schemas.model.transactions import Transaction
 from tasks.go_live.match import keeps_here
 from tasks.go_live.preview import Follow, consequences, sentences
@@ -26,7 +27,6 @@ from tasks.go_live.stored_plan import Step, remember_steps, shown_steps
 from tasks.run.context import TeamRun
 from tasks.transactions.lofty.plan import stage_names
 
-OPERATION = "link_transaction"
 _EVERY_LINE = 100_000
 """What a dry run shows is complete."""
 
@@ -54,10 +54,11 @@ def plan_go_live(run: TeamRun) -> None:
             because = "not in the dry run that was shown: run one again"
             run.report.count("left")
             run.report.line("left", f"transaction {step.client_id}", "G4", because)
+    linking = run.operations[OperationName.LINK_TRANSACTION]
     with run.store.write(run.team_id) as session:
         for step in agreed:
             payload = {**asdict(step), "copied": json.loads(json.dumps(step.copied, default=str))}
-            wanted = OutboxRequest("sisu", OPERATION, str(step.client_id), payload, step.rules, rank=3)
+            wanted = linking.request(step.client_id, payload, step.rules, rank=3)
             if enqueue(session, wanted, clock.now()):
                 run.report.count("planned")
 

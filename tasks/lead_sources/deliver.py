@@ -8,18 +8,20 @@ from datetime import datetime
 from functools import partial
 
 from connectors import clock
-from connectors.errors import DealbridgeError, StoreConflict
+from connectors.errors import StoreConflict
 from connectors.store.engine import TeamSession
 from connectors.store.lead_sources.counts import created_since, mark_mirrored, note_created
-from connectors.store.ledger.outbox import Claim, OutboxRequest, claim_row, enqueue, finish, in_flight
+from connectors.store.ledger.outbox import Claim, claim_row, enqueue, finish, in_flight
 from connectors.store.teams.people import save_sources, sources
 from rules.lead_sources.sources import source_to_provide
 from schemas.model.lead_sources import LeadSource
+from schemas.model.outbox import OperationName
 from tasks.outbox.attempts import Attempts
-from tasks.outbox.intent import ClaimLost, looking_for_a_creation, still_ours, store_intent
+from tasks.outbox.intent import ClaimLost, NotReady, looking_for_a_creation, still_ours, store_intent
 from tasks.run.context import TeamRun
+from tasks.run.delivery_result import DeliveryOutcome, DeliveryResult
 
-OPERATION = "provide_lead_source"
+_NAME = OperationName.PROVIDE_LEAD_SOURCE
 _WHY = {"S2": "leads have it", "S8": "leads are counted under it", "S10": "a transaction needs it"}
 _LONGEST = 150
 
@@ -31,7 +33,7 @@ class SourcesRead:
     done: bool = False
 
 
-class SourceNotReady(DealbridgeError):
+class SourceNotReady(NotReady):
     """Raised when the source is just being made, or whether it was made is not known yet."""
 
 
@@ -58,15 +60,17 @@ def _claimed(run: TeamRun, name: str) -> Claim | None:
     now = clock.now()
     try:
         with run.store.write(run.team_id) as session:
-            row = request_source(session, name, "S10", rank=0) or in_flight(session, OPERATION, _entity(name))
+            row = request_source(run, session, name, "S10", rank=0) or in_flight(
+                session, _NAME, _entity(name)
+            )
             return claim_row(session, row, now, now + run.window) if row else None
     except StoreConflict:
         return None  # Another process has stored it a moment ago.
 
 
-def request_source(session: TeamSession, name: str, rule: str, rank: int = 1) -> str | None:
+def request_source(run: TeamRun, session: TeamSession, name: str, rule: str, rank: int = 1) -> str | None:
     """The row that has this source provided; None while one is in flight."""
-    wanted = OutboxRequest("sisu", OPERATION, _entity(name), {"name": name}, (rule,), rank=rank)
+    wanted = run.operations[_NAME].request(_entity(name), {"name": name}, (rule,), rank=rank)
     return enqueue(session, wanted, clock.now())
 
 
@@ -77,9 +81,9 @@ def _entity(name: str) -> str:
     return f"{name[:_LONGEST]}:{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
-def deliver_source(run: TeamRun, claim: Claim) -> None:
-    """A row that an earlier run left behind."""
-    deliver_source_row(run, claim)
+def deliver_source(run: TeamRun, claim: Claim) -> DeliveryResult:
+    """A row that an earlier run left behind, or that is provided ahead of its need."""
+    return DeliveryResult(DeliveryOutcome.DELIVERED, record_id=deliver_source_row(run, claim))
 
 
 def deliver_source_row(run: TeamRun, claim: Claim) -> int:

@@ -23,7 +23,7 @@ def provide_sources(run: TeamRun, names: Iterable[str], rule: str) -> None:
         if run.out_of_time():
             return
         with run.store.write(run.team_id) as session:
-            row = request_source(session, name, rule)
+            row = request_source(run, session, name, rule)
         if row:
             deliver_one(run, row)
 

@@ -14,9 +14,10 @@ from tasks.leads.pull import find_lead, private
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.intent import store_intent
 from tasks.run.context import TeamRun
+from tasks.run.delivery_result import DELIVERED, DeliveryResult, left
 
 
-def deliver_link(run: TeamRun, claim: Claim) -> None:
+def deliver_link(run: TeamRun, claim: Claim) -> DeliveryResult:
     """Read the whole lead, ask B1 again, write its whole attribute list back with the link in it.
 
     Links of an import yield to persons and live work, as the reading of its leads did.
@@ -30,15 +31,13 @@ def deliver_link(run: TeamRun, claim: Claim) -> None:
         whole = run.lofty.leads.get(lead_id, priority)
     except NotFound:
         find_lead(run, lead_id)
-        _leave(run, claim, Leave("B8", "the lead is no longer there"))
-        return
+        return _leave(run, claim, Leave("B8", "the lead is no longer there"))
     with run.store.write(run.team_id) as session:
         save_leads(session, [whole.lead], lambda lead: private(run, lead), run.as_of)
         kind = team_row(session).sisu_link_kind
     wanted = sisu_link(whole.lead, Presence.PRESENT, url, private=private(run, whole.lead))
     if isinstance(wanted, Leave):
-        _leave(run, claim, wanted)
-        return
+        return _leave(run, claim, wanted)
     store_intent(run, claim)
     run.lofty.leads.write_sisu_link(whole, wanted, kind, priority)
     with run.store.write(run.team_id) as session:
@@ -47,9 +46,10 @@ def deliver_link(run: TeamRun, claim: Claim) -> None:
         note(session, [Noted("lead", lead_id, "Sisu Link", "set", "B1", "written into Lofty")], clock.now())
     run.report.count("delivered")
     run.report.line("changed", f"lead {lead_id} Sisu Link", "B1", "written into Lofty")
+    return DELIVERED
 
 
-def _leave(run: TeamRun, claim: Claim, leave: Leave) -> None:
+def _leave(run: TeamRun, claim: Claim, leave: Leave) -> DeliveryResult:
     with run.store.write(run.team_id) as session:
         finish(session, claim, clock.now(), because=leave.because)
         note(
@@ -59,3 +59,4 @@ def _leave(run: TeamRun, claim: Claim, leave: Leave) -> None:
         )
     run.report.count("left")
     run.report.line("left", f"lead {claim.entity} Sisu Link", leave.rule, leave.because)
+    return left(leave.because)

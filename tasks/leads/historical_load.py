@@ -13,6 +13,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.leads.counts import count_load
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.ledger.outbox_lists import count_active
+from schemas.model.outbox import OperationName
 from tasks.leads.sweep_state import sweep_of
 from tasks.teams.rate_budget import permitted
 
@@ -82,7 +83,7 @@ def load_of(
     if not began or cursor(session, NAME).get("done_at"):
         return None
     read, wanted, unplanned = count_load(session)
-    waiting = count_active(session, "write_link")
+    waiting = count_active(session, OperationName.WRITE_LINK)
     per_minute, _ = permitted(team.lofty, [one.lofty for one in everybody])
     links = max(0, wanted - unplanned - waiting)
     return Load(read, sweep.total, links, wanted, sweep.loading, per_minute, held)

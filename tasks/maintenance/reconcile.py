@@ -27,6 +27,7 @@ from schemas.model.leads import Presence
 from tasks.leads.pull import find_lead
 from tasks.leads.sweep import pull_swept_leads
 from tasks.leads.sweep_state import sweep_of
+from tasks.operations import OPERATIONS
 from tasks.report.lines import Nothing
 from tasks.run.context import TeamRun
 
@@ -160,10 +161,7 @@ def note_drift(run: TeamRun) -> None:
 
 
 def _fields(operation: str, payload: dict[str, Any]) -> list[str]:
-    if operation == "write_link":
-        return ["Sisu Link"]
-    fields = payload.get("fields")
-    return sorted(fields) if fields else ["agent" if operation == "update_transaction" else operation]
+    return sorted(payload.get("fields", ())) or [OPERATIONS[operation].changes or operation]
 
 
 def chart(

@@ -1,14 +1,15 @@
 """Hold back what would change the same field on very many transactions, until somebody confirms it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.outbox_lists import active_payloads, count_active, count_overwrites
 from connectors.store.transactions.transactions import count_transactions
 from rules.bulk_change import MOST_COUNT, changes_too_much
+from schemas.model.outbox import OperationName
 from tasks.run.context import TeamRun
-
-_GUARDED = ("update_transaction", "write_twin")
+from tasks.run.operation import Operation
 
 
 @dataclass
@@ -28,40 +29,47 @@ def blocked_rows(run: TeamRun) -> set[str]:
     if run.writes_confirmed:
         return set()
     with run.store.read(run.team_id) as session:
-        blocked = blocked_by_field(session)
+        blocked = blocked_by_field(session, guarded(run.operations))
     fields |= {what: because for what, (because, _) in blocked.items()}
     return {outbox_id for _, ids in blocked.values() for outbox_id in ids}
 
 
-def blocked_by_field(session: TeamSession) -> dict[str, tuple[str, list[str]]]:
-    """By field and side: why it is held back, and the waiting rows that hold it."""
-    blocked = _blocked(session)
-    held: dict[tuple[str, str], list[str]] = {one: [] for one in blocked}
-    for outbox_id, target, payload in active_payloads(session, _GUARDED) if blocked else ():
+def guarded(operations: Mapping[str, Operation[TeamRun]]) -> tuple[OperationName, ...]:
+    """The operations that it looks at."""
+    return tuple(operation.name for operation in operations.values() if operation.guarded)
+
+
+def blocked_by_field(
+    session: TeamSession, operations: Sequence[OperationName]
+) -> dict[str, tuple[str, list[str]]]:
+    """By field and side: why it is held back, and the waiting rows of these operations that hold it."""
+    blocked = _blocked(session, operations)
+    held: dict[tuple[str, str], list[str]] = {field: [] for field in blocked}
+    for outbox_id, target, payload in active_payloads(session, operations) if blocked else ():
         for name in payload.get("over", ()):
             if (target, name) in held:
                 held[target, name].append(outbox_id)
-    return {_what(one): (because, held[one]) for one, because in blocked.items()}
+    return {_what(field): (because, held[field]) for field, because in blocked.items()}
 
 
-def blocked_sentences(session: TeamSession) -> dict[str, str]:
+def blocked_sentences(session: TeamSession, operations: Sequence[OperationName]) -> dict[str, str]:
     """By field and side, why it is held back: for pages, which need no rows."""
-    return {_what(one): because for one, because in _blocked(session).items()}
+    return {_what(field): because for field, because in _blocked(session, operations).items()}
 
 
-def _blocked(session: TeamSession) -> dict[tuple[str, str], str]:
-    if count_active(session, *_GUARDED) <= MOST_COUNT:
+def _blocked(session: TeamSession, operations: Sequence[OperationName]) -> dict[tuple[str, str], str]:
+    if count_active(session, *operations) <= MOST_COUNT:
         return {}
     total = count_transactions(session)
     return {
-        one: f"would change on {number} of {total} transactions: confirm it with writes_confirmed=true"
-        for one, number in sorted(count_overwrites(session, _GUARDED).items())
+        field: f"would change on {number} of {total} transactions: confirm it with writes_confirmed=true"
+        for field, number in sorted(count_overwrites(session, operations).items())
         if changes_too_much(number, total)
     }
 
 
-def _what(one: tuple[str, str]) -> str:
-    target, name = one
+def _what(field: tuple[str, str]) -> str:
+    target, name = field
     return f"{name} in {target.title()}"
 
 

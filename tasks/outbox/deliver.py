@@ -4,7 +4,7 @@ No vendor call inside a database transaction. A row is tried at most once by eac
 three times in a row counts as down for the rest of the run.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from connectors import clock
 from connectors.errors import (
@@ -17,41 +17,17 @@ from connectors.errors import (
 )
 from connectors.http.records import Unreadable
 from connectors.store.ledger.outbox import Claim, claim_row, finish, leave_unknown, put_back, waiting
-from connectors.store.transactions.links import unsend
-from connectors.store.transactions.lofty import counterpart_of
 from rules.leads.visibility import NextStep, after_failure
-from tasks.appointments.pull import WORKERS
-from tasks.go_live.deliver_link import deliver_linking
-from tasks.lead_sources.deliver import SourceNotReady, deliver_source
-from tasks.leads.deliver_link import deliver_link
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.bulk_change_guard import blocked_rows
-from tasks.outbox.intent import ClaimLost
+from tasks.outbox.intent import ClaimLost, NotReady
 from tasks.report.remedies import BY_ITSELF, REFUSED_ROW, remedy
 from tasks.run.context import TeamRun
+from tasks.run.delivery_result import WAITING, DeliveryOutcome, DeliveryResult, refused
 from tasks.run.errors import unforeseen
 from tasks.run.progress import progress
-from tasks.run.threads import Pool
+from tasks.run.threads import WORKERS, Pool
 from tasks.run.vendor_health import VendorHealth
-from tasks.transactions.deliver_creation import creation_refused, deliver_creation
-from tasks.transactions.deliver_update import deliver_update
-from tasks.transactions.lofty.deliver import counterpart_refused, deliver_counterpart
-
-HANDLERS: dict[str, Callable[[TeamRun, Claim], None]] = {
-    "write_link": deliver_link,
-    "create_transaction": deliver_creation,
-    "update_transaction": deliver_update,
-    "provide_lead_source": deliver_source,
-    "write_twin": deliver_counterpart,
-    "link_transaction": deliver_linking,
-}
-_SUBJECTS = {
-    "write_link": "lead",
-    "update_transaction": "transaction",
-    "write_twin": "transaction",
-    "link_transaction": "transaction",
-}
-
 
 _QUEUE, _FIRST = 100, 20
 """A queue that is longer is an import; all but its first rows then yield to live work."""
@@ -66,7 +42,7 @@ def deliver_waiting(
     """
     until = clock.ticks() + seconds if seconds else float("inf")
 
-    def one(outbox_id: str) -> None:
+    def deliver(outbox_id: str) -> None:
         if clock.ticks() < until and not run.out_of_time():
             deliver_one(run, outbox_id)
             bar.step()
@@ -84,12 +60,12 @@ def deliver_waiting(
         bar = progress(run, "delivered", len(ids))
         attempts.behind = set(ids[_FIRST:]) if len(ids) > _QUEUE else set()
         with Pool(WORKERS) as pool:
-            list(pool.map(one, ids))
+            list(pool.map(deliver, ids))
         if clock.ticks() >= until or run.out_of_time():
             return True
 
 
-def deliver_one(run: TeamRun, outbox_id: str) -> None:
+def deliver_one(run: TeamRun, outbox_id: str) -> DeliveryResult:
     """Try one row. Raises DeadCredential, SettingsError: the team stops; every other failure is noted and goes on."""
     now = clock.now()
     with run.store.write(run.team_id) as session:
@@ -97,34 +73,36 @@ def deliver_one(run: TeamRun, outbox_id: str) -> None:
     run.state(Attempts).tried.add(outbox_id)
     if claim is None:
         _once_more(run, outbox_id)
-        return
-    vendors = ("lofty", "sisu") if claim.operation == "create_transaction" else (claim.target,)
-    if run.state(VendorHealth).is_down(*vendors):
+        return WAITING
+    operation = run.operations[claim.operation]
+    if run.state(VendorHealth).is_down(*operation.called):
         _release(run, claim, "the vendor is down")
-        _undone(run, claim, "not tried: the vendor is down")
-        return
+        return _undone(run, claim, "not tried: the vendor is down")
     try:
-        HANDLERS[claim.operation](run, claim)
+        result = operation.deliver(run, claim)
     except (DeadCredential, SettingsError):
         _release(run, claim, "the team was stopped")
         raise
-    except SourceNotReady as error:
+    except NotReady as error:
         _release(run, claim, str(error))
         _once_more(run, outbox_id)
+        return WAITING
     except Unreadable as error:
         run.rejects.quarantine((error.reject,))
-        _failed(run, claim, error)
+        return _failed(run, claim, error)
     except VendorError as error:
-        _failed(run, claim, error)
+        return _failed(run, claim, error)
     except ClaimLost:
-        return
+        return WAITING
     except (StoreBusy, StoreConflict) as error:
-        _undone(run, claim, str(error), error)
+        return _undone(run, claim, str(error), error)
     except Exception as error:
         # The claim is left to expire: something may have been sent.
-        _undone(run, claim, unforeseen(error, run.team_id, f"delivery of outbox row {claim.outbox_id}"))
-    else:
-        run.state(VendorHealth).answered(claim.target)
+        return _undone(
+            run, claim, unforeseen(error, run.team_id, f"delivery of outbox row {claim.outbox_id}")
+        )
+    run.state(VendorHealth).answered(claim.target)
+    return result
 
 
 def _once_more(run: TeamRun, outbox_id: str) -> None:
@@ -135,38 +113,33 @@ def _once_more(run: TeamRun, outbox_id: str) -> None:
         attempts.tried.discard(outbox_id)
 
 
-def _failed(run: TeamRun, claim: Claim, error: VendorError) -> None:
-    creates = claim.operation in ("create_transaction", "provide_lead_source") or _makes_counterpart(
-        run, claim
-    )
+def _failed(run: TeamRun, claim: Claim, error: VendorError) -> DeliveryResult:
+    creates = run.operations[claim.operation].creates(run, claim)
     step = after_failure(fault=error.fault, creates=creates and was_sent(run, claim))
     if step is NextStep.REFUSE:
-        _refused(run, claim, error)
-        return
+        return _refused(run, claim, error)
     # One record that cannot be read says nothing about the others: it waits, and its quarantine is the news.
     unread, health = isinstance(error, Unreadable), run.state(VendorHealth)
     (health.answered if unread else health.failed)(error.vendor)
     with run.store.write(run.team_id) as session:
         if step is NextStep.LOOK_FIRST:
-            leave_unknown(session, claim, clock.now() + run.window, f"outcome unknown: {error}")
-            return
+            because = f"outcome unknown: {error}"
+            leave_unknown(session, claim, clock.now() + run.window, because)
+            return DeliveryResult(DeliveryOutcome.UNKNOWN, because)
         put_back(session, claim, str(error), nothing_sent=certainly_not_done(error) and not claim.sent_before)
-    if not unread:
-        _undone(run, claim, str(error), error)
+    return (
+        DeliveryResult(DeliveryOutcome.WAITING, str(error))
+        if unread
+        else _undone(run, claim, str(error), error)
+    )
 
 
-def _makes_counterpart(run: TeamRun, claim: Claim) -> bool:
-    if claim.operation != "write_twin":
-        return False
-    with run.store.read(run.team_id) as session:
-        return counterpart_of(session, int(claim.entity)) is None
-
-
-def _undone(run: TeamRun, claim: Claim, because: str, error: Exception | None = None) -> None:
+def _undone(run: TeamRun, claim: Claim, because: str, error: Exception | None = None) -> DeliveryResult:
     # It waits for the next run too, but is counted once: as not done.
     run.state(Attempts).undone.add(claim.outbox_id)
     todo = remedy(error, run.team_id) if error else BY_ITSELF
-    run.report.fail(_what(claim), because, remedy=todo)
+    run.report.fail(_about(run, claim), because, remedy=todo)
+    return DeliveryResult(DeliveryOutcome.WAITING, because)
 
 
 def was_sent(run: TeamRun, claim: Claim) -> bool:
@@ -174,19 +147,15 @@ def was_sent(run: TeamRun, claim: Claim) -> bool:
     return claim.sent_before or claim.outbox_id in run.state(Attempts).sent
 
 
-def _refused(run: TeamRun, claim: Claim, error: VendorError) -> None:
+def _refused(run: TeamRun, claim: Claim, error: VendorError) -> DeliveryResult:
     because = f"the vendor refused: {error}"
     with run.store.write(run.team_id) as session:
         finish(session, claim, clock.now(), refused=True, because=because)
-        if claim.operation == "create_transaction":
-            creation_refused(session, claim, because)
-        if claim.operation == "update_transaction":
-            unsend(session, claim.outbox_id)
-    if claim.operation == "write_twin":
-        counterpart_refused(run, claim)
+        run.operations[claim.operation].store_refusal(run, session, claim, because)
     run.report.count("refused")
     rule = claim.rules[0] if claim.rules else ""
-    run.report.line("refused", _what(claim), rule, because, remedy=REFUSED_ROW)
+    run.report.line("refused", _about(run, claim), rule, because, remedy=REFUSED_ROW)
+    return refused(because)
 
 
 def _release(run: TeamRun, claim: Claim, because: str) -> None:
@@ -194,11 +163,5 @@ def _release(run: TeamRun, claim: Claim, because: str) -> None:
         put_back(session, claim, because, nothing_sent=not was_sent(run, claim))
 
 
-def _what(claim: Claim) -> str:
-    return subject(claim.operation, claim.entity, claim.outbox_id)
-
-
-def subject(operation: str, entity: str, outbox_id: str) -> str:
-    """What a row of the outbox is about, for people: a lead or a transaction by its id, or else the row itself."""
-    noun = _SUBJECTS.get(operation)
-    return f"{noun} {entity}" if noun else f"outbox row {outbox_id}"
+def _about(run: TeamRun, claim: Claim) -> str:
+    return run.operations[claim.operation].about(claim.entity, claim.outbox_id)

@@ -19,6 +19,10 @@ class ClaimLost(DealbridgeError):
     """Raised when the claim has expired before anything was sent: somebody else has the row now."""
 
 
+class NotReady(DealbridgeError):
+    """Raised when the row needs another one first, which is being delivered or whose outcome is not known yet."""
+
+
 def store_intent(
     run: TeamRun, claim: Claim, also: Callable[[TeamSession, datetime], None] | None = None
 ) -> datetime:

@@ -1,5 +1,6 @@
 """One team's run: its settings, store, connections, the `as_of` that rules decide by, and its report."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from connectors.store.teams.pauses import Pause
 from rules.calendar import local_day
 from rules.signing import bridge_token
 from tasks.report.report import TeamReport
+from tasks.run.operation import Operation
 from tasks.run.rejects import Rejects
 
 State = TypeVar("State")
@@ -24,8 +26,9 @@ State = TypeVar("State")
 
 @dataclass
 class TeamRun:
-    """Handed to every verb. `priority`: who waits for its calls; `deadline`: in ticks of the real clock. What one verb
-    remembers for the length of the run stands beside that verb: `state` hands it out (decision 40)."""
+    """Handed to every verb. `priority`: who waits for its calls; `deadline`: in ticks of the real clock; `operations`:
+    what it can deliver, by name. What one verb remembers for the length of the run stands beside that verb: `state`
+    hands it out (decision 40)."""
 
     env: Environment
     team: Team
@@ -44,6 +47,7 @@ class TeamRun:
     paused: Pause | None = None
     writes_confirmed: bool = False
     rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)
+    operations: Mapping[str, Operation["TeamRun"]] = field(default_factory=dict, repr=False)
     states: dict[type, Any] = field(default_factory=dict, repr=False)
 
     @property

@@ -1,5 +1,6 @@
 """What the runs of all teams share: the environment, the store, the pacing rows, one client per vendor account."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -23,6 +24,7 @@ from rules.signing import derived
 from tasks.report.report import TeamReport
 from tasks.run.context import TeamRun
 from tasks.run.credentials import authorization, lofty_secrets, sisu_secrets
+from tasks.run.operation import Operation
 from tasks.run.rejects import Rejects
 
 RUN_SECONDS = 1200.0
@@ -34,7 +36,7 @@ class Runtime:
     """What the runs of all teams share: the environment, the store, the pacing rows.
 
     `rates`: by their rows' names, the vendor, what the group is called where people look, and the rate; `in_force`: the
-    rate of each client.
+    rate of each client; `operations`: what its runs can deliver, by name.
     """
 
     env: Environment
@@ -43,6 +45,7 @@ class Runtime:
     clients: dict[str, VendorHttp] = field(default_factory=dict)
     rates: dict[str, tuple[str, str, Rate]] = field(default_factory=dict)
     in_force: dict[str, Rate] = field(default_factory=dict)
+    operations: Mapping[str, Operation[TeamRun]] = field(default_factory=dict)
 
     @cached_property
     def webhook_inbox(self) -> WebhookInbox:
@@ -50,11 +53,12 @@ class Runtime:
         return WebhookInbox(self.store)
 
     @classmethod
-    def open(cls, env: Environment) -> "Runtime":
-        """Open the store; an empty one is set up. Raises SettingsError."""
+    def open(cls, env: Environment, operations: Mapping[str, Operation[TeamRun]] | None = None) -> "Runtime":
+        """Open the store; an empty one is set up. Without `operations` nothing is planned or delivered. Raises
+        SettingsError."""
         store = Store(env.store_url)
         prepare(store)
-        return cls(env, store, Pacer(store.pacing_engine()))
+        return cls(env, store, Pacer(store.pacing_engine()), operations=operations or {})
 
     def run(self, team: Team, as_of: datetime, *, priority: str = LIVE, dry_run: bool = False) -> TeamRun:
         """Everything for one team's run. Raises SettingsError when a secret is missing."""
@@ -82,6 +86,7 @@ class Runtime:
             deadline=clock.ticks() + RUN_SECONDS,
             rates=self.rates,
             paused=paused,
+            operations=self.operations,
         )
 
     def _http(self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str]) -> VendorHttp:

@@ -5,6 +5,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any
 
+WORKERS = 6
+"""Calls of one team that wait side by side."""
+
 
 class Pool(ThreadPoolExecutor):
     """A thread pool whose work runs in the context of whoever asks for it."""

@@ -37,26 +37,29 @@ from tasks.leads.pull import find_lead
 from tasks.outbox.intent import looking_for_a_creation, none_unread, still_ours, store_intent
 from tasks.report.remedies import SEND_AGAIN
 from tasks.run.context import TeamRun
+from tasks.run.delivery_result import WAITING, DeliveryOutcome, DeliveryResult, refused
 from tasks.transactions.observe import store_observation, with_values
 
+_UNASKED = "nobody asked for it"
 
-def deliver_creation(run: TeamRun, claim: Claim) -> None:
+
+def deliver_creation(run: TeamRun, claim: Claim) -> DeliveryResult:
     """Look for the key when it may have been sent before; else, or when it is not there, create."""
     with run.store.read(run.team_id) as session:
         made = creation(session, claim.entity)
     if made is None:
         with run.store.write(run.team_id) as session:
-            finish(session, claim, clock.now(), refused=True, because="nobody asked for it")
-        return
+            finish(session, claim, clock.now(), refused=True, because=_UNASKED)
+        return refused(_UNASKED)
     if claim.sent_before:
         # Its form must not be freed for a second one.
         with looking_for_a_creation():
             found = find_by_key(run, made)
         if found:
-            adopt(run, claim, made, found[0], really_read=True)
+            result = adopt(run, claim, made, found[0], really_read=True)
             _list_duplicates(run, found)
-            return
-    _create(run, claim, made)
+            return result
+    return _create(run, claim, made)
 
 
 def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:
@@ -78,15 +81,14 @@ def _with_key(page: FeedPage, made: CreationRow) -> list[Transaction]:
     return [t for t in page.transactions if key_in_link(t.lofty_link) == made.creation_key]
 
 
-def _create(run: TeamRun, claim: Claim, made: CreationRow) -> None:
+def _create(run: TeamRun, claim: Claim, made: CreationRow) -> DeliveryResult:
     lead_id = made.lofty_lead_id
     if lead_id not in run.state(LeadLookups).fresh:
         find_lead(run, lead_id)
         pull_appointments(run, lead_id, run.priority)
     wanted, seen_ids, because = _wanted(run, made)
     if wanted is None:
-        _refuse(run, claim, because)
-        return
+        return _refuse(run, claim, because)
     values = {one.field: one.value for one in wanted.values}
     if wanted.lead_source:
         values[Field.LEAD_SOURCE] = str(provide_source(run, wanted.lead_source))
@@ -111,9 +113,10 @@ def _create(run: TeamRun, claim: Claim, made: CreationRow) -> None:
             with run.store.write(run.team_id) as session:
                 unsend(session, claim.outbox_id)
         raise
-    adopt(run, claim, made, _as_sent(client_id, wanted, values, link), really_read=False)
+    result = adopt(run, claim, made, _as_sent(client_id, wanted, values, link), really_read=False)
     for ask in wanted.reports:
         run.report.line("ask", f"transaction {client_id} {ask.field or ''}", ask.rule, ask.because)
+    return result
 
 
 def _wanted(run: TeamRun, made: CreationRow) -> tuple[NewTransaction | None, list[int], str]:
@@ -140,17 +143,19 @@ def _as_sent(client_id: int, wanted: NewTransaction, values: dict[Field, str], l
     return with_values(empty, values)
 
 
-def adopt(run: TeamRun, claim: Claim, made: CreationRow, found: Transaction, *, really_read: bool) -> None:
+def adopt(
+    run: TeamRun, claim: Claim, made: CreationRow, found: Transaction, *, really_read: bool
+) -> DeliveryResult:
     """The receipt: from here on the creation is this transaction. Its lead is planned again, so that every field is
     right whatever happened meanwhile.
     """
     now, client_id = clock.now(), found.sisu_client_id
     with run.store.write(run.team_id) as session:
         if not finish(session, claim, now):
-            return
+            return WAITING
         row = creation(session, made.creation_key)
         if row is None:
-            return
+            return refused(_UNASKED)
         row.state, row.sisu_client_id, row.because = "made", client_id, ""
         save_transaction(session, found, made.lofty_lead_id, now)
         link_made_here(session, client_id, row)
@@ -163,6 +168,7 @@ def adopt(run: TeamRun, claim: Claim, made: CreationRow, found: Transaction, *, 
         note(session, [noted], now)
     run.report.count("delivered")
     run.report.line("changed", f"transaction {client_id}", "B3", "made through the bridge page")
+    return DeliveryResult(DeliveryOutcome.DELIVERED, record_id=client_id)
 
 
 def _list_duplicates(run: TeamRun, found: list[Transaction]) -> None:
@@ -174,15 +180,21 @@ def _list_duplicates(run: TeamRun, found: list[Transaction]) -> None:
         run.report.line("ask", f"transaction {counterpart.sisu_client_id}", "B5", because)
 
 
-def _refuse(run: TeamRun, claim: Claim, because: str) -> None:
+def _refuse(run: TeamRun, claim: Claim, because: str) -> DeliveryResult:
     with run.store.write(run.team_id) as session:
         finish(session, claim, clock.now(), refused=True, because=because)
-        creation_refused(session, claim, because)
+        store_refused_creation(run, session, claim, because)
     run.report.count("refused")
     run.report.line("refused", f"outbox row {claim.outbox_id}", "B8", because, remedy=SEND_AGAIN)
+    return refused(because)
 
 
-def creation_refused(session: TeamSession, claim: Claim, because: str) -> None:
+def store_refused_creation(
+    run: TeamRun,  # noqa: ARG001 - the shape of `Operation.store_refusal`
+    session: TeamSession,
+    claim: Claim,
+    because: str,
+) -> None:
     """The vendor or a rule said no for good: the form may be mended and sent again."""
     row = creation(session, claim.entity)
     if row:

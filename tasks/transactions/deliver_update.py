@@ -24,18 +24,21 @@ from schemas.sisu.transactions import client_to_wire
 from tasks.lead_sources.deliver import provide_source
 from tasks.outbox.intent import store_intent
 from tasks.run.context import TeamRun
+from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.observe import States, fix_what_arrived, notes, store_observation, with_values
 from tasks.transactions.plan import report_verdict
 
+_NOTHING_LEFT, _THERE = "nothing is left to write", "already there"
+_DELETED = "the transaction is deleted in Sisu"
 
-def deliver_update(run: TeamRun, claim: Claim) -> None:
+
+def deliver_update(run: TeamRun, claim: Claim) -> DeliveryResult:
     """Read afresh, notice what people changed, ask the rules again, write what they still want."""
     client_id = int(claim.entity)
     try:
         found = run.sisu.transactions.get(client_id, run.priority)
     except NotFound:
-        _deleted(run, claim, client_id)
-        return
+        return _deleted(run, claim, client_id)
     with run.store.write(run.team_id) as session:
         looked = store_observation(run, session, found)
         verdict = decide(*looked) if looked else Verdict(leaves=(Leave("V5", "no lead of ours is linked"),))
@@ -44,11 +47,11 @@ def deliver_update(run: TeamRun, claim: Claim) -> None:
             note(session, notes(looked[0], verdict), clock.now())
     if looked is None or not verdict.sets:
         with run.store.write(run.team_id) as session:
-            finish(session, claim, clock.now(), because="nothing is left to write")
+            finish(session, claim, clock.now(), because=_NOTHING_LEFT)
         if looked:
             report_verdict(run, looked[0], verdict)
-        return
-    _write(run, claim, looked[0], verdict)
+        return left(_NOTHING_LEFT)
+    return _write(run, claim, looked[0], verdict)
 
 
 def _settle(session: TeamSession, seen: TransactionContext, states: States, verdict: Verdict) -> None:
@@ -58,13 +61,13 @@ def _settle(session: TeamSession, seen: TransactionContext, states: States, verd
         settle_agent(session, seen.transaction.sisu_client_id, seen.lead.lofty_lead_id)
 
 
-def _write(run: TeamRun, claim: Claim, seen: TransactionContext, verdict: Verdict) -> None:
+def _write(run: TeamRun, claim: Claim, seen: TransactionContext, verdict: Verdict) -> DeliveryResult:
     client_id = seen.transaction.sisu_client_id
     values = _sendable(run, seen, verdict)
     if not values:
         with run.store.write(run.team_id) as session:
-            finish(session, claim, clock.now(), because="already there")
-        return
+            finish(session, claim, clock.now(), because=_THERE)
+        return left(_THERE)
     bases = {name: seen.transaction.value(name) for name in values}
 
     def also(session: TeamSession, now: datetime) -> None:
@@ -83,7 +86,7 @@ def _write(run: TeamRun, claim: Claim, seen: TransactionContext, verdict: Verdic
             with run.store.write(run.team_id) as session:
                 unsend(session, claim.outbox_id)
         raise
-    _receipt(run, claim, seen, verdict, values, sent_at)
+    return _receipt(run, claim, seen, verdict, values, sent_at)
 
 
 def _sendable(run: TeamRun, seen: TransactionContext, verdict: Verdict) -> dict[Field, str]:
@@ -104,12 +107,12 @@ def _receipt(
     verdict: Verdict,
     values: dict[Field, str],
     sent_at: datetime,
-) -> None:
+) -> DeliveryResult:
     client_id, lead_id = seen.transaction.sisu_client_id, seen.lead.lofty_lead_id
     now = clock.now()
     with run.store.write(run.team_id) as session:
         if not finish(session, claim, now):
-            return
+            return WAITING
         acknowledge(session, claim.outbox_id, client_id, since=sent_at)
         stored = transaction(session, client_id)
         if stored:
@@ -123,11 +126,23 @@ def _receipt(
     run.report.count("delivered")
     for one in (one for one in verdict.sets if one.field in values):
         run.report.line("changed", f"transaction {client_id} {one.field}", one.rule, one.because)
+    return DELIVERED
 
 
-def _deleted(run: TeamRun, claim: Claim, client_id: int) -> None:
+def _deleted(run: TeamRun, claim: Claim, client_id: int) -> DeliveryResult:
     with run.store.write(run.team_id) as session:
         mark_deleted(session, client_id)
-        finish(session, claim, clock.now(), because="the transaction is deleted in Sisu")
+        finish(session, claim, clock.now(), because=_DELETED)
     run.report.count("left")
-    run.report.line("left", f"transaction {client_id}", "V4", "the transaction is deleted in Sisu")
+    run.report.line("left", f"transaction {client_id}", "V4", _DELETED)
+    return left(_DELETED)
+
+
+def store_refused_update(
+    run: TeamRun,  # noqa: ARG001 - the shape of `Operation.store_refusal`
+    session: TeamSession,
+    claim: Claim,
+    because: str,  # noqa: ARG001
+) -> None:
+    """What was about to be sent was not: no base for L3."""
+    unsend(session, claim.outbox_id)

@@ -31,6 +31,7 @@ from rules.transactions.verdict import TransactionContext, arrived, observe
 from schemas.model.addresses import Address
 from schemas.model.decisions import FieldState, Verdict
 from schemas.model.fields import Field
+from schemas.model.outbox import OperationName
 from schemas.model.transactions import Transaction
 from tasks.run.context import TeamRun
 
@@ -105,7 +106,7 @@ def _recognise(session: TeamSession, found: Transaction, now: datetime) -> None:
     made = creation(session, key_in_link(found.lofty_link))
     if made is None or made.state != "making" or made.lofty_lead_id != linked_lead(found.lofty_link):
         return
-    outbox_id = in_flight(session, "create_transaction", made.creation_key)
+    outbox_id = in_flight(session, OperationName.CREATE_TRANSACTION, made.creation_key)
     if outbox_id and not is_linked(session, found.sisu_client_id):
         link_made_here(session, found.sisu_client_id, made)
         start_states(session, found.sisu_client_id, outbox_id, now)

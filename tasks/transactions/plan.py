@@ -13,7 +13,7 @@ from connectors.store.leads.counts import count_dirty
 from connectors.store.leads.leads import clean, dirty_leads
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.ledger.decisions import Noted, decisions_about, note
-from connectors.store.ledger.outbox import OutboxRequest, drop_waiting, enqueue
+from connectors.store.ledger.outbox import drop_waiting, enqueue
 from connectors.store.transactions.links import settle_agent
 from connectors.store.transactions.transactions import transactions_of
 from rules.appointments import waits_for_bridge_page
@@ -22,6 +22,7 @@ from rules.transactions.verdict import TransactionContext, decide
 from schemas.model.decisions import Leave, Verdict
 from schemas.model.fields import Field
 from schemas.model.leads import Lead, Presence
+from schemas.model.outbox import OperationName
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 from tasks.transactions.observe import load_context, notes
@@ -104,7 +105,7 @@ def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presenc
     url = run.bridge_url(lead.lofty_lead_id)
     wanted = sisu_link(lead, presence, url, private=private)
     if isinstance(wanted, Leave):
-        drop_waiting(session, "write_link", entity, wanted.because, now)
+        drop_waiting(session, OperationName.WRITE_LINK, entity, wanted.because, now)
         if wanted.rule != "L5" or not _link_on_record(session, lead.lofty_lead_id):
             left = Noted("lead", lead.lofty_lead_id, "Sisu Link", "left", wanted.rule, wanted.because)
             note(session, [left], now)
@@ -113,9 +114,8 @@ def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presenc
             run.report.line("left", f"lead {entity} Sisu Link", wanted.rule, wanted.because)
         return True
     newest = int(lead.created_at.timestamp()) if lead.created_at else 0
-    stored = enqueue(
-        session, OutboxRequest("lofty", "write_link", entity, {}, ("B1",), rank=2, newest=newest), now
-    )
+    request = run.operations[OperationName.WRITE_LINK].request(entity, {}, ("B1",), rank=2, newest=newest)
+    stored = enqueue(session, request, now)
     _report_plan(run, f"lead {entity}: write Sisu Link", "B1", "team lead without its link", stored)
     return stored is not None
 
@@ -142,20 +142,15 @@ def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool
     if not goes_on:
         if verdict.agent_settled:
             settle_agent(session, client_id, seen.lead.lofty_lead_id)
-        drop_waiting(session, "update_transaction", str(client_id), "nothing is wanted any more", now)
+        drop_waiting(
+            session, OperationName.UPDATE_TRANSACTION, str(client_id), "nothing is wanted any more", now
+        )
         return True
     fields = {one.field.value: one.value for one in verdict.sets}
     over = [name for name in fields if seen.transaction.value(Field(name))]
     rules = tuple(sorted({one.rule for one in verdict.sets} or {"L4"}))
-    wanted = OutboxRequest(
-        "sisu",
-        "update_transaction",
-        str(client_id),
-        {"fields": fields, "over": over},
-        rules,
-        rank=1,
-        newest=_age(now),
-    )
+    update = run.operations[OperationName.UPDATE_TRANSACTION]
+    wanted = update.request(client_id, {"fields": fields, "over": over}, rules, newest=_age(now))
     stored = enqueue(session, wanted, now)
     what = ", ".join(sorted(fields)) or "agent"
     for rule in rules:

@@ -6,10 +6,11 @@ from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.outbox import OutboxRequest, enqueue
+from connectors.store.ledger.outbox import enqueue
 from connectors.store.transactions.transactions import transactions_of
 from rules.leads.visibility import is_closed
 from schemas.model.leads import Presence
+from schemas.model.outbox import OperationName
 from tasks.run.context import TeamRun
 
 
@@ -18,6 +19,7 @@ def move_transactions(run: TeamRun, gone: int, into: int) -> int | str:
 
     Closed, lost and locked ones stay (V4). Their Lofty transactions went with the merge, and are found there.
     """
+    linking = run.operations[OperationName.LINK_TRANSACTION]
     with run.store.write(run.team_id) as session:
         why_not = _why_not(session, gone, into)
         if why_not:
@@ -29,11 +31,7 @@ def move_transactions(run: TeamRun, gone: int, into: int) -> int | str:
         ]
         for one in open_ones:
             payload: dict[str, Any] = {"lead": into, "lofty": None, "copied": {}, "moved_from": gone}
-            enqueue(
-                session,
-                OutboxRequest("sisu", "link_transaction", str(one.sisu_client_id), payload, ("V3",)),
-                clock.now(),
-            )
+            enqueue(session, linking.request(one.sisu_client_id, payload, ("V3",)), clock.now())
         because = f"merged into lead {into}, a person says: {len(open_ones)} transactions move there"
         note(session, [Noted("lead", gone, "merge", "set", "V3", because)], clock.now())
     return len(open_ones)

@@ -7,17 +7,20 @@ from connectors import clock
 from connectors.errors import StoreConflict
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lock_lead
-from connectors.store.ledger.outbox import OutboxRequest, enqueue, in_flight
+from connectors.store.ledger.outbox import enqueue, in_flight
 from connectors.store.ledger.outbox_lists import is_settling, settle_creations
 from connectors.store.transactions.creations import creation_of_form, creations_being_made
 from connectors.store.transactions.transactions import transactions_of
 from rules.appointments import transactions_to_fill
 from rules.signing import creation_key
 from rules.transactions.bridge_page import second_transaction
+from schemas.model.outbox import OperationName
 from schemas.model.transactions import Side
 from schemas.tables import CreationRow
 from tasks.run.context import TeamRun
 from tasks.transactions.unread import unread_transactions
+
+_NAME = OperationName.CREATE_TRANSACTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def _ask(run: TeamRun, session: TeamSession, order: Order, *, another: bool) -> 
     now = clock.now()
     made = creation_of_form(session, order.form_key)
     if made is not None and made.state != "refused":
-        return Asked(in_flight(session, "create_transaction", made.creation_key) or "")
+        return Asked(in_flight(session, _NAME, made.creation_key) or "")
     known = (*transactions_of(session, order.lead_id), *unread_transactions(run, session, order.lead_id))
     still_open = transactions_to_fill(known, run.today)
     making = creations_being_made(session, order.lead_id)
@@ -73,7 +76,7 @@ def _ask(run: TeamRun, session: TeamSession, order: Order, *, another: bool) -> 
     key = creation_key(run.team_id, order.lead_id, order.form_key)
     settle_creations(session, order.lead_id, order.side.value, now)
     _store(session, order, made, key, now)
-    wanted = OutboxRequest("sisu", "create_transaction", key, {"lead": order.lead_id}, ("B3",), rank=0)
+    wanted = run.operations[_NAME].request(key, {"lead": order.lead_id}, ("B3",), rank=0)
     return Asked(enqueue(session, wanted, now) or "")
 
 
@@ -92,5 +95,5 @@ def creation_status(run: TeamRun, form_key: str) -> CreationStatus | None:
         made = creation_of_form(session, form_key)
         if made is None:
             return None
-        settling = is_settling(session, "create_transaction", made.creation_key)
+        settling = is_settling(session, _NAME, made.creation_key)
         return CreationStatus(made.state, made.because, made.sisu_client_id, settling)

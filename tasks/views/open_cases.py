@@ -23,7 +23,8 @@ from rules.leads.visibility import Unattributed, agent_of_user
 from rules.people.directory import People
 from schemas.model.fields import FIELD_LABELS, Field
 from schemas.tables import DecisionRow, FieldStateRow, MatchRow, OutboxRow, QuarantineRow
-from tasks.outbox.bulk_change_guard import blocked_sentences
+from tasks.operations import OPERATIONS
+from tasks.outbox.bulk_change_guard import blocked_sentences, guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,12 @@ Segments = Callable[[], list[Segment[Any]]]
 
 
 def _kinds(session: TeamSession) -> Iterator[tuple[str, str, Segments]]:
-    counts = count_open_decisions(session)
+    counts, blocked = count_open_decisions(session), blocked_sentences(session, guarded(OPERATIONS))
     unforeseen = [one for one in counts if one[0] not in _ASKED]
     yield (
         "Held back by the write fuse",
         "Look at the plan; if it is meant, run the flow with writes_confirmed=true.",
-        lambda: [
-            listed_here([Case(what, 0, "", because) for what, because in blocked_sentences(session).items()])
-        ],
+        lambda: [listed_here([Case(what, 0, "", because) for what, because in blocked.items()])],
     )
     yield "Ambiguous matches", "Decide them on the page of matches.", lambda: [undecided_matches(session)]
     yield (
@@ -198,10 +197,10 @@ def _key(title: str) -> str:
 
 
 def _refused(row: OutboxRow) -> Case:
-    subject = "lead" if row.operation == "write_link" else "transaction"
-    if not row.entity.isdigit():
-        return Case(row.operation.replace("_", " "), 0, ", ".join(row.rules), row.because)
-    return Case(subject, int(row.entity), ", ".join(row.rules), row.because)
+    subject, rules = OPERATIONS[row.operation].subject, ", ".join(row.rules)
+    if subject.has_number:
+        return Case(subject, int(row.entity), rules, row.because)
+    return Case(row.operation.replace("_", " "), 0, rules, row.because)
 
 
 def _members(everybody: People) -> tuple[Case, ...]:

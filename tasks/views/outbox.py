@@ -4,7 +4,7 @@ Values are read from the mirror at the moment of looking: for the bridge's pages
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,21 +17,15 @@ from connectors.store.transactions.transactions import transactions_by_id
 from rules.calendar import local_day
 from rules.transactions.lofty import StageNames, as_text, wanted_fields
 from schemas.model.decisions import Leave
+from schemas.model.outbox import OperationName
 from schemas.model.transactions import Transaction
 from schemas.tables import OutboxRow
 from schemas.tables.ledger import REFUSED
 from tasks.activities.due import due_figures_by_agent
+from tasks.operations import OPERATIONS
 from tasks.views.go_live import LABELS, plain
 
 SHOWN = 200
-_WHAT = {
-    "write_link": "Sisu Link of a lead",
-    "create_transaction": "A transaction, from the bridge page",
-    "update_transaction": "Fields of a transaction in Sisu",
-    "provide_lead_source": "A lead source in Sisu",
-    "write_twin": "A transaction in Lofty",
-    "link_transaction": "A transaction linked to its lead",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ def what_waits(store: Store, team: Team, at: datetime, after: str = "", most: in
     counts: Counter[str] = Counter()
     for (operation, state), number in states.items():
         if state != REFUSED:
-            counts[_WHAT[operation]] += number
+            counts[OPERATIONS[operation].label] += number
     return WhatWaits(
         counts=counts,
         rows=shown,
@@ -100,12 +94,13 @@ def what_waits(store: Store, team: Team, at: datetime, after: str = "", most: in
 
 
 def _shown(row: OutboxRow, deals: Mapping[int, Transaction], team: Team, at: datetime) -> Waits:
-    subject = {"write_link": "lead", "provide_lead_source": "lead source", "create_transaction": "creation"}
+    operation = OPERATIONS[row.operation]
+    values = _VALUES.get(operation.name)
     return Waits(
-        what=_WHAT[row.operation],
-        subject=subject.get(row.operation, "transaction"),
+        what=operation.label,
+        subject=operation.subject,
         number=row.entity,
-        values=tuple(_values(row, deals, team, at)),
+        values=tuple(values(row, deals, team, at)) if values else (),
         rules=", ".join(row.rules),
         state=row.state,
         since=row.planned_at,
@@ -113,22 +108,23 @@ def _shown(row: OutboxRow, deals: Mapping[int, Transaction], team: Team, at: dat
     )
 
 
-def _values(
+def _fields_to_set(row: OutboxRow, *_: Any) -> list[tuple[str, str]]:
+    fields = sorted(row.payload.get("fields", {}).items())
+    return [(LABELS[name], plain(name, value)) for name, value in fields]
+
+
+def _what_is_linked(row: OutboxRow, *_: Any) -> list[tuple[str, str]]:
+    payload = row.payload
+    given = [("lead", payload.get("lead")), ("Lofty transaction", payload.get("lofty"))]
+    copied = [(LABELS[name], "copied back") for name in payload.get("copied", {})]
+    return [(name, str(value)) for name, value in given if value] + copied
+
+
+def _lofty_fields(
     row: OutboxRow, deals: Mapping[int, Transaction], team: Team, at: datetime
 ) -> list[tuple[str, str]]:
-    payload = row.payload
-    if row.operation == "update_transaction":
-        return [
-            (LABELS[name], plain(name, value)) for name, value in sorted(payload.get("fields", {}).items())
-        ]
-    if row.operation == "link_transaction":
-        given = [("lead", payload.get("lead")), ("Lofty transaction", payload.get("lofty"))]
-        copied = [(LABELS[name], "copied back") for name in payload.get("copied", {})]
-        return [(name, str(value)) for name, value in given if value] + copied
-    if row.operation != "write_twin":
-        return []
     deal = deals.get(int(row.entity))
-    names = payload.get("fields", ())
+    names = row.payload.get("fields", ())
     if deal is None:
         return [(LABELS[name], "") for name in names]
     stages = team.stages
@@ -138,3 +134,14 @@ def _values(
         (LABELS[name], plain(name, as_text(getattr(wanted, name, "")) if name != "address" else None))
         for name in names
     ]
+
+
+_VALUES: dict[
+    OperationName, Callable[[OutboxRow, Mapping[int, Transaction], Team, datetime], list[tuple[str, str]]]
+]
+_VALUES = {
+    OperationName.UPDATE_TRANSACTION: _fields_to_set,
+    OperationName.LINK_TRANSACTION: _what_is_linked,
+    OperationName.WRITE_LOFTY_TRANSACTION: _lofty_fields,
+}
+"""(field, value) of each, where a row says more than what it is about."""

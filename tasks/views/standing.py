@@ -8,7 +8,6 @@ from connectors.store.ledger.outbox import count_waiting
 from connectors.store.ledger.outbox_lists import refused_before
 from connectors.store.ledger.quarantine import told
 from tasks.outbox.attempts import Attempts
-from tasks.outbox.deliver import subject
 from tasks.report.report import Standing
 from tasks.run.context import TeamRun
 
@@ -32,5 +31,5 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
         quarantined=unread.total,
         refused=number,
         unread=tuple(f"{row.vendor} {row.kind} {row.entity}" for row in named),
-        rows=tuple(subject(row.operation, row.entity, row.outbox_id) for row in rows),
+        rows=tuple(run.operations[row.operation].about(row.entity, row.outbox_id) for row in rows),
     )

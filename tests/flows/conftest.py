@@ -27,6 +27,7 @@ from schemas.model.transactions import Side
 from schemas.parsing.values import calendar_day
 from schemas.tables import Base
 from tasks.leads.pull import find_lead
+from tasks.operations import OPERATIONS
 from tasks.outbox.deliver import deliver_one
 from tasks.report.report import Report, TeamReport
 from tasks.run.context import TeamRun
@@ -269,7 +270,7 @@ class Office:
     # The bridge's side of a creation
 
     def at_the_desk(self, action: Callable[[TeamRun], Any], team: str = "") -> Any:
-        runtime = Runtime.open(environment())
+        runtime = Runtime.open(environment(), OPERATIONS)
         try:
             run = runtime.run(teams()[team or self.team], self.now, priority=PERSON)
             return action(run)

@@ -40,8 +40,8 @@ class Trouble:
 
         opened = Runtime.open.__func__  # type: ignore[attr-defined] # a class method
 
-        def open_house(env: Any) -> Any:
-            self._houses.append(opened(Runtime, env))
+        def open_house(*given: Any) -> Any:
+            self._houses.append(opened(Runtime, *given))
             return self._houses[-1]
 
         patch.setattr(Runtime, "open", open_house)

@@ -18,6 +18,7 @@ from schemas.expectations import expected
 from schemas.tables import CreationRow, LinkRow, OutboxRow, QuarantineRow, WrittenFieldRow
 from tasks.maintenance.quality import expectations as checking
 from tasks.maintenance.quality.expectations import Checked, validated
+from tasks.operations import ABOUT
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -222,7 +223,7 @@ def assert_it_holds(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr().out
     assert "content_hash has 64 characters" in printed
     assert "failed" not in printed
-    assert f"All {sum(map(len, expected('').values()))} expectations hold." in printed
+    assert f"All {sum(map(len, expected('', ABOUT).values()))} expectations hold." in printed
     with store.engine.connect() as connection:
         for table in ("leads", "transactions", "links", "outbox", "written_fields", "decisions"):
             assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() > 0, table
@@ -241,7 +242,7 @@ def assert_ids(failed: list[Checked]) -> None:
 def test_many_failing_rows_are_counted_and_ten_are_named(
     office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "expected", lambda address: {"leads": expected(address)["leads"]})
+    monkeypatch.setattr(checking, "expected", lambda *given: {"leads": expected(*given)["leads"]})
     store = Store(os.environ["DEALBRIDGE_DATABASE_URL"])
     with store.engine.begin() as connection:
         rows = connection.exec_driver_sql("UPDATE leads SET content_hash = 'short'").rowcount
@@ -303,7 +304,7 @@ def test_what_could_not_be_looked_into_at_first_is_asked_once_more(
         return found
 
     monkeypatch.setattr(checking, "_results", results)
-    monkeypatch.setattr(checking, "expected", lambda address: {"leads": expected(address)["leads"]})
+    monkeypatch.setattr(checking, "expected", lambda *given: {"leads": expected(*given)["leads"]})
     store = Store(os.environ["DEALBRIDGE_DATABASE_URL"])
     assert [one for one in validated(store) if not one.held] == []
     store.close()

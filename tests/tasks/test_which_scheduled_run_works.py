@@ -76,7 +76,7 @@ def test_a_run_that_leaves_it_to_another_calls_nobody_and_says_so(monkeypatch):
     closed = SimpleNamespace(close=int, store=None)
     team = SimpleNamespace(team_id="north")
     monkeypatch.setattr("tasks.pipeline.environment", lambda: None)
-    monkeypatch.setattr("tasks.pipeline.Runtime.open", lambda _: closed)
+    monkeypatch.setattr("tasks.pipeline.Runtime.open", lambda *_: closed)
     monkeypatch.setattr("tasks.pipeline.chosen", lambda *_: [team])
     monkeypatch.setattr("tasks.pipeline.superseded", lambda: "another one does it")
 

@@ -11,6 +11,7 @@ from sqlalchemy import delete, or_, select, text, update
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.visibility import PRESENT
 from schemas.model.fields import LEAD_FIELDS
+from schemas.model.outbox import OperationName
 from schemas.model.rejects import Reject
 from schemas.tables import (
     CounterpartRow,
@@ -134,9 +135,9 @@ def _wipe_what_was_sent(session: TeamSession, lead_id: int, clients: Sequence[in
     over = OutboxRow.state.in_((DONE, REFUSED))
     ours = OutboxRow.entity.in_([str(client) for client in clients])
     rows = or_(
-        ours & (OutboxRow.operation == "update_transaction"),
-        ours & (OutboxRow.operation == "link_transaction") & over,
-        OutboxRow.entity.in_(keys) & (OutboxRow.operation == "create_transaction") & over,
+        ours & (OutboxRow.operation == OperationName.UPDATE_TRANSACTION),
+        ours & (OutboxRow.operation == OperationName.LINK_TRANSACTION) & over,
+        OutboxRow.entity.in_(keys) & (OutboxRow.operation == OperationName.CREATE_TRANSACTION) & over,
     )
     sent = list(session.scalars(select(OutboxRow.outbox_id).where(rows)))
     session.execute(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, String, cast, select
 
 from connectors.store.engine import TeamSession
+from schemas.model.outbox import OperationName
 from schemas.tables import LeadRow, OutboxRow, TransactionRow
 from schemas.tables.ledger import DONE
 
@@ -15,7 +16,7 @@ _NEW = timedelta(days=1)
 def link_lags(session: TeamSession, since: datetime) -> list[float]:
     """Seconds from a lead's creation to its link, for links written since then."""
     statement = select(OutboxRow.newest, OutboxRow.planned_at, OutboxRow.finished_at)
-    rows = session.execute(statement.where(*_sent("write_link", since)))
+    rows = session.execute(statement.where(*_sent(OperationName.WRITE_LINK, since)))
     return [
         finished.timestamp() - created
         for created, planned, finished in rows
@@ -32,7 +33,7 @@ def change_lags(session: TeamSession, since: datetime) -> list[float]:
         .join(LeadRow, LeadRow.lofty_lead_id == TransactionRow.lofty_lead_id)
     )
     first: dict[int, float] = {}
-    rows = session.execute(statement.where(*_sent("update_transaction", since)))
+    rows = session.execute(statement.where(*_sent(OperationName.UPDATE_TRANSACTION, since)))
     for lead_id, changed, planned, finished, rules in rows:
         answers = any(str(one).startswith("L") for one in rules)
         if answers and changed and finished and changed <= planned <= changed + _NEW:

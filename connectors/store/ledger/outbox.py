@@ -13,6 +13,7 @@ from sqlalchemy import CursorResult, Update, and_, func, or_, select, update
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lock_lead
 from connectors.store.mapping import new_id
+from schemas.model.outbox import OperationName
 from schemas.tables import CreationRow, OutboxRow
 from schemas.tables.ledger import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING
 
@@ -132,7 +133,9 @@ def settle_refused(
 def claim_row(session: TeamSession, outbox_id: str, now: datetime, until: datetime) -> Claim | None:
     """Take a row until then; None when somebody else has it, or another creation of its lead is in flight."""
     row = session.scalar(select(OutboxRow).where(OutboxRow.outbox_id == outbox_id))
-    if row is None or (row.operation == "create_transaction" and _other_creation(session, row, now)):
+    if row is None or (
+        row.operation == OperationName.CREATE_TRANSACTION and _other_creation(session, row, now)
+    ):
         return None
     token = new_id()
     taken = _changed(
@@ -165,7 +168,7 @@ def _other_creation(session: TeamSession, row: OutboxRow, now: datetime) -> bool
         select(OutboxRow.outbox_id)
         .join(CreationRow, and_(CreationRow.creation_key == OutboxRow.entity))
         .where(
-            OutboxRow.operation == "create_transaction",
+            OutboxRow.operation == OperationName.CREATE_TRANSACTION,
             OutboxRow.outbox_id != row.outbox_id,
             CreationRow.lofty_lead_id == lead_id,
             or_(

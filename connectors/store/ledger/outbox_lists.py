@@ -10,12 +10,13 @@ from sqlalchemy import Select, bindparam, func, select, text
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.outbox import ACTIVE, settle_refused
 from connectors.store.parts import Part, Segment, beyond, joined, key_text
+from schemas.model.outbox import OperationName
 from schemas.tables import CreationRow, OutboxRow
-from schemas.tables.ledger import NOT_DONE, OPERATIONS, REFUSED, UNKNOWN
+from schemas.tables.ledger import NOT_DONE, REFUSED, UNKNOWN
 
 _ORDER = (OutboxRow.planned_at, OutboxRow.outbox_id)
-_LINKS = ("write_link",)
-_OTHERS = tuple(one for one in OPERATIONS if one not in _LINKS)
+_LINKS = (OperationName.WRITE_LINK,)
+_OTHERS = tuple(one for one in OperationName if one not in _LINKS)
 # Fields of a payload that replace another value: {"over": [names]}.
 _OVERWRITES = {
     "sqlite": "SELECT target, each.value AS name, count(*) FROM outbox, json_each(outbox.payload, '$.over') AS each",
@@ -54,7 +55,9 @@ def settle_creations(session: TeamSession, lead_id: int, side: str, at: datetime
     keys = select(CreationRow.creation_key).where(
         CreationRow.lofty_lead_id == lead_id, CreationRow.side == side, CreationRow.state == REFUSED
     )
-    settle_refused(session, "create_transaction", session.scalars(keys), "asked for anew since", at)
+    settle_refused(
+        session, OperationName.CREATE_TRANSACTION, session.scalars(keys), "asked for anew since", at
+    )
 
 
 def is_settling(session: TeamSession, operation: str, entity: str) -> bool:

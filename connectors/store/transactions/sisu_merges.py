@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import EXISTS
 from connectors.store.ledger.outbox import drop_waiting
+from schemas.model.outbox import OperationName
 from schemas.tables import (
     CounterpartRow,
     CreationRow,
@@ -69,7 +70,7 @@ def inherit(session: TeamSession, old: int, new: int, at: datetime) -> None:
     session.execute(delete(FieldStateRow).where(FieldStateRow.sisu_client_id == new))
     for table in (FieldStateRow, WrittenFieldRow):
         session.execute(update(table).where(table.sisu_client_id == old).values(sisu_client_id=new))
-    for operation in ("update_transaction", "write_twin"):
+    for operation in (OperationName.UPDATE_TRANSACTION, OperationName.WRITE_LOFTY_TRANSACTION):
         drop_waiting(session, operation, str(old), f"merged into transaction {new} in Sisu", at)
     session.flush()
     session.expire_all()

@@ -12,6 +12,7 @@ from rules.leads.visibility import LEAD_ADDRESS
 from schemas.expectations import expected, key_columns
 from schemas.expectations.as_query import as_query
 from schemas.expectations.expected import ROWS, Expected
+from tasks.operations import ABOUT
 
 SHOWN = 10
 _ERROR = re.compile(r"\(([a-z]\w*\.\w+)\)")
@@ -34,7 +35,7 @@ def validated(store: Store, team_id: str = "") -> Iterator[Checked]:
     """Every expectation of every table, in the order in which they are written down; of one team's rows, or of all."""
     keys = key_columns()
     with _source(store) as source:
-        for name, wanted in expected(LEAD_ADDRESS).items():
+        for name, wanted in expected(LEAD_ADDRESS, ABOUT).items():
             yield from _validated(source, name, keys[name], wanted, team_id)
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, fields, replace
 from connectors import clock
 from connectors.errors import NotFound, Refused
 from connectors.lofty.transactions import LoftyTransactions
+from connectors.store.engine import TeamSession
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.transactions.lofty import (
     Pair,
+    counterpart_of,
     join_counterparts,
     lofty_transaction,
     mark_gone,
@@ -27,6 +29,7 @@ from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import still_ours, store_intent
 from tasks.run.context import TeamRun
+from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.lofty.lost import lost_counterpart
 from tasks.transactions.lofty.plan import counterpart_difference, lacking_stages, print_of, stays
 
@@ -48,53 +51,49 @@ class _Delivery:
         return self.pair.transaction.sisu_client_id
 
 
-def deliver_counterpart(run: TeamRun, claim: Claim) -> None:
+def deliver_counterpart(run: TeamRun, claim: Claim) -> DeliveryResult:
     """Ask the rules once more, from the mirror; write what the twin lacks, and store what Lofty answered."""
     pair = _look(run, claim)
-    if pair is None:
-        return
+    if isinstance(pair, DeliveryResult):
+        return pair
     delivery = _Delivery(run, claim, pair)
     counterpart = pair.counterpart or _made(delivery)
     if counterpart is None:
         stop = stays(pair, copied=None)
-        _drop(run, claim, stop.because if stop else "the lead is no longer there")
-        return
+        return _drop(run, claim, stop.because if stop else "the lead is no longer there")
     lacks = counterpart_difference(run, replace(pair, counterpart=counterpart))[1]
     if lacks.changes:
         written = _fields_written(delivery, counterpart, lacks)
         if written is None:
-            _gone(delivery, counterpart)
-            return
+            return _gone(delivery, counterpart)
         counterpart = written
     if lacks.address is not None:
         _write_address(delivery, counterpart, lacks.address)
-    _receipt(delivery, lacks)
+    return _receipt(delivery, lacks)
 
 
-def _look(run: TeamRun, claim: Claim) -> Pair | None:
+def _look(run: TeamRun, claim: Claim) -> Pair | DeliveryResult:
     client_id = int(claim.entity)
     with run.store.read(run.team_id) as session:
         found = pairs(session, client_id - 1, 1, [client_id])
         lacking = lacking_stages(run, session) or {}
     if not found:
-        _drop(run, claim, "no lead of ours is linked")
-        return None
+        return _drop(run, claim, "no lead of ours is linked")
     pair = found[0]
     stop = stays(pair, copied=None)
     if stop and not (pair.counterpart is None and claim.sent_before):
-        _drop(run, claim, stop.because)
-        return None
+        return _drop(run, claim, stop.because)
     wanted, lacks = counterpart_difference(run, pair)
     if not lacks or wanted.pipeline in lacking:
         because = f"Lofty's pipeline {wanted.pipeline} lacks a stage" if lacks else "nothing is left to write"
-        _drop(run, claim, because)
-        return None
+        return _drop(run, claim, because)
     return pair
 
 
-def _drop(run: TeamRun, claim: Claim, because: str) -> None:
+def _drop(run: TeamRun, claim: Claim, because: str) -> DeliveryResult:
     with run.store.write(run.team_id) as session:
         finish(session, claim, clock.now(), because=because)
+    return left(because)
 
 
 def _made(delivery: _Delivery) -> LoftyTransaction | None:
@@ -169,14 +168,14 @@ def _moved(delivery: _Delivery, counterpart: LoftyTransaction) -> int | None:
     return lead_id if there else None
 
 
-def _gone(delivery: _Delivery, counterpart: LoftyTransaction) -> None:
+def _gone(delivery: _Delivery, counterpart: LoftyTransaction) -> DeliveryResult:
     run = delivery.run
     if find_lead(run, delivery.pair.lofty_lead_id) is Presence.PRESENT:
         with run.store.write(run.team_id) as session:
             mark_gone(session, counterpart.lofty_transaction_id)
         because = "its Lofty transaction was deleted there: it is not made anew"
         _ask(delivery, "Lofty transaction", because)
-    _drop(run, delivery.claim, "it is no longer there in Lofty")
+    return _drop(run, delivery.claim, "it is no longer there in Lofty")
 
 
 def _write_address(delivery: _Delivery, counterpart: LoftyTransaction, address: Address) -> None:
@@ -205,30 +204,41 @@ def _ask(delivery: _Delivery, aspect: str, because: str) -> None:
     run.report.line("ask", f"transaction {client_id} {aspect}", "T3", because)
 
 
-def _receipt(delivery: _Delivery, lacks: Difference) -> None:
+def _receipt(delivery: _Delivery, lacks: Difference) -> DeliveryResult:
     run, claim = delivery.run, delivery.claim
     made = delivery.pair.counterpart is None
     names = ", ".join(sorted([*lacks.changes, *(["address"] if lacks.address else [])]))
     said = "made in Lofty" if made else f"written into Lofty: {names}"
     with run.store.write(run.team_id) as session:
         if not finish(session, claim, clock.now()):
-            return
+            return WAITING
         done = Noted("transaction", delivery.client_id, "Lofty transaction", "set", claim.rules[0], said)
         note(session, [done], clock.now())
     run.report.count("delivered")
     for rule in claim.rules:
         run.report.line("changed", f"transaction {delivery.client_id} in Lofty", rule, said)
+    return DELIVERED
 
 
-def counterpart_refused(run: TeamRun, claim: Claim) -> None:
+def makes_counterpart(run: TeamRun, claim: Claim) -> bool:
+    """Whether it is the first write, which makes the Lofty transaction."""
+    with run.store.read(run.team_id) as session:
+        return counterpart_of(session, int(claim.entity)) is None
+
+
+def store_refused_counterpart(
+    run: TeamRun,
+    session: TeamSession,
+    claim: Claim,
+    because: str,  # noqa: ARG001 - the shape of `Operation.store_refusal`
+) -> None:
     """Lofty refused the write: the same values are not sent again by themselves."""
     client_id = int(claim.entity)
-    with run.store.write(run.team_id) as session:
-        found = pairs(session, client_id - 1, 1, [client_id])
-        if found:
-            wanted = counterpart_difference(run, found[0])[0]
-            join_counterparts(session, client_id, None, clock.now())
-            remember_sent(session, client_id, (), {}, refused=print_of(wanted, found[0].transaction.address))
-            because = "Lofty refused it: see `dealbridge outbox`"
-            refused = Noted("transaction", client_id, "Lofty transaction", "refused", "T3", because)
-            note(session, [refused], clock.now())
+    found = pairs(session, client_id - 1, 1, [client_id])
+    if found:
+        wanted = counterpart_difference(run, found[0])[0]
+        join_counterparts(session, client_id, None, clock.now())
+        remember_sent(session, client_id, (), {}, refused=print_of(wanted, found[0].transaction.address))
+        said = "Lofty refused it: see `dealbridge outbox`"
+        refused = Noted("transaction", client_id, "Lofty transaction", "refused", "T3", said)
+        note(session, [refused], clock.now())

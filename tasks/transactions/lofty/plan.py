@@ -10,7 +10,7 @@ from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.outbox import OutboxRequest, drop_waiting, enqueue
+from connectors.store.ledger.outbox import drop_waiting, enqueue
 from connectors.store.ledger.outbox_lists import active_entities
 from connectors.store.transactions.creations import made_for_keys
 from connectors.store.transactions.lofty import Pair, pairs, remember_sent
@@ -31,9 +31,10 @@ from rules.transactions.lofty import (
 from schemas.model.addresses import Address
 from schemas.model.decisions import AskPerson, Leave
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
+from schemas.model.outbox import OperationName
 from tasks.run.context import TeamRun
 
-OPERATION = "write_twin"
+_NAME = OperationName.WRITE_LOFTY_TRANSACTION
 _CHUNK = 500
 _NOTHING = SharedFields("", "", "")
 
@@ -105,12 +106,12 @@ def _plan(
 ) -> None:
     keys = {pair.transaction.sisu_client_id: key_in_link(pair.transaction.lofty_link) for pair in found}
     made = made_for_keys(session, {key for key in keys.values() if key})
-    waits = active_entities(session, OPERATION)
+    waits = active_entities(session, _NAME)
     decided: list[Noted] = []
 
     def drop(client_id: int, because: str) -> None:
         if str(client_id) in waits:
-            drop_waiting(session, OPERATION, str(client_id), because, clock.now())
+            drop_waiting(session, _NAME, str(client_id), because, clock.now())
 
     for pair in found:
         client_id = pair.transaction.sisu_client_id
@@ -183,9 +184,7 @@ def _want(run: TeamRun, session: TeamSession, pair: Pair, lacks: Difference) -> 
     over = [name for name in lacks.changes if pair.counterpart and getattr(pair.counterpart.fields, name)]
     over += ["address"] if lacks.address and pair.counterpart and pair.counterpart.address else []
     payload = {"fields": names, "over": over}
-    wanted = OutboxRequest(
-        "lofty", OPERATION, str(client_id), payload, rules, rank=1, newest=int(now.timestamp())
-    )
+    wanted = run.operations[_NAME].request(client_id, payload, rules, newest=int(now.timestamp()))
     stored = enqueue(session, wanted, now)
     if stored is not None:
         run.report.count("planned")

@@ -222,8 +222,8 @@ def test_dying_at_any_write_and_running_again_ends_alike(office, monkeypatch, af
 
     opened = []
 
-    def remember(env, runtime=Runtime.open):
-        opened.append(runtime(env))
+    def remember(*given, runtime=Runtime.open):
+        opened.append(runtime(*given))
         return opened[-1]
 
     with monkeypatch.context() as patch:

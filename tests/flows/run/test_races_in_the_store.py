@@ -1,14 +1,15 @@
 """Two processes that store the same at once: the later one looks again, and finds it there."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
 from connectors.errors import StoreConflict
 from tasks.leads import pull as pull_leads
+from tasks.operations import OPERATIONS
 from tasks.outbox import deliver
-from tasks.outbox.deliver import HANDLERS
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_a_race_in_a_delivery_is_tried_again_by_the_next_run(desk, monkeypatch):
         def slower(run, held):
             raise StoreConflict("another process has stored the same at the same moment")
 
-        patch.setitem(HANDLERS, "write_link", slower)
+        patch.setitem(OPERATIONS, "write_link", replace(OPERATIONS["write_link"], deliver=slower))
         report = desk.run("sync-leads", later=11)
     said = [line.because for line in report.teams["north"].lines if line.kind == "failed"]
     assert said == ["another process has stored the same at the same moment"]
@@ -74,7 +75,7 @@ def test_a_bug_is_told_as_one_with_the_constraints_name(desk, monkeypatch):
         with run.store.write(run.team_id) as session:
             session.execute(text("UPDATE leads SET ownership = 'rosa@mail.test' WHERE 1 = 1"))
 
-    monkeypatch.setattr(deliver, "held_back", broken)
+    monkeypatch.setattr(deliver, "blocked_rows", broken)
     desk.run("sync-leads", later=11)
     report = desk.run("sync-leads", later=11)
     said = [line.because for line in report.teams["north"].lines if line.kind == "failed"]

@@ -3,13 +3,14 @@ run carries on and ends right (V8)."""
 
 import socket
 import time
+from dataclasses import replace
 
 import pytest
 
 from cli.outbox import retry_outbox
 from connectors.errors import Unanswered
 from connectors.sisu.transactions import SisuTransactions
-from tasks.outbox.deliver import HANDLERS
+from tasks.operations import OPERATIONS
 
 LINK, CLIENT, SOURCES = "/v1.0/leads/", "/api/v1/client", "/api/v1/team/lead-sources"
 
@@ -310,16 +311,16 @@ def test_one_client_in_trouble_does_not_stop_the_others(desk):
 
 def test_a_row_that_breaks_in_an_unforeseen_way_stops_no_other(desk, monkeypatch):
     """It is reported as not done, without its data, and tried again by the next run."""
-    real = HANDLERS["write_link"]
+    real = OPERATIONS["write_link"]
     leads = [desk.lead(firstName=f"New{number}") for number in range(4)]
 
     def breaks(run, held):
         if held.entity == str(leads[1]):
             raise KeyError(desk.lofty.one("leads", leads[1])["firstName"])
-        real(run, held)
+        return real.deliver(run, held)
 
     with monkeypatch.context() as patch:
-        patch.setitem(HANDLERS, "write_link", breaks)
+        patch.setitem(OPERATIONS, "write_link", replace(real, deliver=breaks))
         report = desk.run("sync-leads", later=1)
     assert (report.status, report.teams["north"].counts["failed"]) == (1, 1)
     said = [line for line in report.teams["north"].lines if line.kind == "failed"]
