@@ -228,12 +228,6 @@ def retry(session: TeamSession, outbox_id: str) -> bool:
     return True
 
 
-def listed(session: TeamSession) -> list[OutboxRow]:
-    """What waits or was refused, for people."""
-    statement = select(OutboxRow).where(OutboxRow.state.in_((*ACTIVE, REFUSED)))
-    return list(session.scalars(statement.order_by(OutboxRow.planned_at)))
-
-
 def _claimable(now: datetime) -> Any:
     return or_(
         OutboxRow.state == WAITING,
