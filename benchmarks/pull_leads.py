@@ -50,9 +50,10 @@ def pull(leads: int) -> float:
     from tasks.pipeline import Pipeline
 
     pipeline = Pipeline("bench")
+    pipeline.open()
     pull_swept_leads(pipeline.runs[0], 10**6)
     assert pipeline.runs[0].report.counts["pulled"] == leads
-    pipeline.runtime.close()
+    pipeline.close()
     return time.perf_counter() - started
 
 

@@ -77,7 +77,7 @@ def main() -> None:
 
         each_bare = bare(vendors, WORKERS)
         started = time.perf_counter()
-        report = sync_leads.fn()
+        report = sync_leads.fn().data
         first = time.perf_counter() - started
         links = report.teams["bench"].counts["delivered"]
         idle = []

@@ -97,7 +97,7 @@ def timed(office: Office, name: str, work: Callable[[], Any]) -> None:
     """Run it, and print what it took."""
     office.calls()
     started = time.perf_counter()
-    report = work()
+    report = work().data
     seconds = time.perf_counter() - started
     calls: Iterable[tuple[str, int]] = office.calls().most_common()
     print(f"{name:32} {seconds:7.1f} s  {report.verdict()}")

@@ -26,6 +26,7 @@ from tasks.leads.pull import find_lead
 from tasks.operations import OPERATIONS
 from tasks.pipeline import Pipeline
 from tasks.run.context import TeamRun
+from tasks.run.options import Options
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.pull import pull_transaction
 
@@ -112,11 +113,10 @@ def _quarantine_cells(team: Team, row: QuarantineRow) -> tuple[str, ...]:
 
 def retry_quarantine(ids: list[str], team_ids: list[str] | None) -> int:
     """Read these records again at their vendor; 1 when one still cannot be read, or is not there."""
-    pipeline = Pipeline("quarantine retry", team_ids)
-    pipeline.step("check accounts", pull_accounts)
     left = set(ids)
-    pipeline.step("read again", lambda run: _read_again(run, left))
-    pipeline.finish()
+    with Pipeline("quarantine retry", Options(team_ids)) as pipeline:
+        pipeline.step("check accounts", pull_accounts)
+        pipeline.step("read again", lambda run: _read_again(run, left))
     for quarantine_id in ids:
         said = "still in quarantine, or unknown" if quarantine_id in left else "read"
         Console().print(Text(f"{visible(quarantine_id)}: {said}"))

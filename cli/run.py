@@ -24,8 +24,8 @@ from rules.signing import bridge_token
 from schemas.parsing.values import LARGEST_ID
 from schemas.parsing.visible import visible
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import FINISHED, NeedsAttention
 from tasks.report.report import Report
+from tasks.run.options import Options
 
 FLOWS_MODULE = "flows"
 _UNITS = ((3600, "hours"), (60, "minutes"), (1, "seconds"))
@@ -72,7 +72,7 @@ def run_flow(name: str, team_ids: list[str] | None, as_of: str, given: list[str]
     flow = getattr(import_module(module), function)
     parameters = joined({name: value for name, value in options.items() if value}, typed(given, flow.fn))
     if not os.environ.get("PREFECT_API_URL"):
-        plain: Report = flow.fn(**parameters)
+        plain: Report = flow.fn(**flow.validate_parameters(parameters)).data
         return plain
     return _in_prefect(flow, parameters)
 
@@ -81,31 +81,29 @@ def _in_prefect(flow: Any, parameters: dict[str, Any]) -> Report:
     """As a flow run; what could not even start is refused before there is one."""
     from prefect import tags
 
-    tried = Pipeline(
-        flow.name,
-        parameters.get("teams"),
-        parameters.get("as_of"),
-        shard=parameters.get("shard"),
-    )
-    tried.runtime.close()
-    FINISHED.pop(flow.name, None)
-    try:
-        with tags(TAG):
-            state = flow(**parameters, return_state=True)
-    except Exception as error:
-        # What goes wrong in a flow is in its state: what is raised here is between Prefect and its server.
-        why = (str(error).splitlines() or [type(error).__name__])[0]
-        if done := FINISHED.get(flow.name):
-            LOG.error("the run is done, but its end could not be told to Prefect: %s", why)  # noqa: TRY400
-            return done
-        msg = f"the Prefect server of PREFECT_API_URL cannot be used: {why}"
-        raise SettingsError(msg) from error
+    from tasks.prefect_state import kept_reports
+
+    asked = Options(parameters.get("teams"), parameters.get("as_of"), shard=parameters.get("shard"))
+    tried = Pipeline(flow.name, asked)
+    tried.open()
+    tried.close()
+    with kept_reports() as reports:
+        try:
+            with tags(TAG):
+                state = flow(**parameters, return_state=True)
+        except Exception as error:
+            # What goes wrong in a flow is in its state: what is raised here is between Prefect and its server.
+            why = (str(error).splitlines() or [type(error).__name__])[0]
+            if reports:
+                LOG.error("the run is done, but its end could not be told to Prefect: %s", why)  # noqa: TRY400
+                return reports[-1]
+            msg = f"the Prefect server of PREFECT_API_URL cannot be used: {why}"
+            raise SettingsError(msg) from error
+    if reports:
+        return reports[-1]
     ended = state.result(raise_on_failure=False)
-    report = ended.report if isinstance(ended, NeedsAttention) else ended
-    if isinstance(report, Report):
-        return report
-    if isinstance(report, SettingsError):
-        raise report
+    if isinstance(ended, SettingsError):
+        raise ended
     msg = f"the flow run ended as {state.name}: {' '.join(str(state.message).split())}"
     raise SettingsError(msg)
 

@@ -2,22 +2,31 @@
 
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import BACKFILL
 from tasks.maintenance.backfill import Wanted, count_what_was_read, read_again
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
 from tasks.transactions.plan import plan_leads
 
 
-@flow(name="backfill", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="backfill",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
+)
 def backfill(
     subject: Literal["leads", "appointments", "transactions", "communications"] = "leads",
     teams: list[str] | None = None,
@@ -29,7 +38,7 @@ def backfill(
     as_of: datetime | None = None,
     shard: str | None = None,
     writes_confirmed: bool = False,
-) -> Any:
+) -> State[Report]:
     """Say first how many calls it costs and how long it takes, then do it; resumed where it stopped.
 
     Args:
@@ -53,21 +62,14 @@ def backfill(
         since,
         until,
     )
-    pipeline = Pipeline(
-        "backfill",
-        teams,
-        as_of,
-        dry_run=dry_run,
-        shard=shard,
-        priority=BACKFILL,
-        writes_confirmed=writes_confirmed,
-    )
-    pipeline.step("check accounts", pull_accounts)
-    pipeline.step("check the store", check_the_store)
-    pipeline.step("read again", partial(read_again, wanted=wanted))
-    pipeline.step("count what was read", partial(count_what_was_read, wanted=wanted))
-    pipeline.step("pull stages", pull_stages)
-    pipeline.step("plan", plan_leads)
-    pipeline.step("plan Lofty transactions", plan_counterparts)
-    pipeline.step("deliver", deliver_waiting)
-    return finished(pipeline)
+    options = Options(teams, as_of, dry_run, shard, priority=BACKFILL, writes_confirmed=writes_confirmed)
+    with Pipeline("backfill", options) as pipeline:
+        pipeline.step("check accounts", pull_accounts)
+        pipeline.step("check the store", check_the_store)
+        pipeline.step("read again", partial(read_again, wanted=wanted))
+        pipeline.step("count what was read", partial(count_what_was_read, wanted=wanted))
+        pipeline.step("pull stages", pull_stages)
+        pipeline.step("plan", plan_leads)
+        pipeline.step("plan Lofty transactions", plan_counterparts)
+        pipeline.step("deliver", deliver_waiting)
+    return finished(pipeline.report)

@@ -2,26 +2,34 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import SWEEP
 from tasks.lead_sources import count as counting
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 from tasks.run.schedule import scheduled_at
 from tasks.teams.pull_accounts import pull_accounts
 
 
-@flow(name="count-lead-sources", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="count-lead-sources",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=STUCK_AFTER_SECONDS,
+)
 def count_lead_sources(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
-) -> Any:
+) -> State[Report]:
     """Count what the store holds of the leads; `sync-leads` brings them there.
 
     Args:
@@ -31,9 +39,10 @@ def count_lead_sources(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    pipeline = Pipeline("count-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, priority=SWEEP)
+    options = Options(teams, as_of, dry_run, shard, priority=SWEEP)
     by_schedule = scheduled_at() is not None
-    pipeline.step("check accounts", pull_accounts)
-    pipeline.step("deliver what waits", deliver_waiting)
-    pipeline.step("count", partial(counting.count_lead_sources, by_schedule=by_schedule))
-    return finished(pipeline)
+    with Pipeline("count-lead-sources", options) as pipeline:
+        pipeline.step("check accounts", pull_accounts)
+        pipeline.step("deliver what waits", deliver_waiting)
+        pipeline.step("count", partial(counting.count_lead_sources, by_schedule=by_schedule))
+    return finished(pipeline.report)

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import BACKFILL
 from tasks.activities.pull import pull_communications
@@ -19,7 +19,9 @@ from tasks.maintenance.quality.gate import check_the_store
 from tasks.maintenance.reconcile import pull_whole_sweep
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 from tasks.run.schedule import deployed
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
@@ -28,13 +30,19 @@ from tasks.transactions.plan import plan_leads
 from tasks.transactions.pull import pull_feed
 
 
-@flow(name="go-live", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="go-live",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
+)
 def go_live(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
-) -> Any:
+) -> State[Report]:
     """First with `dry_run`, which the page "Going live" shows, then without: exactly that. It bridges the write fuse.
 
     As a deployment it does nothing else than what was shown: without a dry run before, it is refused.
@@ -46,34 +54,27 @@ def go_live(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    pipeline = Pipeline(
-        "go-live",
-        teams,
-        as_of,
-        dry_run=dry_run,
-        shard=shard,
-        priority=BACKFILL,
-        writes_confirmed=True,
-    )
-    pipeline.step("ask whether it was shown", partial(ask_whether_shown, deployed=deployed()))
-    pipeline.step("check accounts", pull_accounts)
-    pipeline.step("pull members and agents", pull_directory)
-    pipeline.step("sweep all leads", pull_whole_sweep)
-    pipeline.step("pull transactions", pull_feed)
-    pipeline.step("pull Lofty transactions", pull_lofty_transactions)
-    pipeline.step("pull stages", pull_stages)
-    pipeline.step("read lead sources", read_sources)
-    pipeline.step("match", match_transactions)
-    pipeline.step("pull their appointments", pull_their_appointments)
-    pipeline.step("pull communications", pull_communications)
-    pipeline.step("roll up", roll_up_stale_days)
-    pipeline.step("check the store", check_the_store)
-    pipeline.step("plan", plan_go_live)
-    pipeline.step("deliver", deliver_waiting)
-    pipeline.step("plan lead fields", plan_leads)
-    pipeline.step("plan Lofty transactions", plan_counterparts)
-    pipeline.step("deliver what follows", deliver_waiting)
-    pipeline.step("load figures", load_figures)
-    pipeline.step("count lead sources", count_lead_sources)
-    pipeline.step("finish the plan", finish_plan)
-    return finished(pipeline)
+    options = Options(teams, as_of, dry_run, shard, priority=BACKFILL, writes_confirmed=True)
+    with Pipeline("go-live", options) as pipeline:
+        pipeline.step("ask whether it was shown", partial(ask_whether_shown, deployed=deployed()))
+        pipeline.step("check accounts", pull_accounts)
+        pipeline.step("pull members and agents", pull_directory)
+        pipeline.step("sweep all leads", pull_whole_sweep)
+        pipeline.step("pull transactions", pull_feed)
+        pipeline.step("pull Lofty transactions", pull_lofty_transactions)
+        pipeline.step("pull stages", pull_stages)
+        pipeline.step("read lead sources", read_sources)
+        pipeline.step("match", match_transactions)
+        pipeline.step("pull their appointments", pull_their_appointments)
+        pipeline.step("pull communications", pull_communications)
+        pipeline.step("roll up", roll_up_stale_days)
+        pipeline.step("check the store", check_the_store)
+        pipeline.step("plan", plan_go_live)
+        pipeline.step("deliver", deliver_waiting)
+        pipeline.step("plan lead fields", plan_leads)
+        pipeline.step("plan Lofty transactions", plan_counterparts)
+        pipeline.step("deliver what follows", deliver_waiting)
+        pipeline.step("load figures", load_figures)
+        pipeline.step("count lead sources", count_lead_sources)
+        pipeline.step("finish the plan", finish_plan)
+    return finished(pipeline.report)

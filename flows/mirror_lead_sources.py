@@ -2,28 +2,36 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import SWEEP
 from tasks.lead_sources import mirror
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 from tasks.run.schedule import scheduled_at
 from tasks.teams.pull_accounts import pull_accounts
 
 
-@flow(name="mirror-lead-sources", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="mirror-lead-sources",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
+)
 def mirror_lead_sources(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
     archive_confirmed: bool = False,
-) -> Any:
+) -> State[Report]:
     """A scheduled run is for the date that it was scheduled for; a person's run always runs (S1).
 
     Args:
@@ -35,13 +43,14 @@ def mirror_lead_sources(
         archive_confirmed: Archive lead sources even when they are more than a third of Sisu's active ones
             (S4).
     """
-    pipeline = Pipeline("mirror-lead-sources", teams, as_of, dry_run=dry_run, shard=shard, priority=SWEEP)
+    options = Options(teams, as_of, dry_run, shard, priority=SWEEP)
     scheduled = scheduled_at()
-    pipeline.step("begin the date", partial(mirror.begin_the_date, scheduled_at=scheduled))
-    pipeline.step("check accounts", pull_accounts)
-    pipeline.step("complete the sweep", mirror.complete_the_sweep)
-    pipeline.step("check the store", check_the_store)
-    pipeline.step("deliver what waits", deliver_waiting)
-    pipeline.step("mirror", partial(mirror.mirror_lead_sources, archive_confirmed=archive_confirmed))
-    pipeline.step("finish the date", partial(mirror.finish_the_date, scheduled_at=scheduled))
-    return finished(pipeline)
+    with Pipeline("mirror-lead-sources", options) as pipeline:
+        pipeline.step("begin the date", partial(mirror.begin_the_date, scheduled_at=scheduled))
+        pipeline.step("check accounts", pull_accounts)
+        pipeline.step("complete the sweep", mirror.complete_the_sweep)
+        pipeline.step("check the store", check_the_store)
+        pipeline.step("deliver what waits", deliver_waiting)
+        pipeline.step("mirror", partial(mirror.mirror_lead_sources, archive_confirmed=archive_confirmed))
+        pipeline.step("finish the date", partial(mirror.finish_the_date, scheduled_at=scheduled))
+    return finished(pipeline.report)

@@ -2,23 +2,31 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from flows import FLOWS
 from tasks.maintenance.prune import prune_runs
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 
 
-@flow(name="prune", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="prune",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
+)
 def prune(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
-) -> Any:
+) -> State[Report]:
     """Deletes what ended more than `DEALBRIDGE_KEEP_RUNS_DAYS` (14) days ago. Calls no vendor.
 
     Args:
@@ -28,6 +36,7 @@ def prune(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    pipeline = Pipeline("prune", teams, as_of, dry_run=dry_run, shard=shard, heeds_pauses=False)
-    pipeline.step("prune runs", partial(prune_runs, flows=tuple(FLOWS)), once=True)
-    return finished(pipeline)
+    options = Options(teams, as_of, dry_run, shard, heeds_pauses=False)
+    with Pipeline("prune", options) as pipeline:
+        pipeline.step("prune runs", partial(prune_runs, flows=tuple(FLOWS)), once=True)
+    return finished(pipeline.report)

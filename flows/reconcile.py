@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import SWEEP
 from tasks.leads.pull import find_gone_leads
@@ -12,7 +12,9 @@ from tasks.maintenance import reconcile as whole
 from tasks.maintenance.counts_after_erasure import counts_follow
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
@@ -22,7 +24,13 @@ from tasks.transactions.pull import find_overwritten_edits, pull_feed
 from tasks.transactions.sisu_merges import follow_sisu_merges
 
 
-@flow(name="reconcile", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="reconcile",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
+)
 def reconcile(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
@@ -30,7 +38,7 @@ def reconcile(
     shard: str | None = None,
     erasure_confirmed: bool = False,
     writes_confirmed: bool = False,
-) -> Any:
+) -> State[Report]:
     """Costs a whole sweep and both sides' transactions; what it finds is shown before it is healed.
 
     Args:
@@ -44,32 +52,25 @@ def reconcile(
         writes_confirmed: Write even where one field would change on very many transactions at once (the write
             fuse).
     """
-    pipeline = Pipeline(
-        "reconcile",
-        teams,
-        as_of,
-        dry_run=dry_run,
-        shard=shard,
-        priority=SWEEP,
-        writes_confirmed=writes_confirmed,
-    )
-    pipeline.step("check accounts", pull_accounts)
-    pipeline.step("deliver what waits", deliver_waiting)
-    pipeline.step("sweep all leads", whole.pull_whole_sweep)
-    pipeline.step("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
-    pipeline.step("recheck trashed leads", whole.recheck_trashed_leads)
-    pipeline.step("counts follow", counts_follow)
-    pipeline.step("list probable merges", whole.list_probable_merges)
-    pipeline.step("pull transactions", pull_feed)
-    pipeline.step("follow merges in Sisu", follow_sisu_merges)
-    pipeline.step("find linked leads", partial(find_linked_leads, again=True))
-    pipeline.step("find overwritten edits", find_overwritten_edits)
-    pipeline.step("pull Lofty transactions", pull_lofty_transactions)
-    pipeline.step("pull stages", pull_stages)
-    pipeline.step("look at everything", whole.look_at_everything)
-    pipeline.step("plan", plan_leads)
-    pipeline.step("plan Lofty transactions", plan_counterparts)
-    pipeline.step("note drift", whole.note_drift)
-    pipeline.step("deliver", deliver_waiting)
-    pipeline.step("wipe gone leads", whole.wipe_gone_leads)
-    return finished(pipeline)
+    options = Options(teams, as_of, dry_run, shard, priority=SWEEP, writes_confirmed=writes_confirmed)
+    with Pipeline("reconcile", options) as pipeline:
+        pipeline.step("check accounts", pull_accounts)
+        pipeline.step("deliver what waits", deliver_waiting)
+        pipeline.step("sweep all leads", whole.pull_whole_sweep)
+        pipeline.step("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
+        pipeline.step("recheck trashed leads", whole.recheck_trashed_leads)
+        pipeline.step("counts follow", counts_follow)
+        pipeline.step("list probable merges", whole.list_probable_merges)
+        pipeline.step("pull transactions", pull_feed)
+        pipeline.step("follow merges in Sisu", follow_sisu_merges)
+        pipeline.step("find linked leads", partial(find_linked_leads, again=True))
+        pipeline.step("find overwritten edits", find_overwritten_edits)
+        pipeline.step("pull Lofty transactions", pull_lofty_transactions)
+        pipeline.step("pull stages", pull_stages)
+        pipeline.step("look at everything", whole.look_at_everything)
+        pipeline.step("plan", plan_leads)
+        pipeline.step("plan Lofty transactions", plan_counterparts)
+        pipeline.step("note drift", whole.note_drift)
+        pipeline.step("deliver", deliver_waiting)
+        pipeline.step("wipe gone leads", whole.wipe_gone_leads)
+    return finished(pipeline.report)

@@ -1,26 +1,34 @@
 """Members, agents, lead sources: who is who (V6, V9)."""
 
 from datetime import datetime
-from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from tasks.maintenance.webhook_subscriptions import renew_quiet_subscriptions
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.plan import plan_leads
 from tasks.views.latency import show_lag
 
 
-@flow(name="refresh-agents", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="refresh-agents",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=STUCK_AFTER_SECONDS,
+)
 def refresh_agents(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
-) -> Any:
+) -> State[Report]:
     """Everybody who could be assigned, and every lead source there is.
 
     Args:
@@ -30,12 +38,13 @@ def refresh_agents(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    pipeline = Pipeline("refresh-agents", teams, as_of, dry_run=dry_run, shard=shard)
-    pipeline.step("check accounts", pull_accounts)
-    pipeline.step("deliver what waits", deliver_waiting)
-    pipeline.step("pull members, agents, lead sources", pull_directory)
-    pipeline.step("renew webhooks gone quiet", renew_quiet_subscriptions)
-    pipeline.step("plan", plan_leads)
-    pipeline.step("deliver", deliver_waiting)
-    pipeline.step("see how late changes came", show_lag)
-    return finished(pipeline)
+    options = Options(teams, as_of, dry_run, shard)
+    with Pipeline("refresh-agents", options) as pipeline:
+        pipeline.step("check accounts", pull_accounts)
+        pipeline.step("deliver what waits", deliver_waiting)
+        pipeline.step("pull members, agents, lead sources", pull_directory)
+        pipeline.step("renew webhooks gone quiet", renew_quiet_subscriptions)
+        pipeline.step("plan", plan_leads)
+        pipeline.step("deliver", deliver_waiting)
+        pipeline.step("see how late changes came", show_lag)
+    return finished(pipeline.report)

@@ -3,9 +3,9 @@ Sisu holds; the differences shown, and healed (C11, C12)."""
 
 from datetime import date, datetime
 from functools import partial
-from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import SWEEP
 from tasks.activities.compare_with_sisu import prove_in_sisu
@@ -16,11 +16,19 @@ from tasks.activities.roll_up import list_everybody_unattributed, roll_up_stale_
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 from tasks.teams.pull_accounts import pull_accounts
 
 
-@flow(name="roll-up-conversations", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="roll-up-conversations",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
+)
 def roll_up_conversations(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
@@ -28,7 +36,7 @@ def roll_up_conversations(
     shard: str | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> Any:
+) -> State[Report]:
     """Count all figures from the facts, show where they differ, and heal that.
 
     Args:
@@ -41,15 +49,16 @@ def roll_up_conversations(
             team's zone, first with `dry_run`; Sisu is compared from here on, else for 90 days.
         until: Classify anew up to this day; none: up to now.
     """
-    pipeline = Pipeline("roll-up-conversations", teams, as_of, dry_run=dry_run, shard=shard, priority=SWEEP)
-    pipeline.step("check accounts", pull_accounts)
-    pipeline.step("pull communications", partial(pull_communications, nightly=True))
-    pipeline.step("roll up", partial(roll_up_stale_days, listed=False))
-    pipeline.step("check the store", check_the_store)
-    pipeline.step("deliver what waits", deliver_waiting)
-    pipeline.step("recount", partial(recount, since=since, until=until))
-    pipeline.step("list who is nobody's agent", list_everybody_unattributed)
-    pipeline.step("compare with Sisu", partial(prove_in_sisu, since=since))
-    pipeline.step("note differences", note_differences)
-    pipeline.step("push figures", partial(push_figures, again=True))
-    return finished(pipeline)
+    options = Options(teams, as_of, dry_run, shard, priority=SWEEP)
+    with Pipeline("roll-up-conversations", options) as pipeline:
+        pipeline.step("check accounts", pull_accounts)
+        pipeline.step("pull communications", partial(pull_communications, nightly=True))
+        pipeline.step("roll up", partial(roll_up_stale_days, listed=False))
+        pipeline.step("check the store", check_the_store)
+        pipeline.step("deliver what waits", deliver_waiting)
+        pipeline.step("recount", partial(recount, since=since, until=until))
+        pipeline.step("list who is nobody's agent", list_everybody_unattributed)
+        pipeline.step("compare with Sisu", partial(prove_in_sisu, since=since))
+        pipeline.step("note differences", note_differences)
+        pipeline.step("push figures", partial(push_figures, again=True))
+    return finished(pipeline.report)

@@ -1,27 +1,35 @@
 """Appointments from Lofty into the four appointment fields of open Sisu transactions (A)."""
 
 from datetime import datetime
-from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from tasks.appointments.pull import pull_awaited_appointments
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.plan import plan_leads
 from tasks.transactions.pull import pull_first_feed
 
 
-@flow(name="sync-appointments", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="sync-appointments",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=STUCK_AFTER_SECONDS,
+)
 def sync_appointments(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
     writes_confirmed: bool = False,
-) -> Any:
+) -> State[Report]:
     """An idle run costs one call per lead that an appointment may still matter to.
 
     Args:
@@ -33,13 +41,12 @@ def sync_appointments(
         writes_confirmed: Write even where one field would change on very many transactions at once (the write
             fuse).
     """
-    pipeline = Pipeline(
-        "sync-appointments", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed
-    )
-    pipeline.step("check accounts", pull_accounts)
-    pipeline.step("deliver what waits", deliver_waiting)
-    pipeline.step("pull transactions, first run only", pull_first_feed)
-    pipeline.step("pull awaited appointments", pull_awaited_appointments)
-    pipeline.step("plan", plan_leads)
-    pipeline.step("deliver", deliver_waiting)
-    return finished(pipeline)
+    options = Options(teams, as_of, dry_run, shard, writes_confirmed=writes_confirmed)
+    with Pipeline("sync-appointments", options) as pipeline:
+        pipeline.step("check accounts", pull_accounts)
+        pipeline.step("deliver what waits", deliver_waiting)
+        pipeline.step("pull transactions, first run only", pull_first_feed)
+        pipeline.step("pull awaited appointments", pull_awaited_appointments)
+        pipeline.step("plan", plan_leads)
+        pipeline.step("deliver", deliver_waiting)
+    return finished(pipeline.report)

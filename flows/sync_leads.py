@@ -2,9 +2,10 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 from pydantic import Field
 
 from schemas.model.outbox import OperationName
@@ -13,14 +14,22 @@ from tasks.leads.sweep import pull_swept_leads
 from tasks.maintenance.handle_notifications import pull_hinted_leads
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.deliver_backlog import work_off
 from tasks.transactions.plan import plan_leads
 from tasks.transactions.pull import pull_first_feed
 
 
-@flow(name="sync-leads", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="sync-leads",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=STUCK_AFTER_SECONDS,
+)
 def sync_leads(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
@@ -29,7 +38,7 @@ def sync_leads(
     sweep_calls: Annotated[int, Field(ge=0)] = 20,
     erasure_confirmed: bool = False,
     writes_confirmed: bool = False,
-) -> Any:
+) -> State[Report]:
     """An idle run costs one call to Lofty; a sweep that is due, one per 100 leads.
 
     The historical load is read in one go, one call per 100 leads; its links, two calls each, follow the newest first.
@@ -47,21 +56,20 @@ def sync_leads(
         writes_confirmed: Write even where one field would change on very many transactions at once (the write
             fuse).
     """
-    pipeline = Pipeline(
-        "sync-leads", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed
-    )
-    pipeline.step("check accounts", pull_accounts)
-    # Links wait until the newest leads are known: theirs go first (B1).
-    pipeline.step(
-        "deliver what waits", partial(deliver_waiting, seconds=20, besides=OperationName.WRITE_LINK)
-    )
-    pipeline.step("pull leads that pings hint at", pull_hinted_leads)
-    pipeline.step("pull new leads", pull_new_leads)
-    pipeline.step("plan new leads", partial(plan_leads, seconds=20))
-    pipeline.step("deliver new leads", partial(deliver_waiting, seconds=20))
-    pipeline.step("sweep leads, when due", partial(pull_swept_leads, sweep_calls=sweep_calls))
-    pipeline.step("pull transactions, first run only", pull_first_feed)
-    pipeline.step("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
-    pipeline.step("plan", partial(plan_leads, seconds=20))
-    pipeline.step("deliver", partial(work_off, sweep_calls=sweep_calls))
-    return finished(pipeline)
+    options = Options(teams, as_of, dry_run, shard, writes_confirmed=writes_confirmed)
+    with Pipeline("sync-leads", options) as pipeline:
+        pipeline.step("check accounts", pull_accounts)
+        # Links wait until the newest leads are known: theirs go first (B1).
+        pipeline.step(
+            "deliver what waits", partial(deliver_waiting, seconds=20, besides=OperationName.WRITE_LINK)
+        )
+        pipeline.step("pull leads that pings hint at", pull_hinted_leads)
+        pipeline.step("pull new leads", pull_new_leads)
+        pipeline.step("plan new leads", partial(plan_leads, seconds=20))
+        pipeline.step("deliver new leads", partial(deliver_waiting, seconds=20))
+        pipeline.step("sweep leads, when due", partial(pull_swept_leads, sweep_calls=sweep_calls))
+        pipeline.step("pull transactions, first run only", pull_first_feed)
+        pipeline.step("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
+        pipeline.step("plan", partial(plan_leads, seconds=20))
+        pipeline.step("deliver", partial(work_off, sweep_calls=sweep_calls))
+    return finished(pipeline.report)

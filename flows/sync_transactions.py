@@ -2,9 +2,9 @@
 transaction's Lofty one made and kept equal to it (T)."""
 
 from datetime import datetime
-from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from tasks.maintenance.handle_notifications import (
     pull_feed_for_notifications,
@@ -12,7 +12,9 @@ from tasks.maintenance.handle_notifications import (
 )
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
@@ -21,14 +23,20 @@ from tasks.transactions.pull import find_overwritten_edits
 from tasks.transactions.sisu_merges import follow_sisu_merges
 
 
-@flow(name="sync-transactions", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="sync-transactions",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=STUCK_AFTER_SECONDS,
+)
 def sync_transactions(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
     writes_confirmed: bool = False,
-) -> Any:
+) -> State[Report]:
     """One call per 1,000 Sisu transactions, and one for the stages.
 
     Args:
@@ -40,18 +48,17 @@ def sync_transactions(
         writes_confirmed: Write even where one field would change on very many transactions at once (the write
             fuse).
     """
-    pipeline = Pipeline(
-        "sync-transactions", teams, as_of, dry_run=dry_run, shard=shard, writes_confirmed=writes_confirmed
-    )
-    pipeline.step("check accounts", pull_accounts)
-    pipeline.step("deliver what waits", deliver_waiting)
-    pipeline.step("pull transactions", pull_feed_for_notifications)
-    pipeline.step("follow merges in Sisu", follow_sisu_merges)
-    pipeline.step("find linked leads", find_linked_leads)
-    pipeline.step("pull Lofty transactions that pings hint at", pull_notified_lofty_transactions)
-    pipeline.step("find overwritten edits", find_overwritten_edits)
-    pipeline.step("pull stages", pull_stages)
-    pipeline.step("plan", plan_leads)
-    pipeline.step("plan Lofty transactions", plan_counterparts)
-    pipeline.step("deliver", deliver_waiting)
-    return finished(pipeline)
+    options = Options(teams, as_of, dry_run, shard, writes_confirmed=writes_confirmed)
+    with Pipeline("sync-transactions", options) as pipeline:
+        pipeline.step("check accounts", pull_accounts)
+        pipeline.step("deliver what waits", deliver_waiting)
+        pipeline.step("pull transactions", pull_feed_for_notifications)
+        pipeline.step("follow merges in Sisu", follow_sisu_merges)
+        pipeline.step("find linked leads", find_linked_leads)
+        pipeline.step("pull Lofty transactions that pings hint at", pull_notified_lofty_transactions)
+        pipeline.step("find overwritten edits", find_overwritten_edits)
+        pipeline.step("pull stages", pull_stages)
+        pipeline.step("plan", plan_leads)
+        pipeline.step("plan Lofty transactions", plan_counterparts)
+        pipeline.step("deliver", deliver_waiting)
+    return finished(pipeline.report)

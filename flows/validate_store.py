@@ -1,22 +1,30 @@
 """What must hold in the store, row by row (Great Expectations): what does not is listed by id."""
 
 from datetime import datetime
-from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 
 from tasks.maintenance.quality.validate import validate_store as validate
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import finished, name_at_start
+from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.report.report import Report
+from tasks.run.options import Options
 
 
-@flow(name="validate-store", description=__doc__, flow_run_name=name_at_start, persist_result=False)
+@flow(
+    name="validate-store",
+    description=__doc__,
+    flow_run_name=name_at_start,
+    persist_result=False,
+    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
+)
 def validate_store(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
     dry_run: bool = False,
     shard: str | None = None,
-) -> Any:
+) -> State[Report]:
     """Calls nobody.
 
     Args:
@@ -26,6 +34,7 @@ def validate_store(
         shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
             them.
     """
-    pipeline = Pipeline("validate-store", teams, as_of, dry_run=dry_run, shard=shard)
-    pipeline.step("validate", validate)
-    return finished(pipeline)
+    options = Options(teams, as_of, dry_run, shard)
+    with Pipeline("validate-store", options) as pipeline:
+        pipeline.step("validate", validate)
+    return finished(pipeline.report)

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from types import TracebackType
+from typing import Self
 
 from connectors import clock
 from connectors.errors import SettingsError
-from connectors.rate_limit.limiter import BACKFILL, LIVE
+from connectors.rate_limit.limiter import BACKFILL
 from connectors.settings.environment import environment
 from connectors.settings.teams import Team
 from connectors.settings.teams import teams as all_teams
@@ -19,6 +21,7 @@ from tasks.report.outcome import some
 from tasks.report.report import Report, TeamReport
 from tasks.run.context import TeamRun
 from tasks.run.log import in_prefect, send_to_prefect
+from tasks.run.options import Options
 from tasks.run.pause import mode, sentence
 from tasks.run.progress import close_progress
 from tasks.run.runtime import Runtime
@@ -33,63 +36,78 @@ LONG_RUN_SECONDS = 6 * 3600.0
 
 
 class Pipeline:
-    """The runs of all chosen teams, and their report."""
+    """The runs of all chosen teams, and their report: what it opens it closes, however the steps end.
 
-    def __init__(
-        self,
-        flow: str,
-        teams: Iterable[str] | None = None,
-        as_of: datetime | None = None,
-        *,
-        dry_run: bool = False,
-        shard: str | None = None,
-        priority: str = LIVE,
-        writes_confirmed: bool = False,
-        heeds_pauses: bool = True,
-    ) -> None:
-        """`priority`: who its calls yield to; `writes_confirmed`: the write fuse is bridged; without `heeds_pauses`
-        it goes on for a paused team.
+    `with Pipeline("sync-leads", options) as pipeline:` and in it `pipeline.step(…)`; the report is whole after it.
+    """
 
-        Raises SettingsError for unknown teams, a bad shard, a store that does not open.
-        """
+    def __init__(self, flow: str, options: Options | None = None) -> None:
+        """Nothing is opened yet."""
+        self.options = options or Options()
+        self.report = Report(flow, {}, dry_run=self.options.dry_run)
+        self.runs: list[TeamRun] = []
+        self._quiet: dict[str, list[str]] = defaultdict(list)
+
+    def __enter__(self) -> Self:
+        """Raises SettingsError: unknown teams, a bad shard, a store that does not open, no team that can run."""
         if in_prefect():
             send_to_prefect()
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """A run that dies has told nothing: only one that comes to its end is finished."""
+        try:
+            if kind is None:
+                self._finish()
+        finally:
+            self.close()
+
+    def open(self) -> None:
+        """Open the store and a run of each chosen team. Raises SettingsError, and leaves nothing open then."""
         self._began, self._begun_at = clock.ticks(), clock.now()
-        self._quiet: dict[str, list[str]] = defaultdict(list)
-        moment = as_of or clock.now()
+        moment = self.options.as_of or clock.now()
         if moment.tzinfo is None:
             msg = "as_of needs a time zone, for example 2026-03-01T12:00:00Z"
             raise SettingsError(msg)
         self.runtime = Runtime.open(environment(), OPERATIONS)
-        self.runs: list[TeamRun] = []
-        self.report = Report(flow, {}, dry_run=dry_run)
-        self._heeds_pauses = heeds_pauses
-        for team in chosen(teams, shard):
-            self._open(team, moment, priority, dry_run=dry_run)
-        for run in self.runs:
-            run.writes_confirmed = writes_confirmed
-        if self.runs and (because := superseded()):
-            self._leave(because)
-        stopped = [report.stopped for report in self.report.teams.values()]
-        if stopped and not self.runs:
-            self.runtime.close()
-            raise SettingsError("; ".join(stopped))
-
-    def _open(self, team: Team, moment: datetime, priority: str, *, dry_run: bool) -> None:
         try:
-            run = self.runtime.run(team, moment, priority=priority, dry_run=dry_run)
+            for team in chosen(self.options.teams, self.options.shard):
+                self._open(team, moment)
+            if self.runs and (because := superseded()):
+                self._leave(because)
+            stopped = [report.stopped for report in self.report.teams.values()]
+            if stopped and not self.runs:
+                raise SettingsError("; ".join(stopped))
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Take the bars away and close all connections."""
+        for run in self.runs:
+            close_progress(run)
+        self.runtime.close()
+
+    def _open(self, team: Team, moment: datetime) -> None:
+        asked = self.options
+        try:
+            run = self.runtime.run(team, moment, priority=asked.priority, dry_run=asked.dry_run)
         except SettingsError as error:
             self.report.teams[team.team_id] = TeamReport(team.team_id, stopped=str(error))
             return
-        if priority == BACKFILL:
+        run.writes_confirmed = asked.writes_confirmed
+        if asked.priority == BACKFILL:
             run.deadline = clock.ticks() + LONG_RUN_SECONDS
         self.runs.append(run)
-        if run.paused and self._heeds_pauses:
+        if run.paused and asked.heeds_pauses:
             run.ended = not run.paused.writes_only
             because = sentence(run.paused, team.zone)
             run.report.idle = because if run.ended else ""
             run.report.line("left", "team", "", because)
-        run.report.mode = mode(run.paused if self._heeds_pauses else None, dry_run=dry_run)
+        run.report.mode = mode(run.paused if asked.heeds_pauses else None, dry_run=asked.dry_run)
         self.report.teams[team.team_id] = run.report
 
     def _leave(self, because: str) -> None:
@@ -106,8 +124,8 @@ class Pipeline:
         for run in take(name, verb, going):
             self._quiet[run.team_id].append(name)
 
-    def finish(self) -> Report:
-        """Count what still waits, say what stands of earlier runs, and close the connections."""
+    def _finish(self) -> None:
+        """Count what still waits, and say what stands of earlier runs."""
         for run in self.runs:
             close_progress(run)
         if blocked := [run for run in self.runs if run.state(BlockedFields).because]:
@@ -117,8 +135,6 @@ class Pipeline:
         self._tell_quiet()
         if self.runs and not self.report.quiet:
             self.report.gauges = gauges(self.runtime)
-        self.runtime.close()
-        return self.report
 
     def _tell_quiet(self) -> None:
         """The steps in which nothing happened, in one line for all teams that have the same ones."""

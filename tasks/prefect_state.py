@@ -2,40 +2,49 @@
 green, and what stands of earlier runs has a name of its own."""
 
 import logging
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
-from tasks.pipeline import Pipeline
+from prefect.client.schemas.objects import State
+from prefect.exceptions import FailedRun
+from prefect.states import Completed, Failed
+
 from tasks.report.outcome import name_of_run, some
 from tasks.report.report import Report
 from tasks.report.summary import record_summary
 from tasks.run.log import in_prefect
 
 LOG = logging.getLogger("dealbridge")
-FINISHED: dict[str, Report] = {}
-"""The last report of each flow in this process: Prefect's server may be gone when the run is done."""
 STILL_REFUSED, WITH_QUARANTINE = "Still refused", "With quarantine"
+STUCK_AFTER_SECONDS, LONG_STUCK_AFTER_SECONDS = 2 * 3600, 12 * 3600
+"""A backstop, `timeout_seconds` of the flows of every few minutes and of the others: runs end by their own deadlines
+(`RUN_SECONDS`, `LONG_RUN_SECONDS`) long before, or as soon as a whole list is read."""
 _LONGEST = 500
+_KEPT: ContextVar[list[Report] | None] = ContextVar("kept reports", default=None)
 
 
-class NeedsAttention(Exception):
-    """A run with rejects or failures. Prefect wants an exception as a failed state's data: the report rides on one."""
-
-    def __init__(self, message: str, report: Report | None = None) -> None:
-        """`message` is the run's verdict."""
-        super().__init__(message)
-        self.report = report
+@contextmanager
+def kept_reports() -> Iterator[list[Report]]:
+    """The reports of the flow runs in this block, for who started them: Prefect gives a failed run's caller nothing but
+    an exception, and its server may be gone when the run is done."""
+    reports: list[Report] = []
+    token = _KEPT.set(reports)
+    try:
+        yield reports
+    finally:
+        _KEPT.reset(token)
 
 
 def _no_traceback(record: logging.LogRecord) -> bool:
     """A run with rejects is no crash: its state says what is wrong, and a traceback of the engine's would hide it."""
-    return not (record.exc_info and isinstance(record.exc_info[1], NeedsAttention))
+    return not (record.exc_info and isinstance(record.exc_info[1], FailedRun))
 
 
-def finished(pipeline: Pipeline) -> Any:
-    """The flow's return value: the report when called plainly, a Prefect state inside a flow run."""
-    report: Report = pipeline.finish()
+def finished(report: Report) -> State[Report]:
+    """The flow's return value. In a flow run a failed state has no report: Prefect takes only an exception there."""
     if not in_prefect():
-        return report
+        return _state(report)
     logging.getLogger("prefect.flow_runs").addFilter(_no_traceback)
     for leave in (record_summary, _name_the_run):
         try:
@@ -43,16 +52,16 @@ def finished(pipeline: Pipeline) -> Any:
         except Exception as error:
             # What was written is written: a summary or a name that Prefect would not take must not hide it.
             LOG.warning("Prefect did not take the run's summary or name: %s", type(error).__name__)
-    FINISHED[report.flow] = report
-    return _state(report)
+    if (reports := _KEPT.get()) is not None:
+        reports.append(report)
+    state = _state(report)
+    return Failed(message=state.message) if state.is_failed() else state
 
 
-def _state(report: Report) -> Any:
-    from prefect.states import Completed, Failed
-
+def _state(report: Report) -> State[Report]:
     message = report.verdict()[:_LONGEST]
     if report.status:
-        return Failed(message=message, data=NeedsAttention(message, report))
+        return Failed(message=message, data=report)
     stands = [team.standing for team in report.teams.values()]
     if any(standing.refused for standing in stands):
         return Completed(name=STILL_REFUSED, message=message, data=report)

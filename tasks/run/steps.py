@@ -53,12 +53,24 @@ class Work:
 def take(name: str, verb: Verb, runs: list[TeamRun]) -> list[TeamRun]:
     """Run a verb for these teams, and tell what it did; returns those for which it did nothing."""
     works = [Work(run, _noted(run.report)) for run in runs]
-    with Pool(min(SIDE_BY_SIDE, len(runs))) as pool:
+    pool = Pool(min(SIDE_BY_SIDE, len(runs)))
+    try:
         futures = {pool.submit(_attempt, name, verb, work): work for work in works}
         if in_prefect() and _is_shown(works, futures):
-            _as_task(name, lambda: list(_tell(name, futures)))
+            from tasks.run.prefect_step import run_step
+
+            run_step.with_options(name=name, task_run_name=name)(
+                lambda: list(_tell(name, futures)), return_state=True
+            )
         else:
             list(_tell(name, futures))
+    except BaseException:
+        # Stopped from outside, by a signal or Prefect's time-out: a thread that is stuck must not keep what is open.
+        for run in runs:
+            run.deadline = clock.ticks()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
     return [work.run for work in works if work.done.quiet]
 
 
@@ -131,24 +143,3 @@ def _tell(name: str, futures: dict[Future[None], Work]) -> Iterator[str]:
 
 def _first(bad: list[Line]) -> str:
     return str(bad[0]) if bad else "see the log"
-
-
-def _as_task(name: str, tell: Callable[[], list[str]]) -> None:
-    from prefect import task
-    from prefect.cache_policies import NO_CACHE
-    from prefect.client.schemas.objects import State
-    from prefect.states import Failed
-
-    logging.getLogger("prefect.task_runs").addFilter(_says_something)
-
-    @task(name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False)
-    def step() -> State[Any] | None:
-        bad = tell()
-        return Failed(message="; ".join(bad)[:500]) if bad else None
-
-    step(return_state=True)
-
-
-def _says_something(record: logging.LogRecord) -> bool:
-    """Prefect logs a failed state with the traceback of an exception, and there is none."""
-    return not record.exc_info or record.exc_info[0] is not None

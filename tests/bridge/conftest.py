@@ -253,7 +253,7 @@ class Office:
 
     def run(self, flow: str, **parameters: Any) -> Any:
         """One flow run, plainly: no Prefect server. Nothing of it may have failed."""
-        report = getattr(importlib.import_module(f"flows.{flow}"), flow).fn(**parameters)
+        report = getattr(importlib.import_module(f"flows.{flow}"), flow).fn(**parameters).data
         assert report.status == 0, report.verdict()
         return report
 

@@ -49,7 +49,7 @@ def pruned(prefect_office: Any, monkeypatch: Any) -> Any:
     def run(days: float, **parameters: Any) -> Any:
         url = prefect_office.env["PREFECT_API_URL"]
         with temporary_settings({PREFECT_API_URL: url}):
-            report = prune.fn(as_of=datetime.now(UTC) + timedelta(days=days), **parameters)
+            report = prune.fn(as_of=datetime.now(UTC) + timedelta(days=days), **parameters).data
         assert report.status == 0, report.verdict()
         return report.teams["sandbox"].counts
 

@@ -9,6 +9,7 @@ import pytest
 
 from cli import run as command
 from flows import FLOWS
+from tasks.prefect_state import finished
 from tasks.report.report import COUNTS, Report, TeamReport
 
 ROOT = Path(__file__).parents[2]
@@ -138,12 +139,13 @@ def test_a_server_that_goes_away_during_the_run_does_not_hide_what_was_done(monk
         name = "sync-leads"
 
         def __call__(self, **_: Any) -> None:
-            command.FINISHED[self.name] = done
+            finished(done)
             raise ConnectionError("refused")
 
     done = Report("sync-leads", {"north": TeamReport("north")})
-    monkeypatch.setattr(
-        command, "Journey", lambda *_, **__: SimpleNamespace(runtime=SimpleNamespace(close=int))
-    )
+    monkeypatch.setattr(command, "Pipeline", lambda *_: SimpleNamespace(open=int, close=int))
+    monkeypatch.setattr("tasks.prefect_state.in_prefect", lambda: True)
+    monkeypatch.setattr("tasks.prefect_state.record_summary", lambda _: None)
+    monkeypatch.setattr("tasks.prefect_state._name_the_run", lambda _: None)
     given = {"teams": None, "as_of": None, "dry_run": False}
     assert command._in_prefect(Flow(), given) is done

@@ -140,7 +140,7 @@ class Office:
         """Run a flow plainly, `later` minutes after the last run."""
         self.now += timedelta(minutes=later)
         module, function = FLOWS[flow].split(":")
-        report = getattr(import_module(module), function).fn(as_of=self.now, **parameters)
+        report = getattr(import_module(module), function).fn(as_of=self.now, **parameters).data
         assert isinstance(report, Report)
         return report
 

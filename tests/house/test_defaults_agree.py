@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
 
 import dealbridge
 from cli.parameters import typed
@@ -55,11 +57,11 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
         flow, met = flow_of(name), {}
 
         @wraps(flow.fn)
-        def recorded(**given: Any) -> Report:
+        def recorded(**given: Any) -> State[Report]:
             bound = inspect.signature(recorded).bind(**given)
             bound.apply_defaults()
             met.update(bound.arguments)
-            return Report(name, {})
+            return Completed(data=Report(name, {}))
 
         monkeypatch.setattr(flow, "fn", recorded)
         with pytest.raises(SystemExit) as ended:

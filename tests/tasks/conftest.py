@@ -57,8 +57,8 @@ def _main_job() -> None:
     from flows.sync_appointments import sync_appointments
     from flows.sync_leads import sync_leads
 
-    assert sync_leads.fn().status == 0
-    assert sync_appointments.fn().status == 0
+    assert sync_leads.fn().data.status == 0
+    assert sync_appointments.fn().data.status == 0
 
 
 @pytest.fixture(scope="session")

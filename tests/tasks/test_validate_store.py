@@ -23,7 +23,7 @@ def store(request: pytest.FixtureRequest, office: Any, monkeypatch: pytest.Monke
 
 
 def test_a_broken_row_fails_the_team_that_owns_it_and_is_named(store: Store) -> None:
-    whole = validate_store.fn().teams["sandbox"]
+    whole = validate_store.fn().data.teams["sandbox"]
     assert (whole.status, whole.counts["failed"]) == (0, 0)
     assert whole.counts["pulled"] > 40
     with store.engine.begin() as connection:
@@ -31,7 +31,7 @@ def test_a_broken_row_fails_the_team_that_owns_it_and_is_named(store: Store) -> 
         connection.execute(
             text("UPDATE leads SET content_hash = 'abc' WHERE lofty_lead_id = :id"), {"id": lead}
         )
-    broken = validate_store.fn().teams["sandbox"]
+    broken = validate_store.fn().data.teams["sandbox"]
     assert (broken.status, broken.counts["failed"]) == (1, 1)
     (line,) = [one for one in broken.lines if one.kind == "failed"]
     assert line.what == "expectation of leads"
@@ -48,5 +48,5 @@ def test_rows_of_another_team_are_not_this_teams_failure(store: Store) -> None:
             ),
             new,
         )
-    report = validate_store.fn().teams["sandbox"]
+    report = validate_store.fn().data.teams["sandbox"]
     assert (report.status, report.counts["failed"]) == (0, 0)

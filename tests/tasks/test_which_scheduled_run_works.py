@@ -80,7 +80,7 @@ def test_a_run_that_leaves_it_to_another_calls_nobody_and_says_so(monkeypatch):
     monkeypatch.setattr("tasks.pipeline.chosen", lambda *_: [team])
     monkeypatch.setattr("tasks.pipeline.superseded", lambda: "another one does it")
 
-    def opened(self, team, *_, **__):
+    def opened(self, team, _):
         from tasks.report.report import TeamReport
 
         run = SimpleNamespace(report=TeamReport(team.team_id), team_id=team.team_id, ended=False, paused=None)
@@ -89,5 +89,6 @@ def test_a_run_that_leaves_it_to_another_calls_nobody_and_says_so(monkeypatch):
 
     monkeypatch.setattr(Pipeline, "_open", opened)
     pipeline = Pipeline("sync-leads")
+    pipeline.open()
     pipeline.step("never", lambda _: pytest.fail("a verb was run"))
     assert (pipeline.report.status, pipeline.report.verdict()) == (0, "north: another one does it")

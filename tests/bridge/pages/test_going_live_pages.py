@@ -103,7 +103,7 @@ def test_what_the_write_fuse_holds_back_is_listed_for_people(entered: Any, offic
     office.run("sync_leads")
     for lead in leads:
         office.lofty("PUT", f"leads/{lead}", {"lastName": "New"})
-    assert sync_leads.fn().status == 1
+    assert sync_leads.fn().data.status == 1
     page = entered.open("/pages/people").text
     assert "Held back by the write fuse 1" in page
     assert "last_name in Sisu" in page
@@ -113,7 +113,7 @@ def test_what_the_write_fuse_holds_back_is_listed_for_people(entered: Any, offic
 def test_a_record_that_cannot_be_read_is_listed_for_people(entered: Any, office: Any) -> None:  # noqa: F811
     """With its reason, and what to do."""
     office.lofty("POST", "leads", {"leadId": 77, "createTime": "never"})
-    assert sync_leads.fn().status == 1
+    assert sync_leads.fn().data.status == 1
     page = entered.open("/pages/people").text
     assert "Could not be read 1" in page
     assert "quarantine retry" in page

@@ -88,7 +88,7 @@ def test_flows_of_every_minute_do_without_great_expectations(office_on_sqlite: A
         "import sys\nfrom importlib import import_module\nfrom flows import FLOWS\n"
         f"for flow in {UNGATED}:\n"
         "    module, name = FLOWS[flow].split(':')\n"
-        "    assert getattr(import_module(module), name).fn().status == 0, flow\n"
+        "    assert getattr(import_module(module), name).fn().data.status == 0, flow\n"
         "sys.exit('great_expectations' in sys.modules)"
     )
     command = [sys.executable, "-c", run]
