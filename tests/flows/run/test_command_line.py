@@ -12,7 +12,7 @@ import pytest
 import dealbridge
 from schemas.migrations import HEAD
 
-PROGRAM = Path(dealbridge.ROOT) / ".venv" / "bin" / "dealbridge"
+PROGRAM = Path(dealbridge.__file__).parent / ".venv" / "bin" / "dealbridge"
 COUNTS = ["pulled", "planned", "delivered", "left", "refused", "failed", "waiting", "quarantined"]
 
 

@@ -11,7 +11,7 @@ import dealbridge
 from tasks.report.markdown import escaped
 from tasks.report.summary import record_summary, summary
 
-PROGRAM = Path(dealbridge.ROOT) / ".venv" / "bin" / "dealbridge"
+PROGRAM = Path(dealbridge.__file__).parent / ".venv" / "bin" / "dealbridge"
 NASTY = (
     "![x](http://evil.example/p.png) [c](javascript:alert(1)) <b>|x|</b> \x1b[31mred\x07 [red]r[/red] \u202eabc "
     "www.evil.example"
