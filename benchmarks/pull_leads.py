@@ -62,14 +62,14 @@ def bare(leads: int) -> float:
     from connectors.store.bulk.copy import store_rows
     from connectors.store.engine import Store
     from connectors.store.migrate import upgrade
-    from connectors.store.teams.team import team_row
+    from connectors.store.teams.team import ensure_team
     from schemas.tables import LeadRow
 
     rows = [prepared(number) for number in range(1, leads + 1)]
     with closing(Store(os.environ["DEALBRIDGE_DATABASE_URL"])) as store:
         upgrade(store)
         with store.write("bare") as session:
-            team_row(session)
+            ensure_team(session)
         started = time.perf_counter()
         for start in range(0, leads, 1000):
             with store.write("bare") as session:

@@ -23,12 +23,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from own_postgres import own_postgres
 from sqlalchemy import MetaData, delete, text
 
+from connectors.store.activities.attributions import notice_leads, notice_people
 from connectors.store.activities.communications import save_communications
-from connectors.store.activities.figures import notice_leads, notice_people, roll_up
+from connectors.store.activities.figures import roll_up
 from connectors.store.bulk.copy import store_rows
 from connectors.store.engine import Store, TeamSession
 from connectors.store.migrate import upgrade
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 from rules.activities.communications import Counting, verdict
 from rules.activities.roll_up import CONVERSATIONS, FIGURES, HOURS
 from schemas.model.communications import Communication, Direction, Event, Maker, Verdict
@@ -91,7 +92,7 @@ def fill(store: Store, count: int) -> None:
         "mailing_address": {}, "sisu_link": "", "created_at": FIRST, "updated_at": None, "content_hash": "",
     }  # fmt: skip
     with store.write(TEAM) as session:
-        team_row(session)
+        ensure_team(session)
         store_rows(session, LeadRow.__table__, [{**lead, "lofty_lead_id": 1 + n} for n in range(LEADS)])  # type: ignore[arg-type]
         notice_people(session, {1 + n: 1 + n for n in range(AGENTS)})
     days = f"((n - 1) / {count // DAYS})"

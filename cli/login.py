@@ -7,7 +7,7 @@ from connectors.settings.environment import environment
 from connectors.settings.teams import Team
 from connectors.store.teams.people import people
 from connectors.store.teams.sessions import make_link
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 from schemas.model.people import Agent
 from schemas.tables.people import ROLES
 
@@ -31,7 +31,7 @@ def login_link(team: Team, role: str, who: str = "") -> str:
         raise SettingsError(msg)
     store = open_store()
     with store.write(team.team_id) as session:
-        team_row(session)
+        ensure_team(session)
         agents = people(session)[1]
         if kind == "agent" and agents and not any(_is(one, email) for one in agents):
             msg = f'no agent of team {team.team_id} has the email of --role "{role}" in Sisu, as last read'

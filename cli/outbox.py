@@ -12,15 +12,15 @@ from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.settings.teams import Team, teams
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.lists import quarantine_rows, quarantined
 from connectors.store.ledger.outbox import retry
 from connectors.store.ledger.outbox_lists import listed_part
-from connectors.store.ledger.quarantine import release
+from connectors.store.ledger.quarantine import quarantine_list, quarantined_by_id, release
 from connectors.store.parts import Part, joined
 from schemas.model.outbox import Subject
+from schemas.model.rejects import Quarantined
 from schemas.parsing.values import spelled_id
 from schemas.parsing.visible import visible
-from schemas.tables import OutboxRow, QuarantineRow
+from schemas.tables import OutboxRow
 from tasks.appointments.pull import pull_appointments
 from tasks.leads.pull import find_lead
 from tasks.operations import OPERATIONS
@@ -99,14 +99,14 @@ def show_quarantine(team_ids: list[str] | None, *, everything: bool = False) -> 
     """Print what is in quarantine: the oldest 100 of a team, or `everything`."""
     columns = ("team", "id", "record", "since", "because")
 
-    def read(session: TeamSession, after: str, most: int) -> Part[QuarantineRow]:
-        return joined([quarantined(session)], after, most)
+    def read(session: TeamSession, after: str, most: int) -> Part[Quarantined]:
+        return joined([quarantine_list(session)], after, most)
 
     none = "The quarantine is empty."
     _show(team_ids, columns, read, _quarantine_cells, everything=everything, none=none)
 
 
-def _quarantine_cells(team: Team, row: QuarantineRow) -> tuple[str, ...]:
+def _quarantine_cells(team: Team, row: Quarantined) -> tuple[str, ...]:
     when = row.first_seen_at.astimezone(team.zone).strftime(_TIME)
     return team.team_id, row.quarantine_id, f"{row.vendor} {row.kind} {row.entity}", when, row.because
 
@@ -125,7 +125,7 @@ def retry_quarantine(ids: list[str], team_ids: list[str] | None) -> int:
 
 def _read_again(run: TeamRun, left: set[str]) -> None:
     with run.store.read(run.team_id) as session:
-        rows = quarantine_rows(session, sorted(left))
+        rows = quarantined_by_id(session, sorted(left))
     for row in rows:
         number = spelled_id(row.entity)
         if number is None:
@@ -140,7 +140,7 @@ def _read_again(run: TeamRun, left: set[str]) -> None:
         with run.store.write(run.team_id) as session:
             if row.kind in ("lead", "client"):
                 release(session, row.vendor, row.kind, [row.entity], clock.now())
-            still = quarantine_rows(session, [row.quarantine_id])
+            still = quarantined_by_id(session, [row.quarantine_id])
         if not still:
             left.discard(row.quarantine_id)
 

@@ -4,14 +4,14 @@ from cli.run import open_store
 from connectors import clock
 from connectors.settings.teams import Team
 from connectors.store.teams.pauses import begin_pause, end_pause
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 
 
 def pause(team: Team, *, writes_only: bool, because: str) -> str:
     """Press it, and say so."""
     store = open_store()
     with store.write(team.team_id) as session:
-        team_row(session)
+        ensure_team(session)
         begin_pause(session, writes_only=writes_only, because=because, at=clock.now())
     store.close()
     what = "plans, and writes nothing" if writes_only else "does nothing"
@@ -22,7 +22,7 @@ def resume(team: Team) -> str:
     """Go on, and say so; what has waited is delivered by the next run."""
     store = open_store()
     with store.write(team.team_id) as session:
-        team_row(session)
+        ensure_team(session)
         was_paused = end_pause(session, clock.now())
     store.close()
     return f"team {team.team_id} runs again" if was_paused else f"team {team.team_id} was not paused"

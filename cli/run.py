@@ -19,7 +19,7 @@ from connectors.store.leads.leads import lead
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import pause_in_force
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team, unpin_accounts
 from rules.signing import bridge_token
 from schemas.parsing.values import LARGEST_ID
 from schemas.parsing.visible import visible
@@ -195,8 +195,8 @@ def show_teams() -> None:
     table = Table("team", "name", "time zone", "Lofty account", "Sisu account", "state")
     for team in teams().values():
         with store.write(team.team_id) as session:
-            row = team_row(session)
-            pins = (str(row.lofty_team_id or "not yet"), str(row.sisu_team_id or "not yet"))
+            pinned = ensure_team(session)
+            pins = (str(pinned.lofty_team_id or "not yet"), str(pinned.sisu_team_id or "not yet"))
             paused = pause_in_force(session, clock.now(), shadow=team.shadow)
         state = sentence(paused, team.zone) if paused else "runs"
         table.add_row(*cells((team.team_id, team.name, team.time_zone, *pins, state)))
@@ -208,7 +208,5 @@ def rebind(team: Team) -> None:
     find."""
     store = open_store()
     with store.write(team.team_id) as session:
-        row = team_row(session)
-        row.lofty_team_id = row.sisu_team_id = None
-        row.credentials_print = ""
+        unpin_accounts(session)
         move_cursor(session, "sns", {}, clock.now())

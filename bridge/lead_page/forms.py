@@ -15,7 +15,7 @@ from connectors.settings.environment import Environment
 from connectors.settings.secrets import bridge_keys
 from connectors.settings.teams import Team, teams
 from connectors.store.teams.people import save_agents
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 from rules.signing import form_key_is_ours, keys_that_open, opened_lead
 from schemas.model.transactions import Side
 from tasks.operations import OPERATIONS
@@ -180,5 +180,5 @@ class LeadPages:
         if not run.keys[1]:
             return run.keys[:1]
         with run.store.write(run.team_id) as session:
-            row = team_row(session)
-            return keys_that_open(run.keys, row.link_print, row.bridge_key_since, clock.now())
+            pinned = ensure_team(session)
+        return keys_that_open(run.keys, pinned.link_print, pinned.bridge_key_since, clock.now())

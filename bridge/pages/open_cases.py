@@ -11,7 +11,7 @@ from bridge.middleware.root_path import address
 from bridge.pages.index import acting, desk_of, for_roles, page
 from connectors import clock
 from connectors.settings.teams import teams
-from connectors.store.go_live.matches import choose, withdraw
+from connectors.store.go_live.choices import choose, withdraw
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.acts import Act, record_act
 from connectors.store.ledger.decisions import Noted, note

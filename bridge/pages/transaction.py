@@ -42,7 +42,10 @@ def explained(
         team = teams(runtime.env.teams_file)[who.team_id]
         said = explain_transaction(runtime.store, team, number, clock.now()) if number else None
         with runtime.store.read(who.team_id) as session:
-            held = [(name, FIELD_LABELS[Field(name)], why) for _, name, _, why in overrides(session, number)]
+            held = [
+                (found.field.value, FIELD_LABELS[found.field], found.because)
+                for found in overrides(session, number)
+            ]
             acts = acts_about(session, "transaction", number) if who.role == "admin" and number else []
         news = next((act for act in acts if act.act == ACT and act.field == done), None)
         return page(

@@ -12,10 +12,9 @@ from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.settings.secrets import bridge_keys
 from connectors.settings.teams import Team, teams
-from connectors.store.ledger.notifications import pinned
+from connectors.store.teams.team import PinnedTeam, pinned_team
 from rules.signing import keys_that_open
 from schemas.lofty.webhooks import read_lofty_notification
-from schemas.tables import TeamRow
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.maintenance.webhook_subscriptions import opens_webhook
 from tasks.run.errors import unforeseen
@@ -40,7 +39,7 @@ class Inbox:
         self._news: dict[str, Counter[str]] = {}
         self._open = True
         self._nobodys = clock.nonce()
-        self._rows: dict[str, tuple[TeamRow | None, float]] = {}
+        self._rows: dict[str, tuple[PinnedTeam | None, float]] = {}
         self._threads: list[Thread] = []
 
     # Taking
@@ -73,12 +72,12 @@ class Inbox:
         self.keep(team.team_id, "lofty", [(hint.kind, hint.entity) for hint in notification.hints])
         return True
 
-    def _pinned(self, team_id: str) -> TeamRow | None:
+    def _pinned(self, team_id: str) -> PinnedTeam | None:
         """The team's own row, read once in ten seconds: a burst of pings reads it once."""
         row, read_at = self._rows.get(team_id, (None, -inf))
         if row is None or clock.ticks() - read_at > _STALE_SECONDS:
             with self.runtime.store.read(team_id) as session:
-                row = pinned(session)
+                row = pinned_team(session)
             self._rows[team_id] = row, clock.ticks()
         return row
 

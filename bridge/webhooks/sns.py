@@ -7,7 +7,7 @@ from connectors import clock
 from connectors.settings.teams import Team
 from connectors.sisu.sns import Sns, Unreachable
 from connectors.store.ledger.checkpoints import cursor, move_cursor
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 from schemas.sisu.webhooks import CLIENT, CONFIRMATION, NOTIFICATION, Envelope, client_hints, read_envelope
 
 LOG = logging.getLogger("dealbridge.bridge")
@@ -49,7 +49,7 @@ class SnsNotifications:
         if not envelope["TopicArn"] or not self.sns.confirm(envelope, team.sisu.base_url):
             return _FORBIDDEN
         with self.inbox.runtime.store.write(team.team_id) as session:
-            team_row(session)
+            ensure_team(session)
             move_cursor(session, _CURSOR, {"topic": envelope["TopicArn"]}, clock.now())
         return _DONE
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from connectors import clock
 from connectors.errors import NotFound
 from connectors.lofty.leads import WholeLead
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 from rules.leads.visibility import is_private, presence
 from rules.signing import sisu_link
 from schemas.lofty.leads import SISU_LINK
@@ -32,7 +32,7 @@ def probe_link(run: TeamRun, lead_id: int) -> Iterator[Finding]:
         yield Finding(check, State.FAIL, f"refused ({wanted.rule}): {wanted.because}", "choose a team lead")
         return
     with run.store.read(run.team_id) as session:
-        kind = team_row(session).sisu_link_kind
+        kind = ensure_team(session).sisu_link_kind
     run.lofty.leads.write_sisu_link(before, url, kind, run.priority)
     after = _read_again(run, lead_id, url)
     yield from _compared(check, before, after, url)

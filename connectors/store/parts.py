@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from connectors.store.engine import TeamSession
 from schemas.tables.base import UtcDateTime
 
 Row = TypeVar("Row")
@@ -73,9 +74,27 @@ class Segment(Generic[Row]):
     read: Callable[[str, int], Sequence[tuple[Row, str]]]
 
 
+def segment(
+    session: TeamSession,
+    chosen: Select[Any],
+    order: Sequence[InstrumentedAttribute[Any]],
+    to_noun: Callable[[Any], Row],
+    total: int | None = None,
+) -> Segment[Row]:
+    """Rows of one class in this order, each as its noun. `total`: how many there are, where it is known."""
+
+    def read(after: str, most: int) -> list[tuple[Row, str]]:
+        rows = session.scalars(chosen.where(*beyond(order, after)).order_by(*order).limit(most))
+        return [(to_noun(row), key_text(*(getattr(row, column.key) for column in order))) for row in rows]
+
+    if total is None:
+        total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+    return Segment(total, read)
+
+
 def joined(segments: Sequence[Segment[Row]], after: str, most: int) -> Part[Row]:
     """Lists one behind the other, as one."""
-    total = sum(one.total for one in segments)
+    total = sum(some.total for some in segments)
     place, _, key = after.partition("~")
     at = int(place) if place.isascii() and place.isdigit() and len(place) < 3 else 0
     found: list[tuple[Row, str]] = []

@@ -1,6 +1,7 @@
 """Records of a vendor that could not be read."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from schemas.parsing.values import spelled_id
@@ -33,3 +34,16 @@ class Reject:
     def number(self) -> int | None:
         """The id as a number, where it is one that the store can hold."""
         return spelled_id(self.entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A record in quarantine, with the reason why it could not be read last."""
+
+    quarantine_id: str
+    vendor: str
+    kind: str
+    entity: str
+    because: str
+    payload: dict[str, Any]
+    first_seen_at: datetime

@@ -7,14 +7,15 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from connectors.store.activities.figures import agents_with_figures, attributions, figures_of, note_held
+from connectors.store.activities.attributions import attributions
+from connectors.store.activities.pushed_figures import agents_with_figures, figures_of, note_held
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import cursor
 from connectors.store.teams.people import people
 from rules.activities.roll_up import HOURS, is_pushed, shown
 from rules.calendar import local_day
 from rules.people.directory import People
-from schemas.tables import FigureRow
+from schemas.model.figures import Figure
 from tasks.activities.codes import codes_of
 from tasks.report.lines import Nothing
 from tasks.run.context import TeamRun
@@ -90,7 +91,7 @@ Key = tuple[date, str]
 
 
 def _differences(
-    held: Mapping[Key, Decimal], ours: Mapping[Key, FigureRow]
+    held: Mapping[Key, Decimal], ours: Mapping[Key, Figure]
 ) -> tuple[dict[Key, int], list[dict[str, Any]]]:
     """What Sisu holds otherwise than we noted, and of that what differs from our figures."""
     noted: dict[Key, int] = {}

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from connectors.store.activities.figures import due_activities
+from connectors.store.activities.pushed_figures import due_activities
 from connectors.store.engine import TeamSession
 from connectors.store.teams.people import people
 from rules.activities.roll_up import figures_stay, is_pushed

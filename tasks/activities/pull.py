@@ -13,8 +13,8 @@ from typing import Any, Protocol
 from connectors import clock
 from connectors.errors import Misunderstood, VendorError
 from connectors.lofty.communications import LONGEST_WINDOW, PAGE, CommunicationPage
+from connectors.store.activities.attributions import attributions
 from connectors.store.activities.communications import forget, save_communications
-from connectors.store.activities.figures import attributions
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from rules.activities.communications import Counting, verdict

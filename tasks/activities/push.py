@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from connectors.errors import DeadCredential, VendorError
 from connectors.sisu.activities import ROWS_AT_ONCE
-from connectors.store.activities.figures import due_figures
+from connectors.store.activities.pushed_figures import due_figures
 from connectors.store.mapping import in_chunks
 from rules.activities.roll_up import is_pushed, shown
-from schemas.tables import FigureRow
+from schemas.model.figures import Figure
 from tasks.activities.codes import codes_of
 from tasks.activities.due import DueFigures, due_figures_by_agent
 from tasks.activities.push_rows import Sender
@@ -60,7 +60,7 @@ def _due(run: TeamRun) -> DueFigures:
     return due
 
 
-def _show(run: TeamRun, agent_id: int, rows: Sequence[FigureRow]) -> None:
+def _show(run: TeamRun, agent_id: int, rows: Sequence[Figure]) -> None:
     for row in rows:
         change = f"{shown(row.activity, row.pushed)} becomes {shown(row.activity, row.amount)}"
         run.report.line("planned", f"agent {agent_id} {row.happened_on} {row.activity}", "C12", change)

@@ -9,10 +9,10 @@ from typing import Any
 from connectors import clock
 from connectors.errors import Refused
 from connectors.sisu.activities import Count
-from connectors.store.activities.figures import record_pushed
+from connectors.store.activities.pushed_figures import record_pushed
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from rules.activities.roll_up import shown
-from schemas.tables import FigureRow
+from schemas.model.figures import Figure
 from tasks.activities.codes import codes_of
 from tasks.run.context import TeamRun
 
@@ -37,11 +37,11 @@ class Sender:
         with run.store.read(run.team_id) as session:
             self._refused: dict[str, Any] = cursor(session, _KEPT)
 
-    def not_held_back(self, rows: Sequence[FigureRow]) -> list[FigureRow]:
+    def not_held_back(self, rows: Sequence[Figure]) -> list[Figure]:
         """Those that Sisu has not refused as they are."""
         return [row for row in rows if self._refusal(row) is None]
 
-    def refused_before(self, rows: Sequence[FigureRow]) -> list[FigureRow]:
+    def refused_before(self, rows: Sequence[Figure]) -> list[Figure]:
         """Those that it has, and that are tried again by now; the others are listed."""
         found = []
         for row in rows:
@@ -57,7 +57,7 @@ class Sender:
                 self._run.report.line("ask", _name(row), "C12", because)
         return found
 
-    def send(self, agent_id: int, rows: Sequence[FigureRow]) -> None:
+    def send(self, agent_id: int, rows: Sequence[Figure]) -> None:
         """At most 500 rows of one agent. Raises VendorError when it is not known whether they were taken."""
         if not rows:
             return
@@ -76,7 +76,7 @@ class Sender:
         days = len({row.happened_on for row in rows})
         run.report.line("changed", f"agent {agent_id}", "C12", f"{len(rows)} figures of {days} day(s)")
 
-    def _part(self, agent_id: int, rows: Sequence[FigureRow], error: Refused) -> None:
+    def _part(self, agent_id: int, rows: Sequence[Figure], error: Refused) -> None:
         self._refusals[agent_id] += 1
         about_a_row = error.status in _ABOUT_A_ROW
         if about_a_row and not self._looked and self._codes_changed(rows):
@@ -95,13 +95,13 @@ class Sender:
     def _hopeless(self, agent_id: int) -> bool:
         return self._refusals[agent_id] >= _HOPELESS and not self._taken[agent_id]
 
-    def _codes_changed(self, rows: Sequence[FigureRow]) -> bool:
+    def _codes_changed(self, rows: Sequence[Figure]) -> bool:
         """A code may have been replaced in Sisu since its name was looked up."""
         self._looked, before = True, self.codes
         self.codes = codes_of(self._run, {row.activity for row in rows}, afresh=True)
         return self.codes != before
 
-    def _refuse(self, rows: Sequence[FigureRow], error: Refused) -> None:
+    def _refuse(self, rows: Sequence[Figure], error: Refused) -> None:
         said = {"at": self._run.as_of.isoformat()}
         self._refused |= {_name(row): {**said, "amount": row.amount} for row in rows}
         self._keep()
@@ -109,11 +109,11 @@ class Sender:
         for row in rows:
             self._run.report.line("refused", _name(row), "C12", str(error))
 
-    def _refusal(self, row: FigureRow) -> dict[str, Any] | None:
+    def _refusal(self, row: Figure) -> dict[str, Any] | None:
         said = self._refused.get(_name(row))
         return said if said and said["amount"] == row.amount else None
 
-    def _forget(self, rows: Sequence[FigureRow]) -> None:
+    def _forget(self, rows: Sequence[Figure]) -> None:
         if taken := {_name(row) for row in rows} & self._refused.keys():
             self._refused = {name: said for name, said in self._refused.items() if name not in taken}
             self._keep()
@@ -123,5 +123,5 @@ class Sender:
             move_cursor(session, _KEPT, self._refused, clock.now())
 
 
-def _name(row: FigureRow) -> str:
+def _name(row: Figure) -> str:
     return f"agent {row.sisu_agent_id} {row.happened_on} {row.activity}"

@@ -1,13 +1,12 @@
 """Roll communications up to figures: the days that something made stale, or everything."""
 
-from connectors.store.activities.figures import (
-    Counted,
+from connectors.store.activities.attributions import (
     attributions,
     count_unattributed,
     notice_leads,
     notice_people,
-    roll_up,
 )
+from connectors.store.activities.figures import Counted, roll_up
 from connectors.store.engine import TeamSession
 from connectors.store.teams.people import people
 from rules.activities.roll_up import CONVERSATIONS, FIGURES, HOURS

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from connectors.store.activities.figures import due_figures
-from connectors.store.go_live.matches import matches, unlinked_transactions
+from connectors.store.activities.pushed_figures import due_figures
+from connectors.store.go_live.matches import matched, unlinked_transactions
 from rules.activities.roll_up import is_pushed, shown
-from schemas.tables import FigureRow
+from schemas.model.figures import Figure
 from tasks.activities.codes import codes_of
 from tasks.activities.due import due_figures_by_agent
 from tasks.activities.push import push_figures
@@ -25,7 +25,7 @@ def pull_their_appointments(run: TeamRun) -> None:
     """Of every lead that is or will be linked to an open transaction: one call each."""
     with run.store.read(run.team_id) as session:
         unlinked = {one.sisu_client_id: one for one in unlinked_transactions(session)}
-        found = [(unlinked.get(row.sisu_client_id), row.lofty_lead_id) for row in matches(session, "matched")]
+        found = [(unlinked.get(client_id), lead_id) for client_id, lead_id in matched(session)]
     wanted = {lead for one, lead in found if one and lead and not keeps_here(one, run)}
     pull_awaited_appointments(run, besides=wanted)
 
@@ -65,7 +65,7 @@ def show_months(run: TeamRun) -> None:
     run.report.tables["activities-by-month"] = [_row(*key, *pair) for key, pair in sorted(months.items())]
 
 
-def _add(months: dict[tuple[str, str], list[Decimal]], held: Held, due: list[FigureRow]) -> None:
+def _add(months: dict[tuple[str, str], list[Decimal]], held: Held, due: list[Figure]) -> None:
     after = {**held, **{(r.happened_on, r.activity): Decimal(shown(r.activity, r.amount)) for r in due}}
     for (day, activity), amount in after.items():
         pair = months[f"{day:%Y-%m}", activity]

@@ -3,8 +3,8 @@
 from typing import Any
 
 from connectors import clock
+from connectors.store.go_live.choices import choices
 from connectors.store.go_live.matches import (
-    choices,
     existing_transactions,
     save_matches,
     team_leads,

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from connectors import clock
-from connectors.store.go_live.matches import linked_without_counterpart, matches, unlinked_transactions
+from connectors.store.go_live.matches import linked_without_counterpart, matched, unlinked_transactions
 from connectors.store.ledger.decisions import Noted, asking_about, note
 from connectors.store.ledger.outbox import enqueue
 from connectors.store.transactions.lofty import lofty_transactions_of, taken
@@ -76,7 +76,7 @@ def _say(run: TeamRun, steps: list[Step], follows: Mapping[int, list[Follow]]) -
 def _steps(run: TeamRun) -> list[Step]:
     with run.store.read(run.team_id) as session:
         unlinked = {one.sisu_client_id: one for one in unlinked_transactions(session)}
-        found = [(unlinked.get(row.sisu_client_id), row.lofty_lead_id) for row in matches(session, "matched")]
+        found = [(unlinked.get(client_id), lead_id) for client_id, lead_id in matched(session)]
         to_link = [(t, lead) for t, lead in found if t and lead and not keeps_here(t, run)]
         linked = linked_without_counterpart(session)
         by_lead: dict[int, list[Transaction]] = defaultdict(list)

@@ -6,7 +6,7 @@ from connectors.rate_limit.limiter import LIVE, SWEEP
 from connectors.store.leads.leads import save_leads, save_link_written
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 from rules.signing import sisu_link
 from schemas.model.decisions import Leave
 from schemas.model.leads import Presence
@@ -34,7 +34,7 @@ def deliver_link(run: TeamRun, claim: Claim) -> DeliveryResult:
         return _leave(run, claim, Leave("B8", "the lead is no longer there"))
     with run.store.write(run.team_id) as session:
         save_leads(session, [whole.lead], lambda lead: private(run, lead), run.as_of)
-        kind = team_row(session).sisu_link_kind
+        kind = ensure_team(session).sisu_link_kind
     wanted = sisu_link(whole.lead, Presence.PRESENT, url, private=private(run, whole.lead))
     if isinstance(wanted, Leave):
         return _leave(run, claim, wanted)

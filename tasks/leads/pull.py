@@ -21,8 +21,7 @@ from connectors.store.leads.leads import (
 )
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.lists import count_quarantine
-from connectors.store.ledger.quarantine import release_unmet
+from connectors.store.ledger.quarantine import count_quarantine, release_unmet
 from rules.leads.visibility import Change, change_of_visibility, is_private, may_drop, presence
 from schemas.lofty.listed_leads import AnyLead
 from schemas.model.leads import Lead, Presence

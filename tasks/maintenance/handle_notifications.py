@@ -13,6 +13,7 @@ from connectors.http.records import Unreadable
 from connectors.lofty.leads import LeadPage
 from connectors.store.ledger.checkpoints import cursor
 from connectors.store.ledger.notifications import (
+    Notification,
     forget_notifications,
     mark_handled,
     mark_handled_before,
@@ -23,7 +24,6 @@ from connectors.store.transactions.lofty import is_managed
 from connectors.store.transactions.transactions import leads_awaiting_met
 from schemas.lofty.webhooks import APPOINTMENT, COMMUNICATION, LEAD, TRANSACTION
 from schemas.sisu.webhooks import CLIENT
-from schemas.tables import NotificationRow
 from tasks.activities.pull_notified import handle_hinted_communications
 from tasks.appointments.pull import pull_appointments
 from tasks.leads.pull import find_lead, save_page
@@ -124,7 +124,7 @@ def pull_feed_for_notifications(run: TeamRun) -> None:
         mark_handled_before(session, "sisu", CLIENT, begun, clock.now())
 
 
-def _handle_all(run: TeamRun, notifications: Sequence[NotificationRow]) -> None:
+def _handle_all(run: TeamRun, notifications: Sequence[Notification]) -> None:
     """One record's failure does not stop the others, three in a row do. Raises VendorError: those pings wait."""
     failed: VendorError | None = None
     strikes = 0
@@ -142,7 +142,7 @@ def _handle_all(run: TeamRun, notifications: Sequence[NotificationRow]) -> None:
         raise failed
 
 
-def _handle(run: TeamRun, notification: NotificationRow) -> None:
+def _handle(run: TeamRun, notification: Notification) -> None:
     try:
         _READERS[notification.kind](run, notification.entity)
     except DeadCredential:

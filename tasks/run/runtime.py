@@ -19,7 +19,7 @@ from connectors.store.engine import Store
 from connectors.store.ledger.webhook_inbox import WebhookInbox
 from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import pause_in_force
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 from rules.signing import derived
 from tasks.report.report import TeamReport
 from tasks.run.context import TeamRun
@@ -64,11 +64,12 @@ class Runtime:
         """Everything for one team's run. Raises SettingsError when a secret is missing."""
         keys = bridge_keys(team)
         with self.store.write(team.team_id) as session:
-            row = team_row(session)
+            pinned = ensure_team(session)
             paused = pause_in_force(session, clock.now(), shadow=team.shadow)
-            lofty_id, sisu_id, link_name = row.lofty_team_id, row.sisu_team_id, row.lofty_link_name
-        lofty = Lofty(self._http("lofty", team.lofty, lofty_secrets(team)), team.zone, lofty_id)
-        sisu = Sisu(self._http("sisu", team.sisu, sisu_secrets(team)), sisu_id, link_name)
+        lofty = Lofty(self._http("lofty", team.lofty, lofty_secrets(team)), team.zone, pinned.lofty_team_id)
+        sisu = Sisu(
+            self._http("sisu", team.sisu, sisu_secrets(team)), pinned.sisu_team_id, pinned.lofty_link_name
+        )
         report = TeamReport(team.team_id)
         return TeamRun(
             env=self.env,

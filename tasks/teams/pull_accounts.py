@@ -6,7 +6,7 @@ from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.checkpoints import cursor, move_cursor
 from connectors.store.ledger.quarantine import release_unmet
 from connectors.store.teams.people import people, save_people, save_sources
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team, name_link_fields, note_links, pin_accounts
 from rules.leads.visibility import account_refused
 from rules.signing import derived, key_print
 from schemas.lofty.leads import SISU_LINK
@@ -32,8 +32,8 @@ def pull_accounts(run: TeamRun) -> None:
 
 def _pull_accounts(run: TeamRun) -> None:
     with run.store.write(run.team_id) as session:
-        row = team_row(session)
-        known, pinned = row.credentials_print, row.lofty_team_id is not None and row.sisu_team_id is not None
+        team = ensure_team(session)
+    known, pinned = team.credentials_print, None not in (team.lofty_team_id, team.sisu_team_id)
     now_print = credentials_print(run.team, run.keys[0])
     if not pinned or known != now_print:
         _check_accounts(run, now_print)
@@ -56,8 +56,7 @@ def _check_accounts(run: TeamRun, now_print: str) -> None:
     ):
         AccountChanged.unless_same(vendor, found, pinned, run.team_id)
     with run.store.write(run.team_id) as session:
-        row = team_row(session)
-        row.lofty_team_id, row.sisu_team_id, row.credentials_print = lofty_id, account.sisu_team_id, now_print
+        pin_accounts(session, lofty_id, account.sisu_team_id, now_print)
         if not cursor(session, "api user"):
             # Another role sees other leads: it is taken for granted once a sweep under it misses nobody, or on request.
             move_cursor(session, "api user", {"role": role}, clock.now())
@@ -69,12 +68,11 @@ def _notice_new_links(run: TeamRun) -> None:
     key = key_print(run.keys[0])
     whole = f"{key}:{derived(run.keys[0], 'links', run.env.bridge_url, run.team.private_leads)[:20]}"
     with run.store.write(run.team_id) as session:
-        row = team_row(session)
-        if row.link_print == whole:
+        team = ensure_team(session)
+        if team.link_print == whole:
             return
-        if not row.link_print.startswith(key):
-            row.bridge_key_since = run.as_of
-        row.link_print = whole
+        same_key = team.link_print.startswith(key)
+        note_links(session, whole, team.bridge_key_since if same_key else run.as_of)
         mark_dirty(session)
 
 
@@ -92,8 +90,7 @@ def pull_directory(run: TeamRun) -> None:
         if save_people(session, members, agents, rejects):
             mark_dirty(session, only_linked=True)
         save_sources(session, sources)
-        row = team_row(session)
-        row.lofty_link_name, row.sisu_link_kind = link_name, kind
+        name_link_fields(session, link_name, kind)
         release_unmet(session, "lofty", "member", began_at, clock.now())
         release_unmet(session, "sisu", "agent", began_at, clock.now())
         run.rejects.sort_out(session, "lofty", "member", [m.lofty_member_id for m in members], bad_members)

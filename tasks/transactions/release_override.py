@@ -51,7 +51,7 @@ def preview_release(run: TeamRun, client_id: int, field: Field) -> Release | Non
     found: Release | None = None
     try:
         with run.store.write(run.team_id) as session:
-            held = {name: because for _, name, _, because in overrides(session, client_id)}
+            held = {found.field.value: found.because for found in overrides(session, client_id)}
             if field.value in held and release_override(session, client_id, field):
                 looked = load_context(run, session, client_id)
                 if looked:

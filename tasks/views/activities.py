@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from connectors.settings.teams import Team
-from connectors.store.activities.communications import communication_row
+from connectors.store.activities.communications import lead_of_communication
 from connectors.store.activities.drilldown import Behind, amounts, behind_figures, behind_one
 from connectors.store.engine import Store
 from connectors.store.teams.people import people
@@ -118,17 +118,13 @@ def explain_communication(store: Store, team: Team, communication_id: int) -> Ex
     """What one communication counted as, by which rule, or why it counted nowhere. None when it is unknown; of a lead
     that is private, gone or not yet known only that is said."""
     with store.read(team.team_id) as session:
-        row, one = communication_row(session, communication_id), behind_one(session, communication_id)
+        lead_id, one = lead_of_communication(session, communication_id), behind_one(session, communication_id)
         everybody = People(*people(session))
-    if row is None:
+    if lead_id is None:
         return None
     title = f"Communication {communication_id} of team {team.team_id}"
     if one is None:
-        lead = (
-            "it names no lead"
-            if row.lofty_lead_id == NO_LEAD
-            else "its lead is private, gone, or not known yet"
-        )
+        lead = "it names no lead" if lead_id == NO_LEAD else "its lead is private, gone, or not known yet"
         hidden = f"It counts nowhere: {lead} (C1)."
         return Explanation(title, (hidden,), ())
     said = one.communication

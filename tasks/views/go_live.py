@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from connectors.store.engine import Store
-from connectors.store.go_live.matches import leads_by_id, leads_of_transactions
-from connectors.store.go_live.steps import count_kinds, matches_by_id, of_kind, steps_by_id
+from connectors.store.go_live.matches import Match, leads_by_id, leads_of_transactions, matches_by_id
+from connectors.store.go_live.steps import PlannedStep, count_kinds, of_kind, steps_by_id
 from connectors.store.ledger.checkpoints import cursor
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.go_live.takeovers import MILESTONES
@@ -19,7 +19,6 @@ from schemas.model.addresses import Address
 from schemas.model.fields import FIELD_LABELS, Field
 from schemas.model.leads import Lead
 from schemas.model.transactions import Transaction
-from schemas.tables import GoLiveStepRow, MatchRow
 from tasks.go_live.stored_plan import PLAN
 
 PAGE = 100
@@ -113,15 +112,15 @@ def plan_page(store: Store, team_id: str, kind: str = "", after: str = "") -> Pl
     return Plan(counts, rows, part.total, part.after, value)
 
 
-def _lead_of(found: MatchRow | None, linked: int | None) -> int:
+def _lead_of(found: Match | None, linked: int | None) -> int:
     return linked or (found.lofty_lead_id if found else None) or 0
 
 
 def _shown(
     client_id: int,
     kinds: frozenset[str],
-    found: MatchRow | None,
-    step: GoLiveStepRow | None,
+    found: Match | None,
+    step: PlannedStep | None,
     deal: Transaction | None,
     lead: Lead | None,
 ) -> Shown:
@@ -131,7 +130,7 @@ def _shown(
     return Shown(client_id, kinds, deal, lead, evidence, found.confidence if found else 0, because, writes)
 
 
-def _writes(step: GoLiveStepRow, deal: Transaction | None, lead: Lead | None) -> tuple[Write, ...]:
+def _writes(step: PlannedStep, deal: Transaction | None, lead: Lead | None) -> tuple[Write, ...]:
     lead_id, lofty = step.lofty_lead_id, step.lofty_transaction_id
     writes = [Write("Sisu", "Lofty Link", f"lead {lead_id}", "G1")] if lead_id else []
     if lofty:

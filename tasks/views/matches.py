@@ -2,26 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from connectors.store.engine import Store, TeamSession
-from connectors.store.go_live.matches import choices_about, leads_by_id, leads_of_transactions
-from connectors.store.ledger.lists import matches_for_people
+from connectors.store.go_live.choices import Choice, choices_about
+from connectors.store.go_live.matches import Match, leads_by_id, leads_of_transactions, matches_for_people
 from connectors.store.transactions.transactions import transactions_by_id
 from schemas.model.leads import Lead
 from schemas.model.transactions import Transaction
-from schemas.tables import ChoiceRow, MatchRow
 
 SHOWN = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What a person decided: the lead (None: nobody's), who and when."""
-
-    lofty_lead_id: int | None
-    chosen_by: str
-    chosen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +21,7 @@ class ToDecide:
     because: str
     deal: Transaction | None
     candidates: tuple[tuple[Lead, tuple[str, ...]], ...]
-    chosen: Chosen | None
+    chosen: Choice | None
     linked: int | None
 
 
@@ -54,25 +43,23 @@ def matches_to_decide(store: Store, team_id: str, after: str = "", most: int = S
     return MatchesToDecide(rows, undecided, part.total, part.after)
 
 
-def _with_both_sides(session: TeamSession, rows: Sequence[MatchRow]) -> tuple[ToDecide, ...]:
+def _with_both_sides(session: TeamSession, rows: Sequence[Match]) -> tuple[ToDecide, ...]:
     ids = [row.sisu_client_id for row in rows]
     deals, linked = transactions_by_id(session, ids), leads_of_transactions(session, ids)
     chosen = choices_about(session, ids)
-    leads = leads_by_id(session, [one["lead"] for row in rows for one in row.candidates])
+    leads = leads_by_id(session, [found.lofty_lead_id for row in rows for found in row.candidates])
     return tuple(
         ToDecide(
             row.sisu_client_id,
             row.because,
             deals.get(row.sisu_client_id),
             tuple(
-                (leads[one["lead"]], tuple(one["evidence"])) for one in row.candidates if one["lead"] in leads
+                (leads[found.lofty_lead_id], found.evidence)
+                for found in row.candidates
+                if found.lofty_lead_id in leads
             ),
-            _chosen(chosen.get(row.sisu_client_id)),
+            chosen.get(row.sisu_client_id),
             linked.get(row.sisu_client_id),
         )
         for row in rows
     )
-
-
-def _chosen(row: ChoiceRow | None) -> Chosen | None:
-    return Chosen(row.lofty_lead_id, row.chosen_by, row.chosen_at) if row else None

@@ -9,20 +9,18 @@ from functools import partial
 from typing import Any
 
 from connectors.store.engine import Store, TeamSession
-from connectors.store.ledger.lists import (
-    count_open_decisions,
-    open_decisions,
-    overridden,
-    quarantined,
-    undecided_matches,
-)
+from connectors.store.go_live.matches import Match, undecided_matches
+from connectors.store.ledger.decisions import Decided, count_open_decisions, open_decisions
 from connectors.store.ledger.outbox_lists import refused_segment
+from connectors.store.ledger.quarantine import quarantine_list
 from connectors.store.parts import Segment, joined
 from connectors.store.teams.people import people
+from connectors.store.transactions.overrides import Override, override_list
 from rules.leads.visibility import Unattributed, agent_of_user
 from rules.people.directory import People
-from schemas.model.fields import FIELD_LABELS, Field
-from schemas.tables import DecisionRow, FieldStateRow, MatchRow, OutboxRow, QuarantineRow
+from schemas.model.fields import FIELD_LABELS
+from schemas.model.rejects import Quarantined
+from schemas.tables import OutboxRow
 from tasks.operations import OPERATIONS
 from tasks.outbox.bulk_change_guard import blocked_sentences, guarded
 
@@ -145,14 +143,14 @@ def _kinds(session: TeamSession) -> Iterator[tuple[str, str, Segments]]:
     yield (
         "Could not be read",
         "Mend the record there; `dealbridge quarantine retry` reads it again.",
-        lambda: [quarantined(session)],
+        lambda: [quarantine_list(session)],
     )
     others = [one for one in unforeseen if one[1] == "ask"]
     yield "Others", "See the reason of each.", partial(_decided, session, counts, others)
     yield (
         "Overrides",
         "A person's value stands. Release it on the transaction's page.",
-        lambda: [overridden(session)],
+        lambda: [override_list(session)],
     )
 
 
@@ -177,15 +175,15 @@ def case_of(row: Any) -> Case:
     match row:
         case OutboxRow():
             return _refused(row)
-        case DecisionRow():
+        case Decided():
             return Case(row.subject, row.subject_id, row.rule, row.because)
-        case MatchRow():
+        case Match():
             return Case("transaction", row.sisu_client_id, "G1", row.because)
-        case QuarantineRow():
+        case Quarantined():
             return Case(f"{row.vendor} {row.kind} {row.entity}", 0, "", row.because)
-        case FieldStateRow():
-            because = f"{FIELD_LABELS[Field(row.field)]}: {row.held_because}"
-            return Case("transaction", row.sisu_client_id, row.held_rule, because)
+        case Override():
+            because = f"{FIELD_LABELS[row.field]}: {row.because}"
+            return Case("transaction", row.sisu_client_id, row.rule, because)
         case Case():
             return row
     msg = f"no list for people holds a {type(row).__name__}"

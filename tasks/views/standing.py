@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from connectors import clock
-from connectors.store.ledger.lists import quarantined
 from connectors.store.ledger.outbox import count_waiting
 from connectors.store.ledger.outbox_lists import refused_before
-from connectors.store.ledger.quarantine import told
+from connectors.store.ledger.quarantine import quarantine_list, told
 from tasks.outbox.attempts import Attempts
 from tasks.report.report import Standing
 from tasks.run.context import TeamRun
@@ -20,7 +19,7 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
     What this run met of the quarantine is told herewith: a run that dies before has told nothing.
     """
     with run.store.read(run.team_id) as session:
-        unread = quarantined(session)
+        unread = quarantine_list(session)
         named = [row for row, _ in unread.read("", _NAMED)]
         number, rows = refused_before(session, begun_at, _NAMED)
         run.report.counts["waiting"] = count_waiting(session, besides=run.state(Attempts).undone)

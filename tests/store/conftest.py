@@ -6,7 +6,7 @@ import pytest
 
 from connectors.store.engine import Store
 from connectors.store.migrate import prepare
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 
 
 @pytest.fixture
@@ -23,5 +23,5 @@ def store(empty_store: Store) -> Store:
     prepare(empty_store)
     for team in ("north", "south"):
         with empty_store.write(team) as session:
-            team_row(session)
+            ensure_team(session)
     return empty_store

@@ -11,18 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
+from connectors.store.activities.attributions import notice_leads, notice_people
 from connectors.store.activities.communications import forget, reclassify, save_communications
-from connectors.store.activities.figures import (
-    changes,
-    due_activities,
-    due_figures,
-    notice_leads,
-    notice_people,
-    roll_up,
-)
+from connectors.store.activities.figures import changes, roll_up
+from connectors.store.activities.pushed_figures import due_activities, due_figures
 from connectors.store.leads.leads import save_leads
 from connectors.store.teams.people import save_agents
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 from rules.activities.communications import Counting, verdict
 from rules.activities.explained import is_visible
 from rules.activities.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, day_of, tally
@@ -71,7 +66,7 @@ class World:
         self.facts, self.leads, self.agents = {}, {}, {}
         self.counting, self.zone = Counting(), ZONES[0]
         with store.write(team) as session:
-            team_row(session)
+            ensure_team(session)
 
     def decide(self, one):
         return day_of(one.happened_at, self.zone), verdict(one, self.counting)

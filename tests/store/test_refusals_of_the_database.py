@@ -17,7 +17,7 @@ from sqlalchemy import make_url, text
 from connectors.errors import SettingsError, StoreUnusable
 from connectors.store.engine import Store, plain_engine
 from connectors.store.migrate import prepare
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 
 ROOT = Path(__file__).parents[2]
 TEAMS = """
@@ -222,7 +222,7 @@ def test_a_disk_that_fills_up_later_is_told_too(tmp_path: Path) -> None:
 
         def fill(store: Store = store) -> None:
             with store.write("north") as session:
-                team_row(session)
+                ensure_team(session)
                 session.execute(text("CREATE TABLE big AS SELECT zeroblob(1000000) AS x"))
 
         with pytest.raises(StoreUnusable, match="full"):
@@ -279,7 +279,7 @@ def test_the_store_is_for_its_user_alone(tmp_path: Path) -> None:
             with engine.connect() as connection:
                 connection.execute(text("CREATE TABLE IF NOT EXISTS t (x)"))
         with store.write("north") as session:
-            team_row(session)
+            ensure_team(session)
             found = modes(home)
         assert {"dealbridge.sqlite", "dealbridge.sqlite-wal", "dealbridge.sqlite-shm", "dealbridge.pacing.sqlite",
                 "dealbridge.inbox.sqlite", "dealbridge.sqlite.lock"} <= set(found)  # fmt: skip

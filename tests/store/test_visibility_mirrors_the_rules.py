@@ -11,7 +11,7 @@ from connectors.store.engine import Store, TeamSession
 from connectors.store.leads import visibility
 from connectors.store.leads.leads import save_leads
 from connectors.store.mapping import upsert
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 from connectors.store.transactions.transactions import save_transaction
 from rules.activities.explained import is_visible
 from rules.appointments import once
@@ -64,7 +64,7 @@ class World:
         self.transactions = {found.sisu_client_id: found for found in transactions}
         self.overrides = {key: held for key, held in overrides.items() if key[0] in self.transactions}
         with store.write(self.team) as session:
-            team_row(session)
+            ensure_team(session)
             self._store(session)
 
     def _store(self, session: TeamSession) -> None:

@@ -179,10 +179,10 @@ def forget(session: TeamSession, ids: Sequence[int]) -> None:
         session.execute(delete(CommunicationRow).where(CommunicationRow.communication_id.in_(some)))
 
 
-def communication_row(session: TeamSession, communication_id: int) -> CommunicationRow | None:
-    """One communication, as it is on record."""
+def lead_of_communication(session: TeamSession, communication_id: int) -> int | None:
+    """The lead that a communication names; None where no such communication is known."""
     return session.scalar(
-        select(CommunicationRow).where(CommunicationRow.communication_id == communication_id)
+        select(CommunicationRow.lofty_lead_id).where(CommunicationRow.communication_id == communication_id)
     )
 
 

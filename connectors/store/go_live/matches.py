@@ -1,17 +1,53 @@
-"""Matches of going live (G1), and what people decided about them."""
+"""Matches of going live (G1): between unlinked transactions and the leads they may belong to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select
 
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import EXISTS, IN_SYNC, LINKED
-from connectors.store.mapping import new_id, to_lead, to_transaction, upsert
+from connectors.store.mapping import to_lead, to_transaction, upsert
+from connectors.store.parts import Part, Segment, joined, segment
 from schemas.model.leads import Lead
 from schemas.model.transactions import Transaction
 from schemas.tables import ChoiceRow, CounterpartRow, LeadRow, MatchRow, TransactionRow
+
+_ORDER = (MatchRow.sisu_client_id,)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A lead to which an ambiguous transaction may belong, and what speaks for it."""
+
+    lofty_lead_id: int
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was found for one transaction; `confidence` in percent."""
+
+    sisu_client_id: int
+    state: str
+    lofty_lead_id: int | None
+    evidence: tuple[str, ...]
+    confidence: int
+    candidates: tuple[Candidate, ...]
+    because: str
+
+
+def _to_match(row: MatchRow) -> Match:
+    return Match(
+        row.sisu_client_id,
+        row.state,
+        row.lofty_lead_id,
+        tuple(row.evidence),
+        row.confidence,
+        tuple(Candidate(found["lead"], tuple(found["evidence"])) for found in row.candidates),
+        row.because,
+    )
 
 
 def team_leads(session: TeamSession) -> Iterable[Lead]:
@@ -50,10 +86,35 @@ def save_matches(session: TeamSession, rows: Sequence[Mapping[str, Any]]) -> Non
     upsert(session, MatchRow, rows)
 
 
-def matches(session: TeamSession, state: str | None = None) -> list[MatchRow]:
-    """What was found last, by id."""
-    statement = select(MatchRow).order_by(MatchRow.sisu_client_id)
-    return list(session.scalars(statement if state is None else statement.where(MatchRow.state == state)))
+def matched(session: TeamSession) -> list[tuple[int, int | None]]:
+    """The transactions, by id, for which one lead was found, with that lead."""
+    columns = (MatchRow.sisu_client_id, MatchRow.lofty_lead_id)
+    rows = session.execute(select(*columns).where(MatchRow.state == "matched").order_by(*_ORDER))
+    return list(rows.tuples())
+
+
+def matches_by_id(session: TeamSession, client_ids: Sequence[int]) -> dict[int, Match]:
+    """What was found for these transactions."""
+    rows = session.scalars(select(MatchRow).where(MatchRow.sisu_client_id.in_(list(client_ids))))
+    return {row.sisu_client_id: _to_match(row) for row in rows}
+
+
+def _chosen() -> Select[tuple[int]]:
+    return select(ChoiceRow.sisu_client_id).where(ChoiceRow.withdrawn_at.is_(None))
+
+
+def undecided_matches(session: TeamSession) -> Segment[Match]:
+    """G1: ambiguous matches about which nobody has decided, by transaction."""
+    ambiguous = select(MatchRow).where(MatchRow.state == "ambiguous")
+    undecided = ambiguous.where(MatchRow.sisu_client_id.not_in(_chosen()))
+    return segment(session, undecided, _ORDER, _to_match)
+
+
+def matches_for_people(session: TeamSession, after: str, most: int) -> tuple[Part[Match], int]:
+    """Those, then what was decided and can be taken back; and how many of it all are undecided."""
+    decided = select(MatchRow).where(MatchRow.sisu_client_id.in_(_chosen()))
+    waits = undecided_matches(session)
+    return joined([waits, segment(session, decided, _ORDER, _to_match)], after, most), waits.total
 
 
 def kept_here(session: TeamSession, lead_id: int) -> tuple[Transaction, ...]:
@@ -70,48 +131,6 @@ def kept_here(session: TeamSession, lead_id: int) -> tuple[Transaction, ...]:
     )
     rows = session.scalars(statement.order_by(TransactionRow.sisu_client_id))
     return tuple(to_transaction(row) for row in rows)
-
-
-def choices(session: TeamSession) -> dict[int, int | None]:
-    """What people decided, by Sisu id: the lead, or None for nobody."""
-    statement = select(ChoiceRow).where(ChoiceRow.withdrawn_at.is_(None))
-    rows = session.scalars(statement.order_by(ChoiceRow.chosen_at, ChoiceRow.choice_id))
-    return {row.sisu_client_id: row.lofty_lead_id for row in rows}
-
-
-def choices_about(session: TeamSession, client_ids: Sequence[int]) -> dict[int, ChoiceRow]:
-    """What people decided about these and have not taken back, by Sisu id, with who and when."""
-    statement = select(ChoiceRow).where(
-        ChoiceRow.withdrawn_at.is_(None), ChoiceRow.sisu_client_id.in_(list(client_ids))
-    )
-    rows = session.scalars(statement.order_by(ChoiceRow.chosen_at, ChoiceRow.choice_id))
-    return {row.sisu_client_id: row for row in rows}
-
-
-def choose(session: TeamSession, client_id: int, lead_id: int | None, by: str, at: datetime) -> None:
-    """A person decides; an earlier decision about the same transaction is withdrawn, and stays on record."""
-    withdraw(session, client_id, at)
-    session.add(
-        ChoiceRow(
-            choice_id=new_id(), sisu_client_id=client_id, lofty_lead_id=lead_id, chosen_by=by, chosen_at=at
-        )
-    )
-    session.flush()
-
-
-def withdraw(session: TeamSession, client_id: int, at: datetime) -> None:
-    """Take a decision back."""
-    session.execute(
-        update(ChoiceRow)
-        .where(ChoiceRow.sisu_client_id == client_id, ChoiceRow.withdrawn_at.is_(None))
-        .values(withdrawn_at=at)
-    )
-
-
-def decided(session: TeamSession, client_id: int) -> list[ChoiceRow]:
-    """Every decision about a transaction, the oldest first."""
-    statement = select(ChoiceRow).where(ChoiceRow.sisu_client_id == client_id)
-    return list(session.scalars(statement.order_by(ChoiceRow.chosen_at, ChoiceRow.choice_id)))
 
 
 def leads_by_id(session: TeamSession, lead_ids: Sequence[int]) -> dict[int, Lead]:

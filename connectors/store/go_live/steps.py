@@ -1,6 +1,7 @@
 """The plan of going live: its steps, and of which kinds its matches are; counted in the database, read in parts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, case, cast, delete, func, not_, select, union
@@ -12,6 +13,16 @@ from schemas.tables import ChoiceRow, GoLiveStepRow, MatchRow, TransactionRow
 
 _BY_NAME_ALONE = '["name"]'
 _DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """What going live does about one transaction; the attributes as in `GoLiveStepRow`."""
+
+    lofty_lead_id: int | None
+    lofty_transaction_id: int | None
+    copied: Mapping[str, str | None]
+    follows: Sequence[Sequence[Any]]
 
 
 def save_steps(session: TeamSession, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -31,16 +42,13 @@ def follows_of_steps(session: TeamSession) -> dict[int, list[list[Any]]]:
     return {row.sisu_client_id: row.follows for row in rows}
 
 
-def steps_by_id(session: TeamSession, client_ids: Sequence[int]) -> dict[int, GoLiveStepRow]:
+def steps_by_id(session: TeamSession, client_ids: Sequence[int]) -> dict[int, PlannedStep]:
     """The steps of these transactions."""
     rows = session.scalars(select(GoLiveStepRow).where(GoLiveStepRow.sisu_client_id.in_(list(client_ids))))
-    return {row.sisu_client_id: row for row in rows}
-
-
-def matches_by_id(session: TeamSession, client_ids: Sequence[int]) -> dict[int, MatchRow]:
-    """What was found for these transactions."""
-    rows = session.scalars(select(MatchRow).where(MatchRow.sisu_client_id.in_(list(client_ids))))
-    return {row.sisu_client_id: row for row in rows}
+    return {
+        row.sisu_client_id: PlannedStep(row.lofty_lead_id, row.lofty_transaction_id, row.copied, row.follows)
+        for row in rows
+    }
 
 
 def count_kinds(session: TeamSession) -> tuple[dict[str, int], int]:

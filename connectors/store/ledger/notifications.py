@@ -1,17 +1,30 @@
 """Pings: vendors' hints, stored before they are answered, at most one unhandled row per record."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.mapping import new_id
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 from schemas.model.communications import Direction, Event, Maker
-from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, NotificationRow, TeamRow
+from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, NotificationRow
 
 _CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """A vendor's hint that waits: of which kind, about which record, since when."""
+
+    notification_id: str
+    vendor: str
+    kind: str
+    entity: str
+    received_at: datetime
 
 
 def store_notifications(
@@ -24,7 +37,7 @@ def store_notifications(
     """Keep (kind, entity) hints. One that waits already becomes as new, so that whoever is handling it just now does
     not take this one for handled, too. `times`: when each came, where that is not `at`.
     """
-    team_row(session)
+    ensure_team(session)
     wanted = list(dict.fromkeys(hints))
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
@@ -54,7 +67,7 @@ def store_notifications(
         session.flush()
 
 
-def unhandled(session: TeamSession, vendor: str, kinds: Sequence[str], most: int) -> list[NotificationRow]:
+def unhandled(session: TeamSession, vendor: str, kinds: Sequence[str], most: int) -> list[Notification]:
     """The newest unhandled pings of these kinds, and for a quarter of them the oldest: a change behind an import of
     thousands is read at once, and nothing of the import waits for ever.
     """
@@ -65,24 +78,30 @@ def unhandled(session: TeamSession, vendor: str, kinds: Sequence[str], most: int
     )
     oldest = (NotificationRow.received_at, NotificationRow.ping_id)
     newest = session.scalars(statement.order_by(*(key.desc() for key in oldest)).limit(most)).all()
-    if len(newest) < most:
-        return list(newest)
-    old = session.scalars(statement.order_by(*oldest).limit(most // 4)).all()
-    chosen = {one.ping_id: one for one in (*newest[: most - len(old)], *old)}
-    return list(chosen.values())
+    old = session.scalars(statement.order_by(*oldest).limit(most // 4)).all() if len(newest) == most else ()
+    chosen = {row.ping_id: row for row in (*newest[: most - len(old)], *old)}
+    return [
+        Notification(row.ping_id, row.vendor, row.kind, row.entity, row.received_at)
+        for row in chosen.values()
+    ]
 
 
-def mark_handled(session: TeamSession, notifications: Iterable[NotificationRow], at: datetime) -> None:
+def mark_handled(session: TeamSession, notifications: Iterable[Notification], at: datetime) -> None:
     """Those that did not arrive once more meanwhile."""
-    for notification in notifications:
-        session.execute(
-            update(NotificationRow)
-            .where(
-                NotificationRow.ping_id == notification.ping_id,
-                NotificationRow.received_at <= notification.received_at,
-            )
-            .values(handled_at=at)
+    # The table, not the class: one statement for all of them, to which the session adds no team.
+    table = cast("Table", NotificationRow.__table__)
+    statement = (
+        update(table)
+        .where(
+            table.c.team_id == session.team_id,
+            table.c.ping_id == bindparam("id"),
+            table.c.received_at <= bindparam("received"),
         )
+        .values(handled_at=at)
+    )
+    handled = [{"id": seen.notification_id, "received": seen.received_at} for seen in notifications]
+    if handled:
+        session.connection().execute(statement, handled)
 
 
 def mark_handled_before(
@@ -145,8 +164,3 @@ def communicated_since(session: TeamSession, moment: datetime, event: Event) -> 
         row.made_by.in_([Maker.PERSON, Maker.LOGGED]),
     )
     return session.scalar(statement.limit(1)) is not None
-
-
-def pinned(session: TeamSession) -> TeamRow | None:
-    """The team's own row, None before its first run; changes nothing."""
-    return session.get(TeamRow, session.team_id)

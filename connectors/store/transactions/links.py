@@ -1,6 +1,7 @@
 """What is remembered of linked transactions: link, field states, written values, creations."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -203,12 +204,21 @@ def _sent(client_id: int) -> Any:
     )
 
 
-def last_written(session: TeamSession, client_id: int) -> dict[str, WrittenFieldRow]:
+@dataclass(frozen=True, slots=True)
+class LastWrite:
+    """By which rule a field was written last, and when."""
+
+    rule: str
+    sent_at: datetime
+
+
+def last_written(session: TeamSession, client_id: int) -> dict[str, LastWrite]:
     """The latest acknowledged write of each field, for explanations."""
     statement = select(WrittenFieldRow).where(
         WrittenFieldRow.sisu_client_id == client_id, WrittenFieldRow.acknowledged
     )
-    return {row.field: row for row in session.scalars(statement.order_by(WrittenFieldRow.sent_at))}
+    rows = session.scalars(statement.order_by(WrittenFieldRow.sent_at))
+    return {row.field: LastWrite(row.rule, row.sent_at) for row in rows}
 
 
 def link_made_here(session: TeamSession, client_id: int, made: CreationRow) -> None:

@@ -1,17 +1,36 @@
 """Fields in which a person's value stands (L3, A10), and how people let go of them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import LINKED
+from connectors.store.parts import Segment, segment
 from schemas.model.fields import Field
 from schemas.tables import FieldStateRow, TransactionRow, WrittenFieldRow
+from schemas.tables.ledger import OVERRIDDEN
+
+_ORDER = (FieldStateRow.sisu_client_id, FieldStateRow.field)
 
 
-def overrides(session: TeamSession, client_id: int | None = None) -> list[tuple[int, str, str, str]]:
-    """(transaction, field, rule, because) of every held field of linked transactions, or of this one."""
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A field in which a person's value stands, by which rule, and why."""
+
+    sisu_client_id: int
+    field: Field
+    rule: str
+    because: str
+
+
+def _to_override(row: FieldStateRow) -> Override:
+    return Override(row.sisu_client_id, Field(row.field), row.held_rule, row.held_because)
+
+
+def overrides(session: TeamSession, client_id: int | None = None) -> list[Override]:
+    """Every overridden field of linked transactions, or of this one."""
     statement = (
         select(FieldStateRow)
         .join(
@@ -26,8 +45,17 @@ def overrides(session: TeamSession, client_id: int | None = None) -> list[tuple[
     )
     if client_id is not None:
         statement = statement.where(FieldStateRow.sisu_client_id == client_id)
-    rows = session.scalars(statement.order_by(FieldStateRow.sisu_client_id, FieldStateRow.field))
-    return [(row.sisu_client_id, row.field, row.held_rule, row.held_because) for row in rows]
+    return [_to_override(row) for row in session.scalars(statement.order_by(*_ORDER))]
+
+
+def override_list(session: TeamSession) -> Segment[Override]:
+    """Every field of a linked, existing transaction that a person's value holds, by transaction."""
+    # The partial index is named by its condition: the table stands alone in it.
+    held = select(FieldStateRow.sisu_client_id, FieldStateRow.field).where(OVERRIDDEN).subquery()
+    pair = (FieldStateRow.sisu_client_id == held.c.sisu_client_id) & (FieldStateRow.field == held.c.field)
+    linked = select(TransactionRow.sisu_client_id).where(LINKED)
+    chosen = select(FieldStateRow).join(held, pair).where(FieldStateRow.sisu_client_id.in_(linked))
+    return segment(session, chosen, _ORDER, _to_override)
 
 
 def release_override(session: TeamSession, client_id: int, name: Field) -> bool:

@@ -16,7 +16,7 @@ from connectors.settings.environment import environment
 from connectors.settings.teams import teams
 from connectors.store.engine import Store
 from connectors.store.teams.sessions import make_link, redeem
-from connectors.store.teams.team import team_row
+from connectors.store.teams.team import ensure_team
 
 PAGES = (
     "/pages", "/pages/people", "/pages/matches", "/pages/transaction", "/pages/field-map", "/pages/activities",
@@ -174,7 +174,7 @@ def test_links_on_both_stores(settings: Any) -> None:
     store, now = Store(environment().store_url), clock.now()
     prepare(store)
     with store.write("sandbox") as session:
-        team_row(session)
+        ensure_team(session)
         secret = make_link(session, "ops", "", now)
     with store.write("sandbox") as session:
         assert redeem(session, secret, now)

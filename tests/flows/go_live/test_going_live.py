@@ -96,7 +96,7 @@ def test_what_stands_differs_or_is_empty_is_told_apart_on_linking(desk):
 
 def test_ambiguous_ones_are_listed_until_a_person_chooses_and_can_be_taken_back(desk):
     """G1: never taken."""
-    from connectors.store.go_live.matches import choose, decided, withdraw
+    from connectors.store.go_live.choices import choose, decided, withdraw
 
     other = desk.lead(firstName="Eva", emails=["rosa@mail.test"], phones=[])
     client = unlinked(desk, first_name="R", last_name="", mobile_phone="")
