@@ -16,7 +16,7 @@ from connectors.settings.secrets import bridge_keys
 from connectors.settings.teams import Team, teams
 from connectors.store.engine import Store
 from connectors.store.leads.leads import lead
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import SNS, SWEEP
 from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import pause_in_force
 from connectors.store.teams.team import ensure_team, unpin_accounts
@@ -140,7 +140,7 @@ def lead_link(team: Team, lead_id: int) -> str:
     """The bridge page's address of a lead. Raises SettingsError for one that the store, once filled, does not know."""
     keys, store = bridge_keys(team), open_store()
     with store.read(team.team_id) as session:
-        known = lead_id <= LARGEST_ID and (not cursor(session, "sweep") or lead(session, lead_id) is not None)
+        known = lead_id <= LARGEST_ID and (not SWEEP.read(session) or lead(session, lead_id) is not None)
     store.close()
     if not known:
         msg = f"lead {lead_id} is not known to team {team.team_id}: has it been pulled yet?"
@@ -209,4 +209,4 @@ def rebind(team: Team) -> None:
     store = open_store()
     with store.write(team.team_id) as session:
         unpin_accounts(session)
-        move_cursor(session, "sns", {}, clock.now())
+        SNS.move(session, {}, clock.now())

@@ -6,13 +6,12 @@ from bridge.webhooks.inbox import Inbox
 from connectors import clock
 from connectors.settings.teams import Team
 from connectors.sisu.sns import Sns, Unreachable
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import SNS
 from connectors.store.teams.team import ensure_team
 from schemas.sisu.webhooks import CLIENT, CONFIRMATION, NOTIFICATION, Envelope, client_hints, read_envelope
 
 LOG = logging.getLogger("dealbridge.bridge")
 _DONE, _FORBIDDEN, _LATER = 200, 403, 503
-_CURSOR = "sns"
 
 
 class SnsNotifications:
@@ -28,7 +27,7 @@ class SnsNotifications:
         if envelope is None:
             return _FORBIDDEN
         with self.inbox.runtime.store.read(team.team_id) as session:
-            topic = str(cursor(session, _CURSOR).get("topic", ""))
+            topic = str(SNS.read(session).get("topic", ""))
         if topic and envelope["TopicArn"] != topic:
             mend = "if Sisu's webhook was set up anew: dealbridge team rebind"
             LOG.warning("team %s: an SNS message of another topic was refused; %s", team.team_id, mend)
@@ -50,7 +49,7 @@ class SnsNotifications:
             return _FORBIDDEN
         with self.inbox.runtime.store.write(team.team_id) as session:
             ensure_team(session)
-            move_cursor(session, _CURSOR, {"topic": envelope["TopicArn"]}, clock.now())
+            SNS.move(session, {"topic": envelope["TopicArn"]}, clock.now())
         return _DONE
 
     def _note(self, team: Team, envelope: Envelope, topic: str) -> int:

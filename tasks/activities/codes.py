@@ -1,16 +1,14 @@
 """Sisu's codes of the activities, looked up by their names: they differ per account (C13)."""
 
 from connectors import clock
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import ACTIVITY_TYPES
 from tasks.run.context import TeamRun
-
-_KEPT = "activity types"
 
 
 def codes_of(run: TeamRun, needed: set[str], *, afresh: bool = False) -> dict[str, str]:
     """The code of each name, as last looked up; again (1 call) if `afresh`, or while a needed one is not known."""
     with run.store.read(run.team_id) as session:
-        codes = dict(cursor(session, _KEPT).get("codes") or {})
+        codes = dict(ACTIVITY_TYPES.read(session).get("codes") or {})
     if afresh or not codes or needed - codes.keys():
         codes = _look_up(run)
     for name in sorted(needed - codes.keys()):
@@ -22,5 +20,5 @@ def codes_of(run: TeamRun, needed: set[str], *, afresh: bool = False) -> dict[st
 def _look_up(run: TeamRun) -> dict[str, str]:
     codes = run.sisu.activities.codes(run.priority)
     with run.store.write(run.team_id) as session:
-        move_cursor(session, _KEPT, {"codes": codes}, clock.now())
+        ACTIVITY_TYPES.move(session, {"codes": codes}, clock.now())
     return codes

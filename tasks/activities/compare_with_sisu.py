@@ -10,7 +10,7 @@ from typing import Any
 from connectors.store.activities.attributions import attributions
 from connectors.store.activities.pushed_figures import agents_with_figures, figures_of, note_held
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import cursor
+from connectors.store.ledger.checkpoints import COMMUNICATIONS
 from connectors.store.teams.people import people
 from rules.activities.roll_up import HOURS, is_pushed, shown
 from rules.calendar import local_day
@@ -64,7 +64,7 @@ def prove_in_sisu(run: TeamRun, since: date | None = None) -> None:
 
 def _first_day(run: TeamRun, session: TeamSession) -> date:
     """The first that was read, or that figures are kept of."""
-    read_from = cursor(session, "communications").get("from")
+    read_from = COMMUNICATIONS.read(session).get("from")
     days = [first for _, first in agents_with_figures(session)]
     if read_from:
         days.append(local_day(datetime.fromisoformat(read_from), run.team.zone))

@@ -1,16 +1,14 @@
 """Settings that verdicts hang on (C6, C9, C11): what was counted before a change keeps its verdict, and people are told
 how to have it counted anew."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from connectors import clock
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import COUNTING_SETTINGS, CountingSettings
 from tasks.run.context import TeamRun
 
-_KEPT = "counting settings"
 
-
-def _settings(run: TeamRun) -> dict[str, Any]:
+def _settings(run: TeamRun) -> CountingSettings:
     team = run.team
     return {
         "conversation_threshold_seconds": team.conversation_threshold_seconds,
@@ -22,8 +20,8 @@ def _settings(run: TeamRun) -> dict[str, Any]:
 def tell_changed_settings(run: TeamRun) -> None:
     """Which of them are others than those that the communications on record were classified under. No vendor call."""
     with run.store.read(run.team_id) as session:
-        before = cursor(session, _KEPT)
-    now = _settings(run)
+        before: Mapping[str, object] = COUNTING_SETTINGS.read(session)
+    now: Mapping[str, object] = _settings(run)
     if not before:
         settle_settings(run)
         return
@@ -38,4 +36,4 @@ def tell_changed_settings(run: TeamRun) -> None:
 def settle_settings(run: TeamRun) -> None:
     """An admin has named the days to count anew: the others stay as they are."""
     with run.store.write(run.team_id) as session:
-        move_cursor(session, _KEPT, _settings(run), clock.now())
+        COUNTING_SETTINGS.move(session, _settings(run), clock.now())

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from connectors import clock
 from connectors.errors import Misunderstood, VendorError
@@ -16,7 +16,7 @@ from connectors.lofty.communications import LONGEST_WINDOW, PAGE, CommunicationP
 from connectors.store.activities.attributions import attributions
 from connectors.store.activities.communications import forget, save_communications
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import COMMUNICATIONS, Communications
 from rules.activities.communications import Counting, verdict
 from rules.activities.roll_up import day_of
 from rules.calendar import local_midnight
@@ -47,7 +47,7 @@ def pull_communications(run: TeamRun, *, nightly: bool = False) -> None:
     `nightly`: re-read three days at least. Raises Misunderstood when a window was cut short twice.
     """
     with run.store.read(run.team_id) as session:
-        state = cursor(session, "communications")
+        state = COMMUNICATIONS.read(session)
     start = _start(run, state, nightly=nightly)
     if not state.get("until"):
         state["from"] = start.isoformat()
@@ -58,27 +58,27 @@ def pull_communications(run: TeamRun, *, nightly: bool = False) -> None:
 def pull_newest(run: TeamRun) -> None:
     """Read what came since the last time, for who waits: a first run and the re-reads are left to the flows."""
     with run.store.read(run.team_id) as session:
-        state = cursor(session, "communications")
+        state = COMMUNICATIONS.read(session)
     if state.get("until"):
         _pull_since(run, state, _newest(run, state))
 
 
-def _pull_since(run: TeamRun, state: dict[str, Any], start: datetime) -> None:
+def _pull_since(run: TeamRun, state: Communications, start: datetime) -> None:
     for begin, end in _windows(start, run.as_of):
 
         def read_whole(session: TeamSession, newest: datetime, end: datetime = end) -> None:
             until = min(max(newest, min(end, run.as_of - SKEW)), run.as_of)
             state["until"] = max(str(state.get("until", "")), until.isoformat())
-            move_cursor(session, "communications", state, clock.now())
+            COMMUNICATIONS.move(session, state, clock.now())
 
         pull_window(run, begin, end, read_whole)
 
 
-def _newest(run: TeamRun, state: dict[str, Any]) -> datetime:
+def _newest(run: TeamRun, state: Communications) -> datetime:
     return min(datetime.fromisoformat(state["until"]), run.as_of) - OVERLAP
 
 
-def _start(run: TeamRun, state: dict[str, Any], *, nightly: bool) -> datetime:
+def _start(run: TeamRun, state: Communications, *, nightly: bool) -> datetime:
     floor, whole = (
         activities_from(run),
         local_midnight(run.today - timedelta(days=DAYS_BACK - 1), run.team.zone),
@@ -112,14 +112,14 @@ def _windows(start: datetime, now: datetime) -> Iterator[tuple[datetime, datetim
         start = end
 
 
-def _note_re_reads(run: TeamRun, state: dict[str, Any], start: datetime) -> None:
+def _note_re_reads(run: TeamRun, state: Communications, start: datetime) -> None:
     state["nightly_on"] = run.today.isoformat()
     state["from"] = min(str(state.get("from") or start.isoformat()), start.isoformat())
     whole = local_midnight(run.today - timedelta(days=DAYS_BACK - 1), run.team.zone)
     if start <= max(whole, activities_from(run) or whole) or not state.get("weekly_on"):
         state["weekly_on"] = run.today.isoformat()
     with run.store.write(run.team_id) as session:
-        move_cursor(session, "communications", state, clock.now())
+        COMMUNICATIONS.move(session, state, clock.now())
 
 
 class ReadWhole(Protocol):

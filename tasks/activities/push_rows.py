@@ -10,7 +10,7 @@ from connectors import clock
 from connectors.errors import Refused
 from connectors.sisu.activities import Count
 from connectors.store.activities.pushed_figures import record_pushed
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import REFUSED_FIGURES
 from rules.activities.roll_up import shown
 from schemas.model.figures import Figure
 from tasks.activities.codes import codes_of
@@ -19,7 +19,6 @@ from tasks.run.context import TeamRun
 RETRIED = timedelta(hours=1)
 MOST_REFUSALS = 30
 """Refused calls per agent and run: more poison rows than these find wait for the next run."""
-_KEPT = "refused figures"
 _ABOUT_A_ROW = (200, 400, 409, 422)
 """Refusals that one row may have caused: others are about the agent, or the credential."""
 _HOPELESS = 12
@@ -35,7 +34,7 @@ class Sender:
         self._refusals: Counter[int] = Counter()
         self._taken: Counter[int] = Counter()
         with run.store.read(run.team_id) as session:
-            self._refused: dict[str, Any] = cursor(session, _KEPT)
+            self._refused: dict[str, Any] = REFUSED_FIGURES.read(session)
 
     def not_held_back(self, rows: Sequence[Figure]) -> list[Figure]:
         """Those that Sisu has not refused as they are."""
@@ -120,7 +119,7 @@ class Sender:
 
     def _keep(self) -> None:
         with self._run.store.write(self._run.team_id) as session:
-            move_cursor(session, _KEPT, self._refused, clock.now())
+            REFUSED_FIGURES.move(session, self._refused, clock.now())
 
 
 def _name(row: Figure) -> str:

@@ -11,7 +11,7 @@ from connectors.errors import SettingsError
 from connectors.store.activities.communications import reclassify
 from connectors.store.activities.figures import Change, changes
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import RECOUNTS
 from rules.activities.roll_up import shown
 from tasks.activities.compare_with_sisu import Differences
 from tasks.activities.counting_settings import settle_settings
@@ -110,9 +110,9 @@ def note_differences(run: TeamRun) -> None:
     if run.dry_run:
         return
     with run.store.read(run.team_id) as session:
-        history = cursor(session, "recounts").get("history", [])
+        history = RECOUNTS.read(session).get("history", [])
     now = {"at": run.as_of.isoformat(), **{side: run.state(Differences).figures[side] for side in _SIDES}}
     history = [*history, now][-_KEPT:]
     with run.store.write(run.team_id) as session:
-        move_cursor(session, "recounts", {"history": history}, clock.now())
+        RECOUNTS.move(session, {"history": history}, clock.now())
     run.report.tables["recounts-over-time"] = chart(run, history, _SIDES)

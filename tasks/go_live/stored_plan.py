@@ -14,7 +14,7 @@ from typing import Any
 
 from connectors import clock
 from connectors.store.go_live.steps import fingerprints, follows_of_steps, save_steps
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import GO_LIVE_PLAN, GoLivePlan
 from connectors.store.ledger.outbox import count_waiting
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import as_text
@@ -22,7 +22,6 @@ from tasks.go_live.preview import Follow
 from tasks.run.context import TeamRun
 
 LOG = logging.getLogger("dealbridge")
-PLAN = "go-live plan"
 PERSONAL = frozenset({"first_name", "last_name", "email", "phone", "name", "address"})
 _ABOUT = re.compile(r"transaction (\d+)\b")
 
@@ -52,7 +51,7 @@ class Step:
 def shown_steps(run: TeamRun) -> set[str] | None:
     """Fingerprints of the steps that the last dry run showed; None where none was made since the last real run."""
     with run.store.read(run.team_id) as session:
-        return fingerprints(session) if cursor(session, PLAN).get("shown") else None
+        return fingerprints(session) if GO_LIVE_PLAN.read(session).get("shown") else None
 
 
 def ask_whether_shown(run: TeamRun, *, deployed: bool) -> None:
@@ -81,10 +80,10 @@ def remember_steps(run: TeamRun, steps: Sequence[Step], follows: Mapping[int, Se
         }
         for step in steps
     ]
-    value = {"begun_at": clock.now().isoformat(), "shown": run.dry_run}
+    value: GoLivePlan = {"begun_at": clock.now().isoformat(), "shown": run.dry_run}
     with run.store.write(run.team_id) as session:
         save_steps(session, rows)
-        move_cursor(session, PLAN, value, clock.now())
+        GO_LIVE_PLAN.move(session, value, clock.now())
 
 
 def _kept(name: str, value: Any) -> str | None:
@@ -94,7 +93,11 @@ def _kept(name: str, value: Any) -> str | None:
 def finish_plan(run: TeamRun) -> None:
     """A dry run: what else it would do is remembered too. A real run has ended: the next one needs none before it."""
     with run.store.read(run.team_id) as session:
-        value, waits, rows = dict(cursor(session, PLAN)), count_waiting(session), follows_of_steps(session)
+        value, waits, rows = (
+            GO_LIVE_PLAN.read(session),
+            count_waiting(session),
+            follows_of_steps(session),
+        )
     if run.dry_run:
         others = _others(run, {str(client_id) for client_id in rows})
         about = _estimate(run, rows, others)
@@ -112,7 +115,7 @@ def finish_plan(run: TeamRun) -> None:
         value["shown"] = False
         value["done_at"] = clock.now().isoformat()
     with run.store.write(run.team_id) as session:
-        move_cursor(session, PLAN, value, clock.now())
+        GO_LIVE_PLAN.move(session, value, clock.now())
 
 
 def _others(run: TeamRun, ours: set[str]) -> list[list[str]]:

@@ -19,7 +19,7 @@ from connectors.store.lead_sources.counts import (
     sourced_leads,
     undated_leads,
 )
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import SOURCE_COUNTS
 from connectors.store.ledger.decisions import Noted, asking_about, note
 from connectors.store.teams.people import people, sources
 from rules.lead_sources.counts import CountChanges, LeadCounts, count_changes, lead_counts, may_count
@@ -31,7 +31,6 @@ from tasks.lead_sources.provide import TAGGED, last_complete_sweep, provide_sour
 from tasks.run.context import TeamRun
 
 REGISTERED = "registration"
-COUNTED = "lead source counts"
 """The cursor that stands once counting has begun."""
 READ_AGAIN = timedelta(hours=1)
 _MOST_REFUSED = 20
@@ -93,7 +92,7 @@ def _active_ids(run: TeamRun, names: set[str]) -> dict[str, int]:
 def _held(run: TeamRun, *, by_schedule: bool) -> tuple[Mapping[CountKey, float], set[CountKey]]:
     """What Sisu is known to hold, and where that is not what it was known to hold before: somebody typed there."""
     with run.store.read(run.team_id) as session:
-        known, read_at = known_counts(session), cursor(session, COUNTED).get("read_at")
+        known, read_at = known_counts(session), SOURCE_COUNTS.read(session).get("read_at")
     if by_schedule and read_at and run.as_of - datetime.fromisoformat(read_at) < READ_AGAIN:
         return known, set()
     seen = run.sisu.lead_source_counts.read(run.priority)
@@ -104,7 +103,7 @@ def _held(run: TeamRun, *, by_schedule: bool) -> tuple[Mapping[CountKey, float],
     now = clock.now()
     with run.store.write(run.team_id) as session:
         save_counts(session, differing, now)
-        move_cursor(session, COUNTED, {"read_at": run.as_of.isoformat()}, now)
+        SOURCE_COUNTS.move(session, {"read_at": run.as_of.isoformat()}, now)
     return {**known, **differing}, set(differing)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from connectors import clock
 from connectors.errors import Refused
 from connectors.store.lead_sources.counts import mark_mirrored, mirrored_sources, sourced_leads
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import SOURCE_MIRROR
 from connectors.store.teams.people import save_sources
 from rules.lead_sources.sources import (
     Archiving,
@@ -31,13 +31,11 @@ from tasks.maintenance.reconcile import pull_whole_sweep
 from tasks.report.lines import Nothing
 from tasks.run.context import TeamRun
 
-_CURSOR = "lead source mirror"
-
 
 def begin_the_date(run: TeamRun, *, scheduled_at: datetime | None) -> None:
     """S1: a scheduled run of a date that is finished or was missed ends here. `scheduled_at`: None for a person's."""
     with run.store.read(run.team_id) as session:
-        finished = cursor(session, _CURSOR).get("finished_on")
+        finished = SOURCE_MIRROR.read(session).get("finished_on")
     left = mirror_left(scheduled_at, run.as_of, date.fromisoformat(finished) if finished else None)
     if left:
         run.ended, run.report.idle = True, left.because
@@ -179,5 +177,5 @@ def finish_the_date(run: TeamRun, *, scheduled_at: datetime | None) -> None:
     # A person may look ahead with as_of: that must not keep the coming nights from being done.
     on = mirror_date(scheduled_at or min(run.as_of, clock.now())).isoformat()
     with run.store.write(run.team_id) as session:
-        if str(cursor(session, _CURSOR).get("finished_on") or "") < on:
-            move_cursor(session, _CURSOR, {"finished_on": on}, clock.now())
+        if str(SOURCE_MIRROR.read(session).get("finished_on") or "") < on:
+            SOURCE_MIRROR.move(session, {"finished_on": on}, clock.now())

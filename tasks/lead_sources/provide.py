@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import cursor
 from connectors.store.teams.people import sources
 from rules.lead_sources.sources import PAID, ZILLOW, source_to_provide
 from schemas.model.lead_sources import LeadSource
 from tasks.lead_sources.deliver import request_source
+from tasks.leads.sweep_state import sweep_of
 from tasks.outbox.deliver import deliver_one
 from tasks.run.context import TeamRun
 
@@ -37,6 +37,6 @@ def active_source(run: TeamRun, name: str) -> LeadSource | None:
 
 def last_complete_sweep(session: TeamSession) -> datetime | None:
     """When the last complete lead sweep began (S4), whatever sweep is going on now."""
-    state = cursor(session, "sweep")
-    at = state.get("last_complete_at") or (state.get("started_at") if state.get("complete") else None)
+    state = sweep_of(session)
+    at = state.last_complete_at or (state.started_at if state.complete else None)
     return datetime.fromisoformat(at) if at else None

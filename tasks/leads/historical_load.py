@@ -3,7 +3,7 @@
 Counted from what the store holds, so that no crash makes it wrong; counted only until it is done.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,13 +11,12 @@ from connectors.lofty.leads import PAGE
 from connectors.settings.teams import Team
 from connectors.store.engine import TeamSession
 from connectors.store.leads.counts import count_load
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import LOAD, LoadRecord
 from connectors.store.ledger.outbox_lists import count_active
 from schemas.model.outbox import OperationName
 from tasks.leads.sweep_state import sweep_of
 from tasks.teams.rate_budget import permitted
 
-NAME = "load"
 CALLS_OF_A_LINK = 2
 """The lead is read, and written."""
 _PER_CENT = 100.0
@@ -80,7 +79,7 @@ def load_of(
     """None before the first run, and when the load is done: then this costs one small read."""
     sweep = sweep_of(session)
     began = sweep.load_began_at or (sweep.started_at if sweep.loading else "")
-    if not began or cursor(session, NAME).get("done_at"):
+    if not began or LOAD.read(session).get("done_at"):
         return None
     read, wanted, unplanned = count_load(session)
     waiting = count_active(session, OperationName.WRITE_LINK)
@@ -97,11 +96,11 @@ def note_if_done(session: TeamSession, load: Load, at: datetime) -> bool:
     return done
 
 
-def kept(session: TeamSession) -> Mapping[str, str]:
+def kept(session: TeamSession) -> LoadRecord:
     """What is on record about the load besides what is counted."""
-    return cursor(session, NAME)
+    return LOAD.read(session)
 
 
-def keep(session: TeamSession, said: Mapping[str, str], at: datetime) -> None:
+def keep(session: TeamSession, said: LoadRecord, at: datetime) -> None:
     """Add to it."""
-    move_cursor(session, NAME, {**cursor(session, NAME), **said}, at)
+    LOAD.move(session, {**LOAD.read(session), **said}, at)

@@ -19,7 +19,7 @@ from connectors.store.leads.leads import (
     save_swept_leads,
     set_presence,
 )
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import NEWEST_LEAD
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.quarantine import count_quarantine, release_unmet
 from rules.leads.visibility import Change, change_of_visibility, is_private, may_drop, presence
@@ -42,7 +42,7 @@ def pull_new_leads(run: TeamRun) -> list[int]:
     walk is complete, so a killed run walks again.
     """
     with run.store.read(run.team_id) as session:
-        floor, loading = cursor(session, "newest").get("created_at"), sweep_of(session).loading
+        floor, loading = NEWEST_LEAD.read(session).get("created_at"), sweep_of(session).loading
     top, offset, scroll, complete = floor or _BEGINNING, 0, None, False
     known: Met = frozenset()
     new: list[int] = []
@@ -68,7 +68,7 @@ def pull_new_leads(run: TeamRun) -> list[int]:
         new += [one.lofty_lead_id for one in saved if one.was_private is None]
     if floor is None and not complete:
         with run.store.write(run.team_id) as session:
-            move_cursor(session, "newest", {"created_at": top}, clock.now())
+            NEWEST_LEAD.move(session, {"created_at": top}, clock.now())
     return new
 
 
@@ -88,7 +88,7 @@ def save_page(run: TeamRun, page: LeadPage, newest: str | None = None) -> list[S
     with run.store.write(run.team_id) as session:
         changed, _ = store_pages(run, session, [page])
         if newest is not None:
-            move_cursor(session, "newest", {"created_at": newest}, clock.now())
+            NEWEST_LEAD.move(session, {"created_at": newest}, clock.now())
     tell_pulled(run, [page], changed)
     return changed
 

@@ -11,10 +11,9 @@ from typing import Any
 
 from connectors import clock
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import SWEEP
 from tasks.run.context import TeamRun
 
-NAME = "sweep"
 _SHORT_LOADS = 2
 """So many readings of a list that never brought as many leads as the vendor counts: that is all there is to load."""
 _SLOWEST = 0.1
@@ -101,7 +100,7 @@ class Sweep:
 
 def sweep_of(session: TeamSession) -> Sweep:
     """Where the reading stands; a blank one before the first time."""
-    return _read(cursor(session, NAME))
+    return _read(SWEEP.read(session))
 
 
 def _read(value: Mapping[str, Any]) -> Sweep:
@@ -119,7 +118,7 @@ def move_sweep(session: TeamSession, before: Sweep, after: Sweep, reading: float
     now = clock.now()
     until = (now + timedelta(seconds=reading)).isoformat() if reading and after.running else ""
     moved = replace(after, turn=before.turn + 1, read_until=until)
-    move_cursor(session, NAME, asdict(moved), now)
+    SWEEP.move(session, asdict(moved), now)
     return moved
 
 

@@ -16,7 +16,7 @@ from connectors.errors import NotFound, Refused, SettingsError
 from connectors.rate_limit.limiter import BACKFILL
 from connectors.store.leads.chosen import chosen_leads, transactions_of_leads
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import BACKFILL_PLACE, BackfillPlace
 from connectors.store.teams.people import people
 from rules.calendar import local_day, local_midnight
 from rules.leads.visibility import agent_of_user
@@ -35,7 +35,6 @@ LOG = logging.getLogger("dealbridge")
 SUBJECTS = ("leads", "appointments", "transactions", "communications")
 _WEEK = timedelta(days=7)
 _STEP = 25
-_CURSOR = "backfill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def read_again(run: TeamRun, wanted: Wanted) -> None:
     """Say what it costs, then read record by record; a dry run stops after saying so."""
     ids = records(run, wanted)
     with run.store.read(run.team_id) as session:
-        state = cursor(session, _CURSOR)
+        state = BACKFILL_PLACE.read(session)
     after = int(state["after"]) if state.get("key") == wanted.key else 0
     left = [one for one in ids if one > after]
     vendor = "sisu" if wanted.subject == "transactions" else "lofty"
@@ -178,9 +177,9 @@ def _minutes(run: TeamRun, vendor: str, calls: int) -> float:
     return calls / rate.per_minute
 
 
-def _move(run: TeamRun, state: dict[str, str | int]) -> None:
+def _move(run: TeamRun, state: BackfillPlace) -> None:
     with run.store.write(run.team_id) as session:
-        move_cursor(session, _CURSOR, state, clock.now())
+        BACKFILL_PLACE.move(session, state, clock.now())
 
 
 def _read(run: TeamRun, wanted: Wanted, record_id: int) -> None:

@@ -11,7 +11,7 @@ from connectors import clock
 from connectors.errors import DeadCredential, Misunderstood, NotFound, Refused, VendorError
 from connectors.http.records import Unreadable
 from connectors.lofty.leads import LeadPage
-from connectors.store.ledger.checkpoints import cursor
+from connectors.store.ledger.checkpoints import COMMUNICATIONS, FEED
 from connectors.store.ledger.notifications import (
     Notification,
     forget_notifications,
@@ -51,7 +51,7 @@ def handle_burst(run: TeamRun) -> bool:
     """
     take_in(run.webhook_inbox, run.store, run.team_id)
     with run.store.read(run.team_id) as session:
-        begun, counting = bool(cursor(session, "feed")), bool(cursor(session, "communications"))
+        begun, counting = bool(FEED.read(session)), bool(COMMUNICATIONS.read(session))
         kinds = (LEAD, APPOINTMENT, TRANSACTION)
         waiting = bool(unhandled(session, "lofty", kinds, 1) or unhandled(session, "sisu", (CLIENT,), 1))
         heard = counting and bool(unhandled(session, "lofty", (COMMUNICATION,), 1))

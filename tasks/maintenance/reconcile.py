@@ -15,7 +15,7 @@ from connectors.store.leads.erasure import (
     wipe,
 )
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import DRIFT, TRASH
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox_lists import active_writes
 from connectors.store.teams.people import people
@@ -55,14 +55,14 @@ def pull_whole_sweep(run: TeamRun) -> None:
 def recheck_trashed_leads(run: TeamRun) -> None:
     """The trash has no list: leads known to be in it are looked up again, some in each run."""
     with run.store.read(run.team_id) as session:
-        trashed, state = trashed_leads(session), cursor(session, "trash")
+        trashed, state = trashed_leads(session), TRASH.read(session)
     after = int(state.get("after", 0))
     turn = [*(i for i in trashed if i > after), *(i for i in trashed if i <= after)][:RECHECKED]
     for lead_id in turn:
         find_lead(run, lead_id)
     if turn:
         with run.store.write(run.team_id) as session:
-            move_cursor(session, "trash", {"after": turn[-1]}, clock.now())
+            TRASH.move(session, {"after": turn[-1]}, clock.now())
 
 
 def list_probable_merges(run: TeamRun) -> None:
@@ -145,7 +145,7 @@ def note_drift(run: TeamRun) -> None:
         for target, operation, entity, payload in active_writes(session):
             for name in _fields(operation, payload):
                 drift[target, name].append(entity)
-        history = cursor(session, "drift").get("history", [])
+        history = DRIFT.read(session).get("history", [])
     fields: list[dict[str, Any]] = [
         {"side": side, "field": name, "differences": len(ids), "ids": ", ".join(sorted(ids)[:_IDS])}
         for (side, name), ids in sorted(drift.items())
@@ -156,7 +156,7 @@ def note_drift(run: TeamRun) -> None:
         by_side[side] += len(ids)
     history = [*history, {"at": run.as_of.isoformat(), **by_side}][-_KEPT:]
     with run.store.write(run.team_id) as session:
-        move_cursor(session, "drift", {"history": history, "fields": fields}, clock.now())
+        DRIFT.move(session, {"history": history, "fields": fields}, clock.now())
     run.report.tables["drift-over-time"] = chart(run, history)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from connectors import clock
 from connectors.lofty.webhooks import Subscription
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import WEBHOOKS
 from connectors.store.ledger.notifications import (
     communicated_since,
     leads_changed_since,
@@ -25,7 +25,6 @@ from tasks.run.context import TeamRun
 
 LOG = logging.getLogger("dealbridge")
 QUIET_HOURS = 24
-_CURSOR = "webhooks"
 
 
 def webhook_secret(key: str, vendor: str, team_id: str) -> str:
@@ -101,7 +100,7 @@ def subscribe(run: TeamRun, stand: Iterable[Standing], *, create: bool, renew: b
         made.append(one.list_id)
     if made:
         with run.store.write(run.team_id) as session:
-            move_cursor(session, _CURSOR, {"since": clock.now().isoformat()}, clock.now())
+            WEBHOOKS.move(session, {"since": clock.now().isoformat()}, clock.now())
     return made
 
 
@@ -114,7 +113,7 @@ def gone_quiet(run: TeamRun) -> frozenset[int]:
     take_in(run.webhook_inbox, run.store, run.team_id)
     since = clock.now() - timedelta(hours=QUIET_HOURS)
     with run.store.read(run.team_id) as session:
-        made = cursor(session, _CURSOR).get("since")
+        made = WEBHOOKS.read(session).get("since")
         if not made or datetime.fromisoformat(made) > since:
             return frozenset()
         if leads_changed_since(session, since) and not notified_since(session, "lofty", since):

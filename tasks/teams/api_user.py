@@ -1,7 +1,7 @@
 """The API user in Lofty: who may see less misses a lot (V3)."""
 
 from connectors import clock
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import API_USER
 from tasks.run.context import TeamRun
 
 
@@ -9,8 +9,8 @@ def same_role(run: TeamRun, *, confirmed: bool) -> bool:
     """V3: whether the API user is who it was when nobody was missing; 1 call, made only when somebody is."""
     role = run.lofty.people.api_user()[1]
     with run.store.write(run.team_id) as session:
-        known = cursor(session, "api user")
+        known = API_USER.read(session)
         if not known or confirmed:
-            move_cursor(session, "api user", {"role": role}, clock.now())
+            API_USER.move(session, {"role": role}, clock.now())
             return True
     return bool(known["role"] == role)

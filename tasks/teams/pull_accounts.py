@@ -3,7 +3,7 @@
 from connectors import clock
 from connectors.errors import AccountChanged, Misunderstood, SettingsError, VendorError
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import API_USER, DIRECTORY
 from connectors.store.ledger.quarantine import release_unmet
 from connectors.store.teams.people import people, save_people, save_sources
 from connectors.store.teams.team import ensure_team, name_link_fields, note_links, pin_accounts
@@ -39,7 +39,7 @@ def _pull_accounts(run: TeamRun) -> None:
         _check_accounts(run, now_print)
     _notice_new_links(run)
     with run.store.read(run.team_id) as session:
-        known_people = bool(cursor(session, "directory"))
+        known_people = bool(DIRECTORY.read(session))
     if not known_people:
         pull_directory(run)
 
@@ -57,9 +57,9 @@ def _check_accounts(run: TeamRun, now_print: str) -> None:
         AccountChanged.unless_same(vendor, found, pinned, run.team_id)
     with run.store.write(run.team_id) as session:
         pin_accounts(session, lofty_id, account.sisu_team_id, now_print)
-        if not cursor(session, "api user"):
+        if not API_USER.read(session):
             # Another role sees other leads: it is taken for granted once a sweep under it misses nobody, or on request.
-            move_cursor(session, "api user", {"role": role}, clock.now())
+            API_USER.move(session, {"role": role}, clock.now())
     run.lofty.client.account_id, run.sisu.client.account_id = lofty_id, account.sisu_team_id
 
 
@@ -95,7 +95,7 @@ def pull_directory(run: TeamRun) -> None:
         release_unmet(session, "sisu", "agent", began_at, clock.now())
         run.rejects.sort_out(session, "lofty", "member", [m.lofty_member_id for m in members], bad_members)
         run.rejects.sort_out(session, "sisu", "agent", [a.sisu_agent_id for a in agents], bad_agents)
-        move_cursor(session, "directory", {"members": len(members), "agents": len(agents)}, clock.now())
+        DIRECTORY.move(session, {"members": len(members), "agents": len(agents)}, clock.now())
     run.sisu.client.link_name = link_name
     run.rejects.tell(rejects)
     run.report.count("pulled", len(members) + len(agents))

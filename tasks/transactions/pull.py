@@ -11,7 +11,7 @@ from connectors.sisu.history import Change
 from connectors.sisu.transactions import FeedPage
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import FEED
 from connectors.store.ledger.decisions import Noted, asking_about, note
 from connectors.store.ledger.quarantine import release_unmet
 from connectors.store.mapping import in_chunks
@@ -34,7 +34,7 @@ _AT_ONCE = 50
 def pull_first_feed(run: TeamRun) -> None:
     """At the team's first run only: one call per 1,000 transactions."""
     with run.store.read(run.team_id) as session:
-        if cursor(session, "feed"):
+        if FEED.read(session):
             return
     pull_feed(run)
 
@@ -87,7 +87,7 @@ def _read_feed(run: TeamRun, began_at: datetime) -> tuple[set[int], dict[str, se
     def whole(session: TeamSession) -> None:
         now = clock.now()
         release_unmet(session, "sisu", "client", began_at, now)
-        move_cursor(session, "feed", {"transactions": len(listed)}, now)
+        FEED.move(session, {"transactions": len(listed)}, now)
 
     _save_page(run, last or FeedPage(0, (), ()), whole, known=known)
     return listed, keys

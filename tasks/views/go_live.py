@@ -11,7 +11,7 @@ from typing import Any
 from connectors.store.engine import Store
 from connectors.store.go_live.matches import Match, leads_by_id, leads_of_transactions, matches_by_id
 from connectors.store.go_live.steps import PlannedStep, count_kinds, of_kind, steps_by_id
-from connectors.store.ledger.checkpoints import cursor
+from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import counterpart_name
@@ -19,7 +19,6 @@ from schemas.model.addresses import Address
 from schemas.model.fields import FIELD_LABELS, Field
 from schemas.model.leads import Lead
 from schemas.model.transactions import Transaction
-from tasks.go_live.stored_plan import PLAN
 
 PAGE = 100
 LABELS = {
@@ -97,7 +96,7 @@ class Plan:
 def plan_page(store: Store, team_id: str, kind: str = "", after: str = "") -> Plan:
     """Matches of one kind (all), from the key `after` on; only these are read."""
     with store.read(team_id) as session:
-        value = cursor(session, PLAN)
+        value = GO_LIVE_PLAN.read(session)
         counts, everyone = count_kinds(session)
         part = of_kind(session, kind, counts[kind] if kind else everyone, after, PAGE)
         ids = [client_id for client_id, _ in part.rows]

@@ -11,7 +11,7 @@ from typing import Any
 
 from connectors.settings.teams import Team
 from connectors.store.engine import Store
-from connectors.store.ledger.checkpoints import cursor
+from connectors.store.ledger.checkpoints import DRIFT
 from connectors.store.ledger.outbox_lists import count_listed, listed_part
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.calendar import local_day
@@ -74,7 +74,7 @@ def what_waits(store: Store, team: Team, at: datetime, after: str = "", most: in
         states = count_listed(session)
         part = listed_part(session, after, most, states)
         deals = transactions_by_id(session, [int(row.entity) for row in part.rows if row.entity.isdigit()])
-        drift = cursor(session, "drift")
+        drift = DRIFT.read(session)
         due = due_figures_by_agent(session)
         shown = tuple(_shown(row, deals, team, at) for row in part.rows)
     counts: Counter[str] = Counter()

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from connectors.errors import SettingsError
 from connectors.store.engine import Store
 from connectors.store.go_live.steps import fingerprints, follows_of_steps, steps_by_id
-from connectors.store.ledger.checkpoints import cursor
+from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
 from connectors.store.migrate import migrate, prepare, revision, upgrade
 from schemas.migrations import HEAD
 from schemas.tables import Base
@@ -207,4 +207,4 @@ def test_a_plan_of_going_live_moves_out_of_its_cell_into_rows(empty_store):
         assert fingerprints(session) == {"abc"}
         assert follows_of_steps(session) == {5: follows}
         assert steps_by_id(session, [5])[5].moves_milestones
-        assert cursor(session, "go-live plan") == {"waiting": 1, "shown": True}
+        assert GO_LIVE_PLAN.read(session) == {"waiting": 1, "shown": True}

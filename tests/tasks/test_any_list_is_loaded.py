@@ -16,7 +16,7 @@ from connectors.lofty.leads import LeadPage
 from connectors.settings.environment import environment
 from connectors.settings.teams import teams
 from connectors.store.leads.leads import count_present, known_leads
-from connectors.store.ledger.checkpoints import cursor
+from connectors.store.ledger.checkpoints import SWEEP
 from schemas.model.leads import Lead, Ownership
 from tasks.leads.sweep import pull_swept_leads
 from tasks.leads.sweep_state import sweep_of
@@ -135,7 +135,7 @@ class Office:
             except (Died, Unanswered):
                 # What it held back for itself runs out, as after a kill.
                 with run.store.write(run.team_id) as session:
-                    assert cursor(session, "sweep") is not None
+                    assert SWEEP.read(session) is not None
         assert store_pages
 
     def _dying(self, store: Any) -> Any:

@@ -7,14 +7,12 @@ from sqlalchemy import case, null, or_, select
 
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import COUNTS
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import CREATED_SOURCES, MIRRORED_SOURCES
 from connectors.store.mapping import upsert
 from schemas.model.lead_sources import CountKey, LeadSource, SourcedLead
 from schemas.tables import LeadRow, LeadSourceCountRow
 
 _AT_ONCE = 2_000
-_MIRRORED = "mirrored sources"
-_CREATED = "created sources"
 
 
 def sourced_leads(session: TeamSession, tagged: Iterable[str]) -> Iterator[SourcedLead]:
@@ -47,7 +45,7 @@ def undated_leads(session: TeamSession) -> list[int]:
 
 def mirrored_sources(session: TeamSession) -> frozenset[int]:
     """The ids of sources that were ever in use here and in Sisu (S4)."""
-    return frozenset(cursor(session, _MIRRORED).get("ids", ()))
+    return frozenset(MIRRORED_SOURCES.read(session).get("ids", ()))
 
 
 def mark_mirrored(session: TeamSession, lead_type_ids: Iterable[int], at: datetime) -> None:
@@ -55,12 +53,12 @@ def mark_mirrored(session: TeamSession, lead_type_ids: Iterable[int], at: dateti
     known = mirrored_sources(session)
     now = known | set(lead_type_ids)
     if now != known:
-        move_cursor(session, _MIRRORED, {"ids": sorted(now)}, at)
+        MIRRORED_SOURCES.move(session, {"ids": sorted(now)}, at)
 
 
 def created_since(session: TeamSession, since: datetime) -> dict[int, LeadSource]:
     """Sources whose creation Sisu has acknowledged since then, by id."""
-    rows = cursor(session, _CREATED)
+    rows = CREATED_SOURCES.read(session)
     return {
         int(key): LeadSource(int(key), row["name"])
         for key, row in rows.items()
@@ -70,10 +68,10 @@ def created_since(session: TeamSession, since: datetime) -> dict[int, LeadSource
 
 def note_created(session: TeamSession, source: LeadSource, at: datetime, since: datetime) -> None:
     """Sisu has acknowledged this creation; those from before `since` are forgotten."""
-    rows = cursor(session, _CREATED)
+    rows = CREATED_SOURCES.read(session)
     kept = {key: row for key, row in rows.items() if datetime.fromisoformat(row["at"]) > since}
     kept[str(source.lead_type_id)] = {"name": source.name, "at": at.isoformat()}
-    move_cursor(session, _CREATED, kept, at)
+    CREATED_SOURCES.move(session, kept, at)
 
 
 def known_counts(session: TeamSession) -> dict[CountKey, float]:

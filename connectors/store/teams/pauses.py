@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import SHADOW_MODE
 from schemas.tables import PauseRow
 
 SHADOW = "shadow mode"
@@ -44,19 +44,19 @@ def begin_pause(session: TeamSession, *, writes_only: bool, because: str, at: da
 
 def begin_shadow(session: TeamSession, at: datetime) -> None:
     """A new team plans everything and writes nothing, once: what `end_pause` has ended does not begin again."""
-    if cursor(session, SHADOW):
+    if SHADOW_MODE.read(session):
         return
     session.flush()
-    move_cursor(session, SHADOW, {"begun_at": at.isoformat()}, at)
+    SHADOW_MODE.move(session, {"begun_at": at.isoformat()}, at)
     if session.get(PauseRow, session.team_id) is None:
         begin_pause(session, writes_only=True, because=SHADOW, at=at)
 
 
 def end_pause(session: TeamSession, at: datetime) -> bool:
     """Go on, and leave shadow mode for good. False when the team was not paused."""
-    if not cursor(session, SHADOW):
+    if not SHADOW_MODE.read(session):
         session.flush()
-        move_cursor(session, SHADOW, {"ended_at": at.isoformat()}, at)
+        SHADOW_MODE.move(session, {"ended_at": at.isoformat()}, at)
     row = session.get(PauseRow, session.team_id)
     if row is not None:
         session.delete(row)

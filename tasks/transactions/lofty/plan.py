@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from connectors import clock
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import cursor, move_cursor
+from connectors.store.ledger.checkpoints import STAGES, Stages
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import drop_waiting, enqueue
 from connectors.store.ledger.outbox_lists import active_entities
@@ -52,14 +52,16 @@ def stage_names(run: TeamRun) -> StageNames:
 def pull_stages(run: TeamRun) -> None:
     """`GET /v2.0/transactions/pipelines`: one call. An account that does not offer it is taken to have the defaults."""
     found = run.lofty.transactions.pipelines(run.priority)
-    value = {"pipelines": None if found is None else {kind: list(names) for kind, names in found.items()}}
+    value: Stages = {
+        "pipelines": None if found is None else {kind: list(names) for kind, names in found.items()}
+    }
     with run.store.write(run.team_id) as session:
-        move_cursor(session, "stages", value, clock.now())
+        STAGES.move(session, value, clock.now())
 
 
 def lacking_stages(run: TeamRun, session: TeamSession) -> Mapping[str, tuple[str, ...]] | None:
     """T5: stage names that a pipeline lacks; None before they were ever read."""
-    known = cursor(session, "stages")
+    known = STAGES.read(session)
     if not known:
         return None
     if known["pipelines"] is None:

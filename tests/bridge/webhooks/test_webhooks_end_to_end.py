@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from connectors.store.engine import Store
-from connectors.store.ledger.checkpoints import cursor
+from connectors.store.ledger.checkpoints import SNS
 from schemas.lofty.webhooks import LISTS
 from tests.bridge.conftest import gmt, ms
 from tests.bridge.webhooks.test_webhooks_in import path
@@ -74,7 +74,7 @@ def subscribed(office: Any, bridge: Any, store_url: str) -> None:
 
     def confirmed() -> bool:
         with store.read("sandbox") as session:
-            return bool(cursor(session, "sns"))
+            return bool(SNS.read(session))
 
     until(confirmed)
     store.close()

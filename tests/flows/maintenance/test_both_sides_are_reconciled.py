@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, select, text
 
 from connectors.settings.environment import environment
+from connectors.store.ledger.checkpoints import API_USER
 from schemas.tables import Base
 
 ADDRESS = {"address_1": "123 Main St", "city": "Aspen", "state": "CO", "postal_code": "12345"}
@@ -279,10 +280,9 @@ def owner_id(run):
 
 
 def forget_the_role(run):
-    from connectors.store.ledger.checkpoints import move_cursor
 
     with run.store.write(run.team_id) as session:
-        move_cursor(session, "api user", {"role": run.lofty.people.api_user()[1]}, run.as_of)
+        API_USER.move(session, {"role": run.lofty.people.api_user()[1]}, run.as_of)
 
 
 def test_too_many_missing_drop_nobody_until_it_is_confirmed(desk):

@@ -5,7 +5,7 @@ from typing import Any
 
 from connectors import clock
 from connectors.errors import VendorError
-from connectors.store.ledger.checkpoints import move_cursor
+from connectors.store.ledger.checkpoints import WEBHOOKS
 from connectors.store.ledger.notifications import store_notifications
 from schemas.lofty.webhooks import LISTS
 from tasks.maintenance.handle_notifications import handle_burst
@@ -198,7 +198,7 @@ def test_quiet_means_a_day_without_a_ping_while_leads_changed(office: Any) -> No
 def subscribed_long_ago(run: Any) -> None:
     before = clock.now() - timedelta(hours=25)
     with run.store.write(run.team_id) as session:
-        move_cursor(session, "webhooks", {"since": before.isoformat()}, before)
+        WEBHOOKS.move(session, {"since": before.isoformat()}, before)
 
 
 def test_one_list_gone_quiet_is_noticed_by_what_the_mirror_saw_without_it(office: Any) -> None:
