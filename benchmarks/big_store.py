@@ -10,7 +10,7 @@ from sqlalchemy import Table, insert
 from connectors.store.engine import Store
 from connectors.store.migrate import prepare
 from schemas import tables
-from schemas.tables.ledger import DONE, REFUSED, WAITING
+from schemas.model.outbox import DONE, REFUSED, WAITING
 
 TEAM = "bench"
 BEGAN = datetime(2026, 3, 1, 12, tzinfo=UTC)

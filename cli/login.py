@@ -8,8 +8,8 @@ from connectors.settings.teams import Team
 from connectors.store.teams.people import people
 from connectors.store.teams.sessions import make_link
 from connectors.store.teams.team import ensure_team
+from schemas.model.access import ROLES
 from schemas.model.people import Agent
-from schemas.tables.people import ROLES
 
 
 def _is(agent: Agent, email: str) -> bool:

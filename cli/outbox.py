@@ -16,11 +16,10 @@ from connectors.store.ledger.outbox import retry
 from connectors.store.ledger.outbox_lists import listed_part
 from connectors.store.ledger.quarantine import quarantine_list, quarantined_by_id, release
 from connectors.store.parts import Part, joined
-from schemas.model.outbox import Subject
+from schemas.model.outbox import Listed, Subject
 from schemas.model.rejects import Quarantined
 from schemas.parsing.values import spelled_id
 from schemas.parsing.visible import visible
-from schemas.tables import OutboxRow
 from tasks.appointments.pull import pull_appointments
 from tasks.leads.pull import find_lead
 from tasks.operations import OPERATIONS
@@ -44,7 +43,7 @@ def show_outbox(team_ids: list[str] | None, *, everything: bool = False) -> None
     _show(team_ids, columns, listed_part, _outbox_cells, everything=everything, none="Nothing waits.")
 
 
-def _outbox_cells(team: Team, row: OutboxRow) -> tuple[str, ...]:
+def _outbox_cells(team: Team, row: Listed) -> tuple[str, ...]:
     source = OPERATIONS[row.operation].subject is Subject.LEAD_SOURCE
     named = "a lead source" if source else row.entity
     when = row.planned_at.astimezone(team.zone).strftime(_TIME)

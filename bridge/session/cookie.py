@@ -12,7 +12,7 @@ from connectors.settings.secrets import bridge_keys
 from connectors.settings.teams import teams
 from connectors.store.teams.sessions import SESSION_HOURS, Visitor, visitor
 from rules.signing import derived
-from schemas.tables.people import ROLES
+from schemas.model.access import ROLES
 
 COOKIE = "dealbridge_session"
 

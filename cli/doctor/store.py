@@ -20,7 +20,7 @@ from connectors.store.teams.pauses import pause_of
 from rules.leads.visibility import is_private
 from schemas.migrations import HEAD
 from schemas.model.leads import Lead, Ownership
-from schemas.tables.ledger import REFUSED
+from schemas.model.outbox import REFUSED
 from tasks.leads.historical_load import load_of
 from tasks.leads.sweep_state import sweep_of
 from tasks.report.findings import Finding, State

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from schemas.expectations.expected import Expected, as_long_as, at_least, known, never, one_of
 from schemas.model.fields import APPOINTMENT_FIELDS, LEAD_FIELDS, Field
-from schemas.model.outbox import OperationName, Subject, Vendor
+from schemas.model.outbox import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING, OperationName, Subject, Vendor
 from schemas.model.transactions import Side
-from schemas.tables.ledger import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING
 
 _ACTIVE = f"('{WAITING}', '{CLAIMED}', '{UNKNOWN}')"
 _RULE = (2, 5)

@@ -1,6 +1,12 @@
 """Names of what the outbox holds: which write, at which vendor, about what. The rest is in `tasks/operations.py`."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+WAITING, CLAIMED, UNKNOWN, DONE, REFUSED = "waiting", "claimed", "unknown", "done", "refused"
+"""States of a row. UNKNOWN: it may have been done, and nobody touches it until that can be told."""
 
 
 class Vendor(StrEnum):
@@ -33,3 +39,18 @@ class Subject(StrEnum):
     def has_number(self) -> bool:
         """Whether its key is an id that people know from a vendor's pages."""
         return self in (Subject.LEAD, Subject.TRANSACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row that waits, is in flight or was refused, for people to look at."""
+
+    outbox_id: str
+    operation: str
+    entity: str
+    payload: dict[str, Any]
+    rules: tuple[str, ...]
+    state: str
+    attempts: int
+    because: str
+    planned_at: datetime

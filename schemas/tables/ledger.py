@@ -15,10 +15,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.model.outbox import OperationName
+from schemas.model.outbox import WAITING, OperationName
 from schemas.tables.base import BigId, TeamOwned, UtcDateTime
 
-WAITING, CLAIMED, UNKNOWN, DONE, REFUSED = "waiting", "claimed", "unknown", "done", "refused"
 _ACTIVE = text("state IN ('waiting', 'claimed', 'unknown')")
 NOT_DONE = text("state <> 'done'")
 OVERRIDDEN, STILL_OPEN, NOT_RESOLVED = (

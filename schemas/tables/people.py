@@ -5,9 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from schemas.model.access import ROLES
 from schemas.tables.base import BigId, TeamOwned, UtcDateTime
-
-ROLES = ("admin", "ops", "agent")
 
 
 class LoginLinkRow(TeamOwned):

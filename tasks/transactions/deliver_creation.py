@@ -14,7 +14,7 @@ from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.teams.people import people
-from connectors.store.transactions.creations import creation
+from connectors.store.transactions.creations import creation, record_made, record_refused, record_sent
 from connectors.store.transactions.links import (
     acknowledge,
     link_made_here,
@@ -26,10 +26,10 @@ from connectors.store.transactions.transactions import appointments, save_transa
 from rules.people.directory import People
 from rules.signing import key_in_link, lofty_link
 from rules.transactions.bridge_page import NewTransaction, new_transaction, page_offer
+from schemas.model.creations import Creation
 from schemas.model.fields import Field
-from schemas.model.transactions import Side, Transaction
+from schemas.model.transactions import Transaction
 from schemas.sisu.transactions import address_to_wire, client_to_wire, side_to_wire
-from schemas.tables import CreationRow
 from tasks.appointments.pull import pull_appointments
 from tasks.lead_sources.deliver import provide_source
 from tasks.leads.lookups import LeadLookups
@@ -62,7 +62,7 @@ def deliver_creation(run: TeamRun, claim: Claim) -> DeliveryResult:
     return _create(run, claim, made)
 
 
-def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:
+def find_by_key(run: TeamRun, made: Creation) -> list[Transaction]:
     """Clients that carry the creation's key: by the email as sent, else in the whole feed; the oldest first.
 
     Raises Misunderstood where the feed was cut short, or the one that carries it cannot be read: the key may be there.
@@ -76,12 +76,12 @@ def find_by_key(run: TeamRun, made: CreationRow) -> list[Transaction]:
     return sorted(found, key=lambda t: t.sisu_client_id)
 
 
-def _with_key(page: FeedPage, made: CreationRow) -> list[Transaction]:
+def _with_key(page: FeedPage, made: Creation) -> list[Transaction]:
     none_unread(page.rejects, made.creation_key)
     return [t for t in page.transactions if key_in_link(t.lofty_link) == made.creation_key]
 
 
-def _create(run: TeamRun, claim: Claim, made: CreationRow) -> DeliveryResult:
+def _create(run: TeamRun, claim: Claim, made: Creation) -> DeliveryResult:
     lead_id = made.lofty_lead_id
     if lead_id not in run.state(LeadLookups).fresh:
         find_lead(run, lead_id)
@@ -94,10 +94,8 @@ def _create(run: TeamRun, claim: Claim, made: CreationRow) -> DeliveryResult:
         values[Field.LEAD_SOURCE] = str(provide_source(run, wanted.lead_source))
 
     def also(session: TeamSession, now: datetime) -> None:
-        row = creation(session, made.creation_key)
-        if row:
-            row.email_sent = values.get(Field.EMAIL, "")
-            row.appointment_ids, row.counting_appointment_id = seen_ids, wanted.counting_appointment_id
+        email, counting_id = values.get(Field.EMAIL, ""), wanted.counting_appointment_id
+        record_sent(session, made.creation_key, email, seen_ids, counting_id)
         store_written(session, claim.outbox_id, None, wanted.values, {}, now)
 
     store_intent(run, claim, also)
@@ -119,7 +117,7 @@ def _create(run: TeamRun, claim: Claim, made: CreationRow) -> DeliveryResult:
     return result
 
 
-def _wanted(run: TeamRun, made: CreationRow) -> tuple[NewTransaction | None, list[int], str]:
+def _wanted(run: TeamRun, made: Creation) -> tuple[NewTransaction | None, list[int], str]:
     with run.store.read(run.team_id) as session:
         found = stored_lead(session, made.lofty_lead_id)
         known = appointments(session, made.lofty_lead_id)
@@ -132,7 +130,7 @@ def _wanted(run: TeamRun, made: CreationRow) -> tuple[NewTransaction | None, lis
         return None, [], offer.because
     if agent is None or not agent.active:
         return None, [], "the chosen agent is no longer active in Sisu"
-    wanted = new_transaction(found[0], Side(made.side), agent, known, everybody, run.team.zone, run.as_of)
+    wanted = new_transaction(found[0], made.side, agent, known, everybody, run.team.zone, run.as_of)
     return wanted, [a.lofty_appointment_id for a in known], ""
 
 
@@ -144,7 +142,7 @@ def _as_sent(client_id: int, wanted: NewTransaction, values: dict[Field, str], l
 
 
 def adopt(
-    run: TeamRun, claim: Claim, made: CreationRow, found: Transaction, *, really_read: bool
+    run: TeamRun, claim: Claim, made: Creation, found: Transaction, *, really_read: bool
 ) -> DeliveryResult:
     """The receipt: from here on the creation is this transaction. Its lead is planned again, so that every field is
     right whatever happened meanwhile.
@@ -153,12 +151,12 @@ def adopt(
     with run.store.write(run.team_id) as session:
         if not finish(session, claim, now):
             return WAITING
-        row = creation(session, made.creation_key)
-        if row is None:
+        sent = creation(session, made.creation_key)
+        if sent is None:
             return refused(_UNASKED)
-        row.state, row.sisu_client_id, row.because = "made", client_id, ""
+        record_made(session, made.creation_key, client_id)
         save_transaction(session, found, made.lofty_lead_id, now)
-        link_made_here(session, client_id, row)
+        link_made_here(session, client_id, sent)
         start_states(session, client_id, claim.outbox_id, now)
         acknowledge(session, claim.outbox_id, client_id)
         if really_read:
@@ -196,7 +194,5 @@ def store_refused_creation(
     because: str,
 ) -> None:
     """The vendor or a rule said no for good: the form may be mended and sent again."""
-    row = creation(session, claim.entity)
-    if row:
-        row.state, row.because = "refused", because
+    record_refused(session, claim.entity, because)
     unsend(session, claim.outbox_id)

@@ -29,6 +29,7 @@ from rules.people.directory import People
 from rules.signing import key_in_link
 from rules.transactions.verdict import TransactionContext, arrived, observe
 from schemas.model.addresses import Address
+from schemas.model.creations import CreationState
 from schemas.model.decisions import FieldState, Verdict
 from schemas.model.fields import Field
 from schemas.model.outbox import OperationName
@@ -104,7 +105,11 @@ def without_wiped(session: TeamSession, found: Sequence[Transaction]) -> list[Tr
 def _recognise(session: TeamSession, found: Transaction, now: datetime) -> None:
     """A creation of ours whose answer was lost is known by its key at first sight: A6 has decided about it, not A3."""
     made = creation(session, key_in_link(found.lofty_link))
-    if made is None or made.state != "making" or made.lofty_lead_id != linked_lead(found.lofty_link):
+    if (
+        made is None
+        or made.state is not CreationState.MAKING
+        or made.lofty_lead_id != linked_lead(found.lofty_link)
+    ):
         return
     outbox_id = in_flight(session, OperationName.CREATE_TRANSACTION, made.creation_key)
     if outbox_id and not is_linked(session, found.sisu_client_id):

@@ -1,7 +1,6 @@
 """Record what a form asks for: the one place where "one transaction" is decided, in one short transaction (B5)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from connectors import clock
 from connectors.errors import StoreConflict
@@ -9,14 +8,14 @@ from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lock_lead
 from connectors.store.ledger.outbox import enqueue, in_flight
 from connectors.store.ledger.outbox_lists import is_settling, settle_creations
-from connectors.store.transactions.creations import creation_of_form, creations_being_made
+from connectors.store.transactions.creations import ask_for, creation_of_form, creations_being_made
 from connectors.store.transactions.transactions import transactions_of
 from rules.appointments import transactions_to_fill
 from rules.signing import creation_key
 from rules.transactions.bridge_page import second_transaction
+from schemas.model.creations import CreationState
 from schemas.model.outbox import OperationName
 from schemas.model.transactions import Side
-from schemas.tables import CreationRow
 from tasks.run.context import TeamRun
 from tasks.transactions.unread import unread_transactions
 
@@ -65,7 +64,7 @@ def _ask(run: TeamRun, session: TeamSession, order: Order, *, another: bool) -> 
     lock_lead(session, order.lead_id)
     now = clock.now()
     made = creation_of_form(session, order.form_key)
-    if made is not None and made.state != "refused":
+    if made is not None and made.state is not CreationState.REFUSED:
         return Asked(in_flight(session, _NAME, made.creation_key) or "")
     known = (*transactions_of(session, order.lead_id), *unread_transactions(run, session, order.lead_id))
     still_open = transactions_to_fill(known, run.today)
@@ -75,18 +74,9 @@ def _ask(run: TeamRun, session: TeamSession, order: Order, *, another: bool) -> 
         return why_not.because
     key = creation_key(run.team_id, order.lead_id, order.form_key)
     settle_creations(session, order.lead_id, order.side.value, now)
-    _store(session, order, made, key, now)
+    ask_for(session, key, order.form_key, order.lead_id, order.side, order.agent_id, now)
     wanted = run.operations[_NAME].request(key, {"lead": order.lead_id}, ("B3",), rank=0)
     return Asked(enqueue(session, wanted, now) or "")
-
-
-def _store(session: TeamSession, order: Order, made: CreationRow | None, key: str, now: datetime) -> None:
-    row = made or CreationRow(creation_key=key, form_key=order.form_key, lofty_lead_id=order.lead_id)
-    row.side, row.sisu_agent_id = order.side.value, order.agent_id
-    row.state, row.because, row.asked_at = "making", "", now
-    row.email_sent, row.appointment_ids, row.counting_appointment_id = "", [], None
-    session.add(row)
-    session.flush()
 
 
 def creation_status(run: TeamRun, form_key: str) -> CreationStatus | None:

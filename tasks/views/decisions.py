@@ -18,8 +18,8 @@ from connectors.store.transactions.transactions import transaction, transactions
 from rules.calendar import local_day
 from rules.leads.visibility import is_open
 from schemas.model.fields import FIELD_LABELS, Field
+from schemas.model.outbox import Listed
 from schemas.model.transactions import Transaction
-from schemas.tables import OutboxRow
 from tasks.views.go_live import LABELS
 
 _NO_WINDOW = timedelta()
@@ -114,7 +114,7 @@ def _waiting(session: TeamSession, team: Team, entities: set[str]) -> list[str]:
     return [_waits(row, team) for row in listed_about(session, entities)]
 
 
-def _waits(row: OutboxRow, team: Team) -> str:
+def _waits(row: Listed, team: Team) -> str:
     because = f" ({row.because})" if row.because else ""
     return (
         f"{row.operation} is {row.state} since {when(row.planned_at, team)}{because}: outbox {row.outbox_id}."

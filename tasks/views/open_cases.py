@@ -19,8 +19,8 @@ from connectors.store.transactions.overrides import Override, override_list
 from rules.leads.visibility import Unattributed, agent_of_user
 from rules.people.directory import People
 from schemas.model.fields import FIELD_LABELS
+from schemas.model.outbox import Listed
 from schemas.model.rejects import Quarantined
-from schemas.tables import OutboxRow
 from tasks.operations import OPERATIONS
 from tasks.outbox.bulk_change_guard import blocked_sentences, guarded
 
@@ -173,7 +173,7 @@ def listed_here(cases: Sequence[Case]) -> Segment[Case]:
 def case_of(row: Any) -> Case:
     """A row of any of these lists as a case."""
     match row:
-        case OutboxRow():
+        case Listed():
             return _refused(row)
         case Decided():
             return Case(row.subject, row.subject_id, row.rule, row.because)
@@ -194,7 +194,7 @@ def _key(title: str) -> str:
     return title.lower().replace(",", "").replace(" ", "-")
 
 
-def _refused(row: OutboxRow) -> Case:
+def _refused(row: Listed) -> Case:
     subject, rules = OPERATIONS[row.operation].subject, ", ".join(row.rules)
     if subject.has_number:
         return Case(subject, int(row.entity), rules, row.because)

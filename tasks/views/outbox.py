@@ -17,10 +17,8 @@ from connectors.store.transactions.transactions import transactions_by_id
 from rules.calendar import local_day
 from rules.transactions.lofty import StageNames, as_text, wanted_fields
 from schemas.model.decisions import Leave
-from schemas.model.outbox import OperationName
+from schemas.model.outbox import REFUSED, Listed, OperationName
 from schemas.model.transactions import Transaction
-from schemas.tables import OutboxRow
-from schemas.tables.ledger import REFUSED
 from tasks.activities.due import due_figures_by_agent
 from tasks.operations import OPERATIONS
 from tasks.views.go_live import LABELS, plain
@@ -93,7 +91,7 @@ def what_waits(store: Store, team: Team, at: datetime, after: str = "", most: in
     )
 
 
-def _shown(row: OutboxRow, deals: Mapping[int, Transaction], team: Team, at: datetime) -> Waits:
+def _shown(row: Listed, deals: Mapping[int, Transaction], team: Team, at: datetime) -> Waits:
     operation = OPERATIONS[row.operation]
     values = _VALUES.get(operation.name)
     return Waits(
@@ -108,12 +106,12 @@ def _shown(row: OutboxRow, deals: Mapping[int, Transaction], team: Team, at: dat
     )
 
 
-def _fields_to_set(row: OutboxRow, *_: Any) -> list[tuple[str, str]]:
+def _fields_to_set(row: Listed, *_: Any) -> list[tuple[str, str]]:
     fields = sorted(row.payload.get("fields", {}).items())
     return [(LABELS[name], plain(name, value)) for name, value in fields]
 
 
-def _what_is_linked(row: OutboxRow, *_: Any) -> list[tuple[str, str]]:
+def _what_is_linked(row: Listed, *_: Any) -> list[tuple[str, str]]:
     payload = row.payload
     given = [("lead", payload.get("lead")), ("Lofty transaction", payload.get("lofty"))]
     copied = [(LABELS[name], "copied back") for name in payload.get("copied", {})]
@@ -121,7 +119,7 @@ def _what_is_linked(row: OutboxRow, *_: Any) -> list[tuple[str, str]]:
 
 
 def _lofty_fields(
-    row: OutboxRow, deals: Mapping[int, Transaction], team: Team, at: datetime
+    row: Listed, deals: Mapping[int, Transaction], team: Team, at: datetime
 ) -> list[tuple[str, str]]:
     deal = deals.get(int(row.entity))
     names = row.payload.get("fields", ())
@@ -137,7 +135,7 @@ def _lofty_fields(
 
 
 _VALUES: dict[
-    OperationName, Callable[[OutboxRow, Mapping[int, Transaction], Team, datetime], list[tuple[str, str]]]
+    OperationName, Callable[[Listed, Mapping[int, Transaction], Team, datetime], list[tuple[str, str]]]
 ]
 _VALUES = {
     OperationName.UPDATE_TRANSACTION: _fields_to_set,

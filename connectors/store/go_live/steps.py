@@ -23,6 +23,7 @@ class PlannedStep:
     lofty_transaction_id: int | None
     copied: Mapping[str, str | None]
     follows: Sequence[Sequence[Any]]
+    moves_milestones: bool
 
 
 def save_steps(session: TeamSession, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -46,7 +47,9 @@ def steps_by_id(session: TeamSession, client_ids: Sequence[int]) -> dict[int, Pl
     """The steps of these transactions."""
     rows = session.scalars(select(GoLiveStepRow).where(GoLiveStepRow.sisu_client_id.in_(list(client_ids))))
     return {
-        row.sisu_client_id: PlannedStep(row.lofty_lead_id, row.lofty_transaction_id, row.copied, row.follows)
+        row.sisu_client_id: PlannedStep(
+            row.lofty_lead_id, row.lofty_transaction_id, row.copied, row.follows, row.moves_milestones
+        )
         for row in rows
     }
 

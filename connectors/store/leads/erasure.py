@@ -11,7 +11,7 @@ from sqlalchemy import delete, or_, select, text, update
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.visibility import PRESENT
 from schemas.model.fields import LEAD_FIELDS
-from schemas.model.outbox import OperationName
+from schemas.model.outbox import DONE, REFUSED, OperationName
 from schemas.model.rejects import Reject
 from schemas.tables import (
     CounterpartRow,
@@ -26,7 +26,6 @@ from schemas.tables import (
     TransactionRow,
     WrittenFieldRow,
 )
-from schemas.tables.ledger import DONE, REFUSED
 
 _NAMES = tuple(field.value for field in LEAD_FIELDS)
 _NOWHERE = {"street": "", "city": "", "state": "", "postal_code": ""}

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, String, cast, select
 
 from connectors.store.engine import TeamSession
-from schemas.model.outbox import OperationName
+from schemas.model.outbox import DONE, OperationName
 from schemas.tables import LeadRow, OutboxRow, TransactionRow
-from schemas.tables.ledger import DONE
 
 _NEW = timedelta(days=1)
 """What had been there for longer when it was planned was no change: a first sync, a backfill, a repeated look."""

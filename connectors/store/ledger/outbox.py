@@ -13,9 +13,8 @@ from sqlalchemy import CursorResult, Update, and_, func, or_, select, update
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lock_lead
 from connectors.store.mapping import new_id
-from schemas.model.outbox import OperationName
+from schemas.model.outbox import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING, OperationName
 from schemas.tables import CreationRow, OutboxRow
-from schemas.tables.ledger import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING
 
 ACTIVE = (WAITING, CLAIMED, UNKNOWN)
 

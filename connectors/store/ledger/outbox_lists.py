@@ -10,9 +10,10 @@ from sqlalchemy import Select, bindparam, func, select, text
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.outbox import ACTIVE, settle_refused
 from connectors.store.parts import Part, Segment, beyond, joined, key_text
-from schemas.model.outbox import OperationName
+from schemas.model.creations import CreationState
+from schemas.model.outbox import REFUSED, UNKNOWN, Listed, OperationName
 from schemas.tables import CreationRow, OutboxRow
-from schemas.tables.ledger import NOT_DONE, REFUSED, UNKNOWN
+from schemas.tables.ledger import NOT_DONE
 
 _ORDER = (OutboxRow.planned_at, OutboxRow.outbox_id)
 _LINKS = (OperationName.WRITE_LINK,)
@@ -29,6 +30,20 @@ _OF_THESE = (
 )
 
 
+def _to_listed(row: OutboxRow) -> Listed:
+    return Listed(
+        row.outbox_id,
+        row.operation,
+        row.entity,
+        row.payload,
+        tuple(row.rules),
+        row.state,
+        row.attempts,
+        row.because,
+        row.planned_at,
+    )
+
+
 def active_entities(session: TeamSession, operation: str) -> set[str]:
     """What this operation waits, or is in flight, for."""
     statement = select(OutboxRow.entity).where(OutboxRow.operation == operation, OutboxRow.state.in_(ACTIVE))
@@ -42,18 +57,20 @@ def active_payloads(session: TeamSession, operations: Iterable[str]) -> list[tup
     return [(outbox_id, target, payload) for outbox_id, target, payload in session.execute(statement)]
 
 
-def refused_before(session: TeamSession, at: datetime, most: int) -> tuple[int, list[OutboxRow]]:
+def refused_before(session: TeamSession, at: datetime, most: int) -> tuple[int, list[Listed]]:
     """How many rows were refused before this moment and still stand so, and the oldest of them."""
     chosen = (OutboxRow.state == REFUSED, OutboxRow.finished_at < at)
     number = session.scalar(select(func.count()).select_from(OutboxRow).where(*chosen)) or 0
     oldest = select(OutboxRow).where(*chosen).order_by(OutboxRow.finished_at).limit(most)
-    return number, list(session.scalars(oldest)) if number else []
+    return number, [_to_listed(row) for row in session.scalars(oldest)] if number else []
 
 
 def settle_creations(session: TeamSession, lead_id: int, side: str, at: datetime) -> None:
     """A newer creation is asked for on this lead's page: what was refused there before is no open matter any more."""
     keys = select(CreationRow.creation_key).where(
-        CreationRow.lofty_lead_id == lead_id, CreationRow.side == side, CreationRow.state == REFUSED
+        CreationRow.lofty_lead_id == lead_id,
+        CreationRow.side == side,
+        CreationRow.state == CreationState.REFUSED.value,
     )
     settle_refused(
         session, OperationName.CREATE_TRANSACTION, session.scalars(keys), "asked for anew since", at
@@ -95,11 +112,11 @@ def listed_part(
     after: str = "",
     most: int = 100,
     counts: Mapping[tuple[str, str], int] | None = None,
-) -> Part[OutboxRow]:
+) -> Part[Listed]:
     """What waits or was refused, the oldest first; links last: they are many and alike. `counts`: as counted above."""
     known = count_listed(session) if counts is None else counts
 
-    def segment(operations: Sequence[str]) -> Segment[OutboxRow]:
+    def segment(operations: Sequence[str]) -> Segment[Listed]:
         total = sum(number for (operation, _), number in known.items() if operation in operations)
         chosen = select(OutboxRow.outbox_id).where(NOT_DONE, OutboxRow.operation.in_(operations))
         return Segment(total, lambda key, number: _rows(session, chosen, key, number))
@@ -107,7 +124,7 @@ def listed_part(
     return joined([segment(_OTHERS), segment(_LINKS)], after, most)
 
 
-def refused_segment(session: TeamSession) -> Segment[OutboxRow]:
+def refused_segment(session: TeamSession) -> Segment[Listed]:
     """What a vendor, or a rule at the last moment, refused; the oldest first."""
     refused = OutboxRow.state == REFUSED
     total = session.scalar(select(func.count()).select_from(OutboxRow).where(refused)) or 0
@@ -115,10 +132,10 @@ def refused_segment(session: TeamSession) -> Segment[OutboxRow]:
     return Segment(total, lambda key, number: _rows(session, chosen, key, number))
 
 
-def listed_about(session: TeamSession, entities: Iterable[str]) -> list[OutboxRow]:
+def listed_about(session: TeamSession, entities: Iterable[str]) -> list[Listed]:
     """What waits or was refused for these, the oldest first."""
     statement = select(OutboxRow).where(NOT_DONE, OutboxRow.entity.in_(list(entities)))
-    return list(session.scalars(statement.order_by(*_ORDER)))
+    return [_to_listed(row) for row in session.scalars(statement.order_by(*_ORDER))]
 
 
 def active_writes(session: TeamSession) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
@@ -131,8 +148,8 @@ def active_writes(session: TeamSession) -> Iterator[tuple[str, str, str, dict[st
 
 def _rows(
     session: TeamSession, chosen: Select[tuple[str]], after: str, most: int
-) -> list[tuple[OutboxRow, str]]:
+) -> list[tuple[Listed, str]]:
     # The ids first: they lie in the index, the rows beside it.
     ids = chosen.where(*beyond(_ORDER, after)).order_by(*_ORDER).limit(most)
     rows = session.scalars(select(OutboxRow).where(OutboxRow.outbox_id.in_(ids)).order_by(*_ORDER))
-    return [(row, key_text(row.planned_at, row.outbox_id)) for row in rows]
+    return [(_to_listed(row), key_text(row.planned_at, row.outbox_id)) for row in rows]

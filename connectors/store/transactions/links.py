@@ -10,9 +10,10 @@ from sqlalchemy import delete, select, update
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import assignments
 from connectors.store.mapping import new_id, upsert
+from schemas.model.creations import Creation
 from schemas.model.decisions import FieldState, LinkState, Origin, SentValue, SetField
 from schemas.model.fields import APPOINTMENT_FIELDS, LEAD_FIELDS, Field
-from schemas.tables import CreationRow, FieldStateRow, LinkRow, WrittenFieldRow
+from schemas.tables import FieldStateRow, LinkRow, WrittenFieldRow
 
 TRACKED = (*LEAD_FIELDS, *APPOINTMENT_FIELDS)
 
@@ -221,14 +222,14 @@ def last_written(session: TeamSession, client_id: int) -> dict[str, LastWrite]:
     return {row.field: LastWrite(row.rule, row.sent_at) for row in rows}
 
 
-def link_made_here(session: TeamSession, client_id: int, made: CreationRow) -> None:
+def link_made_here(session: TeamSession, client_id: int, made: Creation) -> None:
     """A creation has become a transaction: its link remembers what A6 saw, its fields start empty."""
     row = session.scalar(select(LinkRow).where(LinkRow.sisu_client_id == client_id))
     if row is None:
         row = LinkRow(sisu_client_id=client_id)
         session.add(row)
     row.origin, row.creation_key = Origin.BRIDGE.value, made.creation_key
-    row.known_appointments = made.appointment_ids
+    row.known_appointments = list(made.appointment_ids)
     row.counting_appointment_id = row.intended_appointment_id = made.counting_appointment_id
     row.settled_lead_id = made.lofty_lead_id
     row.settled_position = max(len(assignments(session, made.lofty_lead_id)) - 1, 0)

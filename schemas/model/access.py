@@ -1,0 +1,3 @@
+"""Who may look at the pages, by role."""
+
+ROLES = ("admin", "ops", "agent")
