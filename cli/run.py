@@ -18,7 +18,7 @@ from connectors.store.engine import Store
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.checkpoints import SNS, SWEEP
 from connectors.store.migrate import prepare
-from connectors.store.teams.pauses import pause_in_force
+from connectors.store.teams.pauses import begin_shadow, pause_of
 from connectors.store.teams.team import ensure_team, unpin_accounts
 from rules.signing import bridge_token
 from schemas.parsing.values import LARGEST_ID
@@ -197,7 +197,9 @@ def show_teams() -> None:
         with store.write(team.team_id) as session:
             pinned = ensure_team(session)
             pins = (str(pinned.lofty_team_id or "not yet"), str(pinned.sisu_team_id or "not yet"))
-            paused = pause_in_force(session, clock.now(), shadow=team.shadow)
+            if team.shadow:
+                begin_shadow(session, clock.now())
+            paused = pause_of(session)
         state = sentence(paused, team.zone) if paused else "runs"
         table.add_row(*cells((team.team_id, team.name, team.time_zone, *pins, state)))
     Console().print(table)

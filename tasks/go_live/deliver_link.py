@@ -12,7 +12,7 @@ from connectors.errors import NotFound
 from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
-from connectors.store.transactions.links import follow_merge
+from connectors.store.transactions.links import settle_on_lead
 from connectors.store.transactions.lofty import counterpart_of, join_counterparts
 from connectors.store.transactions.transactions import mark_deleted
 from rules.leads.visibility import LEAD_ADDRESS, linked_lead, writing_forbidden
@@ -108,7 +108,7 @@ def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> 
         if not finish(session, claim, now):
             return WAITING
         if claim.payload.get("moved_from"):
-            follow_merge(session, client_id, claim.payload["lead"])
+            settle_on_lead(session, client_id, claim.payload["lead"])
         store_observation(run, session, found)
         if lofty and counterpart_of(session, client_id) is None:
             join_counterparts(session, client_id, lofty, now, origin="taken over")

@@ -18,7 +18,7 @@ from connectors.sisu.sisu import Sisu
 from connectors.store.engine import Store
 from connectors.store.ledger.webhook_inbox import WebhookInbox
 from connectors.store.migrate import prepare
-from connectors.store.teams.pauses import pause_in_force
+from connectors.store.teams.pauses import begin_shadow, pause_of
 from connectors.store.teams.team import ensure_team
 from rules.signing import derived
 from tasks.report.report import TeamReport
@@ -65,7 +65,9 @@ class Runtime:
         keys = bridge_keys(team)
         with self.store.write(team.team_id) as session:
             pinned = ensure_team(session)
-            paused = pause_in_force(session, clock.now(), shadow=team.shadow)
+            if team.shadow:
+                begin_shadow(session, clock.now())
+            paused = pause_of(session)
         lofty = Lofty(self._http("lofty", team.lofty, lofty_secrets(team)), team.zone, pinned.lofty_team_id)
         sisu = Sisu(
             self._http("sisu", team.sisu, sisu_secrets(team)), pinned.sisu_team_id, pinned.lofty_link_name

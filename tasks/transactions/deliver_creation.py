@@ -15,14 +15,10 @@ from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
 from connectors.store.teams.people import people
 from connectors.store.transactions.creations import creation, record_made, record_refused, record_sent
-from connectors.store.transactions.links import (
-    acknowledge,
-    link_made_here,
-    start_states,
-    store_written,
-    unsend,
-)
+from connectors.store.transactions.field_states import start_states
+from connectors.store.transactions.links import link_made_here
 from connectors.store.transactions.transactions import appointments, save_transaction
+from connectors.store.transactions.written_fields import acknowledge, store_written, unsend
 from rules.people.directory import People
 from rules.signing import key_in_link, lofty_link
 from rules.transactions.bridge_page import NewTransaction, new_transaction, page_offer

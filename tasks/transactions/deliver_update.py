@@ -7,15 +7,9 @@ from connectors.errors import NotFound, VendorError, certainly_not_done
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.decisions import note
 from connectors.store.ledger.outbox import Claim, finish
-from connectors.store.transactions.links import (
-    acknowledge,
-    fix_appointment,
-    intend_appointment,
-    settle_agent,
-    store_written,
-    unsend,
-)
+from connectors.store.transactions.links import fix_appointment, intend_appointment, settle_on_lead
 from connectors.store.transactions.transactions import mark_deleted, save_transaction, transaction
+from connectors.store.transactions.written_fields import acknowledge, store_written, unsend
 from rules.leads.visibility import linked_lead
 from rules.transactions.verdict import TransactionContext, decide
 from schemas.model.decisions import Leave, SetField, Verdict
@@ -58,7 +52,7 @@ def _settle(session: TeamSession, seen: TransactionContext, states: States, verd
     fix_what_arrived(session, seen, states)
     moves = any(one.field is Field.AGENT for one in verdict.sets)
     if verdict.agent_settled and not moves:
-        settle_agent(session, seen.transaction.sisu_client_id, seen.lead.lofty_lead_id)
+        settle_on_lead(session, seen.transaction.sisu_client_id, seen.lead.lofty_lead_id)
 
 
 def _write(run: TeamRun, claim: Claim, seen: TransactionContext, verdict: Verdict) -> DeliveryResult:
@@ -120,7 +114,7 @@ def _receipt(
         if verdict.counting_appointment_id:
             fix_appointment(session, client_id, verdict.counting_appointment_id)
         if Field.AGENT in values:
-            settle_agent(session, client_id, lead_id)
+            settle_on_lead(session, client_id, lead_id)
         note(session, notes(seen, verdict, values), now)
     report_verdict(run, seen, verdict)
     run.report.count("delivered")

@@ -13,17 +13,16 @@ from connectors.store.ledger.decisions import Noted
 from connectors.store.ledger.outbox import in_flight
 from connectors.store.teams.people import people, sources
 from connectors.store.transactions.creations import creation
+from connectors.store.transactions.field_states import field_states, save_states, start_states
 from connectors.store.transactions.links import (
-    acknowledge,
-    field_states,
     fix_appointment,
     is_linked,
     link_made_here,
     link_state,
-    save_states,
-    start_states,
+    settle_link,
 )
 from connectors.store.transactions.transactions import appointments, save_transaction, transaction
+from connectors.store.transactions.written_fields import acknowledge
 from rules.leads.visibility import linked_lead
 from rules.people.directory import People
 from rules.signing import key_in_link
@@ -44,13 +43,14 @@ def load_context(
 ) -> tuple[TransactionContext, States] | None:
     """What the store knows of a linked transaction and its lead; None when either is unknown.
 
-    A transaction that was never observed is observed now, from its last read.
+    It begins to remember the link here; a transaction that was never observed is observed now, from its last read.
     """
     found = transaction(session, client_id)
     lead = stored_lead(session, found[1]) if found and found[1] else None
     if found is None or lead is None:
         return None
     now = clock.now()
+    settle_link(session, client_id, lead[0].lofty_lead_id)
     link = link_state(session, client_id, lead[0].lofty_lead_id)
     states = field_states(session, client_id, now, run.window)
     seen = TransactionContext(

@@ -14,7 +14,7 @@ from connectors.store.leads.leads import clean, dirty_leads
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.ledger.decisions import Noted, decisions_about, note
 from connectors.store.ledger.outbox import drop_waiting, enqueue
-from connectors.store.transactions.links import settle_agent
+from connectors.store.transactions.links import settle_on_lead
 from connectors.store.transactions.transactions import transactions_of
 from rules.appointments import waits_for_bridge_page
 from rules.signing import sisu_link
@@ -141,7 +141,7 @@ def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool
         report_verdict(run, seen, verdict)
     if not goes_on:
         if verdict.agent_settled:
-            settle_agent(session, client_id, seen.lead.lofty_lead_id)
+            settle_on_lead(session, client_id, seen.lead.lofty_lead_id)
         drop_waiting(
             session, OperationName.UPDATE_TRANSACTION, str(client_id), "nothing is wanted any more", now
         )

@@ -15,8 +15,8 @@ from connectors.store.ledger.checkpoints import FEED
 from connectors.store.ledger.decisions import Noted, asking_about, note
 from connectors.store.ledger.quarantine import release_unmet
 from connectors.store.mapping import in_chunks
-from connectors.store.transactions.links import unchecked_writes
 from connectors.store.transactions.transactions import known_transactions, mark_deleted, transactions_by_id
+from connectors.store.transactions.written_fields import mark_gap_checked, unchecked_writes
 from rules.leads.fields import same_value
 from rules.leads.visibility import linked_lead
 from rules.signing import key_in_link
@@ -206,7 +206,7 @@ def find_overwritten_edits(run: TeamRun) -> None:
                 lost.append(_lost(run, client_id, field, sent_at))
         with run.store.write(run.team_id) as session:
             note(session, lost, clock.now())
-            unchecked_writes(session, done=client_id)
+            mark_gap_checked(session, client_id)
 
 
 def _overwritten(changes: tuple[Change, ...], field: Field, value: str, base: str) -> bool:

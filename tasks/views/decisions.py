@@ -12,9 +12,10 @@ from connectors.store.leads.leads import lead
 from connectors.store.ledger.decisions import decisions_about
 from connectors.store.ledger.outbox_lists import listed_about
 from connectors.store.transactions.creations import creations_being_made
-from connectors.store.transactions.links import field_states, last_written
+from connectors.store.transactions.field_states import field_states
 from connectors.store.transactions.overrides import overridden_since
 from connectors.store.transactions.transactions import transaction, transactions_of
+from connectors.store.transactions.written_fields import last_written
 from rules.calendar import local_day
 from rules.leads.visibility import is_open
 from schemas.model.fields import FIELD_LABELS, Field

@@ -25,13 +25,6 @@ def pause_of(session: TeamSession) -> Pause | None:
     return Pause(row.writes_only, row.because, row.since) if row else None
 
 
-def pause_in_force(session: TeamSession, at: datetime, *, shadow: bool) -> Pause | None:
-    """The same, for whoever is about to run; `shadow`: the team's setting, which begins shadow mode once."""
-    if shadow:
-        begin_shadow(session, at)
-    return pause_of(session)
-
-
 def begin_pause(session: TeamSession, *, writes_only: bool, because: str, at: datetime) -> None:
     """Press it; what an earlier press said is replaced, its moment stays."""
     row = session.get(PauseRow, session.team_id)
