@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bridge.dependencies import NameNeeded
 from bridge.isolation import isolated
 from bridge.lead_page.forms import LeadPages
 from bridge.lead_page.routes import router
@@ -25,7 +26,9 @@ from bridge.middleware.root_path import RootPath, address
 from bridge.pages.activities import router as activity_pages
 from bridge.pages.go_live import router as go_live_pages
 from bridge.pages.index import router as pages
+from bridge.pages.matches import router as match_pages
 from bridge.pages.open_cases import router as people_pages
+from bridge.pages.page import login_with_name
 from bridge.pages.plan import router as plan_pages
 from bridge.pages.transaction import router as transaction_pages
 from bridge.session.login import router as login_pages
@@ -75,6 +78,7 @@ def create_app() -> FastAPI:
     app.include_router(login_pages)
     app.include_router(pages)
     app.include_router(people_pages)
+    app.include_router(match_pages)
     app.include_router(transaction_pages)
     app.include_router(activity_pages)
     app.include_router(go_live_pages)
@@ -87,6 +91,7 @@ def create_app() -> FastAPI:
     for status in (400, 408, 413, 415):
         app.add_exception_handler(status, _not_understood)
     app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(NameNeeded, _who_are_you)
     for passing in (StoreBusy, StoreConflict):
         app.add_exception_handler(passing, _once_more)
     return app
@@ -145,6 +150,11 @@ async def _no_such_page(request: Request, _: Exception) -> Response:
 async def _not_understood(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
     return message(request, status, "This form cannot be read", "Open the page again and send its form.")
+
+
+async def _who_are_you(request: Request, error: Exception) -> Response:
+    login = login_with_name(error.team_id) if isinstance(error, NameNeeded) else "dealbridge login"
+    return message(request, 403, "Who are you?", f"Open the pages by a link that says who you are: {login}")
 
 
 async def _once_more(request: Request, _: Exception) -> Response:

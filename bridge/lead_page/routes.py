@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
+from bridge.dependencies import Pages
 from bridge.lead_page.forms import LeadPages, Outcome
 from bridge.lead_page.visit import Visit
 from bridge.messages import closed, not_found
@@ -17,24 +18,25 @@ class _ForLinks(DooredRoute):
     """Opens to whoever has a lead's link."""
 
     def opens(self, request: Request) -> bool:
-        return _desk(request).opens(request.path_params["team_id"], request.path_params["token"])
+        desk: LeadPages = request.app.state.desk
+        return desk.opens(request.path_params["team_id"], request.path_params["token"])
 
 
 router = APIRouter(default_response_class=HTMLResponse, route_class=_ForLinks)
 
 
 @router.api_route("/healthz", methods=["GET", "HEAD"])
-def healthz(request: Request) -> JSONResponse:
+def healthz(pages: Pages) -> JSONResponse:
     """200 while the store answers, else 503."""
-    healthy = _desk(request).healthy()
+    healthy = pages.healthy()
     return JSONResponse({"status": "ok" if healthy else "the store cannot be read"}, 200 if healthy else 503)
 
 
 @router.get("/bridge/{team_id}/{token}")
-def show(request: Request, team_id: str, token: str, made: str = "") -> Response:
+def show(request: Request, pages: Pages, team_id: str, token: str, made: str = "") -> Response:
     """B2: the lead's page. `made` is the transaction that was just made, for the banner."""
     try:
-        visit = _desk(request).visit(team_id, token)
+        visit = pages.visit(team_id, token)
     except DealbridgeError as error:
         return closed(request, error)
     return _lead_page(request, visit, Outcome(200), made) if visit else not_found(request)
@@ -43,6 +45,7 @@ def show(request: Request, team_id: str, token: str, made: str = "") -> Response
 @router.post("/bridge/{team_id}/{token}")
 def submit(
     request: Request,
+    pages: Pages,
     team_id: str,
     token: str,
     side: Annotated[str, Form()] = "",
@@ -53,7 +56,7 @@ def submit(
     """B3, B5: 303 to the page when made; 409 with the form and the reason; 200 while it is being made."""
     form = {"side": side, "agent_id": agent_id, "form_key": form_key, "another": another is not None}
     try:
-        visit, outcome = _desk(request).submit(team_id, token, form)
+        visit, outcome = pages.submit(team_id, token, form)
     except DealbridgeError as error:
         return closed(request, error)
     if visit is None:
@@ -61,11 +64,6 @@ def submit(
     if outcome.status == 303:
         return RedirectResponse(f"{request.url.path}?made={outcome.client_id}", 303)
     return _lead_page(request, visit, outcome)
-
-
-def _desk(request: Request) -> LeadPages:
-    desk: LeadPages = request.app.state.desk
-    return desk
 
 
 def _lead_page(request: Request, visit: Visit, outcome: Outcome, made: str = "") -> Response:

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.pages.index import desk_of, for_roles, page
+from bridge.dependencies import Everybody, Runtime, VisitorsTeam
+from bridge.pages.page import page
 from connectors import clock
-from connectors.settings.teams import Team, teams
+from connectors.settings.teams import Team
 from connectors.store.engine import Store
 from connectors.store.teams.people import people
 from connectors.store.teams.sessions import Visitor
@@ -25,28 +26,30 @@ _SHOWN = 300
 
 
 @router.get("/pages/activities")
-def activities(request: Request, agent: str = "", on: str = "", until: str = "", q: str = "") -> Response:
+def activities(
+    request: Request,
+    who: Everybody,
+    team: VisitorsTeam,
+    runtime: Runtime,
+    agent: str = "",
+    on: str = "",
+    until: str = "",
+    q: str = "",
+) -> Response:
     """One agent's day (`on`), or up to 31 days (`until`); `q` searches. An agent sees the own figures alone."""
-
-    def show(who: Visitor) -> Response:
-        runtime = desk_of(request).runtime
-        team = teams(runtime.env.teams_file)[who.team_id]
-        with runtime.store.read(who.team_id) as session:
-            agents = _offered(who, People(*people(session)))
-        today = local_day(clock.now(), team.zone)
-        start = _day(on) or today
-        end = min(max(_day(until) or start, start), start + LONGEST)
-        chosen = next((one for one in agents if str(one.sisu_agent_id) == agent), None)
-        if who.role == "agent" and agents and not agent:
-            chosen = agents[0]
-        said = _said(runtime.store, team, chosen, (start, end), q) if chosen else None
-        status = 404 if agent and chosen is None else 200
-        return page(
-            request, who, "activities.html", status, agents=agents, chosen=chosen, asked=agent, start=start,
-            end=end, search=q, said=said, most=_SHOWN, local=team.zone, day=timedelta(days=1),
-        )  # fmt: skip
-
-    return for_roles(request, "admin", "ops", "agent", show=show)
+    with runtime.store.read(who.team_id) as session:
+        agents = _offered(who, People(*people(session)))
+    start = _day(on) or local_day(clock.now(), team.zone)
+    end = min(max(_day(until) or start, start), start + LONGEST)
+    chosen = next((offered for offered in agents if str(offered.sisu_agent_id) == agent), None)
+    if who.role == "agent" and agents and not agent:
+        chosen = agents[0]
+    said = _said(runtime.store, team, chosen, (start, end), q) if chosen else None
+    status = 404 if agent and chosen is None else 200
+    return page(
+        request, who, "activities.html", status, agents=agents, chosen=chosen, asked=agent, start=start,
+        end=end, search=q, said=said, most=_SHOWN, local=team.zone, day=timedelta(days=1),
+    )  # fmt: skip
 
 
 def _said(store: Store, team: Team, chosen: Agent, days: tuple[date, date], search: str) -> Day:

@@ -3,9 +3,8 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.pages.index import desk_of, for_roles, page
-from connectors.settings.teams import teams
-from connectors.store.teams.sessions import Visitor
+from bridge.dependencies import Runtime, Staff, VisitorsTeam
+from bridge.pages.page import page
 from tasks.views.go_live import KINDS, plan_page
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -14,17 +13,13 @@ _LISTED = 500
 
 
 @router.get("/pages/go-live")
-def going_live(request: Request, kind: str = "", after: str = "") -> Response:
+def going_live(
+    request: Request, who: Staff, team: VisitorsTeam, runtime: Runtime, kind: str = "", after: str = ""
+) -> Response:
     """`kind`: one of KINDS, all without; `after`: the key to go on from. Times are in the team's zone."""
-
-    def show(who: Visitor) -> Response:
-        runtime = desk_of(request).runtime
-        team = teams(runtime.env.teams_file)[who.team_id]
-        chosen = kind if kind in KINDS else ""
-        plan = plan_page(runtime.store, who.team_id, chosen, after)
-        return page(
-            request, who, "go_live.html", plan=plan, kinds=KINDS, kind=chosen, after=after,
-            local=team.zone, activities_from=team.activities_from, listed=_LISTED,
-        )  # fmt: skip
-
-    return for_roles(request, "admin", "ops", show=show)
+    chosen = kind if kind in KINDS else ""
+    plan = plan_page(runtime.store, who.team_id, chosen, after)
+    return page(
+        request, who, "go_live.html", plan=plan, kinds=KINDS, kind=chosen, after=after,
+        local=team.zone, activities_from=team.activities_from, listed=_LISTED,
+    )  # fmt: skip

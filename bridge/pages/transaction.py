@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from bridge.dependencies import ADMINS, ActingAdmin, Runtime, Staff, VisitorsTeam
 from bridge.messages import not_found
 from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
-from bridge.pages.index import acting, desk_of, for_roles, login_with_name, page
+from bridge.pages.page import login_with_name, page
 from connectors import clock
-from connectors.settings.teams import teams
 from connectors.store.ledger.acts import acts_about
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.overrides import overrides
@@ -27,6 +27,9 @@ _FIELDS = frozenset(Field)
 @router.get("/pages/transaction")
 def explained(
     request: Request,
+    who: Staff,
+    team: VisitorsTeam,
+    runtime: Runtime,
     id: str = "",  # noqa: A002 - the name in the address
     release: str = "",
     done: str = "",
@@ -34,64 +37,48 @@ def explained(
     """Who wrote each field last, when, by which rule, what holds it. `release`: the field of which an admin is asked
     whether its override goes; `done`: the one of which it went."""
     number = int(id) if id.isascii() and id.isdigit() and len(id) < 19 else 0
-
-    def show(who: Visitor) -> Response:
-        if release and who.role == "admin":
-            return _ask(request, who, number, release)
-        runtime = desk_of(request).runtime
-        team = teams(runtime.env.teams_file)[who.team_id]
-        said = explain_transaction(runtime.store, team, number, clock.now()) if number else None
-        with runtime.store.read(who.team_id) as session:
-            held = [
-                (found.field.value, FIELD_LABELS[found.field], found.because)
-                for found in overrides(session, number)
-            ]
-            acts = acts_about(session, "transaction", number) if who.role == "admin" and number else []
-        news = next((act for act in acts if act.act == ACT and act.field == done), None)
-        return page(
-            request, who, "transaction.html", 200 if said or not id else 404, said=said, asked=id, number=number,
-            held=held, acts=acts, news=news, labels=FIELD_LABELS, local=team.zone,
-        )  # fmt: skip
-
-    return for_roles(request, "admin", "ops", show=show)
+    if release and who.role in ADMINS:
+        return _ask(request, who, runtime.run(team, clock.now()), number, release)
+    said = explain_transaction(runtime.store, team, number, clock.now()) if number else None
+    with runtime.store.read(who.team_id) as session:
+        held = [
+            (found.field.value, FIELD_LABELS[found.field], found.because)
+            for found in overrides(session, number)
+        ]
+        acts = acts_about(session, "transaction", number) if who.role in ADMINS and number else []
+    news = next((act for act in acts if act.act == ACT and act.field == done), None)
+    return page(
+        request, who, "transaction.html", 200 if said or not id else 404, said=said, asked=id, number=number,
+        held=held, acts=acts, news=news, labels=FIELD_LABELS, local=team.zone,
+    )  # fmt: skip
 
 
 @router.post("/pages/transaction")
 def release_it(
     request: Request,
+    who: ActingAdmin,
+    team: VisitorsTeam,
+    runtime: Runtime,
     client_id: Annotated[int, Form(gt=0, le=LARGEST_ID)],
     field: Annotated[str, Form()],
-    token: Annotated[str, Form()] = "",
     confirmed: Annotated[str, Form()] = "",
 ) -> Response:
     """Release an override, once it is confirmed: the next run writes what the rules want, over the person's value."""
-    who = acting(request, token)
-    if isinstance(who, Response):
-        return who
     if field not in _FIELDS:
         return not_found(request)
+    run = runtime.run(team, clock.now())
     if confirmed != "yes":
-        return _ask(request, who, client_id, field, 409)
-    if not release(_run(request, who), client_id, Field(field), who):
+        return _ask(request, who, run, client_id, field, 409)
+    if not release(run, client_id, Field(field), who):
         return not_found(request)
     return RedirectResponse(address(request, f"/pages/transaction?id={client_id}&done={field}"), 303)
 
 
-def _ask(request: Request, who: Visitor, client_id: int, field: str, status: int = 200) -> Response:
-    found = preview_release(_run(request, who), client_id, Field(field)) if field in _FIELDS else None
+def _ask(
+    request: Request, who: Visitor, run: TeamRun, client_id: int, field: str, status: int = 200
+) -> Response:
+    found = preview_release(run, client_id, Field(field)) if field in _FIELDS else None
     if found is None:
         return not_found(request)
-    return page(
-        request,
-        who,
-        "release.html",
-        status,
-        found=found,
-        number=client_id,
-        login=login_with_name(who.team_id),
-    )
-
-
-def _run(request: Request, who: Visitor) -> TeamRun:
-    runtime = desk_of(request).runtime
-    return runtime.run(teams(runtime.env.teams_file)[who.team_id], clock.now())
+    login = login_with_name(who.team_id)
+    return page(request, who, "release.html", status, found=found, number=client_id, login=login)

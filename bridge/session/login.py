@@ -4,12 +4,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
-from bridge.lead_page.forms import LeadPages
+from bridge.dependencies import Runtime
 from bridge.messages import message
 from bridge.middleware.root_path import address
 from bridge.session.cookie import let_in
 from connectors import clock
-from connectors.settings.teams import Team, teams
+from connectors.settings.teams import teams
 from connectors.store.teams.sessions import link_opens, redeem
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -18,10 +18,10 @@ _NOBODYS = "-"
 
 
 @router.get("/login/{team_id}/{secret}")
-def ask_to_enter(request: Request, team_id: str, secret: str) -> Response:
+def ask_to_enter(request: Request, runtime: Runtime, team_id: str, secret: str) -> Response:
     """One button: mail scanners open links too, and must not use them up."""
-    desk, team = _known(request, team_id)
-    with desk.runtime.store.read(team.team_id if team else _NOBODYS) as session:
+    team = teams(runtime.env.teams_file).get(team_id)
+    with runtime.store.read(team.team_id if team else _NOBODYS) as session:
         opens = link_opens(session, secret, clock.now())
     if not opens:
         return _used_up(request)
@@ -30,21 +30,16 @@ def ask_to_enter(request: Request, team_id: str, secret: str) -> Response:
 
 
 @router.post("/login/{team_id}/{secret}")
-def enter(request: Request, team_id: str, secret: str) -> Response:
+def enter(request: Request, runtime: Runtime, team_id: str, secret: str) -> Response:
     """Use the link up and let the browser in."""
-    desk, team = _known(request, team_id)
-    with desk.runtime.store.write(team.team_id if team else _NOBODYS) as session:
+    team = teams(runtime.env.teams_file).get(team_id)
+    with runtime.store.write(team.team_id if team else _NOBODYS) as session:
         opened = redeem(session, secret, clock.now())
     if team is None or opened is None:
         return _used_up(request)
     answer = RedirectResponse(address(request, "/pages"), 303)
     let_in(answer, request, team.team_id, opened)
     return answer
-
-
-def _known(request: Request, team_id: str) -> tuple[LeadPages, Team | None]:
-    desk: LeadPages = request.app.state.desk
-    return desk, teams(desk.runtime.env.teams_file).get(team_id)
 
 
 def _used_up(request: Request) -> Response:

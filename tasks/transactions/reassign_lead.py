@@ -5,8 +5,10 @@ from typing import Any
 from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lead
+from connectors.store.ledger.acts import Act, record_act
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import enqueue
+from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.transactions import transactions_of
 from rules.leads.visibility import is_closed
 from schemas.model.leads import Presence
@@ -35,6 +37,15 @@ def move_transactions(run: TeamRun, gone: int, into: int) -> int | str:
         because = f"merged into lead {into}, a person says: {len(open_ones)} transactions move there"
         note(session, [Noted("lead", gone, "merge", "set", "V3", because)], clock.now())
     return len(open_ones)
+
+
+def merge_leads(run: TeamRun, gone: int, into: int, who: Visitor) -> int | str:
+    """The same in the name of `who`, which is recorded."""
+    moved = move_transactions(run, gone, into)
+    if not isinstance(moved, str):
+        with run.store.write(run.team_id) as session:
+            record_act(session, Act("merge", "lead", gone, "", who.agent_email, clock.now()))
+    return moved
 
 
 def _why_not(session: TeamSession, gone: int, into: int) -> str:

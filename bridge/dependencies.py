@@ -1,0 +1,91 @@
+"""What a route asks for, and who may what: FastAPI dependencies. Whom a page is not for gets the same 404 as any wrong
+address; nothing says that there is such a page."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Form, HTTPException, Request
+
+from bridge.lead_page.forms import LeadPages
+from bridge.session.cookie import form_is_ours, who_asks
+from connectors.settings.teams import Team, teams
+from connectors.store.teams.sessions import Visitor
+from tasks.run.runtime import Runtime as SharedRuntime
+
+EVERYBODY, STAFF, ADMINS = ("admin", "ops", "agent"), ("admin", "ops"), ("admin",)
+"""Roles. The figures and the field map are for everybody with a session, what holds personal data for `STAFF`, what
+changes something for `ADMINS`."""
+
+
+class NameNeeded(Exception):
+    """Raised when an admin who did not say who it is would change something."""
+
+    def __init__(self, team_id: str) -> None:
+        """`team_id`: whose admin."""
+        super().__init__(team_id)
+        self.team_id = team_id
+
+
+async def lead_pages(request: Request) -> LeadPages:
+    """The lead pages of this process."""
+    found: LeadPages = request.app.state.desk
+    return found
+
+
+async def runtime(pages: Annotated[LeadPages, Depends(lead_pages)]) -> SharedRuntime:
+    """What all runs of this process share."""
+    return pages.runtime
+
+
+def visitor(request: Request) -> Visitor:
+    """Whoever has a session. Raises 404 for everybody else."""
+    if (who := who_asks(request)) is None:
+        raise HTTPException(404)
+    return who
+
+
+AnyVisitor = Annotated[Visitor, Depends(visitor)]
+OurForm = Annotated[str, Form(alias="token")]
+"""What our pages put into each form."""
+
+
+def one_of(roles: tuple[str, ...]) -> Callable[[Visitor], Awaitable[Visitor]]:
+    """The dependency that lets these roles in. It raises 404."""
+
+    async def permitted(who: AnyVisitor) -> Visitor:
+        if who.role not in roles:
+            raise HTTPException(404)
+        return who
+
+    return permitted
+
+
+async def sender(request: Request, who: AnyVisitor, token: OurForm = "") -> Visitor:
+    """The visitor who sends a form that we rendered for them, and no other site. Raises 404."""
+    if not form_is_ours(request, who, token):
+        raise HTTPException(404)
+    return who
+
+
+async def acting_admin(who: Annotated[Visitor, Depends(sender)]) -> Visitor:
+    """The admin who sends a form, by name: what is done is recorded with who did it. Raises 404, NameNeeded."""
+    if who.role not in ADMINS:
+        raise HTTPException(404)
+    if not who.may_act:
+        raise NameNeeded(who.team_id)
+    return who
+
+
+async def visitors_team(who: AnyVisitor, shared: Annotated[SharedRuntime, Depends(runtime)]) -> Team:
+    """The team whose pages these are."""
+    return teams(shared.env.teams_file)[who.team_id]
+
+
+Everybody = Annotated[Visitor, Depends(one_of(EVERYBODY))]
+Staff = Annotated[Visitor, Depends(one_of(STAFF))]
+Admin = Annotated[Visitor, Depends(one_of(ADMINS))]
+Sender = Annotated[Visitor, Depends(sender)]
+ActingAdmin = Annotated[Visitor, Depends(acting_admin)]
+Pages = Annotated[LeadPages, Depends(lead_pages)]
+Runtime = Annotated[SharedRuntime, Depends(runtime)]
+VisitorsTeam = Annotated[Team, Depends(visitors_team)]

@@ -1,0 +1,42 @@
+"""Matches of going live that an admin decides (G1)."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from bridge.dependencies import ActingAdmin, Admin, Runtime, VisitorsTeam
+from bridge.messages import not_found
+from bridge.middleware.door import ForVisitors
+from bridge.middleware.root_path import address
+from bridge.pages.page import page
+from schemas.parsing.values import LARGEST_ID
+from tasks.go_live.decide_match import Choice, decide_match
+from tasks.views.matches import matches_to_decide
+
+router = APIRouter(default_response_class=HTMLResponse, route_class=ForVisitors)
+
+
+@router.get("/pages/matches")
+def undecided(
+    request: Request, who: Admin, team: VisitorsTeam, runtime: Runtime, after: str = ""
+) -> Response:
+    """G1: both sides of every ambiguous match, then what was decided before; from the key `after` on."""
+    found = matches_to_decide(runtime.store, who.team_id, after)
+    return page(request, who, "matches.html", found=found, after=after, local=team.zone)
+
+
+@router.post("/pages/matches")
+def decide(
+    request: Request,
+    who: ActingAdmin,
+    runtime: Runtime,
+    client_id: Annotated[int, Form(gt=0, le=LARGEST_ID)],
+    what: Annotated[Choice, Form()],
+    lead_id: Annotated[int, Form(ge=0, le=LARGEST_ID)] = 0,
+    back: Annotated[Literal["", "go-live", "matches"], Form()] = "",
+) -> Response:
+    """What `decide_match` says. `back`: `go-live` to return to that page."""
+    if not decide_match(runtime.store, who, client_id, what, lead_id):
+        return not_found(request)
+    return RedirectResponse(address(request, f"/pages/{'go-live' if back == 'go-live' else 'matches'}"), 303)
