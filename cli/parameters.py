@@ -40,7 +40,7 @@ def joined(options: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, An
 
 
 def _value(one: str, text: str, parameter: inspect.Parameter) -> Any:
-    kind = parameter.annotation
+    kind = _without_help(parameter.annotation)
     kinds = [k for k in get_args(kind) if k is not NoneType] if NoneType in get_args(kind) else [kind]
     if kinds != [kind] and text.strip().lower() in _NOTHING:
         return None
@@ -51,6 +51,14 @@ def _value(one: str, text: str, parameter: inspect.Parameter) -> Any:
     except ValidationError as error:
         msg = f"-p {one}: {parameter.name} must be of type {_words(kinds[0])}"
         raise SettingsError(msg) from error
+
+
+def _without_help(kind: Any) -> Any:
+    """The type, where nothing but a parameter's help is annotated: no range."""
+    if get_origin(kind) is not Annotated:
+        return kind
+    bare, *notes = get_args(kind)
+    return kind if any(getattr(note, "metadata", None) for note in notes) else bare
 
 
 def _words(kind: Any) -> str:

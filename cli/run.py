@@ -20,6 +20,7 @@ from connectors.store.ledger.checkpoints import SNS, SWEEP
 from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import begin_shadow, pause_of
 from connectors.store.teams.team import ensure_team, unpin_accounts
+from flows import FLOWS
 from rules.signing import bridge_token
 from schemas.parsing.values import LARGEST_ID
 from schemas.parsing.visible import visible
@@ -27,7 +28,6 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 
-FLOWS_MODULE = "flows"
 _UNITS = ((3600, "hours"), (60, "minutes"), (1, "seconds"))
 LOG = logging.getLogger("dealbridge")
 
@@ -61,14 +61,13 @@ def run_flow(name: str, team_ids: list[str] | None, as_of: str, given: list[str]
 
     What was not given is left to the flow's own defaults: those of `backfill` write nothing.
     """
-    registry: dict[str, str] = import_module(FLOWS_MODULE).FLOWS
     known = name.replace("_", "-")
-    if known not in registry:
-        msg = f"there is no flow {name} (there are: {', '.join(registry)})"
+    if known not in FLOWS:
+        msg = f"there is no flow {name} (there are: {', '.join(FLOWS)})"
         raise SettingsError(msg)
     options = {"teams": team_ids, "as_of": moment(as_of, "--as-of"), "dry_run": dry_run}
     teams()
-    module, function = registry[known].split(":")
+    module, function = FLOWS[known].split(":")
     flow = getattr(import_module(module), function)
     parameters = joined({name: value for name, value in options.items() if value}, typed(given, flow.fn))
     if not os.environ.get("PREFECT_API_URL"):
@@ -114,8 +113,7 @@ def described_flows(deployments: Path) -> list[tuple[str, str, str]]:
 
     described = yaml.safe_load(deployments.read_text(encoding="utf-8"))["deployments"]
     schedules = {d["name"]: ", ".join(map(_in_words, d.get("schedules", []))) for d in described}
-    registry: dict[str, str] = import_module(FLOWS_MODULE).FLOWS
-    return [(name, schedules.get(name) or "on request", _sentence(path)) for name, path in registry.items()]
+    return [(name, schedules.get(name) or "on request", _sentence(path)) for name, path in FLOWS.items()]
 
 
 def _in_words(schedule: dict[str, Any]) -> str:

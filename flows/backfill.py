@@ -1,6 +1,6 @@
 """Chosen leads, appointments, transactions or communications read again, behind all live work, and put right."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Literal
 
@@ -15,6 +15,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, Shard, Teams, WritesConfirmed
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
 from tasks.transactions.plan import plan_leads
@@ -29,31 +30,26 @@ from tasks.transactions.plan import plan_leads
 )
 def backfill(
     subject: Literal["leads", "appointments", "transactions", "communications"] = "leads",
-    teams: list[str] | None = None,
+    teams: Teams = None,
     leads: list[int] | None = None,
     agents: list[int] | None = None,
     since: date | None = None,
     until: date | None = None,
     dry_run: bool = True,
-    as_of: datetime | None = None,
-    shard: str | None = None,
-    writes_confirmed: bool = False,
+    as_of: AsOf = None,
+    shard: Shard = None,
+    writes_confirmed: WritesConfirmed = False,
 ) -> State[Report]:
     """Say first how many calls it costs and how long it takes, then do it; resumed where it stopped.
 
     Args:
         subject: What to read again. Communications are read for the whole team, by days.
-        teams: Which teams, by their ids in the teams file; none: all of them.
         leads: Only these leads, by their Lofty ids.
         agents: Only leads of these agents, by their Sisu ids.
         since: Only leads created on this day or later (communications that happened then), in the team's zone.
-        until: Only leads created on this day or earlier (communications that happened then), in the team's zone.
+        until: Only leads created on this day or earlier (communications that happened then), in the team's
+            zone.
         dry_run: Only say how many calls and minutes it takes.
-        as_of: Now, for the rules; none: what the clock says.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
-        writes_confirmed: Write even where one field would change on very many transactions at once (the write
-            fuse).
     """
     wanted = Wanted(
         subject,

@@ -1,6 +1,5 @@
 """Leads per source, for the team and per agent, per day of registration, into Sisu's lead counts (S8, S9)."""
 
-from datetime import datetime
 from functools import partial
 
 from prefect import flow
@@ -13,6 +12,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, DryRun, Shard, Teams
 from tasks.run.schedule import scheduled_at
 from tasks.teams.pull_accounts import pull_accounts
 
@@ -25,20 +25,12 @@ from tasks.teams.pull_accounts import pull_accounts
     timeout_seconds=STUCK_AFTER_SECONDS,
 )
 def count_lead_sources(
-    teams: list[str] | None = None,
-    as_of: datetime | None = None,
-    dry_run: bool = False,
-    shard: str | None = None,
+    teams: Teams = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    shard: Shard = None,
 ) -> State[Report]:
-    """Count what the store holds of the leads; `sync-leads` brings them there.
-
-    Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
-        as_of: Now, for the rules; none: what the clock says.
-        dry_run: Only plan, and show the plan: nothing is written to the vendors.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
-    """
+    """Count what the store holds of the leads; `sync-leads` brings them there."""
     options = Options(teams, as_of, dry_run, shard, priority=SWEEP)
     by_schedule = scheduled_at() is not None
     with Pipeline("count-lead-sources", options) as pipeline:

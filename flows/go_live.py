@@ -1,6 +1,5 @@
 """Going live, once per team and rerunnable: existing transactions matched, linked, taken over; history loaded (G)."""
 
-from datetime import datetime
 from functools import partial
 
 from prefect import flow
@@ -22,6 +21,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, Shard, Teams
 from tasks.run.schedule import deployed
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
@@ -38,21 +38,17 @@ from tasks.transactions.pull import pull_feed
     timeout_seconds=LONG_STUCK_AFTER_SECONDS,
 )
 def go_live(
-    teams: list[str] | None = None,
-    as_of: datetime | None = None,
+    teams: Teams = None,
+    as_of: AsOf = None,
     dry_run: bool = False,
-    shard: str | None = None,
+    shard: Shard = None,
 ) -> State[Report]:
     """First with `dry_run`, which the page "Going live" shows, then without: exactly that. It bridges the write fuse.
 
     As a deployment it does nothing else than what was shown: without a dry run before, it is refused.
 
     Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
-        as_of: Now, for the rules; none: what the clock says.
         dry_run: Only match and show every planned write (G4); the real run does exactly that.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
     """
     options = Options(teams, as_of, dry_run, shard, priority=BACKFILL, writes_confirmed=True)
     with Pipeline("go-live", options) as pipeline:

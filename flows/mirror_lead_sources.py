@@ -1,6 +1,5 @@
 """Lead sources in use are in Sisu, unused ones archived there, once a day at midnight Mountain Time (S1 to S4)."""
 
-from datetime import datetime
 from functools import partial
 
 from prefect import flow
@@ -14,6 +13,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, DryRun, Shard, Teams
 from tasks.run.schedule import scheduled_at
 from tasks.teams.pull_accounts import pull_accounts
 
@@ -26,22 +26,16 @@ from tasks.teams.pull_accounts import pull_accounts
     timeout_seconds=LONG_STUCK_AFTER_SECONDS,
 )
 def mirror_lead_sources(
-    teams: list[str] | None = None,
-    as_of: datetime | None = None,
-    dry_run: bool = False,
-    shard: str | None = None,
+    teams: Teams = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    shard: Shard = None,
     archive_confirmed: bool = False,
 ) -> State[Report]:
     """A scheduled run is for the date that it was scheduled for; a person's run always runs (S1).
 
     Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
-        as_of: Now, for the rules; none: what the clock says.
-        dry_run: Only plan, and show the plan: nothing is written to the vendors.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
-        archive_confirmed: Archive lead sources even when they are more than a third of Sisu's active ones
-            (S4).
+        archive_confirmed: Archive lead sources even when they are more than a third of Sisu's active ones (S4).
     """
     options = Options(teams, as_of, dry_run, shard, priority=SWEEP)
     scheduled = scheduled_at()

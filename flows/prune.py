@@ -12,6 +12,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import Shard
 
 
 @flow(
@@ -25,16 +26,15 @@ def prune(
     teams: list[str] | None = None,
     as_of: datetime | None = None,
     dry_run: bool = False,
-    shard: str | None = None,
+    shard: Shard = None,
 ) -> State[Report]:
     """Deletes what ended more than `DEALBRIDGE_KEEP_RUNS_DAYS` (14) days ago. Calls no vendor.
 
     Args:
-        teams: Which teams, by their ids in the teams file; none: all of them. Runs are of no team: one of them prunes.
+        teams: Which teams, by their ids in the teams file; none: all of them. Runs are of no team: one of them
+            prunes.
         as_of: Now, from which the days are counted back; none: what the clock says.
         dry_run: Only say how many there are.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
     """
     options = Options(teams, as_of, dry_run, shard, heeds_pauses=False)
     with Pipeline("prune", options) as pipeline:

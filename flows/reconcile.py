@@ -1,6 +1,5 @@
 """Both sides whole: gone leads are found and, in time, wiped (V3); what had drifted apart is shown, and healed."""
 
-from datetime import datetime
 from functools import partial
 
 from prefect import flow
@@ -15,6 +14,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, DryRun, ErasureConfirmed, Shard, Teams, WritesConfirmed
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
@@ -32,26 +32,14 @@ from tasks.transactions.sisu_merges import follow_sisu_merges
     timeout_seconds=LONG_STUCK_AFTER_SECONDS,
 )
 def reconcile(
-    teams: list[str] | None = None,
-    as_of: datetime | None = None,
-    dry_run: bool = False,
-    shard: str | None = None,
-    erasure_confirmed: bool = False,
-    writes_confirmed: bool = False,
+    teams: Teams = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    shard: Shard = None,
+    erasure_confirmed: ErasureConfirmed = False,
+    writes_confirmed: WritesConfirmed = False,
 ) -> State[Report]:
-    """Costs a whole sweep and both sides' transactions; what it finds is shown before it is healed.
-
-    Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
-        as_of: Now, for the rules; none: what the clock says.
-        dry_run: Only plan, and show the plan: nothing is written to the vendors.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
-        erasure_confirmed: Drop leads even when very many are missing, or the role of the API user has changed
-            (V3).
-        writes_confirmed: Write even where one field would change on very many transactions at once (the write
-            fuse).
-    """
+    """Costs a whole sweep and both sides' transactions; what it finds is shown before it is healed."""
     options = Options(teams, as_of, dry_run, shard, priority=SWEEP, writes_confirmed=writes_confirmed)
     with Pipeline("reconcile", options) as pipeline:
         pipeline.step("check accounts", pull_accounts)

@@ -1,7 +1,5 @@
 """Members, agents, lead sources: who is who (V6, V9)."""
 
-from datetime import datetime
-
 from prefect import flow
 from prefect.client.schemas.objects import State
 
@@ -11,6 +9,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, DryRun, Shard, Teams
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.plan import plan_leads
 from tasks.views.latency import show_lag
@@ -24,20 +23,12 @@ from tasks.views.latency import show_lag
     timeout_seconds=STUCK_AFTER_SECONDS,
 )
 def refresh_agents(
-    teams: list[str] | None = None,
-    as_of: datetime | None = None,
-    dry_run: bool = False,
-    shard: str | None = None,
+    teams: Teams = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    shard: Shard = None,
 ) -> State[Report]:
-    """Everybody who could be assigned, and every lead source there is.
-
-    Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
-        as_of: Now, for the rules; none: what the clock says.
-        dry_run: Only plan, and show the plan: nothing is written to the vendors.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
-    """
+    """Everybody who could be assigned, and every lead source there is."""
     options = Options(teams, as_of, dry_run, shard)
     with Pipeline("refresh-agents", options) as pipeline:
         pipeline.step("check accounts", pull_accounts)

@@ -1,7 +1,7 @@
 """The full recount and its proof: every figure counted from the facts, compared with the running ones and with what
 Sisu holds; the differences shown, and healed (C11, C12)."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from prefect import flow
@@ -19,6 +19,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, DryRun, Shard, Teams
 from tasks.teams.pull_accounts import pull_accounts
 
 
@@ -30,21 +31,16 @@ from tasks.teams.pull_accounts import pull_accounts
     timeout_seconds=LONG_STUCK_AFTER_SECONDS,
 )
 def roll_up_conversations(
-    teams: list[str] | None = None,
-    as_of: datetime | None = None,
-    dry_run: bool = False,
-    shard: str | None = None,
+    teams: Teams = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    shard: Shard = None,
     since: date | None = None,
     until: date | None = None,
 ) -> State[Report]:
     """Count all figures from the facts, show where they differ, and heal that.
 
     Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
-        as_of: Now, for the rules; none: what the clock says.
-        dry_run: Only plan, and show the plan: nothing is written to the vendors.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
         since: Under changed settings (threshold, switches, time zone): classify anew from this day on, in the
             team's zone, first with `dry_run`; Sisu is compared from here on, else for 90 days.
         until: Classify anew up to this day; none: up to now.

@@ -1,7 +1,5 @@
 """Calls, texts and emails into the figures of Sisu's dashboards: pulled, classified, rolled up, pushed (C)."""
 
-from datetime import datetime
-
 from prefect import flow
 from prefect.client.schemas.objects import State
 
@@ -14,6 +12,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, DryRun, Shard, Teams
 from tasks.teams.pull_accounts import pull_accounts
 
 
@@ -25,20 +24,12 @@ from tasks.teams.pull_accounts import pull_accounts
     timeout_seconds=STUCK_AFTER_SECONDS,
 )
 def sync_activities(
-    teams: list[str] | None = None,
-    as_of: datetime | None = None,
-    dry_run: bool = False,
-    shard: str | None = None,
+    teams: Teams = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    shard: Shard = None,
 ) -> State[Report]:
-    """An idle run costs one call to Lofty, and none to Sisu.
-
-    Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
-        as_of: Now, for the rules; none: what the clock says.
-        dry_run: Only plan, and show the plan: nothing is written to the vendors.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
-    """
+    """An idle run costs one call to Lofty, and none to Sisu."""
     options = Options(teams, as_of, dry_run, shard)
     with Pipeline("sync-activities", options) as pipeline:
         pipeline.step("check accounts", pull_accounts)

@@ -1,7 +1,5 @@
 """Appointments from Lofty into the four appointment fields of open Sisu transactions (A)."""
 
-from datetime import datetime
-
 from prefect import flow
 from prefect.client.schemas.objects import State
 
@@ -11,6 +9,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, DryRun, Shard, Teams, WritesConfirmed
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.plan import plan_leads
 from tasks.transactions.pull import pull_first_feed
@@ -24,23 +23,13 @@ from tasks.transactions.pull import pull_first_feed
     timeout_seconds=STUCK_AFTER_SECONDS,
 )
 def sync_appointments(
-    teams: list[str] | None = None,
-    as_of: datetime | None = None,
-    dry_run: bool = False,
-    shard: str | None = None,
-    writes_confirmed: bool = False,
+    teams: Teams = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    shard: Shard = None,
+    writes_confirmed: WritesConfirmed = False,
 ) -> State[Report]:
-    """An idle run costs one call per lead that an appointment may still matter to.
-
-    Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
-        as_of: Now, for the rules; none: what the clock says.
-        dry_run: Only plan, and show the plan: nothing is written to the vendors.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
-        writes_confirmed: Write even where one field would change on very many transactions at once (the write
-            fuse).
-    """
+    """An idle run costs one call per lead that an appointment may still matter to."""
     options = Options(teams, as_of, dry_run, shard, writes_confirmed=writes_confirmed)
     with Pipeline("sync-appointments", options) as pipeline:
         pipeline.step("check accounts", pull_accounts)

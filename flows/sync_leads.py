@@ -1,6 +1,5 @@
 """New and changed leads: their Sisu Link (B1), and their fields on open Sisu transactions (L)."""
 
-from datetime import datetime
 from functools import partial
 from typing import Annotated
 
@@ -17,6 +16,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, DryRun, ErasureConfirmed, Shard, Teams, WritesConfirmed
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.deliver_backlog import work_off
 from tasks.transactions.plan import plan_leads
@@ -31,30 +31,21 @@ from tasks.transactions.pull import pull_first_feed
     timeout_seconds=STUCK_AFTER_SECONDS,
 )
 def sync_leads(
-    teams: list[str] | None = None,
-    as_of: datetime | None = None,
-    dry_run: bool = False,
-    shard: str | None = None,
+    teams: Teams = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    shard: Shard = None,
     sweep_calls: Annotated[int, Field(ge=0)] = 20,
-    erasure_confirmed: bool = False,
-    writes_confirmed: bool = False,
+    erasure_confirmed: ErasureConfirmed = False,
+    writes_confirmed: WritesConfirmed = False,
 ) -> State[Report]:
     """An idle run costs one call to Lofty; a sweep that is due, one per 100 leads.
 
     The historical load is read in one go, one call per 100 leads; its links, two calls each, follow the newest first.
 
     Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
-        as_of: Now, for the rules; none: what the clock says.
-        dry_run: Only plan, and show the plan: nothing is written to the vendors.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
-        sweep_calls: Pages of 100 leads that this run may read of a lead sweep that is due; the historical load is
-            not bounded by it.
-        erasure_confirmed: Drop leads even when very many are missing, or the role of the API user has changed
-            (V3).
-        writes_confirmed: Write even where one field would change on very many transactions at once (the write
-            fuse).
+        sweep_calls: Pages of 100 leads that this run may read of a lead sweep that is due; the historical load
+            is not bounded by it.
     """
     options = Options(teams, as_of, dry_run, shard, writes_confirmed=writes_confirmed)
     with Pipeline("sync-leads", options) as pipeline:

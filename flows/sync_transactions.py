@@ -1,8 +1,6 @@
 """Sisu's feed into the store: what people changed there is noticed (L3, A10), the lead source put right (L2), and each
 transaction's Lofty one made and kept equal to it (T)."""
 
-from datetime import datetime
-
 from prefect import flow
 from prefect.client.schemas.objects import State
 
@@ -15,6 +13,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import AsOf, DryRun, Shard, Teams, WritesConfirmed
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
@@ -31,23 +30,13 @@ from tasks.transactions.sisu_merges import follow_sisu_merges
     timeout_seconds=STUCK_AFTER_SECONDS,
 )
 def sync_transactions(
-    teams: list[str] | None = None,
-    as_of: datetime | None = None,
-    dry_run: bool = False,
-    shard: str | None = None,
-    writes_confirmed: bool = False,
+    teams: Teams = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    shard: Shard = None,
+    writes_confirmed: WritesConfirmed = False,
 ) -> State[Report]:
-    """One call per 1,000 Sisu transactions, and one for the stages.
-
-    Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
-        as_of: Now, for the rules; none: what the clock says.
-        dry_run: Only plan, and show the plan: nothing is written to the vendors.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
-        writes_confirmed: Write even where one field would change on very many transactions at once (the write
-            fuse).
-    """
+    """One call per 1,000 Sisu transactions, and one for the stages."""
     options = Options(teams, as_of, dry_run, shard, writes_confirmed=writes_confirmed)
     with Pipeline("sync-transactions", options) as pipeline:
         pipeline.step("check accounts", pull_accounts)

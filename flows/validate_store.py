@@ -10,6 +10,7 @@ from tasks.pipeline import Pipeline
 from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
+from tasks.run.parameters import Shard, Teams
 
 
 @flow(
@@ -20,19 +21,16 @@ from tasks.run.options import Options
     timeout_seconds=LONG_STUCK_AFTER_SECONDS,
 )
 def validate_store(
-    teams: list[str] | None = None,
+    teams: Teams = None,
     as_of: datetime | None = None,
     dry_run: bool = False,
-    shard: str | None = None,
+    shard: Shard = None,
 ) -> State[Report]:
     """Calls nobody.
 
     Args:
-        teams: Which teams, by their ids in the teams file; none: all of them.
         as_of: Changes nothing: this flow only reads.
         dry_run: Changes nothing: this flow only reads.
-        shard: "i/n": only the i-th of n parts of the teams, for several workers side by side; none: all of
-            them.
     """
     options = Options(teams, as_of, dry_run, shard)
     with Pipeline("validate-store", options) as pipeline:
