@@ -28,13 +28,14 @@ class NameNeeded(Exception):
 
 async def lead_pages(request: Request) -> LeadPages:
     """The lead pages of this process."""
-    found: LeadPages = request.app.state.desk
+    found: LeadPages = request.app.state.lead_pages
     return found
 
 
-async def runtime(pages: Annotated[LeadPages, Depends(lead_pages)]) -> SharedRuntime:
+async def runtime(request: Request) -> SharedRuntime:
     """What all runs of this process share."""
-    return pages.runtime
+    found: SharedRuntime = request.app.state.runtime
+    return found
 
 
 def visitor(request: Request) -> Visitor:

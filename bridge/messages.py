@@ -27,5 +27,7 @@ def closed(request: Request, error: DealbridgeError) -> Response:
 
 def message(request: Request, status: int, title: str, text: str) -> Response:
     """A page that says one thing."""
-    pages: Jinja2Templates = request.app.state.pages
-    return pages.TemplateResponse(request, "message.html", {"title": title, "text": text}, status_code=status)
+    templates: Jinja2Templates = request.app.state.templates
+    return templates.TemplateResponse(
+        request, "message.html", {"title": title, "text": text}, status_code=status
+    )

@@ -15,13 +15,14 @@ from connectors.settings.environment import Environment
 from connectors.settings.secrets import bridge_keys
 from connectors.settings.teams import Team, teams
 from connectors.store.teams.people import save_agents
-from connectors.store.teams.team import ensure_team
-from rules.signing import form_key_is_ours, keys_that_open, opened_lead
+from connectors.store.teams.team import PinnedTeam, pinned_team
+from rules.signing import form_key_is_ours, opened_lead
 from schemas.model.transactions import Side
 from tasks.operations import OPERATIONS
 from tasks.outbox.deliver import deliver_one
 from tasks.run.context import TeamRun
 from tasks.run.runtime import Runtime
+from tasks.teams.link_keys import keys_in_force
 from tasks.transactions.request_creation import Order, ask_for_creation, creation_status
 
 PATIENCE_SECONDS, PAUSE_SECONDS = 10.0, 0.2
@@ -176,9 +177,8 @@ class LeadPages:
         return self.runtime.run(team, clock.now(), priority=PERSON)
 
     def _keys(self, run: TeamRun) -> tuple[str, ...]:
-        """B7: the key, and for 24 h from the first run with it the one before, unless it was revoked."""
-        if not run.keys[1]:
-            return run.keys[:1]
-        with run.store.write(run.team_id) as session:
-            pinned = ensure_team(session)
-        return keys_that_open(run.keys, pinned.link_print, pinned.bridge_key_since, clock.now())
+        def remembered() -> PinnedTeam | None:
+            with run.store.read(run.team_id) as session:
+                return pinned_team(session)
+
+        return keys_in_force(run.keys, remembered)

@@ -18,8 +18,8 @@ class _ForLinks(DooredRoute):
     """Opens to whoever has a lead's link."""
 
     def opens(self, request: Request) -> bool:
-        desk: LeadPages = request.app.state.desk
-        return desk.opens(request.path_params["team_id"], request.path_params["token"])
+        pages: LeadPages = request.app.state.lead_pages
+        return pages.opens(request.path_params["team_id"], request.path_params["token"])
 
 
 router = APIRouter(default_response_class=HTMLResponse, route_class=_ForLinks)
@@ -67,7 +67,7 @@ def submit(
 
 
 def _lead_page(request: Request, visit: Visit, outcome: Outcome, made: str = "") -> Response:
-    pages: Jinja2Templates = request.app.state.pages
+    templates: Jinja2Templates = request.app.state.templates
     context = {"page": visit.page(outcome.form), "outcome": outcome, "made": made}
     status = 503 if visit.trouble and not visit.known else outcome.status
-    return pages.TemplateResponse(request, "lead.html", context, status_code=status)
+    return templates.TemplateResponse(request, "lead.html", context, status_code=status)

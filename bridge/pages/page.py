@@ -5,22 +5,22 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 
-from bridge.lead_page.forms import LeadPages
 from bridge.session.cookie import form_token
 from connectors.settings.teams import teams
 from connectors.store.teams.pauses import pause_of
 from connectors.store.teams.sessions import Visitor
 from tasks.leads.historical_load import load_of
 from tasks.run.pause import sentence
+from tasks.run.runtime import Runtime
 
 
 def page(request: Request, who: Visitor, template: str, status: int = 200, **context: Any) -> Response:
     """A page for this visitor, with the forms' token."""
-    pages: Jinja2Templates = request.app.state.pages
-    desk: LeadPages = request.app.state.desk
-    everybody = teams(desk.runtime.env.teams_file)
+    templates: Jinja2Templates = request.app.state.templates
+    runtime: Runtime = request.app.state.runtime
+    everybody = teams(runtime.env.teams_file)
     team = everybody[who.team_id]
-    with desk.runtime.store.read(who.team_id) as session:
+    with runtime.store.read(who.team_id) as session:
         paused = pause_of(session)
         load = load_of(session, team, everybody.values(), held=paused is not None)
     shared = {
@@ -31,7 +31,7 @@ def page(request: Request, who: Visitor, template: str, status: int = 200, **con
         "token": form_token(request, who),
         "zone": team.time_zone,
     }
-    return pages.TemplateResponse(request, template, {**shared, **context}, status_code=status)
+    return templates.TemplateResponse(request, template, {**shared, **context}, status_code=status)
 
 
 def login_with_name(team_id: str) -> str:

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
-from bridge.lead_page.forms import LeadPages
 from bridge.middleware.root_path import address
 from connectors import clock
 from connectors.settings.secrets import bridge_keys
@@ -13,43 +12,40 @@ from connectors.settings.teams import teams
 from connectors.store.teams.sessions import SESSION_HOURS, Visitor, visitor
 from rules.signing import derived
 from schemas.model.access import ROLES
+from tasks.run.runtime import Runtime
 
 COOKIE = "dealbridge_session"
 
 
 def who_asks(request: Request) -> Visitor | None:
     """The cookie's session, else what the trusted proxy's header says; None for everybody else."""
-    desk: LeadPages = request.app.state.desk
+    runtime: Runtime = request.app.state.runtime
     team_id, _, secret = request.cookies.get(COOKIE, "").partition(".")
-    if secret and team_id in teams(desk.runtime.env.teams_file):
-        with desk.runtime.store.read(team_id) as session:
+    if secret and team_id in teams(runtime.env.teams_file):
+        with runtime.store.read(team_id) as session:
             if found := visitor(session, secret, clock.now()):
                 return found
-    return _from_proxy(request, desk)
+    return _from_proxy(request, runtime)
 
 
-def _from_proxy(request: Request, desk: LeadPages) -> Visitor | None:
+def _from_proxy(request: Request, runtime: Runtime) -> Visitor | None:
     """`TEAM:agent:EMAIL`, `TEAM:admin` or `TEAM:ops` (both with or without `:EMAIL`) in the header that
     DEALBRIDGE_TRUSTED_USER_HEADER names."""
-    name = desk.runtime.env.trusted_user_header
+    name = runtime.env.trusted_user_header
     said = request.headers.getlist(name) if name else []
     if len(said) != 1:
         return None
     team_id, _, rest = said[0].partition(":")
     role, _, email = rest.partition(":")
-    if (
-        team_id not in teams(desk.runtime.env.teams_file)
-        or role not in ROLES
-        or (role == "agent" and not email)
-    ):
+    if team_id not in teams(runtime.env.teams_file) or role not in ROLES or (role == "agent" and not email):
         return None
     return Visitor(team_id, role, email.strip().casefold())
 
 
 def let_in(response: Response, request: Request, team_id: str, secret: str) -> None:
     """Give the browser its cookie: for this host only, out of reach of scripts and of other sites' forms."""
-    desk: LeadPages = request.app.state.desk
-    secure = urlsplit(desk.runtime.env.bridge_url).scheme == "https"
+    runtime: Runtime = request.app.state.runtime
+    secure = urlsplit(runtime.env.bridge_url).scheme == "https"
     response.set_cookie(
         COOKIE,
         f"{team_id}.{secret}",
@@ -68,8 +64,8 @@ def stay_out(response: Response, request: Request) -> None:
 
 def form_token(request: Request, who: Visitor) -> str:
     """What the forms of this visitor's pages carry, so that no other site can send one."""
-    desk: LeadPages = request.app.state.desk
-    key = bridge_keys(teams(desk.runtime.env.teams_file)[who.team_id])[0]
+    runtime: Runtime = request.app.state.runtime
+    key = bridge_keys(teams(runtime.env.teams_file)[who.team_id])[0]
     return derived(key, "page-form", who.team_id, who.role, who.agent_email, request.cookies.get(COOKIE, ""))
 
 

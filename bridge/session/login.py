@@ -25,8 +25,8 @@ def ask_to_enter(request: Request, runtime: Runtime, team_id: str, secret: str) 
         opens = link_opens(session, secret, clock.now())
     if not opens:
         return _used_up(request)
-    pages: Jinja2Templates = request.app.state.pages
-    return pages.TemplateResponse(request, "login.html", {"team": team})
+    templates: Jinja2Templates = request.app.state.templates
+    return templates.TemplateResponse(request, "login.html", {"team": team})
 
 
 @router.post("/login/{team_id}/{secret}")

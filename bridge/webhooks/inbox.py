@@ -13,12 +13,12 @@ from connectors.errors import DealbridgeError
 from connectors.settings.secrets import bridge_keys
 from connectors.settings.teams import Team, teams
 from connectors.store.teams.team import PinnedTeam, pinned_team
-from rules.signing import keys_that_open
 from schemas.lofty.webhooks import read_lofty_notification
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.maintenance.webhook_subscriptions import opens_webhook
 from tasks.run.errors import unforeseen
 from tasks.run.runtime import Runtime
+from tasks.teams.link_keys import keys_in_force
 
 LOG = logging.getLogger("dealbridge.bridge")
 GATHER_SECONDS = 0.3
@@ -52,12 +52,8 @@ class Inbox:
         return team if opens_webhook(keys, vendor, team_id, secret) else None
 
     def _keys(self, team: Team) -> tuple[str, ...]:
-        """B7: as for links, the key before opens for 24 h. Reads only, so that no writer makes a vendor wait."""
-        keys = bridge_keys(team)
-        if not keys[1]:
-            return keys[:1]
-        row = self._pinned(team.team_id)
-        return keys_that_open(keys, row.link_print, row.bridge_key_since, clock.now()) if row else keys
+        # Reads only, so that no writer makes a vendor wait.
+        return keys_in_force(bridge_keys(team), lambda: self._pinned(team.team_id))
 
     def take_lofty(self, team: Team, body: Any) -> bool:
         """False: about another account than the team's; nothing of it is stored."""
