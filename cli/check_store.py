@@ -1,7 +1,7 @@
 """`dealbridge db check`: what must hold in the store, and what does not."""
 
-from cli.run import open_store
 from cli.tables import console, show
+from cli.teams import open_store
 from tasks.maintenance.quality.expectations import Checked, validated
 
 

@@ -1,6 +1,6 @@
 """`dealbridge login`: a one-time link to the pages that need a session."""
 
-from cli.run import open_store
+from cli.teams import open_store
 from connectors import clock
 from connectors.errors import SettingsError
 from connectors.settings.environment import environment

@@ -6,8 +6,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from cli.run import one_team, open_store
 from cli.tables import console, show
+from cli.teams import one_team, open_store
 from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.settings.teams import Team, teams

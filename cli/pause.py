@@ -1,6 +1,6 @@
 """`dealbridge pause` and `resume`: the stop button of a team."""
 
-from cli.run import open_store
+from cli.teams import open_store
 from connectors import clock
 from connectors.settings.teams import Team
 from connectors.store.teams.pauses import begin_pause, end_pause

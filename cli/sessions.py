@@ -4,8 +4,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cli.run import one_team, open_store
 from cli.tables import cells
+from cli.teams import one_team, open_store
 from connectors import clock
 from connectors.settings.teams import teams
 from connectors.store.teams.sessions import Entry, end_entry, entries

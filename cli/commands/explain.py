@@ -14,7 +14,7 @@ explain_app = typer.Typer(
 @explain_app.command("lead")
 def explain_lead(lead_id: int, team: Team = "") -> None:
     """Everything on record about one lead."""
-    from cli.run import show_explanation
+    from cli.explain import show_explanation
 
     raise typer.Exit(show_explanation("lead", lead_id, team))
 
@@ -22,7 +22,7 @@ def explain_lead(lead_id: int, team: Team = "") -> None:
 @explain_app.command("communication")
 def explain_communication(communication_id: int, team: Team = "") -> None:
     """What a call, text or email counted as, by which rule, or why it counted nowhere."""
-    from cli.run import show_explanation
+    from cli.explain import show_explanation
 
     raise typer.Exit(show_explanation("communication", communication_id, team))
 
@@ -32,6 +32,6 @@ def explain_transaction(
     client_id: int, field: Annotated[str, typer.Argument()] = "", team: Team = ""
 ) -> None:
     """Who wrote each field of a Sisu transaction last, by which rule, and what holds it back."""
-    from cli.run import show_explanation
+    from cli.explain import show_explanation
 
     raise typer.Exit(show_explanation("transaction", client_id, team, field))

@@ -50,7 +50,7 @@ def run(
 
 def flows() -> None:
     """The flows, one a line, with what each does and its schedule."""
-    from cli.run import described_flows
+    from cli.flow_list import described_flows
 
     for flow_name, schedule, what in described_flows(ROOT / "prefect.yaml"):
         print(f"{flow_name:21}  {schedule:29}  {what}")
@@ -58,7 +58,7 @@ def flows() -> None:
 
 def link(lead_id: Annotated[int, typer.Argument(min=1)], team: Team = "") -> None:
     """The bridge-page URL of one lead, on a line of its own."""
-    from cli.run import lead_link
+    from cli.teams import lead_link
 
     print(lead_link(chosen_team(team), lead_id))
 

@@ -14,7 +14,7 @@ Everything = Annotated[bool, typer.Option("--all", help="The whole list, not the
 
 def chosen_team(team_id: str) -> Any:
     """The named team, or the only one. Raises SettingsError."""
-    from cli.run import one_team
+    from cli.teams import one_team
 
     return one_team(team_id)
 

@@ -15,7 +15,7 @@ login_app = typer.Typer(
 @team_app.command("list")
 def team_list() -> None:
     """All teams of the teams file."""
-    from cli.run import show_teams
+    from cli.teams import show_teams
 
     show_teams()
 
@@ -23,7 +23,7 @@ def team_list() -> None:
 @team_app.command("rebind")
 def team_rebind(team_id: str) -> None:
     """Accept the vendor accounts that the settings lead to now."""
-    from cli.run import rebind
+    from cli.teams import rebind
 
     rebind(chosen_team(team_id))
     print(f"team {team_id} takes the accounts that its next run finds")

@@ -222,7 +222,7 @@ def test_teams_files_that_are_none(file: Path, tmp_path: Path, monkeypatch: pyte
 def test_a_home_with_odd_characters_holds_all_of_the_store(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: str
 ) -> None:
-    from cli.run import open_store
+    from cli.teams import open_store
 
     home = tmp_path / f"home{odd}x"
     monkeypatch.setenv("DEALBRIDGE_HOME", str(home))

@@ -5,8 +5,8 @@ import re
 
 from rich.console import Console
 
+from cli import explain as command
 from cli import outbox as waiting_list
-from cli import run as command
 from tasks.report.summary import summary
 
 FLOWS = ["refresh-agents", "sync-leads", "sync-transactions", "sync-appointments"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.run import one_team, rebind
+from cli.teams import one_team, rebind
 
 TEAMS = ("north", "south")
 
