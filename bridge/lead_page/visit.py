@@ -10,12 +10,13 @@ from bridge.lead_page.view import LeadPage, build_page
 from connectors import clock
 from connectors.errors import VendorError
 from connectors.sisu.transactions import FeedPage
+from connectors.store.appointments.appointments import appointments
 from connectors.store.go_live.matches import kept_here
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.ledger.outbox import waiting
 from connectors.store.teams.people import people
 from connectors.store.transactions.creations import creations_being_made
-from connectors.store.transactions.transactions import appointments, transactions_of
+from connectors.store.transactions.transactions import transactions_of
 from rules.leads.visibility import linked_lead
 from rules.people.directory import People
 from rules.signing import form_key

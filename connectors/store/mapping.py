@@ -1,64 +1,20 @@
-"""Between rows and nouns, and one upsert for both databases."""
+"""Between rows and nouns."""
 
 import hashlib
-import secrets
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from itertools import islice
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import msgspec
-from sqlalchemy import Table
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from connectors.store.bulk.copy import store_rows
-from connectors.store.engine import TeamSession
 from schemas.lofty.listed_leads import AnyLead
 from schemas.model.addresses import Address
 from schemas.model.appointments import Appointment
 from schemas.model.leads import Lead, Ownership
 from schemas.model.transactions import Side, Transaction
-from schemas.tables import AppointmentRow, LeadRow, TeamOwned, TransactionRow
+from schemas.tables import AppointmentRow, LeadRow, TransactionRow
 
-_CHUNK = 500
-Item = TypeVar("Item")
-_MANY = 20
 _encode = msgspec.json.Encoder().encode
 _APPOINTMENT = tuple(Appointment.__dataclass_fields__)
-
-
-def in_chunks(items: Iterable[Item], size: int = _CHUNK) -> Iterator[list[Item]]:
-    """Lists of at most `size`: databases bound the parameters of a statement."""
-    found = iter(items)
-    while some := list(islice(found, size)):
-        yield some
-
-
-def new_id() -> str:
-    """A short random id that people can type."""
-    return secrets.token_hex(5)
-
-
-def upsert(
-    session: TeamSession, table: type[TeamOwned], rows: Iterable[Mapping[str, Any]], *, absent: bool = False
-) -> None:
-    """Insert rows of the session's team or update them by primary key. `absent`: see `store_rows`."""
-    given = list(rows)
-    if len(given) >= _MANY:
-        store_rows(session, cast("Table", table.__table__), given, absent=absent)
-        return
-    ready = [{**row, "team_id": session.team_id} for row in given]
-    keys = [column.name for column in table.__table__.primary_key]
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    for chunk in in_chunks(ready):
-        statement = insert(table)
-        changed = {name: statement.excluded[name] for name in chunk[0] if name not in keys}
-        if changed:
-            statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=keys)
-        session.execute(statement, chunk)
 
 
 def lead_values(lead: AnyLead) -> dict[str, Any]:

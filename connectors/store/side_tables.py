@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy import Engine, MetaData, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from connectors.store.engine import Store, plain_engine
+from connectors.store.connections import plain_engine
+from connectors.store.engine import Store
 from connectors.store.migrate import alone, stamp, through_revisions
 from schemas.migrations import HEADS_BESIDE, PATH
 from schemas.tables import beside

@@ -4,7 +4,8 @@ how to have it counted anew."""
 from collections.abc import Mapping
 
 from connectors import clock
-from connectors.store.ledger.checkpoints import COUNTING_SETTINGS, CountingSettings
+from connectors.store.ledger.checkpoints import COUNTING_SETTINGS
+from schemas.model.checkpoints import CountingSettings
 from tasks.run.context import TeamRun
 
 

@@ -16,10 +16,11 @@ from connectors.lofty.communications import LONGEST_WINDOW, PAGE, CommunicationP
 from connectors.store.activities.attributions import attributions
 from connectors.store.activities.communications import forget, save_communications
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import COMMUNICATIONS, Communications
+from connectors.store.ledger.checkpoints import COMMUNICATIONS
 from rules.activities.communications import Counting, verdict
 from rules.activities.roll_up import day_of
 from rules.calendar import local_midnight
+from schemas.model.checkpoints import Communications
 from schemas.model.communications import Communication, Verdict
 from tasks.activities.erased import erased
 from tasks.run.context import TeamRun

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from connectors.errors import DeadCredential, VendorError
 from connectors.sisu.activities import ROWS_AT_ONCE
 from connectors.store.activities.pushed_figures import due_figures
-from connectors.store.mapping import in_chunks
+from connectors.store.chunks import in_chunks
 from rules.activities.roll_up import is_pushed, shown
 from schemas.model.figures import Figure
 from tasks.activities.codes import codes_of

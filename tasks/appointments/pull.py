@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from connectors.errors import DeadCredential, VendorError
-from connectors.store.transactions.transactions import leads_awaiting_met, save_appointments
+from connectors.store.appointments.appointments import leads_awaiting_met, save_appointments
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 from tasks.run.threads import WORKERS, Pool

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from connectors import clock
 from connectors.store.engine import TeamSession
-from connectors.store.transactions.lofty import join_counterparts, pairs
+from connectors.store.transactions.counterparts import join_counterparts, pairs
 from connectors.store.transactions.transactions import transaction
 from rules.leads.visibility import LEAD_ADDRESS
 from rules.transactions.lofty import as_text

@@ -14,10 +14,11 @@ from typing import Any
 
 from connectors import clock
 from connectors.store.go_live.steps import fingerprints, follows_of_steps, save_steps
-from connectors.store.ledger.checkpoints import GO_LIVE_PLAN, GoLivePlan
+from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
 from connectors.store.ledger.outbox import count_waiting
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import as_text
+from schemas.model.checkpoints import GoLivePlan
 from tasks.go_live.preview import Follow
 from tasks.run.context import TeamRun
 

@@ -16,11 +16,12 @@ from connectors.errors import NotFound, Refused, SettingsError
 from connectors.rate_limit.limiter import BACKFILL
 from connectors.store.leads.chosen import chosen_leads, transactions_of_leads
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.checkpoints import BACKFILL_PLACE, BackfillPlace
+from connectors.store.ledger.checkpoints import BACKFILL_PLACE
 from connectors.store.teams.people import people
 from rules.calendar import local_day, local_midnight
 from rules.leads.visibility import agent_of_user
 from rules.people.directory import People
+from schemas.model.checkpoints import BackfillPlace
 from schemas.model.people import Agent
 from schemas.parsing.values import LARGEST_ID
 from tasks.activities.pull import DAYS_BACK, activities_from, pull_window

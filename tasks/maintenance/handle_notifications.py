@@ -11,6 +11,7 @@ from connectors import clock
 from connectors.errors import DeadCredential, Misunderstood, NotFound, Refused, VendorError
 from connectors.http.records import Unreadable
 from connectors.lofty.leads import LeadPage
+from connectors.store.appointments.appointments import leads_awaiting_met
 from connectors.store.ledger.checkpoints import COMMUNICATIONS, FEED
 from connectors.store.ledger.notifications import (
     Notification,
@@ -20,8 +21,7 @@ from connectors.store.ledger.notifications import (
     unhandled,
 )
 from connectors.store.ledger.webhook_inbox import take_in
-from connectors.store.transactions.lofty import is_managed
-from connectors.store.transactions.transactions import leads_awaiting_met
+from connectors.store.transactions.counterparts import is_managed
 from schemas.lofty.webhooks import APPOINTMENT, COMMUNICATION, LEAD, TRANSACTION
 from schemas.sisu.webhooks import CLIENT
 from tasks.activities.pull_notified import handle_hinted_communications

@@ -8,9 +8,9 @@ from connectors import clock
 from connectors.lofty.leads import PAGE
 from connectors.settings.accounts import LoftyAccount, SisuAccount
 from connectors.settings.teams import Team
+from connectors.store.appointments.appointments import leads_awaiting_met
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import count_present
-from connectors.store.transactions.transactions import leads_awaiting_met
 from rules.calendar import local_day
 from rules.leads.freshness import CHANGE, LINK, TEAM_LEAD
 from tasks.report.findings import Finding, State

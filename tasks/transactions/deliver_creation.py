@@ -8,6 +8,7 @@ from functools import partial
 from connectors import clock
 from connectors.errors import VendorError, certainly_not_done
 from connectors.sisu.transactions import FeedPage
+from connectors.store.appointments.appointments import appointments
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.leads.leads import mark_dirty
@@ -17,7 +18,7 @@ from connectors.store.teams.people import people
 from connectors.store.transactions.creations import creation, record_made, record_refused, record_sent
 from connectors.store.transactions.field_states import start_states
 from connectors.store.transactions.links import link_made_here
-from connectors.store.transactions.transactions import appointments, save_transaction
+from connectors.store.transactions.transactions import save_transaction
 from connectors.store.transactions.written_fields import acknowledge, store_written, unsend
 from rules.people.directory import People
 from rules.signing import key_in_link, lofty_link

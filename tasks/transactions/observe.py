@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from connectors import clock
+from connectors.store.appointments.appointments import appointments
 from connectors.store.engine import TeamSession
 from connectors.store.leads.erasure import wiped_leads
 from connectors.store.leads.leads import lead as stored_lead
@@ -21,7 +22,7 @@ from connectors.store.transactions.links import (
     link_state,
     settle_link,
 )
-from connectors.store.transactions.transactions import appointments, save_transaction, transaction
+from connectors.store.transactions.transactions import save_transaction, transaction
 from connectors.store.transactions.written_fields import acknowledge
 from rules.leads.visibility import linked_lead
 from rules.people.directory import People

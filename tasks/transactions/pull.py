@@ -9,12 +9,12 @@ from connectors.http.records import Unreadable
 from connectors.sisu.client import CUT_SHORT
 from connectors.sisu.history import Change
 from connectors.sisu.transactions import FeedPage
+from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.checkpoints import FEED
 from connectors.store.ledger.decisions import Noted, asking_about, note
 from connectors.store.ledger.quarantine import release_unmet
-from connectors.store.mapping import in_chunks
 from connectors.store.transactions.transactions import known_transactions, mark_deleted, transactions_by_id
 from connectors.store.transactions.written_fields import mark_gap_checked, unchecked_writes
 from rules.leads.fields import same_value

@@ -8,13 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from connectors.rate_limit.limiter import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate
-from connectors.store.engine import BUSY_SECONDS, Store
+from connectors.store.connections import BUSY_SECONDS
+from connectors.store.engine import Store
 
 PER_SECOND, SECONDS = 20, 2.0
 WORKER = """
 import sys, time
 from connectors.rate_limit.limiter import Pacer, Rate
-from connectors.store.engine import BUSY_SECONDS, Store
+from connectors.store.connections import BUSY_SECONDS
+from connectors.store.engine import Store
 url, lane, per_minute, window = sys.argv[1:]
 pacer = Pacer(Store(url).pacing_engine())
 rate = Rate("group", float(per_minute), window=window == "window")

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from connectors.store.engine import BUSY_SECONDS, Store
+from connectors.store.connections import BUSY_SECONDS
+from connectors.store.engine import Store
 from connectors.store.ledger.notifications import mark_handled, unhandled
 from connectors.store.ledger.webhook_inbox import WebhookInbox, take_in
 from connectors.store.migrate import upgrade

@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import make_url, text
 
 from connectors.errors import SettingsError, StoreUnusable
-from connectors.store.engine import Store, plain_engine
+from connectors.store.connections import plain_engine
+from connectors.store.engine import Store
 from connectors.store.migrate import prepare
 from connectors.store.teams.team import ensure_team
 

@@ -10,9 +10,9 @@ from sqlalchemy import select, text, update
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads import visibility
 from connectors.store.leads.leads import save_leads
-from connectors.store.mapping import upsert
 from connectors.store.teams.team import ensure_team
 from connectors.store.transactions.transactions import save_transaction
+from connectors.store.upsert import upsert
 from rules.activities.explained import is_visible
 from rules.appointments import once
 from rules.leads.visibility import LEAD_ADDRESS, is_open, linked_lead

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select, text
 from connectors.store.activities.communications import stale_for_leads, stale_for_user
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import COUNTS, spelled
-from connectors.store.mapping import upsert
+from connectors.store.upsert import upsert
 from schemas.tables import AttributionRow, CommunicationRow, LeadRow
 
 _APPEARED = """

@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, delete, or_, select, text
 
+from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import NOT_GONE
-from connectors.store.mapping import in_chunks, upsert
+from connectors.store.upsert import upsert
 from schemas.model.communications import Communication, Direction, Event, Maker, Verdict
 from schemas.tables import CommunicationRow, LeadRow
 

@@ -3,31 +3,25 @@ PostgreSQL (a seventh of the work of VALUES for the database), the driver's exec
 """
 
 import io
-import json
-import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-import msgspec
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, String, Table
+from sqlalchemy import Column, Connection, Table
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from connectors.store.bulk.forms import COPY, SQLITE, json_text
 from connectors.store.engine import TeamSession
-from schemas.tables.base import UtcDateTime
 
-_WITHOUT_ZONE = len("2026-03-01 12:00:00.000000")
 _LINES = 1_000
 """In one piece for COPY: each piece hands the interpreter to the thread that reads ahead, and waits to get it back."""
 _AT_ONCE = 2_000
 """Rows that are turned into text at a time, so that a long list needs no second copy of itself."""
 
 Row = tuple[Any, ...]
-Encoder = Callable[[Any], Any]
 
 
 def store_rows(
@@ -78,44 +72,10 @@ def _default(column: Column[Any]) -> Any:
     return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How a driver takes values: by the type of their column. `nothing` is NULL."""
-
-    nothing: Any
-    nested: Encoder
-    types: Mapping[type, Encoder]
-    other: Encoder
-
-    def lines(self, plan: _Plan, rows: Sequence[Mapping[str, Any]], team_id: str) -> list[list[Any]]:
-        """Rows as lists of such values, with the constants at their end."""
-        tail = [self._encoder(column)(value) for column, value in plan.constants]
-        tail.append(self.other(team_id))
-        ways = [(column.name, self._encoder(column)) for column in plan.given]
-        nothing = self.nothing
-        return [
-            [nothing if (value := row[name]) is None else way(value) for name, way in ways] + tail
-            for row in rows
-        ]
-
-    def _encoder(self, column: Column[Any]) -> Encoder:
-        if isinstance(column.type, JSON):
-            return self.nested
-        return next((way for kind, way in self.types.items() if isinstance(column.type, kind)), self.other)
-
-
-def json_text(value: Any) -> str:
-    """JSON without blanks."""
-    try:
-        return msgspec.json.encode(value).decode()
-    except (TypeError, ValueError, OverflowError):
-        return json.dumps(value)
-
-
 def _execute_many(
     session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]], *, absent: bool
 ) -> None:
-    values = _SQLITE.lines(plan, rows, session.team_id)
+    values = SQLITE.lines(plan.given, plan.constants, rows, session.team_id)
     conflict = "" if absent else plan.conflict
     _insert(session, plan.table, plan.columns, [tuple(line) for line in values], conflict)
 
@@ -173,18 +133,11 @@ def _copy_into(connection: Connection, table: str, columns: str, lines: "_Pieces
         cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", lines, 1 << 18)
 
 
-def sqlite_instant(value: datetime) -> str:
-    """As UtcDateTime and SQLAlchemy write it: in UTC, without a zone."""
-    utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-    return utc.isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
-
-
-_SQLITE = _Way(None, json_text, {UtcDateTime: sqlite_instant, Date: date.isoformat}, lambda value: value)
-
-
 def _copy(session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]], *, absent: bool) -> None:
     connection = session.connection()
-    text = "".join(["\t".join(line) + "\n" for line in _COPY.lines(plan, rows, session.team_id)])
+    text = "".join(
+        ["\t".join(line) + "\n" for line in COPY.lines(plan.given, plan.constants, rows, session.team_id)]
+    )
     if absent:
         _copy_into(connection, plan.table, plan.columns, io.BytesIO(text.encode()))
         return
@@ -199,30 +152,3 @@ def _copy(session: TeamSession, plan: _Plan, rows: Sequence[Mapping[str, Any]], 
     connection.exec_driver_sql(
         f"INSERT INTO {plan.table} ({plan.columns}) SELECT {plan.columns} FROM {staged} {plan.conflict}"  # noqa: S608
     )
-
-
-_SPECIAL = re.compile(r"[\\\t\n\r]")
-_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-
-
-def copied_text(value: str) -> str:
-    """Text as COPY takes it."""
-    return value.translate(_ESCAPED) if _SPECIAL.search(value) else value
-
-
-def copied_json(value: Any) -> str:
-    """JSON as COPY takes it."""
-    return json_text(value).replace("\\", "\\\\")
-
-
-_COPY = _Way(
-    "\\N",
-    copied_json,
-    {
-        String: copied_text,
-        Boolean: {True: "t", False: "f"}.__getitem__,
-        Integer: str,
-        UtcDateTime: datetime.isoformat,
-    },
-    lambda value: copied_text(str(value)),
-)

@@ -7,7 +7,8 @@ leads, nearly all, need no look at their texts.
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from connectors.store.bulk.copy import copied_json, copied_text, copy_lines, execute_rows, json_text
+from connectors.store.bulk.copy import copy_lines, execute_rows
+from connectors.store.bulk.forms import copied_json, copied_text, json_text
 from connectors.store.engine import TeamSession
 from schemas.lofty.listed_leads import AnyLead, ListedAddress, ListedLead
 

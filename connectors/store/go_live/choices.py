@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import new_id
+from connectors.store.ids import new_id
 from schemas.tables import ChoiceRow
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import Select, select
 
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import EXISTS, IN_SYNC, LINKED
-from connectors.store.mapping import to_lead, to_transaction, upsert
+from connectors.store.mapping import to_lead, to_transaction
 from connectors.store.parts import Part, Segment, joined, segment
+from connectors.store.upsert import upsert
 from schemas.model.leads import Lead
 from schemas.model.transactions import Transaction
 from schemas.tables import ChoiceRow, CounterpartRow, LeadRow, MatchRow, TransactionRow

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, case, cast, delete, func, not_, select, union
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import upsert
 from connectors.store.parts import Part
+from connectors.store.upsert import upsert
 from schemas.tables import ChoiceRow, GoLiveStepRow, MatchRow, TransactionRow
 
 _BY_NAME_ALONE = '["name"]'

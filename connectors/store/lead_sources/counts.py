@@ -8,7 +8,7 @@ from sqlalchemy import case, null, or_, select
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import COUNTS
 from connectors.store.ledger.checkpoints import CREATED_SOURCES, MIRRORED_SOURCES
-from connectors.store.mapping import upsert
+from connectors.store.upsert import upsert
 from schemas.model.lead_sources import CountKey, LeadSource, SourcedLead
 from schemas.tables import LeadRow, LeadSourceCountRow
 

@@ -10,7 +10,8 @@ from connectors.store.bulk.copy import rows_by_key
 from connectors.store.bulk.new_leads import Incoming, insert_leads
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import PRESENT
-from connectors.store.mapping import content_hash, lead_values, looked_at, to_lead, upsert
+from connectors.store.mapping import content_hash, lead_values, looked_at, to_lead
+from connectors.store.upsert import upsert
 from schemas.lofty.listed_leads import AnyLead, ListedLead
 from schemas.model.leads import Lead, Presence
 from schemas.tables import LeadAssignmentRow, LeadRow, TransactionRow

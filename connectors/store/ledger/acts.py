@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import new_id
+from connectors.store.ids import new_id
 from schemas.tables import ActRow
 
 

@@ -7,12 +7,36 @@ ISO 8601, in UTC; `*_on` is a day of the team's.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypedDict, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import select
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import upsert
+from connectors.store.upsert import upsert
+from schemas.model.checkpoints import (
+    ActivityTypes,
+    ApiUser,
+    BackfillPlace,
+    Communications,
+    CountingSettings,
+    CountsRead,
+    CreatedSource,
+    Directory,
+    Drift,
+    Feed,
+    GoLivePlan,
+    History,
+    LoadRecord,
+    MirrorDate,
+    MirroredSources,
+    Newest,
+    RefusedFigure,
+    Shadow,
+    Sns,
+    Stages,
+    Subscriptions,
+    Trash,
+)
 from schemas.tables import CursorRow
 
 Value = TypeVar("Value", bound=Mapping[str, object])
@@ -32,154 +56,6 @@ class Checkpoint(Generic[Value]):
     def move(self, session: TeamSession, value: Value, at: datetime) -> None:
         """Commit this together with the page that it stands for."""
         upsert(session, CursorRow, [{"name": self.name, "value": dict(value), "moved_at": at}])
-
-
-class ApiUser(TypedDict, total=False):
-    """`role`: in Lofty, when nobody was missing (V3)."""
-
-    role: str
-
-
-class Directory(TypedDict, total=False):
-    """How many people were listed last."""
-
-    members: int
-    agents: int
-
-
-class Sns(TypedDict, total=False):
-    """`topic`: whose notifications are taken."""
-
-    topic: str
-
-
-class Shadow(TypedDict, total=False):
-    """When shadow mode began, or that it never will (`ended_at`)."""
-
-    begun_at: str
-    ended_at: str
-
-
-class Subscriptions(TypedDict, total=False):
-    """`since`: when webhooks were subscribed to last."""
-
-    since: str
-
-
-class Newest(TypedDict, total=False):
-    """`created_at`: down to there the list of leads, newest first, was read."""
-
-    created_at: str
-
-
-class LoadRecord(TypedDict, total=False):
-    """The historical load, besides what is counted; `artifact`: where Prefect shows it."""
-
-    done_at: str
-    artifact: str
-
-
-class Trash(TypedDict, total=False):
-    """`after`: the trashed lead that was looked up last."""
-
-    after: int
-
-
-class Feed(TypedDict, total=False):
-    """`transactions`: how many Sisu's feed listed."""
-
-    transactions: int
-
-
-class Stages(TypedDict, total=False):
-    """Lofty's stages by pipeline; None where the account does not offer them (T5)."""
-
-    pipelines: dict[str, list[str]] | None
-
-
-class MirroredSources(TypedDict, total=False):
-    """`ids`: of sources that were ever in use here and in Sisu (S4)."""
-
-    ids: list[int]
-
-
-class CreatedSource(TypedDict):
-    """A source whose creation Sisu has acknowledged."""
-
-    name: str
-    at: str
-
-
-class MirrorDate(TypedDict, total=False):
-    """`finished_on`: the last date that is done (S1)."""
-
-    finished_on: str
-
-
-class CountsRead(TypedDict, total=False):
-    """`read_at`: when Sisu's counts per source were read last."""
-
-    read_at: str
-
-
-# The other way of writing one: `from` is no name in Python.
-Communications = TypedDict(
-    "Communications", {"from": str, "until": str, "nightly_on": str, "weekly_on": str}, total=False
-)
-"""The feed is read from `from` until `until`; on `nightly_on`, `weekly_on` more was last read again (C11)."""
-
-
-class CountingSettings(TypedDict, total=False):
-    """The settings under which what is on record was classified (C14)."""
-
-    conversation_threshold_seconds: int
-    conversations_from: list[str]
-    time_zone: str
-
-
-class ActivityTypes(TypedDict, total=False):
-    """`codes`: Sisu's, by the name of the activity (C13)."""
-
-    codes: dict[str, str]
-
-
-class RefusedFigure(TypedDict):
-    """What Sisu refused, and when; it is tried again when it changes, and by the hour."""
-
-    at: str
-    amount: int
-
-
-class History(TypedDict, total=False):
-    """One line of a chart for each of the last 30 times."""
-
-    history: list[dict[str, Any]]
-
-
-class Drift(History, total=False):
-    """`fields`: what differed the last time, by side and field."""
-
-    fields: list[dict[str, Any]]
-
-
-class GoLivePlan(TypedDict, total=False):
-    """What going live shows beside its steps. `shown`: a dry run has shown them, and no real run has ended since."""
-
-    shown: bool
-    begun_at: str
-    shown_at: str
-    done_at: str
-    waiting: int
-    others: list[list[str]]
-    months: list[dict[str, Any]]
-    estimate: dict[str, Any]
-
-
-class BackfillPlace(TypedDict, total=False):
-    """`key`: what was asked for; `after`: the record that was read last. Empty where none is under way."""
-
-    key: str
-    after: int
 
 
 API_USER: Checkpoint[ApiUser] = Checkpoint("api user")

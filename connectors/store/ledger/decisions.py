@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import upsert
 from connectors.store.parts import Segment, segment
+from connectors.store.upsert import upsert
 from schemas.tables import DecisionRow
 from schemas.tables.ledger import STILL_OPEN
 

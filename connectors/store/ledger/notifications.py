@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import Table, bindparam, delete, select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import new_id
+from connectors.store.ids import new_id
 from connectors.store.teams.team import ensure_team
 from schemas.model.communications import Direction, Event, Maker
 from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, NotificationRow

@@ -11,8 +11,8 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, Update, and_, func, or_, select, update
 
 from connectors.store.engine import TeamSession
+from connectors.store.ids import new_id
 from connectors.store.leads.leads import lock_lead
-from connectors.store.mapping import new_id
 from schemas.model.outbox import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING, OperationName
 from schemas.tables import CreationRow, OutboxRow
 

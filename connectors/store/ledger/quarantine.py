@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Text, cast, func, select, tuple_, update
 
+from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import in_chunks, new_id
+from connectors.store.ids import new_id
 from connectors.store.parts import Segment, segment
 from schemas.model.rejects import Quarantined, Reject
 from schemas.parsing.stamps import STAMPS

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import upsert
+from connectors.store.upsert import upsert
 from schemas.model.lead_sources import LeadSource
 from schemas.model.people import Agent, Member
 from schemas.model.rejects import Reject

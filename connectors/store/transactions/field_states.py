@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import upsert
 from connectors.store.transactions.written_fields import standing_writes
+from connectors.store.upsert import upsert
 from schemas.model.decisions import FieldState, SentValue
 from schemas.model.fields import APPOINTMENT_FIELDS, LEAD_FIELDS, Field
 from schemas.tables import FieldStateRow, WrittenFieldRow

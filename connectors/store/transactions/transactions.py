@@ -1,59 +1,17 @@
-"""The mirror of appointments and Sisu transactions."""
+"""The mirror of Sisu's transactions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.leads import visibility
-from connectors.store.mapping import (
-    appointment_values,
-    to_appointment,
-    to_transaction,
-    transaction_values,
-    upsert,
-)
-from schemas.model.appointments import Appointment
+from connectors.store.mapping import to_transaction, transaction_values
+from connectors.store.upsert import upsert
 from schemas.model.transactions import Transaction
-from schemas.parsing.values import spelled_id
-from schemas.tables import AppointmentRow, LeadRow, TransactionRow
-
-
-def save_appointments(
-    session: TeamSession, lead_id: int, found: Sequence[Appointment], at: datetime, kept: Iterable[str] = ()
-) -> bool:
-    """Store all appointments of a lead; one no longer listed is kept as deleted. Returns whether any changed.
-
-    `kept`: ids of listed appointments that could not be read; they stay as they were.
-    """
-    before = appointments(session, lead_id)
-    listed = {a.lofty_appointment_id for a in found} | {number for i in kept if (number := spelled_id(i))}
-    upsert(session, AppointmentRow, [appointment_values(a) for a in found])
-    session.execute(
-        update(AppointmentRow)
-        .where(AppointmentRow.lofty_lead_id == lead_id, AppointmentRow.lofty_appointment_id.not_in(listed))
-        .values(deleted=True)
-    )
-    changed = before != appointments(session, lead_id)
-    values: dict[str, Any] = {"appointments_read_at": at}
-    session.execute(
-        update(LeadRow)
-        .where(LeadRow.lofty_lead_id == lead_id)
-        .values(**values, **({"dirty": True} if changed else {}))
-    )
-    return changed
-
-
-def appointments(session: TeamSession, lead_id: int) -> tuple[Appointment, ...]:
-    """The appointments of a lead, deleted ones included, by id."""
-    statement = select(AppointmentRow).where(AppointmentRow.lofty_lead_id == lead_id)
-    rows = session.scalars(
-        statement.order_by(AppointmentRow.lofty_appointment_id).execution_options(populate_existing=True)
-    )
-    return tuple(to_appointment(row) for row in rows)
+from schemas.tables import LeadRow, TransactionRow
 
 
 def save_transaction(session: TeamSession, found: Transaction, lead_id: int | None, at: datetime) -> None:
@@ -78,11 +36,6 @@ def transactions_of(session: TeamSession, lead_id: int) -> tuple[Transaction, ..
         statement.order_by(TransactionRow.sisu_client_id).execution_options(populate_existing=True)
     )
     return tuple(to_transaction(row) for row in rows)
-
-
-def leads_awaiting_met(session: TeamSession, today: date) -> list[int]:
-    """Leads in sync with an open transaction whose `1st Time Appt Met` is empty and not overridden (A10), by id."""
-    return list(session.scalars(visibility.leads_awaiting_met(today).order_by(LeadRow.lofty_lead_id)))
 
 
 def count_transactions(session: TeamSession) -> int:

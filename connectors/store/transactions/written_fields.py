@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.mapping import new_id
+from connectors.store.ids import new_id
 from schemas.model.decisions import SetField
 from schemas.model.fields import Field
 from schemas.tables import WrittenFieldRow

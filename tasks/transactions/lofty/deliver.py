@@ -12,16 +12,14 @@ from connectors.lofty.transactions import LoftyTransactions
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import Claim, finish
-from connectors.store.transactions.lofty import (
+from connectors.store.transactions.counterparts import (
     Pair,
     counterpart_of,
     join_counterparts,
-    lofty_transaction,
-    mark_gone,
     pairs,
     remember_sent,
-    save_lofty_transactions,
 )
+from connectors.store.transactions.lofty import lofty_transaction, mark_gone, save_lofty_transactions
 from rules.transactions.lofty import Difference, as_text, remaining
 from schemas.model.addresses import Address
 from schemas.model.leads import Presence

@@ -1,7 +1,7 @@
 """A Lofty transaction that an earlier try with a lost answer may have made: it is looked for before another is made."""
 
 from connectors.errors import LookUpRefused, NotFound
-from connectors.store.transactions.lofty import Pair, taken, was_asked_for
+from connectors.store.transactions.counterparts import Pair, taken, was_asked_for
 from rules.transactions.lofty import SUFFIX
 from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields

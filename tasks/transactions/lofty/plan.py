@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from connectors import clock
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import STAGES, Stages
+from connectors.store.ledger.checkpoints import STAGES
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.outbox import drop_waiting, enqueue
 from connectors.store.ledger.outbox_lists import active_entities
+from connectors.store.transactions.counterparts import Pair, pairs, remember_sent
 from connectors.store.transactions.creations import made_for_keys
-from connectors.store.transactions.lofty import Pair, pairs, remember_sent
 from rules.signing import key_in_link
 from rules.transactions.lofty import (
     Difference,
@@ -29,6 +29,7 @@ from rules.transactions.lofty import (
     writable,
 )
 from schemas.model.addresses import Address
+from schemas.model.checkpoints import Stages
 from schemas.model.decisions import AskPerson, Leave
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.outbox import OperationName

@@ -6,14 +6,13 @@ from connectors import clock
 from connectors.errors import NotFound
 from connectors.http.records import Unreadable
 from connectors.lofty.transactions import PAGE, LoftyTransactions
+from connectors.store.transactions.counterparts import is_managed, taken
 from connectors.store.transactions.lofty import (
-    is_managed,
     known_lofty_transactions,
     lofty_transaction,
     lofty_transactions_by_id,
     mark_gone,
     save_lofty_transactions,
-    taken,
 )
 from schemas.model.addresses import Address
 from tasks.run.context import TeamRun

@@ -109,7 +109,8 @@ def test_a_ping_is_answered_while_a_run_is_storing_pages(
     bridge: Any, stored: Callable[[], Any], store_url: str
 ) -> None:
     """Nothing that a vendor waits for asks for the team's lock, or for SQLite's."""
-    from connectors.store.engine import BUSY_SECONDS, Store
+    from connectors.store.connections import BUSY_SECONDS
+    from connectors.store.engine import Store
 
     store = Store(store_url)
     with store.write("sandbox"):
