@@ -14,13 +14,12 @@ from connectors.store.ledger.outbox import (
     enqueue,
     finish,
     leave_unknown,
-    listed,
     put_back,
     record_intent,
     retry,
     waiting,
 )
-from connectors.store.ledger.outbox_lists import is_settling, refused_before
+from connectors.store.ledger.outbox_lists import is_settling, listed_part, refused_before
 from schemas.tables import OutboxRow
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -126,7 +125,7 @@ def test_a_refused_row_is_tried_again_only_when_asked(store, row):
         finish(session, held, NOW, refused=True, because="answered 403")
     with store.write("north") as session:
         assert waiting(session, NOW) == []
-        assert [(one.state, one.because) for one in listed(session)] == [("refused", "answered 403")]
+        assert [(one.state, one.because) for one in listed_part(session).rows] == [("refused", "answered 403")]
         assert not retry(session, "unknown")
         assert retry(session, row)
         assert waiting(session, NOW) == [row]
@@ -141,7 +140,7 @@ def refuse(store, row, at=NOW):
 
 def standing(store, at=LATER):
     with store.read("north") as session:
-        return refused_before(session, at, 3)[0], {one.outbox_id for one in listed(session)}
+        return refused_before(session, at, 3)[0], {one.outbox_id for one in listed_part(session).rows}
 
 
 def test_what_was_refused_stands_until_it_is_planned_anew(store, row):
