@@ -21,6 +21,7 @@ from schemas.model.transactions import Side
 from tasks.operations import OPERATIONS
 from tasks.outbox.deliver import deliver_one
 from tasks.run.context import TeamRun
+from tasks.run.delivery_result import DeliveryOutcome, DeliveryResult
 from tasks.run.runtime import Runtime
 from tasks.teams.link_keys import keys_in_force
 from tasks.transactions.request_creation import Order, ask_for_creation, creation_status
@@ -105,7 +106,7 @@ class LeadPages:
         return None
 
     def _order(self, visit: Visit, form: dict[str, Any]) -> Outcome | None:
-        """Store what is asked for, and try it at once; an outcome only when it cannot be asked for."""
+        """Store what is asked for, and try it at once; None where that has to be waited for."""
         errors = self._mistakes(visit, form)
         if errors:
             return Outcome(409, errors, form=form)
@@ -114,10 +115,10 @@ class LeadPages:
         if isinstance(asked, str):
             return Outcome(409, {"another": asked}, form=form)
         try:
-            deliver_one(visit.run, asked.outbox_id)
+            return _answer(deliver_one(visit.run, asked.outbox_id), form)
         except DeadCredential:
             visit.trouble.append("Sisu")
-        return None
+            return None
 
     def _mistakes(self, visit: Visit, form: dict[str, Any]) -> dict[str, str]:
         page = visit.page(form)
@@ -159,7 +160,7 @@ class LeadPages:
                 return Outcome(303, client_id=made.sisu_client_id)
             if made is None or made.state == "refused":
                 because = made.because if made else "It could not be created."
-                return Outcome(409, {"form": f"Nothing was created: {because}"}, form=form)
+                return _not_created(because, form)
             if clock.ticks() > give_up or made.settling:
                 return Outcome(200, being_made=True)
             clock.wait(PAUSE_SECONDS)
@@ -182,3 +183,20 @@ class LeadPages:
                 return pinned_team(session)
 
         return keys_in_force(run.keys, remembered)
+
+
+def _answer(result: DeliveryResult, form: dict[str, Any]) -> Outcome | None:
+    """What a try of the creation says to the person; None: somebody else may be making it, or it is tried again."""
+    match result.outcome:
+        case DeliveryOutcome.DELIVERED:
+            return Outcome(303, client_id=result.record_id)
+        case DeliveryOutcome.REFUSED:
+            return _not_created(result.because, form)
+        case DeliveryOutcome.UNKNOWN:
+            return Outcome(200, being_made=True)
+        case _:
+            return None
+
+
+def _not_created(because: str, form: dict[str, Any]) -> Outcome:
+    return Outcome(409, {"form": f"Nothing was created: {because}"}, form=form)

@@ -161,7 +161,7 @@ _QUARANTINE = (
 )
 
 _DECISIONS = (
-    one_of("subject", ("lead", "transaction")),
+    one_of("subject", Subject),
     one_of("outcome", ("set", "left", "ask", "refused")),
     as_long_as("rule", *_RULE),
     known(

@@ -1,6 +1,7 @@
 """The base of all tables: naming convention, column types that mean the same on SQLite and PostgreSQL."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Integer, MetaData, String
@@ -38,6 +39,25 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Word(TypeDecorator[str]):
+    """A word of a vocabulary that grows with what the house does; any other is refused before it is sent.
+
+    No CHECK holds it: SQLite would have to make the table anew for each new word (decision 37).
+    """
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum], length: int) -> None:
+        """`words`: all that there are."""
+        super().__init__(length)
+        self.words = words
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """The word as text. Raises ValueError for one that is unknown."""
+        return None if value is None else self.words(value).value
 
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")

@@ -15,8 +15,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.model.outbox import WAITING, OperationName
-from schemas.tables.base import BigId, TeamOwned, UtcDateTime
+from schemas.model.outbox import WAITING, OperationName, Subject, Vendor
+from schemas.tables.base import BigId, TeamOwned, UtcDateTime, Word
 
 _ACTIVE = text("state IN ('waiting', 'claimed', 'unknown')")
 NOT_DONE = text("state <> 'done'")
@@ -106,11 +106,6 @@ class OutboxRow(TeamOwned):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        CheckConstraint("target IN ('lofty', 'sisu')", name="target"),
-        CheckConstraint(
-            f"operation IN {tuple(operation.value for operation in OperationName)}",
-            name="operation",
-        ),
         CheckConstraint("state IN ('waiting', 'claimed', 'unknown', 'done', 'refused')", name="state"),
         Index(
             "uq_outbox_active",
@@ -130,8 +125,8 @@ class OutboxRow(TeamOwned):
     )
 
     outbox_id: Mapped[str] = mapped_column(String(20), primary_key=True)
-    target: Mapped[str] = mapped_column(String(10))
-    operation: Mapped[str] = mapped_column(String(30))
+    target: Mapped[str] = mapped_column(Word(Vendor, 10))
+    operation: Mapped[str] = mapped_column(Word(OperationName, 30))
     entity: Mapped[str] = mapped_column(String(200))
     payload: Mapped[dict[str, Any]]
     rules: Mapped[list[Any]]
@@ -185,10 +180,9 @@ class NotificationRow(TeamOwned):
     """A vendor's hint: look at this id sooner."""
 
     __tablename__ = "pings"
-    __table_args__ = (CheckConstraint("vendor IN ('lofty', 'sisu')", name="vendor"),)
 
     ping_id: Mapped[str] = mapped_column(String(20), primary_key=True)
-    vendor: Mapped[str] = mapped_column(String(10))
+    vendor: Mapped[str] = mapped_column(Word(Vendor, 10))
     kind: Mapped[str] = mapped_column(String(30))
     entity: Mapped[str] = mapped_column(String(64))
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -202,12 +196,11 @@ class QuarantineRow(TeamOwned):
     __tablename__ = "quarantine"
     __table_args__ = (
         UniqueConstraint("team_id", "vendor", "kind", "entity"),
-        CheckConstraint("vendor IN ('lofty', 'sisu')", name="vendor"),
         _partial("ix_quarantine_open", "team_id", "first_seen_at", "quarantine_id", where=NOT_RESOLVED),
     )
 
     quarantine_id: Mapped[str] = mapped_column(String(20), primary_key=True)
-    vendor: Mapped[str] = mapped_column(String(10))
+    vendor: Mapped[str] = mapped_column(Word(Vendor, 10))
     kind: Mapped[str] = mapped_column(String(30))
     entity: Mapped[str] = mapped_column(String(80))
     because: Mapped[str] = mapped_column(Text)
@@ -223,12 +216,11 @@ class DecisionRow(TeamOwned):
 
     __tablename__ = "decisions"
     __table_args__ = (
-        CheckConstraint("subject IN ('lead', 'transaction')", name="subject"),
         CheckConstraint("outcome IN ('set', 'left', 'ask', 'refused')", name="outcome"),
         _partial("ix_decisions_open", "team_id", "rule", "outcome", "subject_id", where=STILL_OPEN),
     )
 
-    subject: Mapped[str] = mapped_column(String(12), primary_key=True)
+    subject: Mapped[str] = mapped_column(Word(Subject, 30), primary_key=True)
     subject_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     aspect: Mapped[str] = mapped_column(String(40), primary_key=True)
     outcome: Mapped[str] = mapped_column(String(10))

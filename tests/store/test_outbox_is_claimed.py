@@ -125,7 +125,9 @@ def test_a_refused_row_is_tried_again_only_when_asked(store, row):
         finish(session, held, NOW, refused=True, because="answered 403")
     with store.write("north") as session:
         assert waiting(session, NOW) == []
-        assert [(one.state, one.because) for one in listed_part(session).rows] == [("refused", "answered 403")]
+        assert [(one.state, one.because) for one in listed_part(session).rows] == [
+            ("refused", "answered 403")
+        ]
         assert not retry(session, "unknown")
         assert retry(session, row)
         assert waiting(session, NOW) == [row]

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import inspect, text, update
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from connectors.errors import SettingsError
 from connectors.store.engine import Store
@@ -16,7 +16,7 @@ from connectors.store.go_live.steps import fingerprints, follows_of_steps, steps
 from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
 from connectors.store.migrate import migrate, prepare, revision, upgrade
 from schemas.migrations import HEAD
-from schemas.tables import Base
+from schemas.tables import Base, DecisionRow, NotificationRow, OutboxRow, QuarantineRow
 
 NAMES = {
     "pk": re.compile(r"^pk_\w+$"),
@@ -208,3 +208,52 @@ def test_a_plan_of_going_live_moves_out_of_its_cell_into_rows(empty_store):
         assert follows_of_steps(session) == {5: follows}
         assert steps_by_id(session, [5])[5].moves_milestones
         assert GO_LIVE_PLAN.read(session) == {"waiting": 1, "shown": True}
+
+
+_WORDS = """
+INSERT INTO decisions (team_id, subject, subject_id, aspect, outcome, rule, because, decided_at) VALUES
+('north', 'lead', 5, 'Sisu Link', 'set', 'B1', '', '2026-01-01 00:00:00');
+INSERT INTO pings (team_id, ping_id, vendor, kind, entity, received_at) VALUES ('north', 'p1', 'sisu', 'client', '5',
+'2026-01-01 00:00:00');
+INSERT INTO quarantine (team_id, quarantine_id, vendor, kind, entity, because, payload, first_seen_at, last_seen_at)
+VALUES ('north', 'q1', 'lofty', 'lead', '5', 'x', '{}', '2026-01-01 00:00:00', '2026-01-01 00:00:00')
+"""
+_NEW_WORDS = {
+    "outbox": "UPDATE outbox SET operation = 'send_message', target = 'board'",
+    "decisions": "UPDATE decisions SET subject = 'registered user'",
+    "pings": "UPDATE pings SET vendor = 'board'",
+    "quarantine": "UPDATE quarantine SET vendor = 'board'",
+}
+
+
+def test_a_new_operation_vendor_or_subject_needs_no_revision(empty_store):
+    """Rows that were there stay, and so do the other checks; the database takes words that it has never seen."""
+    migrate(empty_store, "0014")
+    with empty_store.engine.begin() as connection:
+        for statement in (_OLD_ROWS + ";" + _WORDS).split(";"):
+            connection.exec_driver_sql(statement)
+    for statement in _NEW_WORDS.values():
+        with pytest.raises(IntegrityError), empty_store.engine.begin() as connection:
+            connection.execute(text(statement))
+    assert upgrade(empty_store) == HEAD
+    with empty_store.engine.begin() as connection:
+        for statement in _NEW_WORDS.values():
+            assert connection.execute(text(statement)).rowcount == 1
+    with pytest.raises(IntegrityError), empty_store.engine.begin() as connection:
+        connection.execute(text("UPDATE outbox SET state = 'lost'"))
+
+
+WORDS = {
+    "operation": (OutboxRow, {"operation": "burn"}),
+    "target": (OutboxRow, {"target": "moon"}),
+    "vendor": (QuarantineRow, {"vendor": "moon"}),
+    "ping": (NotificationRow, {"vendor": "moon"}),
+    "subject": (DecisionRow, {"subject": "moon"}),
+}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_that_nobody_knows_is_not_written(store, word):
+    table, values = WORDS[word]
+    with pytest.raises(StatementError, match="is not a valid"), store.write("north") as session:
+        session.execute(update(table).values(values))

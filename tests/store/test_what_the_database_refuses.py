@@ -13,11 +13,19 @@ QUARANTINED = (
     "INSERT INTO quarantine (team_id, quarantine_id, vendor, kind, entity, because, payload, first_seen_at, "
     "last_seen_at) VALUES (:team, :id, :vendor, 'lead', :entity, :because, '{}', '2026-01-01', '2026-01-01')"
 )
+WAITS = (
+    "INSERT INTO outbox (team_id, outbox_id, target, operation, entity, payload, rules, state, rank, newest, attempts, "
+    "claim, because, planned_at) VALUES ('north', 'o1', 'sisu', 'update_transaction', '5', '{}', '[]', :state, 1, 0, "
+    "0, '', '', '2026-01-01')"
+)
 GOOD = {"team": "north", "id": "q1", "vendor": "lofty", "entity": "5", "because": SECRET}
 
 
 def store_it(store, **changes):
     with store.write("north") as session:
+        if "state" in changes:
+            session.execute(text(WAITS), changes)
+            return
         session.execute(text(QUARANTINED), {**GOOD, **changes})
 
 
@@ -31,7 +39,7 @@ def test_a_taken_key_is_a_race(store, changes):
 
 
 BUGS = {
-    "check": ({"id": "q2", "entity": "6", "vendor": SECRET[:9]}, "quarantine ck_quarantine_vendor (CHECK)"),
+    "check": ({"state": SECRET[:9]}, "outbox ck_outbox_state (CHECK)"),
     "foreign key": ({"id": "q2", "entity": "6", "team": "nobody"}, "quarantine"),
     "not null": ({"id": "q2", "entity": "6", "because": None}, "quarantine because (NOT NULL)"),
 }

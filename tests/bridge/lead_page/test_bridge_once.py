@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tasks.run.delivery_result import WAITING
+
 both_stores = pytest.mark.parametrize(
     "store_url", ["sqlite_database_url", "postgres_database_url"], indirect=True, ids=["sqlite", "postgresql"]
 )
@@ -301,8 +303,8 @@ def test_a_swapped_account_gets_nothing_of_what_waited(
     lead = office.lead(source="Billboard")
     form = bridge.open(lead)
     with monkeypatch.context() as patch:
-        patch.setattr("bridge.lead_page.forms.deliver_one", lambda *_: None)
-        patch.setattr("bridge.lead_page.visit.deliver_one", lambda *_: None)
+        patch.setattr("bridge.lead_page.forms.deliver_one", lambda *_: WAITING)
+        patch.setattr("bridge.lead_page.visit.deliver_one", lambda *_: WAITING)
         assert bridge.send(form, side="buyer").status == 200
     (team,) = office.sisu("GET", "teams")
     office.sisu("PUT", f"teams/{team['team_id']}", {"team_id": 987_654})
