@@ -48,10 +48,11 @@ def pull(leads: int) -> float:
     started = time.perf_counter()
     from tasks.leads.sweep import pull_swept_leads
     from tasks.pipeline import Pipeline
+    from tasks.transactions.plan import plan_these
 
     pipeline = Pipeline("bench")
     pipeline.open()
-    pull_swept_leads(pipeline.runs[0], 10**6)
+    pull_swept_leads(pipeline.runs[0], 10**6, plan=plan_these)
     assert pipeline.runs[0].report.counts["pulled"] == leads
     pipeline.close()
     return time.perf_counter() - started

@@ -14,8 +14,8 @@ from tasks.go_live.plan import plan_go_live
 from tasks.go_live.stored_plan import ask_whether_shown, finish_plan
 from tasks.lead_sources.count import count_lead_sources
 from tasks.lead_sources.deliver import read_sources
+from tasks.leads.sweep import pull_whole_sweep
 from tasks.maintenance.quality.gate import check_the_store
-from tasks.maintenance.reconcile import pull_whole_sweep
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
 from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
@@ -26,7 +26,7 @@ from tasks.run.schedule import deployed
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
 from tasks.transactions.lofty.pull import pull_lofty_transactions
-from tasks.transactions.plan import plan_leads
+from tasks.transactions.plan import plan_leads, plan_these
 from tasks.transactions.pull import pull_feed
 
 
@@ -55,7 +55,7 @@ def go_live(
         pipeline.step("ask whether it was shown", partial(ask_whether_shown, deployed=deployed()))
         pipeline.step("check accounts", pull_accounts)
         pipeline.step("pull members and agents", pull_directory)
-        pipeline.step("sweep all leads", pull_whole_sweep)
+        pipeline.step("sweep all leads", partial(pull_whole_sweep, plan=plan_these))
         pipeline.step("pull transactions", pull_feed)
         pipeline.step("pull Lofty transactions", pull_lofty_transactions)
         pipeline.step("pull stages", pull_stages)

@@ -16,6 +16,7 @@ from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams
 from tasks.run.schedule import scheduled_at
 from tasks.teams.pull_accounts import pull_accounts
+from tasks.transactions.plan import plan_these
 
 
 @flow(
@@ -42,7 +43,7 @@ def mirror_lead_sources(
     with Pipeline("mirror-lead-sources", options) as pipeline:
         pipeline.step("begin the date", partial(mirror.begin_the_date, scheduled_at=scheduled))
         pipeline.step("check accounts", pull_accounts)
-        pipeline.step("complete the sweep", mirror.complete_the_sweep)
+        pipeline.step("complete the sweep", partial(mirror.complete_the_sweep, plan=plan_these))
         pipeline.step("check the store", check_the_store)
         pipeline.step("deliver what waits", deliver_waiting)
         pipeline.step("mirror", partial(mirror.mirror_lead_sources, archive_confirmed=archive_confirmed))

@@ -7,6 +7,7 @@ from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import SWEEP
 from tasks.leads.pull import find_gone_leads
+from tasks.leads.sweep import pull_whole_sweep
 from tasks.maintenance import reconcile as whole
 from tasks.maintenance.counts_after_erasure import counts_follow
 from tasks.outbox.deliver import deliver_waiting
@@ -19,7 +20,7 @@ from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
 from tasks.transactions.lofty.pull import pull_lofty_transactions
-from tasks.transactions.plan import plan_leads
+from tasks.transactions.plan import plan_leads, plan_these
 from tasks.transactions.pull import find_overwritten_edits, pull_feed
 from tasks.transactions.sisu_merges import follow_sisu_merges
 
@@ -44,7 +45,7 @@ def reconcile(
     with Pipeline("reconcile", options) as pipeline:
         pipeline.step("check accounts", pull_accounts)
         pipeline.step("deliver what waits", deliver_waiting)
-        pipeline.step("sweep all leads", whole.pull_whole_sweep)
+        pipeline.step("sweep all leads", partial(pull_whole_sweep, plan=plan_these))
         pipeline.step("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
         pipeline.step("recheck trashed leads", whole.recheck_trashed_leads)
         pipeline.step("counts follow", counts_follow)

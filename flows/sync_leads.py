@@ -19,7 +19,7 @@ from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, ErasureConfirmed, Shard, Teams, WritesConfirmed
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.deliver_backlog import work_off
-from tasks.transactions.plan import plan_leads
+from tasks.transactions.plan import plan_leads, plan_these
 from tasks.transactions.pull import pull_first_feed
 
 
@@ -58,7 +58,9 @@ def sync_leads(
         pipeline.step("pull new leads", pull_new_leads)
         pipeline.step("plan new leads", partial(plan_leads, seconds=20))
         pipeline.step("deliver new leads", partial(deliver_waiting, seconds=20))
-        pipeline.step("sweep leads, when due", partial(pull_swept_leads, sweep_calls=sweep_calls))
+        pipeline.step(
+            "sweep leads, when due", partial(pull_swept_leads, sweep_calls=sweep_calls, plan=plan_these)
+        )
         pipeline.step("pull transactions, first run only", pull_first_feed)
         pipeline.step("find gone leads", partial(find_gone_leads, erasure_confirmed=erasure_confirmed))
         pipeline.step("plan", partial(plan_leads, seconds=20))

@@ -17,7 +17,7 @@ from tasks.activities.compare_with_sisu import Differences
 from tasks.activities.counting_settings import settle_settings
 from tasks.activities.pull import decide
 from tasks.activities.roll_up import count_again_in
-from tasks.maintenance.reconcile import chart
+from tasks.report.charts import chart
 from tasks.report.lines import Nothing
 from tasks.run.context import TeamRun
 
@@ -115,4 +115,4 @@ def note_differences(run: TeamRun) -> None:
     history = [*history, now][-_KEPT:]
     with run.store.write(run.team_id) as session:
         RECOUNTS.move(session, {"history": history}, clock.now())
-    run.report.tables["recounts-over-time"] = chart(run, history, _SIDES)
+    run.report.tables["recounts-over-time"] = chart(history, run.team.zone, _SIDES)

@@ -27,7 +27,7 @@ from schemas.model.lead_sources import LeadSource
 from tasks.lead_sources.deliver import read_sources
 from tasks.lead_sources.provide import TAGGED, active_source, last_complete_sweep, provide_sources
 from tasks.leads.pull import find_gone_leads
-from tasks.maintenance.reconcile import pull_whole_sweep
+from tasks.leads.sweep import PlanLeads, pull_whole_sweep
 from tasks.report.lines import Nothing
 from tasks.run.context import TeamRun
 
@@ -42,12 +42,13 @@ def begin_the_date(run: TeamRun, *, scheduled_at: datetime | None) -> None:
         run.report.line("left", "lead sources", left.rule, left.because)
 
 
-def complete_the_sweep(run: TeamRun) -> None:
-    """S4: one call per 100 leads where the last complete sweep is older than 12 hours; then who is gone (V3)."""
+def complete_the_sweep(run: TeamRun, *, plan: PlanLeads) -> None:
+    """S4: one call per 100 leads where the last complete sweep is older than 12 hours; then who is gone (V3). `plan`:
+    for leads that come while the first list of all is read."""
     with run.store.read(run.team_id) as session:
         lately = swept_lately(last_complete_sweep(session), run.as_of)
     if not lately:
-        pull_whole_sweep(run)
+        pull_whole_sweep(run, plan=plan)
     find_gone_leads(run)
 
 

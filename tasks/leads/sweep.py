@@ -1,7 +1,7 @@
 """The whole list of leads: the historical load, read in one go, and the sweeps after it, some pages a run."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -19,7 +19,6 @@ from tasks.outbox.deliver import deliver_waiting
 from tasks.run.context import TeamRun
 from tasks.run.prefetch import read_ahead
 from tasks.run.progress import progress
-from tasks.transactions.plan import plan_these
 
 LOG = logging.getLogger("dealbridge")
 _NO_END = 10**9
@@ -29,12 +28,17 @@ _BARREN = 10
 """Pages in a row without anybody new that a list may have, besides those that its growth explains."""
 
 
-def pull_swept_leads(run: TeamRun, sweep_calls: int, *, due: bool = False) -> None:
+PlanLeads = Callable[[TeamRun, Sequence[int]], None]
+"""Plans these leads, in one transaction: what is planned of a lead lies above leads, so whoever asks hands it in."""
+
+
+def pull_swept_leads(run: TeamRun, sweep_calls: int, *, plan: PlanLeads, due: bool = False) -> None:
     """The full list, when due or said to be: at most `sweep_calls` pages a run, taken up where the last one stopped.
 
     The historical load is not bounded: it is read to its end, behind persons and live work (pacing's floor for sweeps
-    bounds how long that takes). Calls: one per 100 leads, one more for each time that it was interrupted. `due`: begin,
-    or take over, although another run is reading; without it that one goes on alone.
+    bounds how long that takes); `plan`: for leads that come meanwhile. Calls: one per 100 leads, one more for each time
+    that it was interrupted. `due`: begin, or take over, although another run is reading; without it that one goes on
+    alone.
     """
     with run.store.read(run.team_id) as session:
         state = sweep_of(session)
@@ -42,7 +46,7 @@ def pull_swept_leads(run: TeamRun, sweep_calls: int, *, due: bool = False) -> No
         return
     if not state.running:
         state = state.next(run.as_of)
-    reading = _Reading(run, state)
+    reading = _Reading(run, state, plan)
     try:
         reading.go_on(_NO_END if state.loading else sweep_calls)
     except Overtaken:
@@ -51,11 +55,21 @@ def pull_swept_leads(run: TeamRun, sweep_calls: int, *, due: bool = False) -> No
         reading.leave()
 
 
+def pull_whole_sweep(run: TeamRun, *, plan: PlanLeads) -> None:
+    """A complete sweep, due or not: one call per 100 leads. One that is running is completed; where it was read in
+    pieces, from which nothing follows for who is absent, another one is read."""
+    pull_swept_leads(run, _NO_END, plan=plan, due=True)
+    with run.store.read(run.team_id) as session:
+        pieced = sweep_of(session).pieced
+    if pieced:
+        pull_swept_leads(run, _NO_END, plan=plan, due=True)
+
+
 class _Reading:
     """What one run reads of one sweep."""
 
-    def __init__(self, run: TeamRun, state: Sweep) -> None:
-        self._run, self._state, self._patience = run, state, patience(run)
+    def __init__(self, run: TeamRun, state: Sweep, plan: PlanLeads) -> None:
+        self._run, self._state, self._plan, self._patience = run, state, plan, patience(run)
         self._moved, self._looked = False, clock.ticks()
 
     def go_on(self, calls: int) -> None:
@@ -104,7 +118,7 @@ class _Reading:
             return
         self._looked = clock.ticks()
         new = pull_new_leads(self._run)
-        plan_these(self._run, new)
+        self._plan(self._run, new)
         deliver_waiting(self._run, _LOOK_SECONDS, leads=new)
 
     def _top_of_list(self) -> list[LeadPage]:

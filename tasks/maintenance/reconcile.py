@@ -1,8 +1,8 @@
 """What `reconcile` does beside pulling: gone leads and their traces (V3), and how far both sides had drifted apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from connectors import clock
@@ -25,31 +25,19 @@ from rules.people.contacts import Own, addresses, is_filler_email, is_filler_pho
 from schemas.model.fields import Field
 from schemas.model.leads import Presence
 from tasks.leads.pull import find_lead
-from tasks.leads.sweep import pull_swept_leads
 from tasks.leads.sweep_state import sweep_of
 from tasks.operations import OPERATIONS
+from tasks.report.charts import chart
 from tasks.report.lines import Nothing
 from tasks.run.context import TeamRun
 
-_WHOLE = 10**9
 _KEPT = 30
 _IDS = 20
 _FEW = 3
 """What more leads have is shared, and says nothing of a merge."""
-_BAR = 24
 _SIDES = {"lofty": "in Lofty", "sisu": "in Sisu"}
 RECHECKED = 200
 """Trashed leads that one run looks up again, in rotation: one or two calls each."""
-
-
-def pull_whole_sweep(run: TeamRun) -> None:
-    """A complete sweep, due or not: one call per 100 leads. One that is running is completed; where it was read in
-    pieces, from which nothing follows for who is absent, another one is read."""
-    pull_swept_leads(run, _WHOLE, due=True)
-    with run.store.read(run.team_id) as session:
-        pieced = sweep_of(session).pieced
-    if pieced:
-        pull_swept_leads(run, _WHOLE, due=True)
 
 
 def recheck_trashed_leads(run: TeamRun) -> None:
@@ -157,28 +145,8 @@ def note_drift(run: TeamRun) -> None:
     history = [*history, {"at": run.as_of.isoformat(), **by_side}][-_KEPT:]
     with run.store.write(run.team_id) as session:
         DRIFT.move(session, {"history": history, "fields": fields}, clock.now())
-    run.report.tables["drift-over-time"] = chart(run, history)
+    run.report.tables["drift-over-time"] = chart(history, run.team.zone, _SIDES)
 
 
 def _fields(operation: str, payload: dict[str, Any]) -> list[str]:
     return sorted(payload.get("fields", ())) or [OPERATIONS[operation].changes or operation]
-
-
-def chart(
-    run: TeamRun, history: list[dict[str, Any]], sides: Mapping[str, str] = _SIDES
-) -> list[dict[str, Any]]:
-    """One row per time, oldest first, with a bar as long as its differences; times in the team's zone. `sides`: the
-    keys that are shown, with their headings."""
-    totals = [sum(row.get(side, 0) for side in sides) for row in history]
-    most = max(totals, default=0) or 1
-    rows = []
-    for row, total in zip(history, totals, strict=True):
-        at = datetime.fromisoformat(row["at"]).astimezone(run.team.zone)
-        rows.append(
-            {
-                "when": f"{at:%Y-%m-%d %H:%M %Z}",
-                **{heading: row.get(side, 0) for side, heading in sides.items()},
-                "chart": "█" * -(-total * _BAR // most) if total else "·",
-            }
-        )
-    return rows

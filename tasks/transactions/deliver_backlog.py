@@ -5,7 +5,7 @@ from tasks.leads.show_load import keep_in_sight, tell_what_is_left
 from tasks.leads.sweep import pull_swept_leads
 from tasks.outbox.deliver import deliver_waiting
 from tasks.run.context import TeamRun
-from tasks.transactions.plan import plan_leads
+from tasks.transactions.plan import plan_leads, plan_these
 
 SLICE_SECONDS = 20.0
 
@@ -20,7 +20,7 @@ def work_off(run: TeamRun, sweep_calls: int) -> None:
         while _slice(run) and not run.out_of_time():
             keep_in_sight(run)
             pull_new_leads(run)
-            pull_swept_leads(run, sweep_calls)
+            pull_swept_leads(run, sweep_calls, plan=plan_these)
     finally:
         tell_what_is_left(run)
 

@@ -21,6 +21,7 @@ from schemas.model.leads import Lead, Ownership
 from tasks.leads.sweep import pull_swept_leads
 from tasks.leads.sweep_state import sweep_of
 from tasks.run.runtime import Runtime
+from tasks.transactions.plan import plan_these
 from tests.tasks.conftest import TEAM
 
 PAGE = 5
@@ -131,7 +132,7 @@ class Office:
             patch.setattr("tasks.leads.sweep.store_pages", self._dying(store_pages := _original()))
             patch.setattr("tasks.leads.sweep.tell_pulled", self._dying_after)
             try:
-                pull_swept_leads(run, 1, due=True)
+                pull_swept_leads(run, 1, plan=plan_these, due=True)
             except (Died, Unanswered):
                 # What it held back for itself runs out, as after a kill.
                 with run.store.write(run.team_id) as session:

@@ -8,6 +8,7 @@ from tasks.leads.pull import pull_new_leads
 from tasks.leads.sweep import pull_swept_leads
 from tasks.teams.pull_accounts import pull_directory
 from tasks.transactions.lofty.pull import pull_lofty_transactions
+from tasks.transactions.plan import plan_these
 from tasks.transactions.pull import pull_feed
 from tests.support.trouble import Trouble
 
@@ -35,7 +36,12 @@ def desk(office_on_sqlite):
 
 LISTS = {
     "new leads": (pull_new_leads, "leads", ("lofty", "lead"), "newest"),
-    "swept leads": (lambda run: pull_swept_leads(run, 20, due=True), "leads", ("lofty", "lead"), "sweep"),
+    "swept leads": (
+        lambda run: pull_swept_leads(run, 20, plan=plan_these, due=True),
+        "leads",
+        ("lofty", "lead"),
+        "sweep",
+    ),
     "feed": (pull_feed, "transactions", ("sisu", "client"), "feed"),
     "communications": (pull_communications, "communications", ("lofty", "communication"), "communications"),
     "people": (pull_directory, "agents", ("lofty", "member"), "directory"),
