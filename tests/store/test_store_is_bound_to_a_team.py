@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Integer, String, delete, func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import aliased
 
 from connectors.errors import ConstraintBroken, StoreConflict
@@ -14,7 +14,7 @@ from connectors.store.ledger.outbox import OutboxRequest, enqueue
 from connectors.store.upsert import upsert
 from schemas.model.leads import Lead, Ownership
 from schemas.tables import AgentRow, Base, LeadRow, OutboxRow, TeamOwned
-from schemas.tables.base import UtcDateTime
+from schemas.tables.base import UtcDateTime, Word
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TABLES = sorted(
@@ -121,6 +121,8 @@ def test_foreign_keys_are_enforced_and_stay_inside_the_team(both):
 
 def blank(column):
     """A value of the column's type."""
+    if isinstance(column.type, Word):
+        return next(iter(column.type.words))
     kinds = {UtcDateTime: NOW, Date: NOW.date(), Boolean: False, JSON: [], String: "", Integer: 1}
     return next(value for kind, value in kinds.items() if isinstance(column.type, kind))
 
@@ -136,7 +138,15 @@ def test_words_outside_of_an_enumeration_are_refused(store):
             with pytest.raises(IntegrityError, match=str(check.name)), store.engine.begin() as connection:
                 connection.execute(table.insert().values(**values))
             tried += 1
-    assert tried >= 12
+        for column in (column for column in table.columns if isinstance(column.type, Word)):
+            values = {c.name: blank(c) for c in table.columns} | words | {column.name: "?"}
+            with (
+                pytest.raises(StatementError, match=column.type.words.__name__),
+                store.engine.begin() as connection,
+            ):
+                connection.execute(table.insert().values(**values))
+            tried += 1
+    assert tried >= 17
 
 
 def test_one_active_row_per_target_operation_and_entity(store):
