@@ -10,9 +10,9 @@ _FILE, _FOLDER = 0o600, 0o700
 
 def private_folder(folder: Path) -> None:
     """Make it where it lacks, with every folder above it that lacks; the default home is closed if it was open."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(mode=_FOLDER, exist_ok=True)
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(mode=_FOLDER, exist_ok=True)
     if folder.name == HOME_NAME:
         with suppress(OSError):
             folder.chmod(_FOLDER)
@@ -27,7 +27,7 @@ def private_file(file: Path) -> None:
     # What cannot be made or closed here is told when it is opened.
     with suppress(OSError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, _FILE))
-    for one in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))):
+    for path in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))):
         with suppress(OSError):
-            if one.stat().st_mode & 0o077:
-                one.chmod(_FILE)
+            if path.stat().st_mode & 0o077:
+                path.chmod(_FILE)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import delete, func, select, text
 
-from connectors.store.activities.communications import stale_for_leads, stale_for_user
+from connectors.store.activities.stale_days import stale_for_leads, stale_for_user
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import COUNTS, spelled
 from connectors.store.upsert import upsert

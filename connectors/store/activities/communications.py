@@ -1,4 +1,4 @@
-"""Communications with their verdicts, and whose figures a change makes stale."""
+"""Communications with their verdicts."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, or_, select, text
+from sqlalchemy import delete, or_, select
 
+from connectors.store.activities.stale_days import mark_stale
 from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import NOT_GONE
@@ -24,28 +25,22 @@ _encode = msgspec.json.Encoder().encode
 Decide = Callable[[Communication], tuple[date, Verdict]]
 """The local day of a communication, and what it counts as."""
 
-_STALE = """
-INSERT INTO stale_days (team_id, sisu_agent_id, happened_on)
-SELECT DISTINCT c.team_id, a.sisu_agent_id, c.happened_on
-FROM communications c JOIN attributions a ON a.team_id = c.team_id AND a.lofty_user_id = c.lofty_user_id
-WHERE c.team_id = :team AND {chosen}
-ON CONFLICT DO NOTHING
-"""
-
 
 def save_communications(
     session: TeamSession, found: Sequence[Communication], decide: Decide
 ) -> list[tuple[Communication, Verdict]]:
     """Store those that are new or read otherwise than before, with their verdicts; the days that they leave and those
     that they come to become stale. Of two with one id the later counts. Returns what changed."""
-    latest = {one.communication_id: one for one in found}
+    latest = {communication.communication_id: communication for communication in found}
     known = _hashes(session, latest)
     changed = [
-        (one, digest) for one in latest.values() if (digest := _hash(one)) != known.get(one.communication_id)
+        (communication, digest)
+        for communication in latest.values()
+        if (digest := _hash(communication)) != known.get(communication.communication_id)
     ]
-    decided = [(one, *decide(one), digest) for one, digest in changed]
+    decided = [(communication, *decide(communication), digest) for communication, digest in changed]
     _store(session, decided)
-    return [(one, verdict) for one, _, verdict, _ in decided]
+    return [(communication, verdict) for communication, _, verdict, _ in decided]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,11 @@ def reclassify(
     rows = _some_of(session, first, last, after)
     if not rows:
         return None
-    decided = [(one, *decide(one), row.content_hash) for row in rows if (one := to_communication(row))]
+    decided = [
+        (communication, *decide(communication), row.content_hash)
+        for row in rows
+        if (communication := to_communication(row))
+    ]
     news = [
         new
         for new, row in zip(decided, rows, strict=True)
@@ -98,14 +97,14 @@ def _differs(row: CommunicationRow, day: date, new: Verdict) -> bool:
 def _store(session: TeamSession, decided: Sequence[tuple[Communication, date, Verdict, str]]) -> None:
     if not decided:
         return
-    ids = [one.communication_id for one, *_ in decided]
-    _stale(session, ids)
+    ids = [communication.communication_id for communication, *_ in decided]
+    mark_stale(session, ids)
     upsert(session, CommunicationRow, [_values(*row) for row in decided])
-    _stale(session, ids)
+    mark_stale(session, ids)
 
 
-def _values(one: Communication, day: date, verdict: Verdict, digest: str) -> dict[str, Any]:
-    values: dict[str, Any] = {name: getattr(one, name) for name in _NAMES}
+def _values(communication: Communication, day: date, verdict: Verdict, digest: str) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(communication, name) for name in _NAMES}
     values |= {name: str(values[name]) for name in ("event", "direction", "made_by")}
     return values | {
         "happened_on": day,
@@ -118,8 +117,10 @@ def _values(one: Communication, day: date, verdict: Verdict, digest: str) -> dic
     }
 
 
-def _hash(one: Communication) -> str:
-    return hashlib.sha1(_encode([getattr(one, name) for name in _NAMES]), usedforsecurity=False).hexdigest()
+def _hash(communication: Communication) -> str:
+    return hashlib.sha1(
+        _encode([getattr(communication, name) for name in _NAMES]), usedforsecurity=False
+    ).hexdigest()
 
 
 def _hashes(session: TeamSession, ids: Iterable[int]) -> dict[int, str]:
@@ -129,27 +130,6 @@ def _hashes(session: TeamSession, ids: Iterable[int]) -> dict[int, str]:
         rows = session.execute(select(*columns).where(CommunicationRow.communication_id.in_(some)))
         found |= {row.communication_id: row.content_hash for row in rows}
     return found
-
-
-def _stale(session: TeamSession, ids: Sequence[int]) -> None:
-    for some in in_chunks(ids):
-        _mark(session, "c.communication_id IN :ids", some)
-
-
-def stale_for_leads(session: TeamSession, lead_ids: Iterable[int]) -> None:
-    """The days on which anything happened with these leads must be counted again."""
-    for some in in_chunks(sorted(lead_ids)):
-        _mark(session, "c.lofty_lead_id IN :ids", some)
-
-
-def stale_for_user(session: TeamSession, user_id: int) -> None:
-    """The days of a Lofty user's, for the agent that the user is attributed to."""
-    _mark(session, "c.lofty_user_id IN :ids", [user_id])
-
-
-def _mark(session: TeamSession, chosen: str, ids: Sequence[int]) -> None:
-    statement = text(_STALE.format(chosen=chosen)).bindparams(bindparam("ids", expanding=True))
-    session.execute(statement, {"team": session.team_id, "ids": list(ids)})
 
 
 def in_window(session: TeamSession, start: datetime, end: datetime) -> dict[int, Event]:
@@ -175,7 +155,7 @@ def times_of(session: TeamSession, ids: Iterable[int]) -> dict[int, datetime]:
 
 def forget(session: TeamSession, ids: Sequence[int]) -> None:
     """Communications that were erased: their days are counted again."""
-    _stale(session, ids)
+    mark_stale(session, ids)
     for some in in_chunks(ids):
         session.execute(delete(CommunicationRow).where(CommunicationRow.communication_id.in_(some)))
 

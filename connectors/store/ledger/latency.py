@@ -34,7 +34,7 @@ def change_lags(session: TeamSession, since: datetime) -> list[float]:
     first: dict[int, float] = {}
     rows = session.execute(statement.where(*_sent(OperationName.UPDATE_TRANSACTION, since)))
     for lead_id, changed, planned, finished, rules in rows:
-        answers = any(str(one).startswith("L") for one in rules)
+        answers = any(str(rule_id).startswith("L") for rule_id in rules)
         if answers and changed and finished and changed <= planned <= changed + _NEW:
             took = (finished - changed).total_seconds()
             first[lead_id] = min(took, first.get(lead_id, took))

@@ -17,7 +17,7 @@ from schemas.tables.ledger import NOT_DONE
 
 _ORDER = (OutboxRow.planned_at, OutboxRow.outbox_id)
 _LINKS = (OperationName.WRITE_LINK,)
-_OTHERS = tuple(one for one in OperationName if one not in _LINKS)
+_OTHERS = tuple(name for name in OperationName if name not in _LINKS)
 # Fields of a payload that replace another value: {"over": [names]}.
 _OVERWRITES = {
     "sqlite": "SELECT target, each.value AS name, count(*) FROM outbox, json_each(outbox.payload, '$.over') AS each",

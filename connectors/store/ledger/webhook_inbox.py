@@ -88,7 +88,7 @@ class WebhookInbox:
 
     def clear(self, team_id: str, taken: Iterable[Left]) -> None:
         """Those that were taken in; what was hinted at once more meanwhile stays."""
-        rows = json.dumps([[one.vendor, one.kind, one.entity, one.times] for one in taken])
+        rows = json.dumps([[hint.vendor, hint.kind, hint.entity, hint.times] for hint in taken])
         with self._in_line, self._engine.connect() as connection:
             connection.execute(self._clear, {"team_id": team_id, "rows": rows})
 
@@ -97,9 +97,9 @@ def take_in(webhook_inbox: WebhookInbox, store: Store, team_id: str) -> None:
     """Pings become rows of the store. No call; no write where none wait. Raises StoreBusy."""
     while left := webhook_inbox.waiting(team_id):
         with store.write(team_id) as session:
-            for vendor, some in groupby(sorted(left, key=lambda one: one.vendor), lambda one: one.vendor):
+            for vendor, some in groupby(sorted(left, key=lambda hint: hint.vendor), lambda hint: hint.vendor):
                 # Each keeps its time: the newest are read first.
-                theirs = {(one.kind, one.entity): one.received_at for one in some}
+                theirs = {(hint.kind, hint.entity): hint.received_at for hint in some}
                 store_notifications(session, vendor, theirs, max(theirs.values()), theirs)
         webhook_inbox.clear(team_id, left)
         if len(left) < _AT_ONCE:

@@ -38,7 +38,7 @@ def save_agents(session: TeamSession, agents: Sequence[Agent], rejects: Sequence
 
 
 def _unread(rejects: Sequence[Reject], kind: str) -> list[int]:
-    return [number for one in rejects if one.kind == kind and (number := one.number)]
+    return [number for reject in rejects if reject.kind == kind and (number := reject.number)]
 
 
 def _member_values(m: Member) -> dict[str, Any]:

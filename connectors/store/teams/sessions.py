@@ -130,12 +130,12 @@ def entries(session: TeamSession, at: datetime) -> list[Entry]:
     ]
 
 
-def end_entry(session: TeamSession, one: Entry) -> None:
+def end_entry(session: TeamSession, entry: Entry) -> None:
     """Whoever is in is out, and the link opens nothing."""
-    if one.what == "session":
-        session.execute(delete(SessionRow).where(SessionRow.session_hash.startswith(one.entry_id)))
+    if entry.what == "session":
+        session.execute(delete(SessionRow).where(SessionRow.session_hash.startswith(entry.entry_id)))
     else:
-        session.execute(delete(LoginLinkRow).where(LoginLinkRow.token_hash.startswith(one.entry_id)))
+        session.execute(delete(LoginLinkRow).where(LoginLinkRow.token_hash.startswith(entry.entry_id)))
 
 
 def _hash(secret: str) -> str:

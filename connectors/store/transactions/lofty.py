@@ -13,7 +13,7 @@ from schemas.model.addresses import Address
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.tables import LoftyTransactionRow
 
-_FIELDS = tuple(one.name for one in fields(SharedFields))
+_FIELDS = tuple(field.name for field in fields(SharedFields))
 
 
 def to_lofty_transaction(row: LoftyTransactionRow) -> LoftyTransaction:
@@ -32,16 +32,16 @@ def save_lofty_transactions(session: TeamSession, found: Sequence[LoftyTransacti
     for with_address in (True, False):
         rows = [
             {
-                "lofty_transaction_id": one.lofty_transaction_id,
-                "lofty_lead_id": one.lofty_lead_id,
-                **asdict(one.fields),
-                "updated_at": one.updated_at,
+                "lofty_transaction_id": listed.lofty_transaction_id,
+                "lofty_lead_id": listed.lofty_lead_id,
+                **asdict(listed.fields),
+                "updated_at": listed.updated_at,
                 "gone": False,
                 "read_at": at,
-                **({"address": asdict(one.address)} if one.address is not None else {}),
+                **({"address": asdict(listed.address)} if listed.address is not None else {}),
             }
-            for one in found
-            if one.lofty_lead_id is not None and (one.address is not None) is with_address
+            for listed in found
+            if listed.lofty_lead_id is not None and (listed.address is not None) is with_address
         ]
         upsert(session, LoftyTransactionRow, rows)
 
