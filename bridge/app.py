@@ -18,6 +18,7 @@ from bridge.middleware.body_limit import BodyLimit
 from bridge.middleware.guard import Guard
 from bridge.middleware.root_path import RootPath, address
 from bridge.pages.activities import router as activity_pages
+from bridge.pages.field_map import router as field_map_page
 from bridge.pages.go_live import router as go_live_pages
 from bridge.pages.index import router as pages
 from bridge.pages.matches import router as match_pages
@@ -59,6 +60,7 @@ def create_app() -> FastAPI:
     app.include_router(login_pages)
     app.include_router(pages)
     app.include_router(people_pages)
+    app.include_router(field_map_page)
     app.include_router(match_pages)
     app.include_router(transaction_pages)
     app.include_router(activity_pages)

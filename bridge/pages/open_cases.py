@@ -1,17 +1,16 @@
-"""Pages about what is left to people, and which field is changed where."""
+"""What the rules leave to people, and leads that a person says were merged."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ActingAdmin, Everybody, Runtime, Staff, VisitorsTeam
+from bridge.dependencies import ActingAdmin, Runtime, Staff, VisitorsTeam
 from bridge.messages import message
 from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
 from bridge.pages.page import page
 from connectors import clock
-from rules.go_live.field_map import FIELD_MAP
 from schemas.parsing.values import LARGEST_ID
 from tasks.transactions.reassign_lead import merge_leads
 from tasks.views.open_cases import for_people
@@ -25,12 +24,6 @@ def people(request: Request, who: Staff, runtime: Runtime, kind: str = "", after
     """Counts by kind, and each case with its reason; with `kind` one of them, from the key `after` on."""
     kinds = for_people(runtime.store, who.team_id, kind, after)
     return page(request, who, "people.html", kinds=kinds, kind=kind, after=after)
-
-
-@router.get("/pages/field-map")
-def field_map(request: Request, who: Everybody) -> Response:
-    """G6: which field is changed where."""
-    return page(request, who, "field_map.html", fields=FIELD_MAP)
 
 
 @router.post("/pages/people")
