@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(2)
     except ValueError as error:
         # Pydantic's, out of Prefect, which reads its settings when it is imported.
-        from tasks.run.prefect_settings import refusal
+        from tasks.run.prefect.settings import refusal
 
         if not (said := refusal(error)):
             raise

@@ -41,7 +41,7 @@ def _in_prefect(flow: Any, parameters: dict[str, Any]) -> Report:
     """As a flow run; what could not even start is refused before there is one."""
     from prefect import tags
 
-    from tasks.prefect_state import kept_reports
+    from tasks.run.prefect.state import kept_reports
 
     asked = Options(parameters.get("teams"), parameters.get("as_of"), shard=parameters.get("shard"))
     tried = Pipeline(flow.name, asked)

@@ -12,10 +12,10 @@ from tasks.maintenance.backfill import Wanted, count_what_was_read, read_again
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, Shard, Teams, WritesConfirmed
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
 from tasks.transactions.plan import plan_leads

@@ -9,11 +9,11 @@ from connectors.rate_limit.limiter import SWEEP
 from tasks.lead_sources import count as counting
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams
-from tasks.run.schedule import scheduled_at
+from tasks.run.prefect.schedule import scheduled_at
+from tasks.run.prefect.state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 
 

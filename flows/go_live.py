@@ -18,11 +18,11 @@ from tasks.leads.sweep import pull_whole_sweep
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, Shard, Teams
-from tasks.run.schedule import deployed
+from tasks.run.prefect.schedule import deployed
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
 from tasks.transactions.lofty.pull import pull_lofty_transactions

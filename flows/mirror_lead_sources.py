@@ -10,11 +10,11 @@ from tasks.lead_sources import mirror
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams
-from tasks.run.schedule import scheduled_at
+from tasks.run.prefect.schedule import scheduled_at
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.plan import plan_these
 

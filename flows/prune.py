@@ -9,10 +9,10 @@ from prefect.client.schemas.objects import State
 from flows import FLOWS
 from tasks.maintenance.prune import prune_runs
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import Shard
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 
 
 @flow(

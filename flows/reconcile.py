@@ -12,10 +12,10 @@ from tasks.maintenance import reconcile as whole
 from tasks.maintenance.counts_after_erasure import counts_follow
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, ErasureConfirmed, Shard, Teams, WritesConfirmed
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
 from tasks.transactions.lofty.plan import plan_counterparts, pull_stages

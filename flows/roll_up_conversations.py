@@ -16,10 +16,10 @@ from tasks.activities.roll_up import list_everybody_unattributed, roll_up_stale_
 from tasks.maintenance.quality.gate import check_the_store
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 
 

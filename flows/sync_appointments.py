@@ -6,10 +6,10 @@ from prefect.client.schemas.objects import State
 from tasks.appointments.pull import pull_awaited_appointments
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams, WritesConfirmed
+from tasks.run.prefect.state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.plan import plan_leads
 from tasks.transactions.pull import pull_first_feed

@@ -13,10 +13,10 @@ from tasks.leads.sweep import pull_swept_leads
 from tasks.maintenance.handle_notifications import pull_hinted_leads
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, ErasureConfirmed, Shard, Teams, WritesConfirmed
+from tasks.run.prefect.state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.deliver_backlog import work_off
 from tasks.transactions.plan import plan_leads, plan_these

@@ -7,10 +7,10 @@ from prefect.client.schemas.objects import State
 
 from tasks.maintenance.quality.validate import validate_store as validate
 from tasks.pipeline import Pipeline
-from tasks.prefect_state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import Shard, Teams
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 
 
 @flow(

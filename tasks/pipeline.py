@@ -20,12 +20,12 @@ from tasks.outbox.bulk_change_guard import BlockedFields, report_blocked
 from tasks.report.outcome import some
 from tasks.report.report import Report, TeamReport
 from tasks.run.context import TeamRun
-from tasks.run.log import in_prefect, send_to_prefect
 from tasks.run.options import Options
 from tasks.run.pause import mode, sentence
+from tasks.run.prefect.log import in_prefect, send_to_prefect
+from tasks.run.prefect.schedule import superseded
 from tasks.run.progress import close_progress
 from tasks.run.runtime import Runtime
-from tasks.run.schedule import superseded
 from tasks.run.steps import Verb, take
 from tasks.views.rate_limit import gauges
 from tasks.views.standing import note_standing

@@ -11,8 +11,8 @@ from schemas.model.figures import Figure
 from tasks.activities.codes import codes_of
 from tasks.activities.due import DueFigures, due_figures_by_agent
 from tasks.activities.push_rows import Sender
+from tasks.outbox.vendor_health import STRIKES
 from tasks.run.context import TeamRun
-from tasks.run.vendor_health import STRIKES
 
 
 def push_figures(run: TeamRun, *, again: bool = False) -> None:

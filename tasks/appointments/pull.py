@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from connectors.errors import DeadCredential, VendorError
 from connectors.store.appointments.appointments import leads_awaiting_met, save_appointments
+from tasks.outbox.vendor_health import VendorHealth
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 from tasks.run.threads import WORKERS, Pool
-from tasks.run.vendor_health import VendorHealth
 
 
 def pull_awaited_appointments(run: TeamRun, besides: Iterable[int] = ()) -> None:

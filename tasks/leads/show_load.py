@@ -9,7 +9,7 @@ from connectors.settings.teams import teams
 from tasks.leads.historical_load import Load, keep, kept, load_of, note_if_done
 from tasks.leads.sweep_state import sweep_of
 from tasks.run.context import TeamRun
-from tasks.run.log import in_prefect
+from tasks.run.prefect.log import in_prefect
 
 LOG = logging.getLogger("dealbridge")
 _EVERY_SECONDS = 60.0

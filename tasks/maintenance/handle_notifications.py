@@ -29,8 +29,8 @@ from tasks.appointments.pull import pull_appointments
 from tasks.leads.pull import find_lead, save_page
 from tasks.leads.sweep_state import Sweep, sweep_of
 from tasks.outbox.deliver import deliver_waiting
+from tasks.outbox.vendor_health import STRIKES
 from tasks.run.context import TeamRun
-from tasks.run.vendor_health import STRIKES
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.lofty.plan import plan_counterparts
 from tasks.transactions.lofty.pull import pull_lofty_transaction

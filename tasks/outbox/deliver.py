@@ -21,13 +21,13 @@ from rules.leads.visibility import NextStep, after_failure
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.bulk_change_guard import blocked_rows
 from tasks.outbox.intent import ClaimLost, NotReady
+from tasks.outbox.vendor_health import VendorHealth
 from tasks.report.remedies import BY_ITSELF, REFUSED_ROW, remedy
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import WAITING, DeliveryOutcome, DeliveryResult, refused
 from tasks.run.errors import unforeseen
 from tasks.run.progress import progress
 from tasks.run.threads import WORKERS, Pool
-from tasks.run.vendor_health import VendorHealth
 
 _QUEUE, _FIRST = 100, 20
 """A queue that is longer is an import; all but its first rows then yield to live work."""

@@ -19,7 +19,7 @@ from tasks.report.remedies import plainly, remedy
 from tasks.report.report import REJECTED, TeamReport
 from tasks.run.context import TeamRun
 from tasks.run.errors import unforeseen
-from tasks.run.log import in_prefect
+from tasks.run.prefect.log import in_prefect
 from tasks.run.threads import Pool
 
 LOG = logging.getLogger("dealbridge")
@@ -57,7 +57,7 @@ def take(name: str, verb: Verb, runs: list[TeamRun]) -> list[TeamRun]:
     try:
         futures = {pool.submit(_attempt, name, verb, work): work for work in works}
         if in_prefect() and _is_shown(works, futures):
-            from tasks.run.prefect_step import run_step
+            from tasks.run.prefect.step import run_step
 
             run_step.with_options(name=name, task_run_name=name)(
                 lambda: list(_tell(name, futures)), return_state=True

@@ -9,8 +9,8 @@ import pytest
 
 from cli import run as command
 from flows import FLOWS
-from tasks.prefect_state import finished
 from tasks.report.report import COUNTS, Report, TeamReport
+from tasks.run.prefect.state import finished
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
@@ -144,8 +144,8 @@ def test_a_server_that_goes_away_during_the_run_does_not_hide_what_was_done(monk
 
     done = Report("sync-leads", {"north": TeamReport("north")})
     monkeypatch.setattr(command, "Pipeline", lambda *_: SimpleNamespace(open=int, close=int))
-    monkeypatch.setattr("tasks.prefect_state.in_prefect", lambda: True)
-    monkeypatch.setattr("tasks.prefect_state.record_summary", lambda _: None)
-    monkeypatch.setattr("tasks.prefect_state._name_the_run", lambda _: None)
+    monkeypatch.setattr("tasks.run.prefect.state.in_prefect", lambda: True)
+    monkeypatch.setattr("tasks.run.prefect.state.record_summary", lambda _: None)
+    monkeypatch.setattr("tasks.run.prefect.state._name_the_run", lambda _: None)
     given = {"teams": None, "as_of": None, "dry_run": False}
     assert command._in_prefect(Flow(), given) is done

@@ -361,7 +361,7 @@ def test_the_moment_for_which_a_run_was_scheduled(monkeypatch):
 
     from prefect.context import FlowRunContext
 
-    from tasks.run.schedule import scheduled_at
+    from tasks.run.prefect.schedule import scheduled_at
 
     at = datetime(2026, 3, 8, 7, tzinfo=UTC)
     assert scheduled_at() is None
