@@ -1,44 +1,18 @@
-"""Tables of the store: mirror (what is), ledger (what we decided, sent and wait for)."""
+"""Tables of the store, by subject."""
 
-from schemas.tables.activities import (
-    AttributionRow,
-    CommunicationRow,
-    CountedLeadRow,
-    FigureRow,
-    StaleDayRow,
-)
+from schemas.tables.access import ActRow, LoginLinkRow, SessionRow
+from schemas.tables.activities import AttributionRow, CommunicationRow, CountedLeadRow, FigureRow, StaleDayRow
+from schemas.tables.appointments import AppointmentRow
 from schemas.tables.base import Base, TeamOwned
-from schemas.tables.counterparts import (
-    ChoiceRow,
-    CounterpartRow,
-    GoLiveStepRow,
-    LoftyTransactionRow,
-    MatchRow,
-    PauseRow,
-)
-from schemas.tables.lead_source_counts import LeadSourceCountRow
-from schemas.tables.ledger import (
-    CreationRow,
-    CursorRow,
-    DecisionRow,
-    FieldStateRow,
-    LinkRow,
-    NotificationRow,
-    OutboxRow,
-    QuarantineRow,
-    WrittenFieldRow,
-)
-from schemas.tables.mirror import (
-    AgentRow,
-    AppointmentRow,
-    LeadAssignmentRow,
-    LeadRow,
-    LeadSourceRow,
-    MemberRow,
-    TeamRow,
-    TransactionRow,
-)
-from schemas.tables.people import ActRow, LoginLinkRow, SessionRow
+from schemas.tables.fields import FieldStateRow, WrittenFieldRow
+from schemas.tables.go_live import ChoiceRow, GoLiveStepRow, MatchRow
+from schemas.tables.lead_sources import LeadSourceCountRow, LeadSourceRow
+from schemas.tables.leads import LeadAssignmentRow, LeadRow
+from schemas.tables.ledger import CursorRow, DecisionRow, NotificationRow, QuarantineRow
+from schemas.tables.lofty_transactions import CounterpartRow, LoftyTransactionRow
+from schemas.tables.outbox import OutboxRow
+from schemas.tables.teams import AgentRow, MemberRow, PauseRow, TeamRow
+from schemas.tables.transactions import CreationRow, LinkRow, TransactionRow
 
 __all__ = [
     "ActRow",

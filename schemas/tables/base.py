@@ -4,7 +4,18 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Integer, MetaData, String
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    TextClause,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -83,3 +94,8 @@ class TeamOwned(Base):
     team_id: Mapped[str] = mapped_column(
         String(64), ForeignKey("teams.team_id"), primary_key=True, sort_order=-1
     )
+
+
+def partial_index(name: str, *columns: str, where: TextClause) -> Index:
+    """An index of these rows alone. SQLite uses it only where a query says the same, without a parameter."""
+    return Index(name, *columns, postgresql_where=where, sqlite_where=where)

@@ -13,7 +13,7 @@ from connectors.store.parts import Part, Segment, beyond, joined, key_text
 from schemas.model.creations import CreationState
 from schemas.model.outbox import REFUSED, UNKNOWN, Listed, OperationName
 from schemas.tables import CreationRow, OutboxRow
-from schemas.tables.ledger import NOT_DONE
+from schemas.tables.outbox import NOT_DONE
 
 _ORDER = (OutboxRow.planned_at, OutboxRow.outbox_id)
 _LINKS = (OperationName.WRITE_LINK,)

@@ -10,7 +10,7 @@ from connectors.store.leads.visibility import LINKED
 from connectors.store.parts import Segment, segment
 from schemas.model.fields import Field
 from schemas.tables import FieldStateRow, TransactionRow, WrittenFieldRow
-from schemas.tables.ledger import OVERRIDDEN
+from schemas.tables.fields import OVERRIDDEN
 
 _ORDER = (FieldStateRow.sisu_client_id, FieldStateRow.field)
 

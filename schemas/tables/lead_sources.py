@@ -1,11 +1,24 @@
-"""What Sisu is known to hold of the counts per lead source (S8, S9)."""
+"""Lead sources of Sisu, and what it is known to hold of the counts per source (S8, S9)."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Date
+from sqlalchemy import (
+    Date,
+    Text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.tables.base import BigId, TeamOwned, UtcDateTime
+
+
+class LeadSourceRow(TeamOwned):
+    """A lead source that Sisu holds."""
+
+    __tablename__ = "lead_sources"
+
+    lead_type_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Text)
+    archived: Mapped[bool]
 
 
 class LeadSourceCountRow(TeamOwned):
