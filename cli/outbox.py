@@ -12,9 +12,9 @@ from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.settings.teams import Team, teams
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.outbox import retry
-from connectors.store.ledger.outbox_lists import listed_part
 from connectors.store.ledger.quarantine import quarantine_list, quarantined_by_id, release
+from connectors.store.outbox.lists import listed_part
+from connectors.store.outbox.requests import retry
 from connectors.store.parts import Part, joined
 from schemas.model.outbox import Listed, Subject
 from schemas.model.rejects import Quarantined

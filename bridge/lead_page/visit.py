@@ -9,7 +9,7 @@ from connectors import clock
 from connectors.store.appointments.appointments import appointments
 from connectors.store.go_live.matches import kept_here
 from connectors.store.leads.leads import lead as stored_lead
-from connectors.store.ledger.outbox import waiting
+from connectors.store.outbox.claims import waiting
 from connectors.store.teams.people import people
 from connectors.store.transactions.creations import creations_being_made
 from connectors.store.transactions.transactions import transactions_of

@@ -13,9 +13,9 @@ from connectors.settings.environment import Environment
 from connectors.settings.teams import Team
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.counts import count_by_visibility
-from connectors.store.ledger.outbox_lists import count_listed
 from connectors.store.ledger.quarantine import count_quarantine
 from connectors.store.migrate import prepare
+from connectors.store.outbox.lists import count_listed
 from connectors.store.teams.pauses import pause_of
 from rules.leads.visibility import is_private
 from schemas.migrations import HEAD

@@ -8,7 +8,7 @@ from connectors.store.go_live.choices import choose, withdraw
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.acts import Act, record_act
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.outbox import drop_waiting
+from connectors.store.outbox.requests import drop_waiting
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.transactions import transaction
 from schemas.model.outbox import OperationName

@@ -11,7 +11,7 @@ from connectors import clock
 from connectors.errors import NotFound
 from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.outbox import Claim, finish
+from connectors.store.outbox.claims import Claim, finish
 from connectors.store.transactions.counterparts import counterpart_of, join_counterparts
 from connectors.store.transactions.links import settle_on_lead
 from connectors.store.transactions.transactions import mark_deleted

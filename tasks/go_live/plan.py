@@ -13,7 +13,7 @@ from typing import Any
 from connectors import clock
 from connectors.store.go_live.matches import linked_without_counterpart, matched, unlinked_transactions
 from connectors.store.ledger.decisions import Noted, asking_about, note
-from connectors.store.ledger.outbox import enqueue
+from connectors.store.outbox.requests import enqueue
 from connectors.store.transactions.counterparts import taken
 from connectors.store.transactions.lofty import lofty_transactions_of
 from rules.go_live.takeovers import MILESTONES, Ours, copied_back, takeovers

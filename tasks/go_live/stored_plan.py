@@ -15,7 +15,7 @@ from typing import Any
 from connectors import clock
 from connectors.store.go_live.steps import fingerprints, follows_of_steps, save_steps
 from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
-from connectors.store.ledger.outbox import count_waiting
+from connectors.store.outbox.lists import count_waiting
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import as_text
 from schemas.model.checkpoints import GoLivePlan

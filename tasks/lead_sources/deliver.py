@@ -11,7 +11,8 @@ from connectors import clock
 from connectors.errors import StoreConflict
 from connectors.store.engine import TeamSession
 from connectors.store.lead_sources.counts import created_since, mark_mirrored, note_created
-from connectors.store.ledger.outbox import Claim, claim_row, enqueue, finish, in_flight
+from connectors.store.outbox.claims import Claim, claim_row, finish
+from connectors.store.outbox.requests import enqueue, in_flight
 from connectors.store.teams.people import save_sources, sources
 from rules.lead_sources.sources import source_to_provide
 from schemas.model.lead_sources import LeadSource

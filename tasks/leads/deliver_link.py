@@ -5,7 +5,7 @@ from connectors.errors import NotFound
 from connectors.rate_limit.limiter import LIVE, SWEEP
 from connectors.store.leads.leads import save_leads, save_link_written
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.outbox import Claim, finish
+from connectors.store.outbox.claims import Claim, finish
 from connectors.store.teams.team import ensure_team
 from rules.signing import sisu_link
 from schemas.model.decisions import Leave

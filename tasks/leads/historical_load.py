@@ -12,7 +12,7 @@ from connectors.settings.teams import Team
 from connectors.store.engine import TeamSession
 from connectors.store.leads.counts import count_load
 from connectors.store.ledger.checkpoints import LOAD
-from connectors.store.ledger.outbox_lists import count_active
+from connectors.store.outbox.lists import count_active
 from schemas.model.checkpoints import LoadRecord
 from schemas.model.outbox import OperationName
 from tasks.leads.sweep_state import sweep_of

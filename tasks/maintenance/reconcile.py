@@ -17,7 +17,7 @@ from connectors.store.leads.erasure import (
 from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.checkpoints import DRIFT, TRASH
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.outbox_lists import active_writes
+from connectors.store.outbox.lists import active_writes
 from connectors.store.teams.people import people
 from rules.leads.fields import normalised
 from rules.leads.visibility import may_wipe

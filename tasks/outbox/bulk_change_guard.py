@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.outbox_lists import active_payloads, count_active, count_overwrites
+from connectors.store.outbox.lists import active_payloads, count_active, count_overwrites
 from connectors.store.transactions.transactions import count_transactions
 from rules.bulk_change import MOST_COUNT, changes_too_much
 from schemas.model.outbox import OperationName

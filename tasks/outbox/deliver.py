@@ -16,7 +16,7 @@ from connectors.errors import (
     certainly_not_done,
 )
 from connectors.http.records import Unreadable
-from connectors.store.ledger.outbox import Claim, claim_row, finish, leave_unknown, put_back, waiting
+from connectors.store.outbox.claims import Claim, claim_row, finish, leave_unknown, put_back, waiting
 from rules.leads.visibility import NextStep, after_failure
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.bulk_change_guard import blocked_rows

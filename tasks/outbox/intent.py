@@ -9,7 +9,7 @@ from datetime import datetime
 from connectors import clock
 from connectors.errors import DealbridgeError, LookUpRefused, Misunderstood, Refused
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.outbox import Claim, record_intent, renew
+from connectors.store.outbox.claims import Claim, record_intent, renew
 from schemas.model.rejects import Reject
 from tasks.outbox.attempts import Attempts
 from tasks.run.context import TeamRun

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.outbox import Claim, OutboxRequest
+from connectors.store.outbox.claims import Claim
+from connectors.store.outbox.requests import OutboxRequest
 from schemas.model.outbox import OperationName, Subject, Vendor
 from tasks.run.delivery_result import DeliveryResult
 

@@ -13,7 +13,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.outbox import Claim, finish
+from connectors.store.outbox.claims import Claim, finish
 from connectors.store.teams.people import people
 from connectors.store.transactions.creations import creation, record_made, record_refused, record_sent
 from connectors.store.transactions.field_states import start_states

@@ -6,7 +6,7 @@ from connectors import clock
 from connectors.errors import NotFound, VendorError, certainly_not_done
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.decisions import note
-from connectors.store.ledger.outbox import Claim, finish
+from connectors.store.outbox.claims import Claim, finish
 from connectors.store.transactions.links import fix_appointment, intend_appointment, settle_on_lead
 from connectors.store.transactions.transactions import mark_deleted, save_transaction, transaction
 from connectors.store.transactions.written_fields import acknowledge, store_written, unsend

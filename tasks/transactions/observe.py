@@ -11,7 +11,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.leads.erasure import wiped_leads
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.ledger.decisions import Noted
-from connectors.store.ledger.outbox import in_flight
+from connectors.store.outbox.requests import in_flight
 from connectors.store.teams.people import people, sources
 from connectors.store.transactions.creations import creation
 from connectors.store.transactions.field_states import field_states, save_states, start_states

@@ -13,7 +13,7 @@ from connectors.store.leads.counts import count_dirty
 from connectors.store.leads.leads import clean, dirty_leads
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.ledger.decisions import Noted, decisions_about, note
-from connectors.store.ledger.outbox import drop_waiting, enqueue
+from connectors.store.outbox.requests import drop_waiting, enqueue
 from connectors.store.transactions.links import settle_on_lead
 from connectors.store.transactions.transactions import transactions_of
 from rules.appointments import waits_for_bridge_page

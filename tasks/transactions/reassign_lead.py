@@ -7,7 +7,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.acts import Act, record_act
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.outbox import enqueue
+from connectors.store.outbox.requests import enqueue
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.transactions import transactions_of
 from rules.leads.visibility import is_closed

@@ -6,8 +6,7 @@ from connectors import clock
 from connectors.errors import StoreConflict
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lock_lead
-from connectors.store.ledger.outbox import enqueue, in_flight
-from connectors.store.ledger.outbox_lists import is_settling, settle_creations
+from connectors.store.outbox.requests import enqueue, in_flight, is_settling, settle_creations
 from connectors.store.transactions.creations import ask_for, creation_of_form, creations_being_made
 from connectors.store.transactions.transactions import transactions_of
 from rules.appointments import transactions_to_fill

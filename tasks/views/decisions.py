@@ -10,7 +10,7 @@ from connectors.settings.teams import Team
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.decisions import decisions_about
-from connectors.store.ledger.outbox_lists import listed_about
+from connectors.store.outbox.lists import listed_about
 from connectors.store.transactions.creations import creations_being_made
 from connectors.store.transactions.field_states import field_states
 from connectors.store.transactions.overrides import overridden_since

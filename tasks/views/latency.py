@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from connectors import clock
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.latency import change_lags, link_lags
+from connectors.store.outbox.latency import change_lags, link_lags
 from rules.leads.freshness import CHANGE, LINK, Lag, lag
 from tasks.report.findings import Finding, State
 from tasks.run.context import TeamRun

@@ -11,8 +11,8 @@ from typing import Any
 from connectors.store.engine import Store, TeamSession
 from connectors.store.go_live.matches import Match, undecided_matches
 from connectors.store.ledger.decisions import Decided, count_open_decisions, open_decisions
-from connectors.store.ledger.outbox_lists import refused_segment
 from connectors.store.ledger.quarantine import quarantine_list
+from connectors.store.outbox.lists import refused_segment
 from connectors.store.parts import Segment, joined
 from connectors.store.teams.people import people
 from connectors.store.transactions.overrides import Override, override_list

@@ -12,7 +12,7 @@ from typing import Any
 from connectors.settings.teams import Team
 from connectors.store.engine import Store
 from connectors.store.ledger.checkpoints import DRIFT
-from connectors.store.ledger.outbox_lists import count_listed, listed_part
+from connectors.store.outbox.lists import count_listed, listed_part
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.calendar import local_day
 from rules.transactions.lofty import StageNames, as_text, wanted_fields

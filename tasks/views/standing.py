@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from connectors import clock
-from connectors.store.ledger.outbox import count_waiting
-from connectors.store.ledger.outbox_lists import refused_before
 from connectors.store.ledger.quarantine import quarantine_list, told
+from connectors.store.outbox.lists import count_waiting, refused_before
 from tasks.outbox.attempts import Attempts
 from tasks.report.report import Standing
 from tasks.run.context import TeamRun

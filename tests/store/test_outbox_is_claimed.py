@@ -6,20 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from connectors.store.ledger.outbox import (
-    OutboxRequest,
-    claim_row,
-    count_waiting,
-    drop_waiting,
-    enqueue,
-    finish,
-    leave_unknown,
-    put_back,
-    record_intent,
-    retry,
-    waiting,
-)
-from connectors.store.ledger.outbox_lists import is_settling, listed_part, refused_before
+from connectors.store.outbox.claims import claim_row, finish, leave_unknown, put_back, record_intent, waiting
+from connectors.store.outbox.lists import count_waiting, listed_part, refused_before
+from connectors.store.outbox.requests import OutboxRequest, drop_waiting, enqueue, is_settling, retry
 from schemas.tables import OutboxRow
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

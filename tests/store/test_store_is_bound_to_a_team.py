@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from connectors.errors import ConstraintBroken, StoreConflict
 from connectors.store.leads.leads import lead, save_leads
-from connectors.store.ledger.outbox import OutboxRequest, enqueue
+from connectors.store.outbox.requests import OutboxRequest, enqueue
 from connectors.store.upsert import upsert
 from schemas.model.leads import Lead, Ownership
 from schemas.tables import AgentRow, Base, LeadRow, OutboxRow, TeamOwned

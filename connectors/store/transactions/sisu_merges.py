@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import EXISTS
-from connectors.store.ledger.outbox import drop_waiting
+from connectors.store.outbox.requests import drop_waiting
 from schemas.model.outbox import OperationName
 from schemas.tables import (
     CounterpartRow,

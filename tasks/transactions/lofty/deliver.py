@@ -11,7 +11,7 @@ from connectors.errors import NotFound, Refused
 from connectors.lofty.transactions import LoftyTransactions
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.outbox import Claim, finish
+from connectors.store.outbox.claims import Claim, finish
 from connectors.store.transactions.counterparts import (
     Pair,
     counterpart_of,

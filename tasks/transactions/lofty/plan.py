@@ -10,8 +10,8 @@ from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import STAGES
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.outbox import drop_waiting, enqueue
-from connectors.store.ledger.outbox_lists import active_entities
+from connectors.store.outbox.lists import active_entities
+from connectors.store.outbox.requests import drop_waiting, enqueue
 from connectors.store.transactions.counterparts import Pair, pairs, remember_sent
 from connectors.store.transactions.creations import made_for_keys
 from rules.signing import key_in_link

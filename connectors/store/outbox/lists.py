@@ -1,4 +1,4 @@
-"""What of the outbox is active or was refused, for pages, the plan and the fuse: counted in the database, read in
+"""What of the outbox is active or was refused, for pages, the plan and the guard: counted in the database, read in
 parts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select, text
 
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.outbox import ACTIVE, settle_refused
+from connectors.store.outbox.requests import ACTIVE
 from connectors.store.parts import Part, Segment, beyond, joined, key_text
-from schemas.model.creations import CreationState
-from schemas.model.outbox import REFUSED, UNKNOWN, Listed, OperationName
-from schemas.tables import CreationRow, OutboxRow
+from schemas.model.outbox import REFUSED, Listed, OperationName
+from schemas.tables import OutboxRow
 from schemas.tables.outbox import NOT_DONE
 
 _ORDER = (OutboxRow.planned_at, OutboxRow.outbox_id)
@@ -28,6 +27,12 @@ _OVERWRITES = {
 _OF_THESE = (
     " WHERE team_id = :team AND operation IN :operations AND state IN ('waiting', 'claimed', 'unknown') "
 )
+
+
+def count_waiting(session: TeamSession, besides: Iterable[str] = ()) -> int:
+    """Rows that are neither done nor refused, besides these."""
+    active = select(func.count()).select_from(OutboxRow).where(OutboxRow.state.in_(ACTIVE))
+    return session.scalar(active.where(OutboxRow.outbox_id.not_in(list(besides)))) or 0
 
 
 def _to_listed(row: OutboxRow) -> Listed:
@@ -63,26 +68,6 @@ def refused_before(session: TeamSession, at: datetime, most: int) -> tuple[int, 
     number = session.scalar(select(func.count()).select_from(OutboxRow).where(*chosen)) or 0
     oldest = select(OutboxRow).where(*chosen).order_by(OutboxRow.finished_at).limit(most)
     return number, [_to_listed(row) for row in session.scalars(oldest)] if number else []
-
-
-def settle_creations(session: TeamSession, lead_id: int, side: str, at: datetime) -> None:
-    """A newer creation is asked for on this lead's page: what was refused there before is no open matter any more."""
-    keys = select(CreationRow.creation_key).where(
-        CreationRow.lofty_lead_id == lead_id,
-        CreationRow.side == side,
-        CreationRow.state == CreationState.REFUSED.value,
-    )
-    settle_refused(
-        session, OperationName.CREATE_TRANSACTION, session.scalars(keys), "asked for anew since", at
-    )
-
-
-def is_settling(session: TeamSession, operation: str, entity: str) -> bool:
-    """Whether its outcome is unknown, so that it has to wait before it is looked for or tried again."""
-    statement = select(OutboxRow.outbox_id).where(
-        OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state == UNKNOWN
-    )
-    return session.scalar(statement) is not None
 
 
 def count_overwrites(session: TeamSession, operations: Iterable[str]) -> dict[tuple[str, str], int]:

@@ -1,4 +1,4 @@
-"""The outbox: rows are planned, claimed, sent and finished; a stale holder can store nothing.
+"""Rows are claimed, sent and finished; a stale holder can store nothing.
 
 A claim expires. Whoever takes an expired one over finds `sent_at` set when something may have been sent.
 """
@@ -8,28 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, and_, func, or_, select, update
+from sqlalchemy import CursorResult, Update, and_, or_, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.ids import new_id
 from connectors.store.leads.leads import lock_lead
 from schemas.model.outbox import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING, OperationName
 from schemas.tables import CreationRow, OutboxRow
-
-ACTIVE = (WAITING, CLAIMED, UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxRequest:
-    """What planning wants done. A lower `rank` goes first (0 a person waits), then the higher `newest`."""
-
-    target: str
-    operation: str
-    entity: str
-    payload: dict[str, Any]
-    rules: tuple[str, ...]
-    rank: int = 1
-    newest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +32,6 @@ class Claim:
     sent_before: bool
 
 
-def enqueue(session: TeamSession, wanted: OutboxRequest, at: datetime) -> str | None:
-    """Store a wish. A waiting row for the same target, operation and entity is replaced; one in flight is not.
-
-    Returns the row's id, or None when one is in flight: plan again later.
-    """
-    row = session.scalar(
-        select(OutboxRow).where(
-            OutboxRow.target == wanted.target,
-            OutboxRow.operation == wanted.operation,
-            OutboxRow.entity == wanted.entity,
-            OutboxRow.state.in_(ACTIVE),
-        )
-    )
-    if row is None:
-        row = OutboxRow(
-            outbox_id=new_id(),
-            target=wanted.target,
-            operation=wanted.operation,
-            entity=wanted.entity,
-            state=WAITING,
-        )
-        settle_refused(session, wanted.operation, [wanted.entity], "planned anew since", at)
-        session.add(row)
-    elif row.state != WAITING:
-        return None
-    row.payload, row.rules = wanted.payload, list(wanted.rules)
-    row.rank, row.newest, row.planned_at = wanted.rank, wanted.newest, at
-    session.flush()
-    return row.outbox_id
-
-
 def waiting(
     session: TeamSession, now: datetime, entities: Iterable[str] | None = None, *, besides: str = ""
 ) -> list[str]:
@@ -89,46 +43,6 @@ def waiting(
         statement = statement.where(OutboxRow.entity.in_(list(entities)))
     order = (OutboxRow.rank, OutboxRow.newest.desc(), OutboxRow.planned_at)
     return list(session.scalars(statement.order_by(*order)))
-
-
-def count_waiting(session: TeamSession, besides: Iterable[str] = ()) -> int:
-    """Rows that are neither done nor refused, besides these."""
-    active = select(func.count()).select_from(OutboxRow).where(OutboxRow.state.in_(ACTIVE))
-    return session.scalar(active.where(OutboxRow.outbox_id.not_in(list(besides)))) or 0
-
-
-def in_flight(session: TeamSession, operation: str, entity: str) -> str | None:
-    """The id of the row that waits or is in flight."""
-    statement = select(OutboxRow.outbox_id).where(
-        OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state.in_(ACTIVE)
-    )
-    return session.scalar(statement)
-
-
-def drop_waiting(session: TeamSession, operation: str, entity: str, because: str, at: datetime) -> None:
-    """A newer plan wants nothing any more: a row that nobody has claimed yet is done, and one that was refused is
-    settled."""
-    session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state == WAITING)
-        .where(OutboxRow.sent_at.is_(None))
-        .values(state=DONE, because=because, finished_at=at)
-    )
-    settle_refused(session, operation, [entity], because, at)
-
-
-def settle_refused(
-    session: TeamSession, operation: str, entities: Iterable[str], because: str, at: datetime
-) -> None:
-    """What was refused of these is no open matter any more."""
-    session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.operation == operation, OutboxRow.entity.in_(list(entities)))
-        .where(
-            OutboxRow.state == REFUSED, OutboxRow.state != DONE
-        )  # the second is what the index is made for
-        .values(state=DONE, because=OutboxRow.because + "; " + because, finished_at=at)
-    )
 
 
 def claim_row(session: TeamSession, outbox_id: str, now: datetime, until: datetime) -> Claim | None:
@@ -216,17 +130,6 @@ def put_back(session: TeamSession, claim: Claim, because: str, *, nothing_sent: 
 def leave_unknown(session: TeamSession, claim: Claim, until: datetime, because: str) -> bool:
     """The outcome is unknown: nobody touches the row until then."""
     return _changed(session, _mine(claim).values(state=UNKNOWN, not_before=until, because=because, claim=""))
-
-
-def retry(session: TeamSession, outbox_id: str) -> bool:
-    """Have a refused row tried again; False when there is none with this id, or a newer one is active."""
-    row = session.scalar(
-        select(OutboxRow).where(OutboxRow.outbox_id == outbox_id, OutboxRow.state == REFUSED)
-    )
-    if row is None or in_flight(session, row.operation, row.entity):
-        return False
-    row.state, row.because, row.finished_at, row.sent_at = WAITING, "", None, None
-    return True
 
 
 def _claimable(now: datetime) -> Any:

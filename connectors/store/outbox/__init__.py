@@ -1,0 +1,1 @@
+"""What should be done at the vendors: asked for, claimed, listed."""
