@@ -72,8 +72,9 @@ class TeamRun:
 
     def state(self, kind: type[State]) -> State:
         """What the verbs that ask for it remember for the length of this run: `kind()` at the first look, then that."""
-        found: State = self.states.setdefault(kind, kind())
-        return found
+        found: State | None = self.states.get(kind)
+        # Two threads may both find none: both get the one that was kept.
+        return found if found is not None else self.states.setdefault(kind, kind())
 
     def record(self, noted: list[Noted]) -> None:
         """Record decisions, in a transaction of their own."""

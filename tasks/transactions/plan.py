@@ -69,12 +69,13 @@ def plan_leads(run: TeamRun, seconds: float | None = None) -> bool:
 
 def plan_these(run: TeamRun, ids: Sequence[int]) -> None:
     """Plan these leads, in one transaction."""
+    shown = run.state(ShownPlans).lead_ids
     try:
         with run.store.write(run.team_id) as session:
-            once = [lead_id for lead_id in ids if lead_id not in run.state(ShownPlans).lead_ids]
+            once = [lead_id for lead_id in ids if lead_id not in shown]
             clean(session, [lead_id for lead_id in once if _plan_lead(run, session, lead_id)])
             if run.dry_run:
-                run.state(ShownPlans).lead_ids.update(once)
+                shown.update(once)
                 raise _DryRun
     except _DryRun:
         pass
