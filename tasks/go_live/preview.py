@@ -34,20 +34,14 @@ class Follow:
     rule: str
 
 
-class _Enough(Exception):
-    """Rolls the store back."""
-
-
 def consequences(run: TeamRun, steps: Sequence["Step"]) -> dict[int, list[Follow]]:
     """By Sisu id, everything that is written after its step."""
     found: dict[int, list[Follow]] = {}
-    try:
-        with run.store.write(run.team_id) as session:
-            for step in steps:
-                found[step.client_id] = list(_of_one(run, session, step))
-            raise _Enough
-    except _Enough:
-        return found
+    with run.store.write(run.team_id) as session:
+        for step in steps:
+            found[step.client_id] = list(_of_one(run, session, step))
+        session.rollback()
+    return found
 
 
 def sentences(follows: Sequence[Follow]) -> list[tuple[str, str]]:

@@ -40,10 +40,6 @@ class ShownPlans:
     lead_ids: set[int] = field(default_factory=set)
 
 
-class _DryRun(Exception):
-    """Rolls a dry run's transaction back."""
-
-
 def plan_leads(run: TeamRun, seconds: float | None = None) -> bool:
     """Everything for the dirty leads: the Sisu Link of each (B1), the fields of their transactions (L, A).
 
@@ -70,15 +66,12 @@ def plan_leads(run: TeamRun, seconds: float | None = None) -> bool:
 def plan_these(run: TeamRun, ids: Sequence[int]) -> None:
     """Plan these leads, in one transaction."""
     shown = run.state(ShownPlans).lead_ids
-    try:
-        with run.store.write(run.team_id) as session:
-            once = [lead_id for lead_id in ids if lead_id not in shown]
-            clean(session, [lead_id for lead_id in once if _plan_lead(run, session, lead_id)])
-            if run.dry_run:
-                shown.update(once)
-                raise _DryRun
-    except _DryRun:
-        pass
+    with run.store.write(run.team_id) as session:
+        once = [lead_id for lead_id in ids if lead_id not in shown]
+        clean(session, [lead_id for lead_id in once if _plan_lead(run, session, lead_id)])
+        if run.dry_run:
+            shown.update(once)
+            session.rollback()
 
 
 def _plan_lead(run: TeamRun, session: TeamSession, lead_id: int) -> bool:

@@ -42,24 +42,18 @@ class Release:
         return FIELD_LABELS[self.field]
 
 
-class _Enough(Exception):
-    """Rolls the store back."""
-
-
 def preview_release(run: TeamRun, client_id: int, field: Field) -> Release | None:
     """None where nothing is held."""
     found: Release | None = None
-    try:
-        with run.store.write(run.team_id) as session:
-            held = {found.field.value: found.because for found in overrides(session, client_id)}
-            if field.value in held and release_override(session, client_id, field):
-                looked = load_context(run, session, client_id)
-                if looked:
-                    verdict = decide(*looked)
-                    found = _release(session, looked[0], verdict, field, held[field.value])
-            raise _Enough
-    except _Enough:
-        return found
+    with run.store.write(run.team_id) as session:
+        held = {override.field.value: override.because for override in overrides(session, client_id)}
+        if field.value in held and release_override(session, client_id, field):
+            looked = load_context(run, session, client_id)
+            if looked:
+                verdict = decide(*looked)
+                found = _release(session, looked[0], verdict, field, held[field.value])
+        session.rollback()
+    return found
 
 
 def release(run: TeamRun, client_id: int, field: Field, who: Visitor) -> bool:

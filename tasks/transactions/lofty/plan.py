@@ -40,10 +40,6 @@ _CHUNK = 500
 _NOTHING = SharedFields("", "", "")
 
 
-class _DryRun(Exception):
-    """Rolls a dry run's transaction back."""
-
-
 def stage_names(run: TeamRun) -> StageNames:
     """The team's names of Lofty's stages."""
     stages = run.team.stages
@@ -79,15 +75,12 @@ def plan_counterparts(run: TeamRun, client_ids: Sequence[int] | None = None) -> 
     after = 0
     refused: set[str] = set()
     while True:
-        try:
-            with run.store.write(run.team_id) as session:
-                found = pairs(session, after, _CHUNK, client_ids)
-                _plan(run, session, found, lacking, refused, whole=client_ids is None)
-                after = found[-1].transaction.sisu_client_id if found else 0
-                if run.dry_run:
-                    raise _DryRun
-        except _DryRun:
-            pass
+        with run.store.write(run.team_id) as session:
+            found = pairs(session, after, _CHUNK, client_ids)
+            _plan(run, session, found, lacking, refused, whole=client_ids is None)
+            after = found[-1].transaction.sisu_client_id if found else 0
+            if run.dry_run:
+                session.rollback()
         if len(found) < _CHUNK:
             break
     for kind in sorted(refused):
