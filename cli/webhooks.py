@@ -35,8 +35,8 @@ def webhooks(
     from connectors import clock
     from connectors.errors import VendorError
     from connectors.settings.environment import environment
+    from connectors.settings.teams import chosen
     from tasks.maintenance.webhook_subscriptions import show_subscriptions
-    from tasks.pipeline import chosen
     from tasks.run.runtime import Runtime
 
     runtime, failed = Runtime.open(environment()), False

@@ -1,9 +1,7 @@
 """One flow run over a set of teams: the same verbs for each, teams side by side, one team's trouble its own."""
 
 import logging
-import zlib
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from types import TracebackType
@@ -13,8 +11,7 @@ from connectors import clock
 from connectors.errors import SettingsError
 from connectors.rate_limit.limiter import BACKFILL
 from connectors.settings.environment import environment
-from connectors.settings.teams import Team
-from connectors.settings.teams import teams as all_teams
+from connectors.settings.teams import Team, chosen
 from tasks.operations import OPERATIONS
 from tasks.outbox.bulk_change_guard import BlockedFields, report_blocked
 from tasks.report.outcome import some
@@ -145,25 +142,3 @@ class Pipeline:
             named, seconds = some(team_ids, len(team_ids)), clock.ticks() - self._began
             said = "%s: nothing to do: %s, %.1f s in all (%s)"
             LOG.info(said, named, " · ".join(steps), seconds, self.report.flow)
-
-
-def chosen(teams: Iterable[str] | None, shard: str | None) -> list[Team]:
-    """The teams that a run is for. Raises SettingsError for an unknown one."""
-    known = all_teams()
-    wanted = list(teams or known)
-    for team_id in wanted:
-        if team_id not in known:
-            msg = f"team {team_id} is not in the teams file (it has: {', '.join(known)})"
-            raise SettingsError(msg)
-    index, count = _shard(shard)
-    return [known[t] for t in dict.fromkeys(wanted) if zlib.crc32(t.encode()) % count == index - 1]
-
-
-def _shard(shard: str | None) -> tuple[int, int]:
-    if not shard:
-        return 1, 1
-    index, _, count = shard.partition("/")
-    if not (index.isdigit() and count.isdigit() and 1 <= int(index) <= int(count)):
-        msg = f'shard must be written "i/n" with 1 ≤ i ≤ n, not "{shard}"'
-        raise SettingsError(msg)
-    return int(index), int(count)

@@ -3,10 +3,10 @@
 import json
 import logging
 import zlib
-from typing import Any
+from typing import Annotated, Any
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from bridge.messages import not_found
 from bridge.middleware.body_limit import PING_BYTES
@@ -19,10 +19,21 @@ LOG = logging.getLogger("dealbridge.bridge")
 _GZIP = 16 + zlib.MAX_WBITS
 
 
+async def _inbox(request: Request) -> Inbox:
+    found: Inbox = request.app.state.inbox
+    return found
+
+
+async def _sns(request: Request) -> SnsNotifications:
+    found: SnsNotifications = request.app.state.sns
+    return found
+
+
 @router.post("/webhooks/lofty/{team_id}/{secret}")
-async def lofty(request: Request, team_id: str, secret: str) -> Response:
+async def lofty(
+    request: Request, inbox: Annotated[Inbox, Depends(_inbox)], team_id: str, secret: str
+) -> Response:
     """200 once the hints are stored; 404 about another account; 413 over 1 MB; 503 when nothing can be stored."""
-    inbox: Inbox = request.app.state.inbox
     try:
         team = await run_sync(inbox.door, "lofty", team_id, secret)
         if team is None:
@@ -35,14 +46,15 @@ async def lofty(request: Request, team_id: str, secret: str) -> Response:
 
 
 @router.post("/webhooks/sisu/{team_id}/{secret}")
-async def sisu(request: Request, team_id: str, secret: str) -> Response:
+async def sisu(
+    request: Request, notifications: Annotated[SnsNotifications, Depends(_sns)], team_id: str, secret: str
+) -> Response:
     """200 once the hints are stored or the subscription is confirmed; 403 for a wrong signature or topic."""
-    desk: SnsNotifications = request.app.state.sns
     try:
-        team = await run_sync(desk.inbox.door, "sisu", team_id, secret)
+        team = await run_sync(notifications.inbox.door, "sisu", team_id, secret)
         if team is None:
             return not_found(request)
-        return Response(status_code=await run_sync(desk.take, team, await _body(request)))
+        return Response(status_code=await run_sync(notifications.take, team, await _body(request)))
     except DealbridgeError as error:
         LOG.warning("a ping could not be taken: %s", error)
         return Response(status_code=503)

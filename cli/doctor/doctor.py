@@ -16,11 +16,10 @@ from connectors import clock
 from connectors.errors import SettingsError
 from connectors.settings.environment import Environment, environment
 from connectors.settings.secrets import bridge_keys, secret
-from connectors.settings.teams import Team, teams
+from connectors.settings.teams import Team, chosen, teams
 from connectors.store.engine import TeamSession
 from schemas.lofty.leads import SISU_LINK
 from schemas.sisu.transactions import LOFTY_LINK_LABEL
-from tasks.pipeline import chosen
 from tasks.report.findings import Finding, Findings, State
 from tasks.run.context import TeamRun
 from tasks.run.runtime import Runtime

@@ -1,6 +1,8 @@
 """Settings of each team: the teams file. Raises SettingsError with one clear line for unknown keys and bad values."""
 
 import tomllib
+import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -95,3 +97,25 @@ def _team(file: str, team_id: str, entry: Any) -> Team:
         return Team.model_validate({**entry, "team_id": team_id})
     except ValidationError as error:
         raise SettingsError(f"{file}: " + one_line(error, f"teams.{visible(team_id)}.")) from error
+
+
+def chosen(team_ids: Iterable[str] | None, shard: str | None) -> list[Team]:
+    """The teams that a run is for. Raises SettingsError for an unknown one."""
+    known = teams()
+    wanted = list(team_ids or known)
+    for team_id in wanted:
+        if team_id not in known:
+            msg = f"team {team_id} is not in the teams file (it has: {', '.join(known)})"
+            raise SettingsError(msg)
+    index, count = _shard(shard)
+    return [known[t] for t in dict.fromkeys(wanted) if zlib.crc32(t.encode()) % count == index - 1]
+
+
+def _shard(shard: str | None) -> tuple[int, int]:
+    if not shard:
+        return 1, 1
+    index, _, count = shard.partition("/")
+    if not (index.isdigit() and count.isdigit() and 1 <= int(index) <= int(count)):
+        msg = f'shard must be written "i/n" with 1 ≤ i ≤ n, not "{shard}"'
+        raise SettingsError(msg)
+    return int(index), int(count)
