@@ -37,3 +37,8 @@ def _repeated(columns: Iterable[str]) -> str:
     mine, theirs = (", ".join(f"{whose}.{column}" for column in columns) for whose in ("it", "others"))
     groups = f"SELECT {theirs} FROM (SELECT * FROM {{batch}}) AS others GROUP BY {theirs} HAVING COUNT(*) > 1"  # noqa: S608
     return f"({mine}) IN ({groups})"
+
+
+def rows_of_team(table: str, team_id: str) -> str:
+    """One team's rows of a table. Settings let no team be named with anything but letters, digits, "-" and "_"."""
+    return f"SELECT * FROM {table} WHERE team_id = '{team_id}'"  # noqa: S608 - names of ours

@@ -14,6 +14,7 @@ from schemas.parsing.stamps import STAMPS
 from schemas.tables import QuarantineRow
 from schemas.tables.ledger import NOT_RESOLVED
 
+_KEY = tuple_(QuarantineRow.vendor, QuarantineRow.kind, QuarantineRow.entity)
 _ORDER = (QuarantineRow.first_seen_at, QuarantineRow.quarantine_id)
 
 
@@ -43,10 +44,9 @@ def quarantine(session: TeamSession, rejects: Iterable[Reject], at: datetime) ->
 
 
 def _rows_of(session: TeamSession, rejects: Iterable[Reject]) -> dict[tuple[str, str, str], QuarantineRow]:
-    key = tuple_(QuarantineRow.vendor, QuarantineRow.kind, QuarantineRow.entity)
     found: dict[tuple[str, str, str], QuarantineRow] = {}
     for some in in_chunks(sorted({reject.key for reject in rejects})):
-        rows = session.scalars(select(QuarantineRow).where(key.in_(some)))
+        rows = session.scalars(select(QuarantineRow).where(_KEY.in_(some)))
         found |= {(row.vendor, row.kind, row.entity): row for row in rows}
     return found
 
@@ -71,12 +71,9 @@ def untold(session: TeamSession, rejects: Iterable[Reject]) -> set[tuple[str, st
 
 def told(session: TeamSession, found: Iterable[tuple[str, str, str]], at: datetime) -> None:
     """A run that ends here has told of these records (vendor, kind, id): they are no news any more."""
-    for vendor, kind, entity in found:
-        session.execute(
-            update(QuarantineRow)
-            .where(QuarantineRow.vendor == vendor, QuarantineRow.kind == kind, QuarantineRow.entity == entity)
-            .values(told_at=at)
-        )
+    for some in in_chunks(sorted(found)):
+        statement = update(QuarantineRow).where(_KEY.in_(some)).values(told_at=at)
+        session.execute(statement.execution_options(synchronize_session=False))
 
 
 def release(session: TeamSession, vendor: str, kind: str, entities: Iterable[str], at: datetime) -> None:

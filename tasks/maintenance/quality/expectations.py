@@ -10,7 +10,7 @@ from typing import Any
 from connectors.store.engine import Store
 from rules.leads.visibility import LEAD_ADDRESS
 from schemas.expectations import expected, key_columns
-from schemas.expectations.as_query import as_query
+from schemas.expectations.as_query import as_query, rows_of_team
 from schemas.expectations.expected import ROWS, Expected
 from tasks.operations import ABOUT
 
@@ -77,9 +77,7 @@ def _validated(
     source: Any, table: str, key: tuple[str, ...], wanted: Iterable[Expected], team_id: str
 ) -> Iterator[Checked]:
     if team_id:
-        # Settings let no team be named with anything but letters, digits, "-" and "_".
-        rows = f"SELECT * FROM {table} WHERE team_id = '{team_id}'"  # noqa: S608
-        asset = source.add_query_asset(table, query=rows)
+        asset = source.add_query_asset(table, query=rows_of_team(table, team_id))
     else:
         asset = source.add_table_asset(table, table_name=table)
     batch = asset.add_batch_definition_whole_table("all").get_batch()
