@@ -14,11 +14,11 @@ from connectors.store.leads.leads import (
     Saved,
     count_present,
     known_leads,
-    missing_from_sweep,
     save_leads,
     save_swept_leads,
     set_presence,
 )
+from connectors.store.leads.sweeps import missing_from_sweep
 from connectors.store.ledger.checkpoints import NEWEST_LEAD
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.quarantine import count_quarantine, release_unmet

@@ -9,7 +9,8 @@ from connectors import clock
 from connectors.lofty.leads import PAGE, LeadPage
 from connectors.rate_limit.limiter import SWEEP
 from connectors.store.engine import TeamSession, may_be_read_again
-from connectors.store.leads.leads import any_swept, count_swept, known_leads, mark_swept
+from connectors.store.leads.leads import known_leads
+from connectors.store.leads.sweeps import any_swept, count_swept, mark_swept
 from schemas.parsing.values import spelled_id
 from tasks.leads.list_walk import LeadWalk, Met, Placed, met
 from tasks.leads.pull import pull_new_leads, store_pages, tell_pulled

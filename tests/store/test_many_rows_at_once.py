@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from connectors.store.engine import Store
-from connectors.store.leads.leads import assignments, mark_swept, missing_from_sweep, save_leads
+from connectors.store.leads.assignments import assignments
+from connectors.store.leads.leads import save_leads
+from connectors.store.leads.sweeps import mark_swept, missing_from_sweep
 from connectors.store.mapping import to_lead
 from schemas.lofty.fast_leads import careful_lead, lead_rows
 from schemas.lofty.listed_leads import AnyLead, ListedLead

@@ -1,4 +1,4 @@
-"""The mirror of Lofty's leads and their assignment history."""
+"""The mirror of Lofty's leads."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -9,12 +9,14 @@ from sqlalchemy import func, select, update
 from connectors.store.bulk.copy import rows_by_key
 from connectors.store.bulk.new_leads import Incoming, insert_leads
 from connectors.store.engine import TeamSession
+from connectors.store.leads.assignments import append_assignments
+from connectors.store.leads.sweeps import mark_swept
 from connectors.store.leads.visibility import PRESENT
 from connectors.store.mapping import content_hash, lead_values, looked_at, to_lead
 from connectors.store.upsert import upsert
 from schemas.lofty.listed_leads import AnyLead, ListedLead
 from schemas.model.leads import Lead, Presence
-from schemas.tables import LeadAssignmentRow, LeadRow, TransactionRow
+from schemas.tables import LeadRow, TransactionRow
 
 
 class Saved(NamedTuple):
@@ -65,13 +67,19 @@ def save_swept_leads(
     if new:
         insert_leads(session, new, sweep or 0)
     marked = {} if sweep is None else {"sweep": sweep}
-    upsert(session, LeadRow, [{**_values(one), **marked} for one in changed])
-    _append_assignments(session, [one.lead for one in changed], known, seen_at)
+    upsert(session, LeadRow, [{**_values(incoming), **marked} for incoming in changed])
+    leads_changed = [incoming.lead for incoming in changed]
+    users_before = {
+        lead.lofty_lead_id: known[lead.lofty_lead_id].assigned_user_id
+        for lead in leads_changed
+        if lead.lofty_lead_id in known
+    }
+    append_assignments(session, leads_changed, users_before, seen_at)
     if sweep is not None:
         mark_swept(session, unchanged, sweep)
     both: list[Incoming[Any]] = [*new, *changed]
     met_before = sum(1 for stored in known.values() if stored.sweep == sweep)
-    return [_saved(one, known) for one in both], len(unique) - met_before
+    return [_saved(incoming, known) for incoming in both], len(unique) - met_before
 
 
 class _Stored(NamedTuple):
@@ -102,83 +110,6 @@ def _values(one: Incoming[AnyLead]) -> dict[str, Any]:
 def _saved(one: Incoming[Any], known: Mapping[int, _Stored]) -> Saved:
     before = known.get(one.lead.lofty_lead_id)
     return Saved(one.lead.lofty_lead_id, None if before is None else before.private, one.private)
-
-
-def _append_assignments(
-    session: TeamSession, leads: Sequence[AnyLead], known: Mapping[int, _Stored], seen_at: datetime
-) -> None:
-    """L4: who has had a lead is kept from its first reassignment on; until then its own row says it."""
-    moved = [
-        lead
-        for lead in leads
-        if (before := known.get(lead.lofty_lead_id)) and before.assigned_user_id != lead.assigned_user_id
-    ]
-    histories = _histories(session, [lead.lofty_lead_id for lead in moved])
-    rows = []
-    for lead in moved:
-        history = histories.get(lead.lofty_lead_id, [])
-        users = [] if history else [known[lead.lofty_lead_id].assigned_user_id or 0]
-        for position, user in enumerate([*users, lead.assigned_user_id or 0], len(history)):
-            rows.append(
-                {
-                    "lofty_lead_id": lead.lofty_lead_id,
-                    "position": position,
-                    "lofty_user_id": user,
-                    "seen_at": seen_at,
-                }
-            )
-    # A position is one more than the last that this transaction has read.
-    upsert(session, LeadAssignmentRow, rows, absent=True)
-
-
-def _histories(session: TeamSession, lead_ids: list[int]) -> dict[int, list[int]]:
-    if not lead_ids:
-        return {}
-    statement = select(LeadAssignmentRow.lofty_lead_id, LeadAssignmentRow.lofty_user_id).where(
-        LeadAssignmentRow.lofty_lead_id.in_(lead_ids)
-    )
-    found: dict[int, list[int]] = {}
-    for lead_id, user in session.execute(statement.order_by(LeadAssignmentRow.position)):
-        found.setdefault(lead_id, []).append(user)
-    return found
-
-
-def assignments(session: TeamSession, lead_id: int) -> list[int]:
-    """The Lofty users that a lead was assigned to, oldest first; 0 is nobody."""
-    statement = (
-        select(LeadAssignmentRow.lofty_user_id)
-        .where(LeadAssignmentRow.lofty_lead_id == lead_id)
-        .order_by(LeadAssignmentRow.position)
-    )
-    users = list(session.scalars(statement))
-    if users:
-        return users
-    now = select(LeadRow.assigned_user_id).where(LeadRow.lofty_lead_id == lead_id)
-    return [user or 0 for user in session.scalars(now)]
-
-
-def mark_swept(session: TeamSession, lead_ids: Iterable[int], sweep: int) -> None:
-    """These leads were seen in this sweep."""
-    if ids := list(lead_ids):
-        session.execute(update(LeadRow).where(LeadRow.lofty_lead_id.in_(ids)).values(sweep=sweep))
-
-
-def any_swept(session: TeamSession, lead_ids: Sequence[int], sweep: int) -> bool:
-    """Whether this sweep has met one of these."""
-    wanted = LeadRow.lofty_lead_id.in_(lead_ids)
-    return session.scalar(select(LeadRow.sweep).where(wanted, LeadRow.sweep == sweep).limit(1)) is not None
-
-
-def missing_from_sweep(session: TeamSession, sweep: int) -> list[int]:
-    """Present leads that a complete sweep did not meet."""
-    statement = select(LeadRow.lofty_lead_id).where(PRESENT, LeadRow.sweep != sweep)
-    return list(session.scalars(statement))
-
-
-def count_swept(session: TeamSession, sweep: int) -> int:
-    """How many present leads a sweep has met so far."""
-    statement = select(func.count()).select_from(LeadRow)
-    return session.scalar(statement.where(PRESENT, LeadRow.sweep == sweep)) or 0
 
 
 def count_present(session: TeamSession) -> int:

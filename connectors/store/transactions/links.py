@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.leads.leads import assignments
+from connectors.store.leads.assignments import assignments
 from schemas.model.creations import Creation
 from schemas.model.decisions import LinkState, Origin
 from schemas.tables import FieldStateRow, LinkRow, WrittenFieldRow
