@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from connectors import clock
 from connectors.store.activities.communications import times_of
-from connectors.store.ledger.notifications import mark_handled, unhandled
-from connectors.store.ledger.webhook_inbox import take_in
+from connectors.store.maintenance.notifications import mark_handled, unhandled
+from connectors.store.maintenance.webhook_inbox import take_in
 from schemas.lofty.webhooks import COMMUNICATION
 from tasks.activities.pull import pull_newest, pull_window
 from tasks.activities.push import push_figures

@@ -13,14 +13,14 @@ from connectors.http.records import Unreadable
 from connectors.lofty.leads import LeadPage
 from connectors.store.appointments.appointments import leads_awaiting_met
 from connectors.store.ledger.checkpoints import COMMUNICATIONS, FEED
-from connectors.store.ledger.notifications import (
+from connectors.store.maintenance.notifications import (
     Notification,
     forget_notifications,
     mark_handled,
     mark_handled_before,
     unhandled,
 )
-from connectors.store.ledger.webhook_inbox import take_in
+from connectors.store.maintenance.webhook_inbox import take_in
 from connectors.store.transactions.counterparts import is_managed
 from schemas.lofty.webhooks import APPOINTMENT, COMMUNICATION, LEAD, TRANSACTION
 from schemas.sisu.webhooks import CLIENT

@@ -11,13 +11,13 @@ from connectors import clock
 from connectors.lofty.webhooks import Subscription
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import WEBHOOKS
-from connectors.store.ledger.notifications import (
+from connectors.store.maintenance.notifications import (
     communicated_since,
     leads_changed_since,
     notified_since,
     transactions_changed_since,
 )
-from connectors.store.ledger.webhook_inbox import take_in
+from connectors.store.maintenance.webhook_inbox import take_in
 from rules.signing import derived
 from schemas.lofty.webhooks import COMMUNICATION, LEAD, LISTS, TRANSACTION
 from schemas.model.communications import Event

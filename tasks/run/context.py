@@ -13,7 +13,7 @@ from connectors.settings.teams import Team
 from connectors.sisu.sisu import Sisu
 from connectors.store.engine import Store
 from connectors.store.ledger.decisions import Noted, note
-from connectors.store.ledger.webhook_inbox import WebhookInbox
+from connectors.store.maintenance.webhook_inbox import WebhookInbox
 from connectors.store.teams.pauses import Pause
 from rules.calendar import local_day
 from rules.signing import bridge_token

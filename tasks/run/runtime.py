@@ -16,7 +16,7 @@ from connectors.settings.secrets import bridge_keys
 from connectors.settings.teams import Team
 from connectors.sisu.sisu import Sisu
 from connectors.store.engine import Store
-from connectors.store.ledger.webhook_inbox import WebhookInbox
+from connectors.store.maintenance.webhook_inbox import WebhookInbox
 from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import begin_shadow, pause_of
 from connectors.store.teams.team import ensure_team

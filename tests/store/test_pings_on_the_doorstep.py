@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from connectors.store.connections import BUSY_SECONDS
 from connectors.store.engine import Store
-from connectors.store.ledger.notifications import mark_handled, unhandled
-from connectors.store.ledger.webhook_inbox import WebhookInbox, take_in
+from connectors.store.maintenance.notifications import mark_handled, unhandled
+from connectors.store.maintenance.webhook_inbox import WebhookInbox, take_in
 from connectors.store.migrate import upgrade
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

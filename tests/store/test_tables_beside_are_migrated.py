@@ -18,7 +18,7 @@ from connectors.rate_limit.limiter import LIVE, Pacer, Rate
 from connectors.store import side_tables as beside
 from connectors.store.connections import plain_engine
 from connectors.store.engine import Store
-from connectors.store.ledger.webhook_inbox import WebhookInbox
+from connectors.store.maintenance.webhook_inbox import WebhookInbox
 from connectors.store.migrate import through_revisions
 from connectors.store.side_tables import INBOX, LINES, PACING, ready, revision_beside, upgrade_beside
 from schemas.migrations import HEADS_BESIDE

@@ -1,1 +1,1 @@
-"""What was decided, sent, refused, and what waits."""
+"""What was decided, what could not be read, how far reading is, what people did."""

@@ -39,7 +39,7 @@ def stored(store_url: str) -> Callable[[], list[tuple[str, str, str]]]:
     from sqlalchemy import text
 
     from connectors.store.engine import Store
-    from connectors.store.ledger.webhook_inbox import WebhookInbox
+    from connectors.store.maintenance.webhook_inbox import WebhookInbox
 
     store = Store(store_url)
     WebhookInbox(store).close()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from connectors import clock
-from connectors.store.ledger.notifications import store_notifications
+from connectors.store.maintenance.notifications import store_notifications
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.teams.api_user import same_role
 

@@ -6,7 +6,7 @@ from typing import Any
 from connectors import clock
 from connectors.errors import VendorError
 from connectors.store.ledger.checkpoints import WEBHOOKS
-from connectors.store.ledger.notifications import store_notifications
+from connectors.store.maintenance.notifications import store_notifications
 from schemas.lofty.webhooks import LISTS
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.maintenance.webhook_subscriptions import gone_quiet, standings, subscribe

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from connectors.errors import VendorError
 from connectors.settings.environment import environment
 from connectors.store.engine import Store
-from connectors.store.ledger.notifications import store_notifications
+from connectors.store.maintenance.notifications import store_notifications
 from schemas.lofty.transactions import milliseconds
 from schemas.parsing.values import calendar_day
 from schemas.tables import Base

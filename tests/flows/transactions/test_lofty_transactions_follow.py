@@ -375,7 +375,7 @@ def test_a_person_in_lofty_is_overwritten_at_the_next_ping(counterpart):
 
 
 def notification(office, number):
-    from connectors.store.ledger.notifications import store_notifications
+    from connectors.store.maintenance.notifications import store_notifications
     from tasks.maintenance.handle_notifications import handle_burst
 
     def handle(run):

@@ -159,7 +159,7 @@ def test_a_change_behind_three_thousand_notifications_comes_next(desk):
     from connectors import clock
     from connectors.settings.environment import environment
     from connectors.store.engine import Store
-    from connectors.store.ledger.notifications import mark_handled, store_notifications, unhandled
+    from connectors.store.maintenance.notifications import mark_handled, store_notifications, unhandled
 
     desk.synced()
     store = Store(environment().store_url)

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from connectors.errors import StoreBusy
 from connectors.store.engine import Store
-from connectors.store.ledger.notifications import store_notifications
+from connectors.store.maintenance.notifications import store_notifications
 from connectors.store.side_tables import INBOX, ready
 
 _AT_ONCE = 2000

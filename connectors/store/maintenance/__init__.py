@@ -1,0 +1,1 @@
+"""Hints of the vendors, from their arrival until they are handled."""
