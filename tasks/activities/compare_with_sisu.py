@@ -17,7 +17,7 @@ from rules.calendar import local_day
 from rules.people.directory import People
 from schemas.model.figures import Figure
 from tasks.activities.codes import codes_of
-from tasks.report.lines import Nothing
+from tasks.report.lines import About, Nothing
 from tasks.run.context import TeamRun
 
 PROVEN = timedelta(days=90)
@@ -57,7 +57,7 @@ def prove_in_sisu(run: TeamRun, since: date | None = None) -> None:
     ]
     for row in rows:
         change = f"Sisu held {row['Sisu']}, it is {row['ours']}: pushed again"
-        what = f"agent {row['agent']} {row['day']} {row['activity']}"
+        what = About("agent", row["agent"], f"{row['day']} {row['activity']}")
         run.report.line("planned" if run.dry_run else "changed", what, "C12", change)
     run.state(Differences).figures["sisu"] += len(rows)
 

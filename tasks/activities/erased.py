@@ -5,6 +5,7 @@ from datetime import datetime
 
 from connectors.store.activities.communications import in_window
 from schemas.model.communications import Event
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.teams.api_user import same_role
 
@@ -48,5 +49,5 @@ def _is_gone(run: TeamRun, number: int, event: Event) -> bool:
     if not run.lofty.communications.exists(number, event, run.priority):
         return True
     because = "the feed left it out of its time, but it is there: it waits for the next re-read"
-    run.report.line("left", f"communication {number}", "C11", because)
+    run.report.line("left", About("communication", number), "C11", because)
     return False

@@ -23,6 +23,7 @@ from rules.calendar import local_midnight
 from schemas.model.checkpoints import Communications
 from schemas.model.communications import Communication, Verdict
 from tasks.activities.erased import erased
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 
@@ -222,7 +223,7 @@ def _save(
     run.report.count("pulled", len(changed) + len(gone))
     for one, found in changed:
         if found.listed:
-            run.report.line("left", f"communication {one.communication_id}", found.rule, found.because)
+            run.report.line("left", About("communication", one.communication_id), found.rule, found.because)
     strangers = {one.lofty_user_id or 0 for one, _ in changed} - known.keys()
     run.state(Strangers).users |= strangers
 

@@ -12,6 +12,7 @@ from tasks.activities.codes import codes_of
 from tasks.activities.due import DueFigures, due_figures_by_agent
 from tasks.activities.push_rows import Sender
 from tasks.outbox.vendor_health import STRIKES
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
 
@@ -56,11 +57,13 @@ def _due(run: TeamRun) -> DueFigures:
     with run.store.read(run.team_id) as session:
         due = due_figures_by_agent(session)
     for agent_id, (_, stop) in due.staying.items():
-        run.report.line("left", f"figures of agent {agent_id}", stop.rule, stop.because)
+        run.report.line("left", About("figures of agent", agent_id), stop.rule, stop.because)
     return due
 
 
 def _show(run: TeamRun, agent_id: int, rows: Sequence[Figure]) -> None:
     for row in rows:
         change = f"{shown(row.activity, row.pushed)} becomes {shown(row.activity, row.amount)}"
-        run.report.line("planned", f"agent {agent_id} {row.happened_on} {row.activity}", "C12", change)
+        run.report.line(
+            "planned", About("agent", agent_id, f"{row.happened_on} {row.activity}"), "C12", change
+        )

@@ -14,6 +14,7 @@ from connectors.store.ledger.checkpoints import REFUSED_FIGURES
 from rules.activities.roll_up import shown
 from schemas.model.figures import Figure
 from tasks.activities.codes import codes_of
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
 RETRIED = timedelta(hours=1)
@@ -53,7 +54,7 @@ class Sender:
                 because = (
                     "Sisu refused it: it is tried again hourly, when it changes, and by roll-up-conversations"
                 )
-                self._run.report.line("ask", _name(row), "C12", because)
+                self._run.report.line("ask", _about(row), "C12", because)
         return found
 
     def send(self, agent_id: int, rows: Sequence[Figure]) -> None:
@@ -73,7 +74,7 @@ class Sender:
         self._forget(rows)
         run.report.count("delivered", len(rows))
         days = len({row.happened_on for row in rows})
-        run.report.line("changed", f"agent {agent_id}", "C12", f"{len(rows)} figures of {days} day(s)")
+        run.report.line("changed", About("agent", agent_id), "C12", f"{len(rows)} figures of {days} day(s)")
 
     def _part(self, agent_id: int, rows: Sequence[Figure], error: Refused) -> None:
         self._refusals[agent_id] += 1
@@ -106,7 +107,7 @@ class Sender:
         self._keep()
         self._run.report.count("refused", len(rows))
         for row in rows:
-            self._run.report.line("refused", _name(row), "C12", str(error))
+            self._run.report.line("refused", _about(row), "C12", str(error))
 
     def _refusal(self, row: Figure) -> dict[str, Any] | None:
         said = self._refused.get(_name(row))
@@ -123,4 +124,8 @@ class Sender:
 
 
 def _name(row: Figure) -> str:
-    return f"agent {row.sisu_agent_id} {row.happened_on} {row.activity}"
+    return str(_about(row))
+
+
+def _about(row: Figure) -> About:
+    return About("agent", row.sisu_agent_id, f"{row.happened_on} {row.activity}")

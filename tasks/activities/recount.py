@@ -18,7 +18,7 @@ from tasks.activities.counting_settings import settle_settings
 from tasks.activities.pull import decide
 from tasks.activities.roll_up import count_again_in
 from tasks.report.charts import chart
-from tasks.report.lines import Nothing
+from tasks.report.lines import About, Nothing
 from tasks.run.context import TeamRun
 
 LOG = logging.getLogger("dealbridge")
@@ -88,8 +88,8 @@ def range_of(run: TeamRun, since: date | None, until: date | None) -> tuple[date
     return first, last
 
 
-def _name(change: Change) -> str:
-    return f"agent {change.sisu_agent_id} {change.happened_on} {change.activity}"
+def _name(change: Change) -> About:
+    return About("agent", change.sisu_agent_id, f"{change.happened_on} {change.activity}")
 
 
 def _table(changed: list[Change]) -> list[dict[str, Any]]:

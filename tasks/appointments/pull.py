@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from connectors.errors import DeadCredential, VendorError
 from connectors.store.appointments.appointments import leads_awaiting_met, save_appointments
 from tasks.outbox.vendor_health import VendorHealth
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 from tasks.run.threads import WORKERS, Pool
@@ -33,7 +34,7 @@ def _pull_quietly(run: TeamRun, lead_id: int) -> VendorError | None:
         pull_appointments(run, lead_id, run.priority)
     except VendorError as error:
         health.failed("lofty")
-        run.report.fail(f"appointments of lead {lead_id}", str(error))
+        run.report.fail(About("appointments of lead", lead_id), str(error))
         return error
     health.answered("lofty")
     return None

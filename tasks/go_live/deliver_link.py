@@ -21,6 +21,7 @@ from schemas.model.addresses import Address
 from schemas.model.transactions import Transaction
 from schemas.sisu.transactions import deal_to_wire
 from tasks.outbox.intent import store_intent
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.observe import store_observation
@@ -92,7 +93,7 @@ def _leave(run: TeamRun, claim: Claim, found: Transaction, because: str) -> Deli
         store_observation(run, session, found)
         finish(session, claim, clock.now(), because=because)
     run.report.count("left")
-    run.report.line("left", f"transaction {claim.entity}", "G1", because)
+    run.report.line("left", About("transaction", int(claim.entity)), "G1", because)
     return left(because)
 
 
@@ -117,5 +118,5 @@ def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> 
         note(session, [Noted("transaction", client_id, said[r], "set", r, said[r]) for r in claim.rules], now)
     run.report.count("delivered", int(wrote))
     for rule in claim.rules:
-        run.report.line("changed", f"transaction {client_id}", rule, said[rule])
+        run.report.line("changed", About("transaction", client_id), rule, said[rule])
     return DELIVERED

@@ -22,6 +22,7 @@ from rules.leads.visibility import is_closed
 from rules.people.contacts import own_contacts
 from rules.people.persons import person_of_lead, person_of_transaction
 from schemas.model.transactions import Transaction
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
 
@@ -101,4 +102,4 @@ def _tell(run: TeamRun, rows: list[dict[str, Any]]) -> None:
         if row["state"] == "ambiguous":
             leads = ", ".join(str(one["lead"]) for one in row["candidates"])
             because = f"{row['because']}: choose among leads {leads}"
-            run.report.line("ask", f"transaction {row['sisu_client_id']}", "G1", because)
+            run.report.line("ask", About("transaction", row["sisu_client_id"]), "G1", because)

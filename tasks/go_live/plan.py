@@ -25,6 +25,7 @@ from schemas.model.transactions import Transaction
 from tasks.go_live.match import keeps_here
 from tasks.go_live.preview import Follow, consequences, sentences
 from tasks.go_live.stored_plan import Step, remember_steps, shown_steps
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.transactions.lofty.plan import stage_names
 
@@ -54,7 +55,7 @@ def plan_go_live(run: TeamRun) -> None:
         if step not in agreed:
             because = "not in the dry run that was shown: run one again"
             run.report.count("left")
-            run.report.line("left", f"transaction {step.client_id}", "G4", because)
+            run.report.line("left", About("transaction", step.client_id), "G4", because)
     linking = run.operations[OperationName.LINK_TRANSACTION]
     with run.store.write(run.team_id) as session:
         for step in agreed:
@@ -114,7 +115,7 @@ def _ask(run: TeamRun, asks: Mapping[int, str]) -> None:
         ]
         note(session, noted, clock.now())
     for client_id, because in asks.items():
-        run.report.line("ask", f"transaction {client_id}", "G2", because)
+        run.report.line("ask", About("transaction", client_id), "G2", because)
 
 
 def _ours(transaction: Transaction) -> Ours:

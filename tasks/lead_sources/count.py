@@ -28,6 +28,7 @@ from rules.people.directory import People
 from schemas.model.lead_sources import CountKey
 from tasks.lead_sources.deliver import read_sources
 from tasks.lead_sources.provide import TAGGED, last_complete_sweep, provide_sources
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
 REGISTERED = "registration"
@@ -129,7 +130,7 @@ def _tell(run: TeamRun, changes: CountChanges, typed: set[CountKey], counts: Lea
         run.report.line("left", f"{changes.not_lowered} counts", "S4", because)
     if changes.push:
         for user, because in sorted(counts.unattributed.items()):
-            run.report.line("ask", f"user {user}", "V6", f"{because}: its leads count for the team only")
+            run.report.line("ask", About("user", user), "V6", f"{because}: its leads count for the team only")
     if run.dry_run or run.paused:
         for (source_id, rule), number in sorted(_by_rule(changes.push, typed).items()):
             run.report.line("planned", f"lead source {source_id}: set {number} counts", rule, "")
@@ -151,7 +152,7 @@ def _list_undated(run: TeamRun) -> None:
             news = note(session, noted, clock.now())
     for one in news:
         if one.outcome == "ask":
-            run.report.line("ask", f"lead {one.subject_id}", "S8", because)
+            run.report.line("ask", About("lead", one.subject_id), "S8", because)
 
 
 def _by_rule(keys: Mapping[CountKey, int], typed: set[CountKey]) -> Counter[tuple[int, str]]:
@@ -166,7 +167,7 @@ def _push_all(run: TeamRun, changes: CountChanges, typed: set[CountKey]) -> None
     finally:
         run.report.count("delivered", len(done))
         for (source_id, rule), number in sorted(_by_rule(done, typed).items()):
-            run.report.line("changed", f"lead source {source_id}", rule, f"{number} counts set")
+            run.report.line("changed", About("lead source", source_id), rule, f"{number} counts set")
 
 
 def _push(run: TeamRun, rows: Pairs, done: dict[CountKey, int]) -> None:
@@ -196,4 +197,4 @@ def _refused(run: TeamRun, key: CountKey, error: Refused) -> None:
     whom = f"agent {agent_id}" if agent_id else "the team"
     run.report.count("refused")
     because = f"the vendor refused the count of {whom} on {on}: {error}"
-    run.report.line("refused", f"lead source {source_id}", "S8", because)
+    run.report.line("refused", About("lead source", source_id), "S8", because)

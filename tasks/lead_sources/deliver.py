@@ -19,6 +19,7 @@ from schemas.model.lead_sources import LeadSource
 from schemas.model.outbox import OperationName
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.intent import ClaimLost, NotReady, looking_for_a_creation, still_ours, store_intent
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DeliveryOutcome, DeliveryResult
 
@@ -101,7 +102,7 @@ def deliver_source_row(run: TeamRun, claim: Claim) -> int:
     source_id = run.sisu.lead_sources.create(name, run.priority, partial(still_ours, run, claim))
     _finish(run, claim, LeadSource(source_id, name))
     run.report.count("delivered")
-    run.report.line("changed", f"lead source {source_id}", rule, f"created, {_WHY.get(rule, '')}")
+    run.report.line("changed", About("lead source", source_id), rule, f"created, {_WHY.get(rule, '')}")
     return source_id
 
 
@@ -135,7 +136,7 @@ def unarchive(run: TeamRun, source: LeadSource, rule: str = "S10") -> int:
     _save(run, replace(source, archived=False))
     run.report.count("delivered")
     because = f"unarchived, {_WHY.get(rule, 'leads have it again')}"
-    run.report.line("changed", f"lead source {source.lead_type_id}", rule, because)
+    run.report.line("changed", About("lead source", source.lead_type_id), rule, because)
     return source.lead_type_id
 
 

@@ -28,7 +28,7 @@ from tasks.lead_sources.deliver import read_sources
 from tasks.lead_sources.provide import TAGGED, active_source, last_complete_sweep, provide_sources
 from tasks.leads.pull import find_gone_leads
 from tasks.leads.sweep import PlanLeads, pull_whole_sweep
-from tasks.report.lines import Nothing
+from tasks.report.lines import About, Nothing
 from tasks.run.context import TeamRun
 
 
@@ -112,7 +112,7 @@ def _decide(run: TeamRun, *, archive_confirmed: bool) -> _Decided:
 
 
 def _archive(run: TeamRun, source: LeadSource) -> bool:
-    what = f"lead source {source.lead_type_id}"
+    what = About("lead source", source.lead_type_id)
     try:
         run.sisu.lead_sources.archive(source.lead_type_id, run.priority)
     except Refused as error:
@@ -140,16 +140,16 @@ def _tell_what_stays(run: TeamRun, decided: _Decided) -> None:
         share = f"{len(wanted)} of {decided.active} active sources have no lead"
         because = f"{share}: none is archived before a run with archive_confirmed=true"
         for source in wanted:
-            run.report.line("refused", f"lead source {source.lead_type_id} {source.name}", "S4", because)
+            run.report.line("refused", About("lead source", source.lead_type_id, source.name), "S4", because)
 
 
 def _tell_what_would_be(run: TeamRun, plan: MirrorPlan, archive: tuple[LeadSource, ...]) -> None:
     for name in plan.create:
         run.report.line("planned", f"create the lead source {name}", "S2", "")
     for source in plan.unarchive:
-        run.report.line("planned", f"unarchive lead source {source.lead_type_id} {source.name}", "S3", "")
+        run.report.line("planned", About("unarchive lead source", source.lead_type_id, source.name), "S3", "")
     for source in archive:
-        run.report.line("planned", f"archive lead source {source.lead_type_id} {source.name}", "S3", "")
+        run.report.line("planned", About("archive lead source", source.lead_type_id, source.name), "S3", "")
 
 
 def _active(source: LeadSource) -> LeadSource:

@@ -13,6 +13,7 @@ from schemas.model.leads import Presence
 from tasks.leads.pull import find_lead, private
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.intent import store_intent
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, DeliveryResult, left
 
@@ -45,7 +46,7 @@ def deliver_link(run: TeamRun, claim: Claim) -> DeliveryResult:
         save_link_written(session, lead_id, wanted)
         note(session, [Noted("lead", lead_id, "Sisu Link", "set", "B1", "written into Lofty")], clock.now())
     run.report.count("delivered")
-    run.report.line("changed", f"lead {lead_id} Sisu Link", "B1", "written into Lofty")
+    run.report.line("changed", About("lead", lead_id, "Sisu Link"), "B1", "written into Lofty")
     return DELIVERED
 
 
@@ -58,5 +59,5 @@ def _leave(run: TeamRun, claim: Claim, leave: Leave) -> DeliveryResult:
             clock.now(),
         )
     run.report.count("left")
-    run.report.line("left", f"lead {claim.entity} Sisu Link", leave.rule, leave.because)
+    run.report.line("left", About("lead", int(claim.entity), "Sisu Link"), leave.rule, leave.because)
     return left(leave.because)

@@ -29,6 +29,7 @@ from tasks.activities.push import push_figures
 from tasks.activities.roll_up import roll_up_stale_days
 from tasks.appointments.pull import pull_appointments
 from tasks.leads.pull import find_lead
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.transactions.pull import pull_transaction
 
@@ -194,7 +195,7 @@ def _read(run: TeamRun, wanted: Wanted, record_id: int) -> None:
     try:
         readers[subject]()
     except (NotFound, Refused) as error:
-        run.report.line("left", f"{subject.removesuffix('s')} {record_id}", "", str(error))
+        run.report.line("left", About(subject.removesuffix("s"), record_id), "", str(error))
         return
     if subject in ("leads", "appointments"):
         with run.store.write(run.team_id) as session:

@@ -28,7 +28,7 @@ from tasks.leads.pull import find_lead
 from tasks.leads.sweep_state import sweep_of
 from tasks.operations import OPERATIONS
 from tasks.report.charts import chart
-from tasks.report.lines import Nothing
+from tasks.report.lines import About, Nothing
 from tasks.run.context import TeamRun
 
 _KEPT = 30
@@ -76,7 +76,7 @@ def list_probable_merges(run: TeamRun) -> None:
                 f"gone, and lead {', '.join(map(str, found[:3]))} now has its email or phone: probably merged"
             )
             run.record([Noted("lead", lead.lofty_lead_id, "merge", "ask", "V3", because)])
-            run.report.line("ask", f"lead {lead.lofty_lead_id}", "V3", because)
+            run.report.line("ask", About("lead", lead.lofty_lead_id), "V3", because)
 
 
 def _ways(lead: GoneLead, own: Own) -> set[str]:
@@ -111,7 +111,7 @@ def wipe_gone_leads(run: TeamRun) -> None:
                 note(
                     session, [Noted("lead", lead.lofty_lead_id, "erasure", "set", "V3", because)], clock.now()
                 )
-            run.report.line("changed", f"lead {lead.lofty_lead_id}", "V3", because)
+            run.report.line("changed", About("lead", lead.lofty_lead_id), "V3", because)
             wiped += 1
     if wiped:
         forget_old_pages(run.store)

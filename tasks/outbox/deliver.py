@@ -22,6 +22,7 @@ from tasks.outbox.attempts import Attempts
 from tasks.outbox.bulk_change_guard import blocked_rows
 from tasks.outbox.intent import ClaimLost, NotReady
 from tasks.outbox.vendor_health import VendorHealth
+from tasks.report.lines import About
 from tasks.report.remedies import BY_ITSELF, REFUSED_ROW, remedy
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import WAITING, DeliveryOutcome, DeliveryResult, refused
@@ -163,5 +164,5 @@ def _release(run: TeamRun, claim: Claim, because: str) -> None:
         put_back(session, claim, because, nothing_sent=not was_sent(run, claim))
 
 
-def _about(run: TeamRun, claim: Claim) -> str:
+def _about(run: TeamRun, claim: Claim) -> About:
     return run.operations[claim.operation].about(claim.entity, claim.outbox_id)

@@ -1,13 +1,31 @@
 """Lines of a report, and lines that are alike told as one. Ids and counts only, no personal data."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
+
+from schemas.parsing.visible import visible
 
 _IDS = 20
 _COMPARED = 50_000
 """Ids of a group that are remembered, so that one that is told twice counts once; beyond them each line counts."""
-_SUBJECT = re.compile(r"(?P<noun>[a-z ]+) (?P<id>\d+)(?: (?P<field>.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a line is about: a `noun`, its `number` where it is one of many alike, and which `field` of it."""
+
+    noun: str
+    number: int | None = None
+    field: str = ""
+
+    def __str__(self) -> str:
+        """For people: `transaction 7 email`."""
+        number = "" if self.number is None else str(self.number)
+        return " ".join(part for part in (self.noun, number, self.field) if part)
+
+    def visible(self) -> "About":
+        """The same, without what nobody sees: others may have given the names in it."""
+        return About(visible(self.noun), self.number, visible(self.field))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +36,16 @@ class Line:
     person can do about it."""
 
     kind: str
-    what: str
+    about: About
     rule: str
     because: str
     plainly: str = ""
     remedy: str = ""
+
+    @property
+    def what(self) -> str:
+        """What it is about, in words."""
+        return str(self.about)
 
     def __str__(self) -> str:
         """The cause and what to do about it, for a run's state."""
@@ -71,9 +94,8 @@ class Group:
 
 def alike(line: Line) -> tuple[Alike, int | None]:
     """What it has in common with others, and its own id."""
-    found = _SUBJECT.fullmatch(line.what)
-    noun, about = (found["noun"], found["field"] or "") if found else (line.what, "")
-    return Alike(line.kind, noun, about, line.rule, line.because), int(found["id"]) if found else None
+    about = line.about
+    return Alike(line.kind, about.noun, about.field, line.rule, line.because), about.number
 
 
 class Nothing(dict[str, Any]):

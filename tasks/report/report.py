@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any
 
 from schemas.parsing.visible import visible
-from tasks.report.lines import Alike, Group, Line, Nothing, alike
+from tasks.report.lines import About, Alike, Group, Line, Nothing, alike
 from tasks.report.outcome import sentence, sentences
 
 COUNTS = ("pulled", "planned", "delivered", "left", "refused", "failed", "waiting", "quarantined")
@@ -60,11 +60,12 @@ class TeamReport:
             self.counts[what] += number
 
     def line(
-        self, kind: str, what: str, rule: str, because: str, *, plainly: str = "", remedy: str = ""
+        self, kind: str, what: About | str, rule: str, because: str, *, plainly: str = "", remedy: str = ""
     ) -> None:
-        """Add a line, and count its rule."""
+        """Add a line, and count its rule. `what`: text is about something that there is only one of."""
         # Names that others gave may stand in it: on its way to terminals, logs and pages.
-        line = Line(kind, visible(what), rule, visible(because), visible(plainly), visible(remedy))
+        about = (what if isinstance(what, About) else About(what)).visible()
+        line = Line(kind, about, rule, visible(because), visible(plainly), visible(remedy))
         shared, subject_id = alike(line)
         with self._lock:
             if rule:
@@ -74,7 +75,7 @@ class TeamReport:
             if self._kept[kind] <= self.most:
                 self.lines.append(line)
 
-    def fail(self, what: str, because: str, *, plainly: str = "", remedy: str = "") -> None:
+    def fail(self, what: About | str, because: str, *, plainly: str = "", remedy: str = "") -> None:
         """Something was not done."""
         self.count("failed")
         self.line("failed", what, "", because, plainly=plainly, remedy=remedy)

@@ -8,6 +8,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.outbox.claims import Claim
 from connectors.store.outbox.requests import OutboxRequest
 from schemas.model.outbox import OperationName, Subject, Vendor
+from tasks.report.lines import About
 from tasks.run.delivery_result import DeliveryResult
 
 Run = TypeVar("Run")
@@ -61,9 +62,11 @@ class Operation(Generic[Run]):
         """A row of it. A lower `rank` goes first (0: a person waits), then the higher `newest`."""
         return OutboxRequest(self.vendor, self.name, str(entity), payload, rules, rank=rank, newest=newest)
 
-    def about(self, entity: str, outbox_id: str) -> str:
+    def about(self, entity: str, outbox_id: str) -> About:
         """What a row is about, for people: a lead or a transaction by its id, or else the row itself."""
-        return f"{self.subject} {entity}" if self.subject.has_number else f"outbox row {outbox_id}"
+        return (
+            About(self.subject, int(entity)) if self.subject.has_number else About(f"outbox row {outbox_id}")
+        )
 
     @property
     def called(self) -> tuple[Vendor, ...]:

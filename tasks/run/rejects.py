@@ -8,6 +8,7 @@ from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.erasure import bare_rejects
 from connectors.store.ledger.quarantine import quarantine, release, untold
 from schemas.model.rejects import Reject
+from tasks.report.lines import About
 from tasks.report.remedies import UNREADABLE
 from tasks.report.report import FRESH, TeamReport
 
@@ -54,4 +55,7 @@ class Rejects:
             self.met.add(reject.key)
             self.report.count("quarantined")
             self.report.count(FRESH, int(reject.key in news))
-            self.report.line("quarantined", " ".join(reject.key), "", reject.because, remedy=UNREADABLE)
+            about = About(f"{reject.vendor} {reject.kind}", reject.number)
+            if reject.number is None:
+                about = About(" ".join(reject.key))
+            self.report.line("quarantined", about, "", reject.because, remedy=UNREADABLE)

@@ -32,6 +32,7 @@ from tasks.lead_sources.deliver import provide_source
 from tasks.leads.lookups import LeadLookups
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import looking_for_a_creation, none_unread, still_ours, store_intent
+from tasks.report.lines import About
 from tasks.report.remedies import SEND_AGAIN
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import WAITING, DeliveryOutcome, DeliveryResult, refused
@@ -110,7 +111,7 @@ def _create(run: TeamRun, claim: Claim, made: Creation) -> DeliveryResult:
         raise
     result = adopt(run, claim, made, _as_sent(client_id, wanted, values, link), really_read=False)
     for ask in wanted.reports:
-        run.report.line("ask", f"transaction {client_id} {ask.field or ''}", ask.rule, ask.because)
+        run.report.line("ask", About("transaction", client_id, ask.field or ""), ask.rule, ask.because)
     return result
 
 
@@ -162,7 +163,7 @@ def adopt(
         noted = Noted("transaction", client_id, "transaction", "set", "B3", "made through the bridge page")
         note(session, [noted], now)
     run.report.count("delivered")
-    run.report.line("changed", f"transaction {client_id}", "B3", "made through the bridge page")
+    run.report.line("changed", About("transaction", client_id), "B3", "made through the bridge page")
     return DeliveryResult(DeliveryOutcome.DELIVERED, record_id=client_id)
 
 
@@ -172,7 +173,7 @@ def _list_duplicates(run: TeamRun, found: list[Transaction]) -> None:
             f"carries the same creation key as transaction {found[0].sisu_client_id}: mark one of them lost"
         )
         run.record([Noted("transaction", counterpart.sisu_client_id, "twin", "ask", "B5", because)])
-        run.report.line("ask", f"transaction {counterpart.sisu_client_id}", "B5", because)
+        run.report.line("ask", About("transaction", counterpart.sisu_client_id), "B5", because)
 
 
 def _refuse(run: TeamRun, claim: Claim, because: str) -> DeliveryResult:

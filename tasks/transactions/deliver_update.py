@@ -17,6 +17,7 @@ from schemas.model.fields import Field
 from schemas.sisu.transactions import client_to_wire
 from tasks.lead_sources.deliver import provide_source
 from tasks.outbox.intent import store_intent
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.observe import States, fix_what_arrived, notes, store_observation, with_values
@@ -119,7 +120,7 @@ def _receipt(
     report_verdict(run, seen, verdict)
     run.report.count("delivered")
     for one in (one for one in verdict.sets if one.field in values):
-        run.report.line("changed", f"transaction {client_id} {one.field}", one.rule, one.because)
+        run.report.line("changed", About("transaction", client_id, one.field), one.rule, one.because)
     return DELIVERED
 
 
@@ -128,7 +129,7 @@ def _deleted(run: TeamRun, claim: Claim, client_id: int) -> DeliveryResult:
         mark_deleted(session, client_id)
         finish(session, claim, clock.now(), because=_DELETED)
     run.report.count("left")
-    run.report.line("left", f"transaction {client_id}", "V4", _DELETED)
+    run.report.line("left", About("transaction", client_id), "V4", _DELETED)
     return left(_DELETED)
 
 

@@ -9,6 +9,7 @@ from connectors.store.transactions.transactions import LinkedNowhere, linked_now
 from rules.leads.visibility import link_to_mend
 from schemas.model.leads import Presence
 from tasks.leads.pull import find_lead
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
 ASPECT = "Lofty Link"
@@ -55,4 +56,4 @@ def _record(
             news = note(session, noted, clock.now())
     for one in news:
         if one.outcome == "ask":
-            run.report.line("ask", f"transaction {one.subject_id} {ASPECT}", one.rule, one.because)
+            run.report.line("ask", About("transaction", one.subject_id, ASPECT), one.rule, one.because)

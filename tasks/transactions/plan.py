@@ -23,6 +23,7 @@ from schemas.model.decisions import Leave, Verdict
 from schemas.model.fields import Field
 from schemas.model.leads import Lead, Presence
 from schemas.model.outbox import OperationName
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 from tasks.transactions.observe import load_context, notes
@@ -105,7 +106,9 @@ def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presenc
             note(session, [left], now)
         if wanted.rule not in _SILENT:
             run.report.count("left")
-            run.report.line("left", f"lead {entity} Sisu Link", wanted.rule, wanted.because)
+            run.report.line(
+                "left", About("lead", lead.lofty_lead_id, "Sisu Link"), wanted.rule, wanted.because
+            )
         return True
     newest = int(lead.created_at.timestamp()) if lead.created_at else 0
     request = run.operations[OperationName.WRITE_LINK].request(entity, {}, ("B1",), rank=2, newest=newest)
@@ -172,10 +175,12 @@ def _report_plan(run: TeamRun, what: str, rule: str, because: str, stored: str |
 
 def report_verdict(run: TeamRun, seen: TransactionContext, verdict: Verdict) -> None:
     """Count what the rules leave alone, and list what they ask people."""
-    what = f"transaction {seen.transaction.sisu_client_id}"
+    client_id = seen.transaction.sisu_client_id
     for leave in verdict.leaves:
         if leave.rule not in _SILENT and leave.because != "already written once":
             run.report.count("left")
-            run.report.line("left", f"{what} {leave.field or ''}".strip(), leave.rule, leave.because)
+            run.report.line(
+                "left", About("transaction", client_id, leave.field or ""), leave.rule, leave.because
+            )
     for ask in verdict.asks:
-        run.report.line("ask", f"{what} {ask.field or ''}".strip(), ask.rule, ask.because)
+        run.report.line("ask", About("transaction", client_id, ask.field or ""), ask.rule, ask.because)

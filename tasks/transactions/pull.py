@@ -23,6 +23,7 @@ from rules.signing import key_in_link
 from schemas.model.fields import Field
 from schemas.model.transactions import Transaction
 from schemas.sisu.transactions import WIRE_NAMES
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 from tasks.transactions.observe import store_observation, without_wiped
@@ -128,7 +129,7 @@ def _list_duplicates(run: TeamRun, keys: dict[str, set[int]]) -> None:
     for counterpart, first in counterparts.items():
         because = f"carries the same creation key as transaction {first}: mark one of them lost"
         run.record([Noted("transaction", counterpart, "twin", "ask", "B5", because)])
-        run.report.line("ask", f"transaction {counterpart}", "B5", because)
+        run.report.line("ask", About("transaction", counterpart), "B5", because)
     run.record(
         [Noted("transaction", one, "twin", "left", "B5", "mended by a person") for one in sorted(mended)]
     )
@@ -197,7 +198,7 @@ def find_overwritten_edits(run: TeamRun) -> None:
             changes = run.sisu.history.of_client(client_id, run.priority)
         except VendorError as error:
             run.report.line(
-                "left", f"transaction {client_id}", "L3", f"its history cannot be read: {error.reason}"
+                "left", About("transaction", client_id), "L3", f"its history cannot be read: {error.reason}"
             )
             continue
         lost: list[Noted] = []
@@ -219,5 +220,5 @@ def _lost(run: TeamRun, client_id: int, field: str, sent_at: datetime) -> Noted:
     because = (
         f"a person's edit, made between our read and our write at {when}, was overwritten: see Sisu's history"
     )
-    run.report.line("ask", f"transaction {client_id} {field}", "L3", because)
+    run.report.line("ask", About("transaction", client_id, field), "L3", because)
     return Noted("transaction", client_id, f"{field} overwritten", "ask", "L3", because)

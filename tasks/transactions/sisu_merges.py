@@ -14,6 +14,7 @@ from connectors.store.transactions.sisu_merges import (
 from connectors.store.transactions.transactions import transaction
 from rules.leads.visibility import linked_lead
 from rules.signing import key_in_link
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.transactions.observe import store_observation
 
@@ -54,4 +55,4 @@ def _follow(run: TeamRun, session: TeamSession, one: Archived, heir: int) -> Non
         Noted("transaction", heir, "merge", "set", "T9", came),
     ]
     note(session, noted, now)
-    run.report.line("changed", f"transaction {heir}", "T9", came)
+    run.report.line("changed", About("transaction", heir), "T9", came)

@@ -29,5 +29,5 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
         quarantined=unread.total,
         refused=number,
         unread=tuple(f"{row.vendor} {row.kind} {row.entity}" for row in named),
-        rows=tuple(run.operations[row.operation].about(row.entity, row.outbox_id) for row in rows),
+        rows=tuple(str(run.operations[row.operation].about(row.entity, row.outbox_id)) for row in rows),
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tasks.report.lines import About
 from tasks.report.outcome import name_of_run
 from tasks.report.report import Report, Standing, TeamReport
 from tasks.report.summary import summary
@@ -38,7 +39,9 @@ def test_modes_and_what_was_only_read_are_told_apart(mode, counts, said):
 def test_what_is_for_people_is_something():
     report, team = ran()
     for number in range(9):
-        team.line("ask", f"transaction {number}", "T1", "it was linked, not made through the bridge page")
+        team.line(
+            "ask", About("transaction", number), "T1", "it was linked, not made through the bridge page"
+        )
     assert team.verdict() == "9 for people"
     assert name_of_run(report) == "sync-leads · acme · 9 for people"
 
@@ -92,9 +95,9 @@ def test_counts_are_counted_before_lists_are_shortened():
     """4.6: of 1,724 links the summary said 191, since it counted what was left of a list of 200."""
     report, team = ran(delivered=1724)
     for number in range(1724):
-        team.line("changed", f"lead {number + 1} Sisu Link", "B1", "written into Lofty")
+        team.line("changed", About("lead", number + 1, "Sisu Link"), "B1", "written into Lofty")
     for number in range(276):
-        team.line("left", f"lead {number + 1}", "V1", "private")
+        team.line("left", About("lead", number + 1), "V1", "private")
     said = summary(report)
     assert "- Sisu Link of 1,724 leads (B1): written into Lofty · 1, 2, 3," in said
     assert "and 1,704 more" in said
@@ -105,11 +108,11 @@ def test_counts_are_counted_before_lists_are_shortened():
 def test_what_is_told_twice_counts_once():
     _, team = ran()
     for _ in range(2):
-        team.line("ask", "transaction 5 appointment_set", "A2", "two of them")
+        team.line("ask", About("transaction", 5, "appointment_set"), "A2", "two of them")
     assert team.verdict() == "1 for people"
 
 
 def test_fields_have_their_labels_in_the_summary():
     report, team = ran()
-    team.line("ask", "transaction 5 appointment_set", "A2", "two of them")
+    team.line("ask", About("transaction", 5, "appointment_set"), "A2", "two of them")
     assert "- 1st Time Appt Set of transaction 5 (A2): two of them" in summary(report)

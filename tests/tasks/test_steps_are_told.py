@@ -5,6 +5,7 @@ from threading import Event, Thread
 from types import SimpleNamespace
 
 from connectors.errors import DeadCredential
+from tasks.report.lines import About
 from tasks.report.report import TeamReport
 from tasks.run.steps import Work, _noted, take
 
@@ -48,7 +49,7 @@ def test_a_step_is_looked_at_while_its_threads_count():
         while not over.is_set():
             number += 1
             run.report.count(f"a name of its own {number}")
-            run.report.line("left", f"lead {number}", "V1", f"because {number}")
+            run.report.line("left", About("lead", number), "V1", f"because {number}")
 
     threads = [Thread(target=count) for _ in range(4)]
     for thread in threads:

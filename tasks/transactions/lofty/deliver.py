@@ -26,6 +26,7 @@ from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import still_ours, store_intent
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.lofty.lost import lost_counterpart
@@ -188,7 +189,7 @@ def _write_address(delivery: _Delivery, counterpart: LoftyTransaction, address: 
         because = f"Lofty takes no such address: {error.reason}"
         run.record([Noted("transaction", delivery.client_id, "Lofty address", "refused", "T3", because)])
         run.report.count("refused")
-        run.report.line("refused", f"transaction {delivery.client_id} Lofty address", "T3", because)
+        run.report.line("refused", About("transaction", delivery.client_id, "Lofty address"), "T3", because)
     with run.store.write(run.team_id) as session:
         stored = lofty_transaction(session, counterpart.lofty_transaction_id)
         if stored and not refused:
@@ -199,7 +200,7 @@ def _write_address(delivery: _Delivery, counterpart: LoftyTransaction, address: 
 def _ask(delivery: _Delivery, aspect: str, because: str) -> None:
     run, client_id = delivery.run, delivery.client_id
     run.record([Noted("transaction", client_id, aspect[:40], "ask", "T3", because)])
-    run.report.line("ask", f"transaction {client_id} {aspect}", "T3", because)
+    run.report.line("ask", About("transaction", client_id, aspect), "T3", because)
 
 
 def _receipt(delivery: _Delivery, lacks: Difference) -> DeliveryResult:
@@ -214,7 +215,7 @@ def _receipt(delivery: _Delivery, lacks: Difference) -> DeliveryResult:
         note(session, [done], clock.now())
     run.report.count("delivered")
     for rule in claim.rules:
-        run.report.line("changed", f"transaction {delivery.client_id} in Lofty", rule, said)
+        run.report.line("changed", About("transaction", delivery.client_id, "in Lofty"), rule, said)
     return DELIVERED
 
 

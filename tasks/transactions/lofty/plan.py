@@ -33,6 +33,7 @@ from schemas.model.checkpoints import Stages
 from schemas.model.decisions import AskPerson, Leave
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.outbox import OperationName
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
 _NAME = OperationName.WRITE_LOFTY_TRANSACTION
@@ -206,4 +207,4 @@ def _tell(run: TeamRun, news: Iterable[Noted]) -> None:
         if one.outcome == "left":
             run.report.count("left")
         if one.outcome in ("left", "ask"):
-            run.report.line(one.outcome, f"transaction {one.subject_id}", one.rule, one.because)
+            run.report.line(one.outcome, About("transaction", one.subject_id), one.rule, one.because)
