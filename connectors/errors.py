@@ -13,6 +13,7 @@
     - Busy                 429: certainly not done, worth retrying after `retry_after`
     - Unanswered           time-out, broken connection or 5xx: may have been done
     - Misunderstood        an answer that cannot be read: may have been done
+      . CutShort           a list that holds fewer than the vendor counts
     - Refused              4xx or an application error: our request's fault, poison
       . NotFound           404
     - LookUpRefused        the vendor will not say whether an earlier creation was done: that one stays open
@@ -35,6 +36,9 @@ class SettingsError(DealbridgeError):
 class AccountChanged(SettingsError):
     """Raised when a vendor answers for another account than the team's."""
 
+    vendor: str = ""
+    """By the name that people give it."""
+
     @classmethod
     def unless_same(cls, vendor: str, found: int | None, pinned: int | None, team_id: str = "") -> None:
         """Raise it where both accounts are known and differ; `team_id` where the caller knows whose they are."""
@@ -45,7 +49,9 @@ class AccountChanged(SettingsError):
             f"{vendor} answers for account {found}, the team is pinned to {pinned}: check base_url and credential, "
             f"or accept the new account with `{command}`"
         )
-        raise cls(msg)
+        error = cls(msg)
+        error.vendor = vendor
+        raise error
 
 
 class StoreUnusable(SettingsError):
@@ -107,6 +113,14 @@ class Unanswered(VendorError):
 
 class Misunderstood(VendorError):
     """Raised when the answer is not JSON or not of the expected shape."""
+
+
+class CutShort(Misunderstood):
+    """Raised when a list ends before it holds as many as the vendor counts: asking once more may bring it whole."""
+
+    def __init__(self, vendor: str, operation: str) -> None:
+        """`operation` as in VendorError."""
+        super().__init__(vendor, operation, "the list was cut short: it held fewer than the vendor counts")
 
 
 class Refused(VendorError):

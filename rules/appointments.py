@@ -209,7 +209,7 @@ def once(decision: SetField, state: FieldState) -> SetField | Leave:
     if state.overridden:
         return Leave("A10", state.override_because, decision.field)
     if state.carried is not None or any(sent.acknowledged for sent in state.sent):
-        return Leave("A10", "already written once", decision.field)
+        return Leave("A10", "already written once", decision.field, is_news=False)
     return decision
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from connectors.errors import Misunderstood
+from connectors.errors import CutShort, Misunderstood
 from connectors.http.client import Call
 from connectors.http.records import read_rows, whole_number
 from connectors.lofty.client import LoftyHttp
@@ -62,9 +62,7 @@ class LoftyPeople:
             if len(rows) < MEMBERS_PAGE or len(members) + len(rejects) == before:
                 break  # A page that brings nobody new is no way on.
         if len(members) + len(rejects) < _total(answer):
-            raise Misunderstood(
-                "lofty", operation, "the list was cut short: it held fewer than the vendor counts"
-            )
+            raise CutShort("lofty", operation)
         for member in members.values():
             self.client.same_account(member.lofty_team_id)
         return tuple(members.values()), tuple(rejects.values())

@@ -12,7 +12,6 @@ from schemas.sisu.transactions import LOFTY_LINK
 
 FEED_TIMEOUT = 120.0
 """Seconds for an answer that holds a whole list."""
-CUT_SHORT = "the list was cut short: it held fewer than the vendor counts"
 _NEGATIVE = re.compile(r"\s*(-\d{1,9})")
 _ABSENT = re.compile("not found", re.IGNORECASE)
 """What an application error says of a record that is not there: the code alone does not tell (sisu.md 1.5)."""

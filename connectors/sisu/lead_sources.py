@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from connectors.errors import Misunderstood
+from connectors.errors import CutShort, Misunderstood
 from connectors.http.client import Call
-from connectors.sisu.client import CUT_SHORT, SisuHttp
+from connectors.sisu.client import SisuHttp
 from schemas.model.lead_sources import LeadSource
 from schemas.parsing import values as wire
 
@@ -32,7 +32,7 @@ class SisuLeadSources:
             raise Misunderstood("sisu", operation, "no map of lead sources")
         count = answer.get("count")
         if isinstance(count, int) and len(known) < count:
-            raise Misunderstood("sisu", operation, CUT_SHORT)
+            raise CutShort("sisu", operation)
         found: dict[int, LeadSource] = {}
         for number, name in _by_id(known):
             found[number] = _source(operation, number, name)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from connectors.errors import Misunderstood, NotFound
+from connectors.errors import CutShort, Misunderstood, NotFound
 from connectors.http.client import Call
 from connectors.http.records import read_one, read_rows
-from connectors.sisu.client import CUT_SHORT, FEED_TIMEOUT, SisuHttp, rows_of
+from connectors.sisu.client import FEED_TIMEOUT, SisuHttp, rows_of
 from schemas.model.rejects import Reject
 from schemas.model.transactions import Transaction
 from schemas.parsing.garbled import told_apart, told_of_one
@@ -85,7 +85,7 @@ class SisuTransactions:
                 break  # A page that brings nobody new is no way on: an empty one, or one that came before.
             number += 1
         if more or len(ids) + nameless < total:
-            raise Misunderstood("sisu", operation, CUT_SHORT)
+            raise CutShort("sisu", operation)
 
     def create(
         self,

@@ -132,6 +132,15 @@ class Drift(History, total=False):
     fields: list[dict[str, Any]]
 
 
+class AlsoPlanned(TypedDict):
+    """A write of going live that belongs to no step: to what, and what is done to it."""
+
+    about: str
+    action: str
+    rule: str
+    because: str
+
+
 class GoLivePlan(TypedDict, total=False):
     """What going live shows beside its steps. `shown`: a dry run has shown them, and no real run has ended since."""
 
@@ -140,7 +149,7 @@ class GoLivePlan(TypedDict, total=False):
     shown_at: str
     done_at: str
     waiting: int
-    others: list[list[str]]
+    also: list[AlsoPlanned]
     months: list[dict[str, Any]]
     estimate: dict[str, Any]
 

@@ -1,6 +1,7 @@
 """What rules answer: decisions are imperatives, each with the id of the rule that asks for it."""
 
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from enum import StrEnum
 
 from schemas.model.fields import Field
@@ -18,11 +19,13 @@ class SetField:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Write nothing; `because` says why, in words free of personal data."""
+    """Write nothing; `because` says why, in words free of personal data. `is_news`: people are told; else it is on
+    record alone."""
 
     rule: str
     because: str
     field: Field | None = None
+    is_news: bool = attribute(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from connectors.store.activities.pushed_figures import due_figures
 from connectors.store.go_live.matches import matched, unlinked_transactions
 from rules.activities.roll_up import is_pushed, shown
 from schemas.model.figures import Figure
+from schemas.model.outbox import Vendor
 from tasks.activities.codes import codes_of
 from tasks.activities.due import due_figures_by_agent
 from tasks.activities.push import push_figures
 from tasks.appointments.pull import pull_awaited_appointments
 from tasks.go_live.match import keeps_here
+from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
 Held = Mapping[tuple[date, str], Decimal]
@@ -61,7 +63,8 @@ def show_months(run: TeamRun) -> None:
         _add(months, held, ready)
         run.report.count("planned", len(ready))
         days = len({row.happened_on for row in ready})
-        run.report.line("planned", f"agent {agent_id}: set {len(ready)} figures of {days} day(s)", "C12", "")
+        about = About("agent", agent_id, action=f"set {len(ready)} figures of {days} day(s)")
+        run.report.line("planned", about, "C12", "", vendor=Vendor.SISU)
     run.report.tables["activities-by-month"] = [_row(*key, *pair) for key, pair in sorted(months.items())]
 
 

@@ -70,9 +70,11 @@ def _say(run: TeamRun, steps: list[Step], follows: Mapping[int, list[Follow]]) -
         then = sentences(follows[step.client_id])
         row["what follows"] = "; ".join(f"{what} ({rule})" for what, rule in then)
         for rule in step.rules if run.dry_run else ():
-            run.report.line("planned", f"transaction {step.client_id}: {_said(step, rule)}", rule, "")
+            run.report.line(
+                "planned", About("transaction", step.client_id, action=_said(step, rule)), rule, ""
+            )
         for what, rule in then if run.dry_run else ():
-            run.report.line("planned", f"transaction {step.client_id}: then {what}", rule, "")
+            run.report.line("planned", About("transaction", step.client_id, action=f"then {what}"), rule, "")
 
 
 def _steps(run: TeamRun) -> list[Step]:

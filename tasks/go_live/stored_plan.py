@@ -6,9 +6,8 @@ Ids, kinds of evidence, names of fields, days and amounts; what is personal is r
 import hashlib
 import json
 import logging
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -18,13 +17,13 @@ from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
 from connectors.store.outbox.lists import count_waiting
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import as_text
-from schemas.model.checkpoints import GoLivePlan
+from schemas.model.checkpoints import AlsoPlanned, GoLivePlan
 from tasks.go_live.preview import Follow
+from tasks.report.lines import Line
 from tasks.run.context import TeamRun
 
 LOG = logging.getLogger("dealbridge")
 PERSONAL = frozenset({"first_name", "last_name", "email", "phone", "name", "address"})
-_ABOUT = re.compile(r"transaction (\d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def finish_plan(run: TeamRun) -> None:
             follows_of_steps(session),
         )
     if run.dry_run:
-        others = _others(run, {str(client_id) for client_id in rows})
+        others = [line for line in run.report.lines if line.kind == "planned" and not _of_step(line, rows)]
         about = _estimate(run, rows, others)
         run.report.tables["estimate"] = [about]
         LOG.info(
@@ -109,7 +108,12 @@ def finish_plan(run: TeamRun) -> None:
             ", ".join(f"{number} {what}" for what, number in about.items()),
         )
         months = run.report.tables.get("activities-by-month", [])
-        value |= {"others": others, "waiting": waits, "months": months, "estimate": about}
+        value |= {
+            "also": [_also(line) for line in others],
+            "waiting": waits,
+            "months": months,
+            "estimate": about,
+        }
         value["shown_at"] = clock.now().isoformat()
     elif run.paused is None:
         # A paused team's steps wait in the outbox: what was shown is still to be done.
@@ -119,23 +123,26 @@ def finish_plan(run: TeamRun) -> None:
         GO_LIVE_PLAN.move(session, value, clock.now())
 
 
-def _others(run: TeamRun, ours: set[str]) -> list[list[str]]:
-    """Planned lines that are about no step: (what, rule, because)."""
-    found = []
-    for one in run.report.lines:
-        about = _ABOUT.match(one.what)
-        if one.kind == "planned" and not (about and about[1] in ours):
-            found.append([one.what, one.rule, one.because])
-    return found
+def _of_step(line: Line, rows: Container[int]) -> bool:
+    return line.about.noun == "transaction" and line.about.number in rows
+
+
+def _also(line: Line) -> AlsoPlanned:
+    return {
+        "about": line.about.subject,
+        "action": line.about.action or line.about.noun.partition(" ")[0],
+        "rule": line.rule,
+        "because": line.because,
+    }
 
 
 def _estimate(
-    run: TeamRun, rows: Mapping[int, Sequence[Sequence[Any]]], others: Sequence[Sequence[str]]
+    run: TeamRun, rows: Mapping[int, Sequence[Sequence[Any]]], others: Sequence[Line]
 ) -> dict[str, Any]:
     """Calls by vendor, and minutes at the slower one's permitted rate. A write in Sisu and a link in Lofty are read
     first, a Lofty transaction is not."""
     follow = Counter(vendor for follows in rows.values() for vendor in {one[0] for one in follows})
-    said = Counter(_target(what) for what, _, _ in others)
+    said = Counter(line.vendor for line in others)
     calls = {
         "sisu": 2 * (len(rows) + follow["sisu"] + said["sisu"]),
         "lofty": follow["lofty"] + 2 * said["lofty"],
@@ -147,7 +154,3 @@ def _estimate(
         "calls to Sisu": calls["sisu"],
         "minutes at the permitted rate": round(max(minutes.values(), default=0.0), 1),
     }
-
-
-def _target(what: str) -> str:
-    return "lofty" if what.startswith("lead ") or what.endswith("in Lofty") else "sisu"

@@ -26,6 +26,7 @@ from rules.lead_sources.counts import CountChanges, LeadCounts, count_changes, l
 from rules.lead_sources.sources import source_to_provide, swept_lately
 from rules.people.directory import People
 from schemas.model.lead_sources import CountKey
+from schemas.model.outbox import Vendor
 from tasks.lead_sources.deliver import read_sources
 from tasks.lead_sources.provide import TAGGED, last_complete_sweep, provide_sources
 from tasks.report.lines import About
@@ -66,10 +67,11 @@ def _by_source(run: TeamRun, counts: LeadCounts) -> dict[CountKey, int]:
     if missing and (run.dry_run or run.paused):
         run.report.count("planned", len(missing))
         for name in missing:
-            run.report.line("planned", f"provide the lead source {name}", "S8", "")
+            run.report.line("planned", f"provide the lead source {name}", "S8", "", vendor=Vendor.SISU)
         behind = sum(1 for name, _, _ in counts.by_name if name in missing)
         run.report.count("planned", behind)
-        run.report.line("planned", f"lead sources that are provided: set {behind} counts", "S8", "")
+        about = About("lead sources that are provided", action=f"set {behind} counts")
+        run.report.line("planned", about, "S8", "", vendor=Vendor.SISU)
     elif missing:
         provide_sources(run, missing, "S8")
         # Read once more: lists that were read side by side may have replaced each other.
@@ -133,7 +135,8 @@ def _tell(run: TeamRun, changes: CountChanges, typed: set[CountKey], counts: Lea
             run.report.line("ask", About("user", user), "V6", f"{because}: its leads count for the team only")
     if run.dry_run or run.paused:
         for (source_id, rule), number in sorted(_by_rule(changes.push, typed).items()):
-            run.report.line("planned", f"lead source {source_id}: set {number} counts", rule, "")
+            about = About("lead source", source_id, action=f"set {number} counts")
+            run.report.line("planned", about, rule, "", vendor=Vendor.SISU)
 
 
 def _list_undated(run: TeamRun) -> None:

@@ -103,7 +103,9 @@ def wipe_gone_leads(run: TeamRun) -> None:
         if not (state.complete and may_wipe(run.as_of - lead.gone_at, days, missed)):
             continue
         if run.dry_run:
-            run.report.line("planned", f"lead {lead.lofty_lead_id}: wipe its personal data", "V3", "")
+            run.report.line(
+                "planned", About("lead", lead.lofty_lead_id, action="wipe its personal data"), "V3", ""
+            )
         elif find_lead(run, lead.lofty_lead_id) is Presence.GONE:
             because = f"gone since {lead.gone_at:%Y-%m-%d}: its personal data were wiped"
             with run.store.write(run.team_id) as session:

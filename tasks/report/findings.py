@@ -74,8 +74,7 @@ class Findings:
                 self.blocked[error.vendor] = f"{error.vendor.capitalize()}: {error.reason}"
         self.found.append(Finding(check, State.FAIL, str(error), mend))
         if isinstance(error, AccountChanged):
-            vendor = str(error).split(maxsplit=1)[0]
-            self.blocked[vendor.lower()] = f"{vendor}: this is not the team's account"
+            self.blocked[error.vendor.lower()] = f"{error.vendor}: this is not the team's account"
 
     @property
     def failing(self) -> set[str]:

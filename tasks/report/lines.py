@@ -12,20 +12,27 @@ _COMPARED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a line is about: a `noun`, its `number` where it is one of many alike, and which `field` of it."""
+    """What a line is about: a `noun`, its `number` where it is one of many alike, and which `field` of it; `action`:
+    what would be done to it."""
 
     noun: str
     number: int | None = None
     field: str = ""
+    action: str = ""
 
-    def __str__(self) -> str:
-        """For people: `transaction 7 email`."""
+    @property
+    def subject(self) -> str:
+        """For people, without the action: `transaction 7 email`."""
         number = "" if self.number is None else str(self.number)
         return " ".join(part for part in (self.noun, number, self.field) if part)
 
+    def __str__(self) -> str:
+        """For people: `transaction 7: set email`."""
+        return f"{self.subject}: {self.action}" if self.action else self.subject
+
     def visible(self) -> "About":
         """The same, without what nobody sees: others may have given the names in it."""
-        return About(visible(self.noun), self.number, visible(self.field))
+        return About(visible(self.noun), self.number, visible(self.field), visible(self.action))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Line:
     """One line of the summary: `kind` is one of changed, planned, left, ask, refused, failed, quarantined.
 
     `because` is for whoever looks closer; `plainly` the same in words for everybody, where it differs; `remedy` what a
-    person can do about it."""
+    person can do about it; `vendor`: at which one it is planned."""
 
     kind: str
     about: About
@@ -41,6 +48,7 @@ class Line:
     because: str
     plainly: str = ""
     remedy: str = ""
+    vendor: str = ""
 
     @property
     def what(self) -> str:
@@ -95,6 +103,9 @@ class Group:
 def alike(line: Line) -> tuple[Alike, int | None]:
     """What it has in common with others, and its own id."""
     about = line.about
+    if about.action:
+        # What is planned is told of each.
+        return Alike(line.kind, str(about), "", line.rule, line.because), None
     return Alike(line.kind, about.noun, about.field, line.rule, line.because), about.number
 
 

@@ -60,12 +60,20 @@ class TeamReport:
             self.counts[what] += number
 
     def line(
-        self, kind: str, what: About | str, rule: str, because: str, *, plainly: str = "", remedy: str = ""
+        self,
+        kind: str,
+        what: About | str,
+        rule: str,
+        because: str,
+        *,
+        plainly: str = "",
+        remedy: str = "",
+        vendor: str = "",
     ) -> None:
         """Add a line, and count its rule. `what`: text is about something that there is only one of."""
         # Names that others gave may stand in it: on its way to terminals, logs and pages.
         about = (what if isinstance(what, About) else About(what)).visible()
-        line = Line(kind, about, rule, visible(because), visible(plainly), visible(remedy))
+        line = Line(kind, about, rule, visible(because), visible(plainly), visible(remedy), vendor)
         shared, subject_id = alike(line)
         with self._lock:
             if rule:

@@ -22,7 +22,7 @@ from rules.transactions.verdict import TransactionContext, decide
 from schemas.model.decisions import Leave, Verdict
 from schemas.model.fields import Field
 from schemas.model.leads import Lead, Presence
-from schemas.model.outbox import OperationName
+from schemas.model.outbox import OperationName, Vendor
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
@@ -113,7 +113,14 @@ def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presenc
     newest = int(lead.created_at.timestamp()) if lead.created_at else 0
     request = run.operations[OperationName.WRITE_LINK].request(entity, {}, ("B1",), rank=2, newest=newest)
     stored = enqueue(session, request, now)
-    _report_plan(run, f"lead {entity}: write Sisu Link", "B1", "team lead without its link", stored)
+    _report_plan(
+        run,
+        About("lead", lead.lofty_lead_id, action="write Sisu Link"),
+        "B1",
+        "team lead without its link",
+        stored,
+        Vendor.LOFTY,
+    )
     return stored is not None
 
 
@@ -149,11 +156,9 @@ def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool
     update = run.operations[OperationName.UPDATE_TRANSACTION]
     wanted = update.request(client_id, {"fields": fields, "over": over}, rules, newest=_age(now))
     stored = enqueue(session, wanted, now)
-    what = ", ".join(sorted(fields)) or "agent"
+    about = About("transaction", client_id, action=f"set {', '.join(sorted(fields)) or 'agent'}")
     for rule in rules:
-        _report_plan(
-            run, f"transaction {client_id}: set {what}", rule, "", stored if rule == rules[0] else None
-        )
+        _report_plan(run, about, rule, "", stored if rule == rules[0] else None, Vendor.SISU)
     return stored is not None
 
 
@@ -166,9 +171,11 @@ def _age(now: datetime) -> int:
     return int(now.timestamp())
 
 
-def _report_plan(run: TeamRun, what: str, rule: str, because: str, stored: str | None) -> None:
+def _report_plan(
+    run: TeamRun, about: About, rule: str, because: str, stored: str | None, vendor: Vendor
+) -> None:
     if run.dry_run:
-        run.report.line("planned", what, rule, because)
+        run.report.line("planned", about, rule, because, vendor=vendor)
     if stored is not None:
         run.report.count("planned")
 
@@ -177,7 +184,7 @@ def report_verdict(run: TeamRun, seen: TransactionContext, verdict: Verdict) -> 
     """Count what the rules leave alone, and list what they ask people."""
     client_id = seen.transaction.sisu_client_id
     for leave in verdict.leaves:
-        if leave.rule not in _SILENT and leave.because != "already written once":
+        if leave.rule not in _SILENT and leave.is_news:
             run.report.count("left")
             run.report.line(
                 "left", About("transaction", client_id, leave.field or ""), leave.rule, leave.because

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from connectors import clock
-from connectors.errors import Misunderstood, NotFound, VendorError
+from connectors.errors import CutShort, NotFound, VendorError
 from connectors.http.records import Unreadable
-from connectors.sisu.client import CUT_SHORT
 from connectors.sisu.history import Change
 from connectors.sisu.transactions import FeedPage
 from connectors.store.chunks import in_chunks
@@ -50,9 +49,7 @@ def pull_feed(run: TeamRun) -> None:
     began_at = clock.now()
     try:
         listed, keys = _read_feed(run, began_at)
-    except Misunderstood as error:
-        if error.reason != CUT_SHORT:
-            raise
+    except CutShort:
         listed, keys = _read_feed(run, began_at)
     _list_duplicates(run, keys)
     with run.store.read(run.team_id) as session:

@@ -87,9 +87,10 @@ class Plan:
     def others(self) -> dict[str, list[str]]:
         """What else is written, by its rule and kind."""
         found: dict[str, list[str]] = {}
-        for what, rule, because in self.value.get("others", ()):
-            kind = f"{what.partition(': ')[2] or what.partition(' ')[0]} ({rule})"
-            found.setdefault(kind, []).append(f"{what.partition(': ')[0]}{f': {because}' if because else ''}")
+        for planned in self.value.get("also", ()):
+            because = f": {planned['because']}" if planned["because"] else ""
+            kind = f"{planned['action']} ({planned['rule']})"
+            found.setdefault(kind, []).append(f"{planned['about']}{because}")
         return found
 
 

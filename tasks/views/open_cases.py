@@ -23,6 +23,8 @@ from schemas.model.outbox import Listed
 from schemas.model.rejects import Quarantined
 from tasks.operations import OPERATIONS
 from tasks.outbox.bulk_change_guard import blocked_sentences, guarded
+from tasks.views import case_kinds
+from tasks.views.case_kinds import CaseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +50,7 @@ class Kind:
     after: str = ""
 
 
-_KINDS = (
-    ("Orphans", "Their Sisu transactions were deleted: close or delete them in Lofty.", ("T6",)),
-    (
-        "Copies and twins",
-        "Mark all but one lost in Sisu; make new ones through the bridge page.",
-        ("T9", "B5"),
-    ),
-    (
-        "Probable merges",
-        "If it was merged, say into which lead: its open transactions then move there.",
-        ("V3",),
-    ),
-    (
-        "Lofty Links to mend",
-        "Correct the field `Lofty Link` in Sisu: copy the lead's own address from Lofty.",
-        ("V5",),
-    ),
-    (
-        "Reassigned leads",
-        "Set the agent in Sisu, or assign the lead to somebody who is an agent there.",
-        ("L4",),
-    ),
-    (
-        "Refused stages",
-        "Add the stage in Lofty, or name yours in `stages`: the next run writes again.",
-        ("T5",),
-    ),
-    (
-        "Lofty transactions not taken over",
-        "Keep one in Lofty, or give it the address; then run go-live again.",
-        ("G2",),
-    ),
-    ("Linked, without a Lofty transaction", "Make one in Lofty and run go-live, or leave it.", ("T1",)),
-    ("Values that Lofty keeps", "Change them in Lofty by hand.", ("T3",)),
-    ("Appointments", "See the reason of each.", ("A2", "A7")),
-    ("Overwritten edits", "See the transaction's history in Sisu.", ("L3",)),
-)
-
-
-_ASKED = {rule for _, _, rules in _KINDS for rule in rules}
+_ASKED = {rule for kind in case_kinds.DECIDED for rule in kind.rules}
 SHOWN = 200
 
 
@@ -100,14 +63,13 @@ def for_people(
     """
     found = []
     with store.read(team_id) as session:
-        for title, advice, segments in _kinds(session):
-            key = _key(title)
-            if kind not in ("", key):
+        for about, segments in _kinds(session):
+            if kind not in ("", about.key):
                 continue
             part = joined(segments(), after if kind else "", most)
             if part.total:
                 cases = tuple(case_of(row) for row in part.rows)
-                found.append(Kind(key, title, advice, cases, part.total, part.after))
+                found.append(Kind(about.key, about.title, about.advice, cases, part.total, part.after))
     return tuple(found)
 
 
@@ -115,41 +77,36 @@ Segments = Callable[[], list[Segment[Any]]]
 """Asked only of the kinds that are shown."""
 
 
-def _kinds(session: TeamSession) -> Iterator[tuple[str, str, Segments]]:
+def _kinds(session: TeamSession) -> Iterator[tuple[CaseKind, Segments]]:
     counts, blocked = count_open_decisions(session), blocked_sentences(session, guarded(OPERATIONS))
     unforeseen = [one for one in counts if one[0] not in _ASKED]
     yield (
-        "Held back by the write fuse",
-        "Look at the plan; if it is meant, run the flow with writes_confirmed=true.",
+        case_kinds.BLOCKED,
         lambda: [listed_here([Case(what, 0, "", because) for what, because in blocked.items()])],
     )
-    yield "Ambiguous matches", "Decide them on the page of matches.", lambda: [undecided_matches(session)]
+    yield case_kinds.AMBIGUOUS, lambda: [undecided_matches(session)]
     yield (
-        "Members without an agent",
-        "Add them to Sisu with the same email.",
+        case_kinds.MEMBERS,
         lambda: [listed_here(_members(People(*people(session))))],
     )
-    for title, advice, rules in _KINDS:
-        wanted = [one for one in counts if one[0] in rules]
-        yield title, advice, partial(_decided, session, counts, wanted)
+    for kind in case_kinds.DECIDED:
+        wanted = [open_ones for open_ones in counts if open_ones[0] in kind.rules]
+        yield kind, partial(_decided, session, counts, wanted)
     yield (
-        "Refused by a vendor",
-        "Mend the reason; `dealbridge outbox retry` tries again.",
+        case_kinds.REFUSED,
         lambda: [
             refused_segment(session),
             open_decisions(session, counts, [one for one in unforeseen if one[1] == "refused"]),
         ],
     )
     yield (
-        "Could not be read",
-        "Mend the record there; `dealbridge quarantine retry` reads it again.",
+        case_kinds.UNREAD,
         lambda: [quarantine_list(session)],
     )
     others = [one for one in unforeseen if one[1] == "ask"]
-    yield "Others", "See the reason of each.", partial(_decided, session, counts, others)
+    yield case_kinds.OTHERS, partial(_decided, session, counts, others)
     yield (
-        "Overrides",
-        "A person's value stands. Release it on the transaction's page.",
+        case_kinds.OVERRIDES,
         lambda: [override_list(session)],
     )
 
@@ -188,10 +145,6 @@ def case_of(row: Any) -> Case:
             return row
     msg = f"no list for people holds a {type(row).__name__}"
     raise TypeError(msg)
-
-
-def _key(title: str) -> str:
-    return title.lower().replace(",", "").replace(" ", "-")
 
 
 def _refused(row: Listed) -> Case:

@@ -199,7 +199,7 @@ def _write_address(delivery: _Delivery, counterpart: LoftyTransaction, address: 
 
 def _ask(delivery: _Delivery, aspect: str, because: str) -> None:
     run, client_id = delivery.run, delivery.client_id
-    run.record([Noted("transaction", client_id, aspect[:40], "ask", "T3", because)])
+    run.record([Noted("transaction", client_id, aspect, "ask", "T3", because)])
     run.report.line("ask", About("transaction", client_id, aspect), "T3", because)
 
 

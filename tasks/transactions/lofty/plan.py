@@ -32,7 +32,7 @@ from schemas.model.addresses import Address
 from schemas.model.checkpoints import Stages
 from schemas.model.decisions import AskPerson, Leave
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
-from schemas.model.outbox import OperationName
+from schemas.model.outbox import OperationName, Vendor
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
@@ -144,7 +144,7 @@ def _mended(session: TeamSession, pair: Pair, wanted: SharedFields) -> list[Note
     names = mended(wanted, pair.transaction.address, pair.counterpart, pair.stuck)
     remember_sent(session, client_id, names, {}, pair.refused)
     because = "Lofty has Sisu's value by now"
-    return [Noted("transaction", client_id, f"Lofty {name}"[:40], "set", "T3", because) for name in names]
+    return [Noted("transaction", client_id, f"Lofty {name}", "set", "T3", because) for name in names]
 
 
 def stays(pair: Pair, *, copied: AskPerson | None) -> Leave | AskPerson | None:
@@ -185,10 +185,10 @@ def _want(run: TeamRun, session: TeamSession, pair: Pair, lacks: Difference) -> 
     stored = enqueue(session, wanted, now)
     if stored is not None:
         run.report.count("planned")
-    what = f"transaction {client_id}: "
-    what += f"set {', '.join(names)} in Lofty" if pair.counterpart else "make its Lofty transaction"
+    action = f"set {', '.join(names)} in Lofty" if pair.counterpart else "make its Lofty transaction"
     for rule in rules if run.dry_run else ():
-        run.report.line("planned", what, rule, "")
+        about = About("transaction", client_id, action=action)
+        run.report.line("planned", about, rule, "", vendor=Vendor.LOFTY)
 
 
 def counterpart_rules(pair: Pair, lacks: Difference) -> tuple[str, ...]:

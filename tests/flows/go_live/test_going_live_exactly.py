@@ -84,9 +84,9 @@ def planned(plan, steps):
                 found["client", client, WIRE[name]] += 1
             else:
                 found["Lofty transaction", step.lofty_transaction_id, TWIN.get(name, name)] += 1
-    for what, _, _ in plan.value["others"]:
-        subject, _, rest = what.partition(": set ")
-        noun, _, number = subject.partition(": ")[0].rpartition(" ")
+    for also in plan.value["also"]:
+        what, rest = also["about"], also["action"].removeprefix("set ")
+        noun, _, number = what.rpartition(" ")
         if noun == "transaction":
             for name in rest.split(", "):
                 # Once for each rule that asks for it.
