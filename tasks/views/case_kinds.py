@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CaseKind:
-    """`rules`: whose decisions it holds; `key` names it in addresses and in pages, so it stays whatever the title says."""
+    """`rules`: whose decisions it holds; `key` names it in addresses and pages: it stays, whatever the title says."""
 
     key: str
     title: str
