@@ -261,7 +261,7 @@ def test_what_cannot_be_looked_into_fails_without_its_message(
 
     caplog.set_level("DEBUG")
     monkeypatch.setattr(
-        checking, "expected", lambda _: {"leads": (never("odd", "leads", "it.nix = 'secret'"),)}
+        checking, "expected", lambda *_: {"leads": (never("odd", "leads", "it.nix = 'secret'"),)}
     )
     assert check_store() == 1
     printed = capsys.readouterr().out
