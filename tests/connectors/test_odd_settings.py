@@ -3,8 +3,6 @@ that names the setting, never a traceback, never a value that may be a secret.
 """
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from connectors.settings.environment import environment
 from connectors.settings.secrets import bridge_keys, secret
 from connectors.settings.teams import teams
 from connectors.store.engine import Store
+from tests.support import victims
 
 ROOT = Path(__file__).parents[2]
 GOOD = """
@@ -243,10 +242,7 @@ def test_the_command_line_says_it_in_one_line(file: Path, tmp_path: Path, name: 
     written(file)
     home = {"DEALBRIDGE_HOME": str(tmp_path / "home"), "BRIDGE_KEY": "k" * 40}
     for command in (["team", "list"], ["doctor"], ["run", "sync-leads"], ["bridge", "--port", "0"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "dealbridge", *command],
-            cwd=ROOT, env={**os.environ, **home, name: value}, capture_output=True, text=True, timeout=60, check=False,
-        )  # fmt: skip
+        done = victims.command(*command, env={**os.environ, **home, name: value})
         assert done.returncode == 2, (command, done.stderr)
         assert "Traceback" not in done.stderr
         assert name in done.stderr

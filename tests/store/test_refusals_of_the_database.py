@@ -19,8 +19,8 @@ from connectors.store.connections import plain_engine
 from connectors.store.engine import Store
 from connectors.store.migrate import prepare
 from connectors.store.teams.team import ensure_team
+from tests.support import victims
 
-ROOT = Path(__file__).parents[2]
 TEAMS = """
 [teams.north]
 name = "North"
@@ -38,10 +38,7 @@ def dealbridge(home: Path, url: str, *command: str) -> tuple["subprocess.Complet
         "DEALBRIDGE_TEAMS_FILE": str(home / "teams.toml"), "DEALBRIDGE_TIMEOUT_SECONDS": "1",
     }  # fmt: skip
     started = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-m", "dealbridge", *command],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    done = victims.command(*command, env=environment)
     return done, time.monotonic() - started
 
 

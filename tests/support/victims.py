@@ -5,14 +5,17 @@ second instead of four. It reads one order a line, forks a process for each of i
 them, and answers with one line: how each of them ended.
 """
 
+import atexit
+import functools
 import json
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -74,6 +77,22 @@ class Victims:
         statuses = json.loads(self._server.stdout.readline())
         return [_ended(status, one) for status, one in zip(statuses, wanted, strict=True)]
 
+    def command(
+        self, *arguments: str, env: Mapping[str, str], cwd: Path = ROOT
+    ) -> "subprocess.CompletedProcess[str]":
+        """`dealbridge ARGUMENTS` as a process of its own, without the seconds in which a new one imports everything."""
+        assert self._server.stdin
+        assert self._server.stdout
+        with tempfile.TemporaryDirectory() as folder:
+            said = {name: str(Path(folder) / name) for name in ("out", "log", "said")}
+            wanted = {"arguments": arguments, "death": None, "cwd": str(cwd), **said}
+            order = {"env": dict(env), "later": 0, "commands": [wanted]}
+            self._server.stdin.write(json.dumps(order) + "\n")
+            self._server.stdin.flush()
+            (status,) = json.loads(self._server.stdout.readline())
+            out, err = (Path(said[name]).read_text() for name in ("out", "log"))
+        return subprocess.CompletedProcess(["dealbridge", *arguments], status, out, err)
+
     def __enter__(self) -> Self:
         return self
 
@@ -84,6 +103,20 @@ class Victims:
         # All that it forked has ended; itself, it may still be importing.
         self._server.kill()
         self._server.wait()
+
+
+@functools.cache
+def _commands() -> Victims:
+    server = Victims()
+    atexit.register(server.__exit__)
+    return server
+
+
+def command(
+    *arguments: str, env: Mapping[str, str] | None = None, cwd: Path = ROOT
+) -> "subprocess.CompletedProcess[str]":
+    """`dealbridge ARGUMENTS`, forked off a server that all tests of this process share."""
+    return _commands().command(*arguments, env=os.environ if env is None else env, cwd=cwd)
 
 
 def _ended(status: int, command: dict[str, Any]) -> Ended:
@@ -155,8 +188,9 @@ def _live(env: dict[str, str], later: float, command: dict[str, Any]) -> int:
 
     os.environ.clear()
     os.environ.update(env)
-    with Path(command["log"]).open("wb") as log:
-        os.dup2(log.fileno(), 1)
+    os.chdir(command.get("cwd", ROOT))
+    with Path(command["log"]).open("wb") as log, Path(command.get("out", os.devnull)).open("wb") as out:
+        os.dup2((out if "out" in command else log).fileno(), 1)
         os.dup2(log.fileno(), 2)
     now: Callable[[], Any] = clock.now
     clock.now = lambda: now() + timedelta(seconds=later)

@@ -1,7 +1,6 @@
 """C14 C15: the page and the command that say what counted, by which rule, and what counted nowhere."""
 
 import subprocess
-import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from cli.login import login_link
 from connectors.settings.teams import teams
+from tests.support import victims
 
 DAY = "2026-03-10"
 NOON = "2026-03-10 18:00:00"
@@ -151,8 +151,7 @@ def test_nonsense_is_answered_plainly(counted: Any, bridge: Any, asked: str) -> 
 
 
 def explained(number: int) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "dealbridge", "explain", "communication", str(number)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return victims.command("explain", "communication", str(number))
 
 
 def test_the_command_explains_one_communication(counted: Any) -> None:

@@ -1,8 +1,6 @@
 """Pages that show people's data: who gets in, by what, and what can be done there."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from connectors.settings.teams import teams
 from connectors.store.engine import Store
 from connectors.store.teams.sessions import make_link, redeem
 from connectors.store.teams.team import ensure_team
+from tests.support import victims
 
 PAGES = (
     "/pages", "/pages/people", "/pages/matches", "/pages/transaction", "/pages/field-map", "/pages/activities",
@@ -126,20 +125,15 @@ def test_other_roles_are_refused(settings: Any, role: str) -> None:
 
 
 def test_the_command_prints_one_link_and_nothing_secret_is_stored(settings: Any) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "dealbridge", "login", "--team", "sandbox", "--role", "admin"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    done = victims.command("login", "--team", "sandbox", "--role", "admin")
+    assert done.returncode == 0
     (line,) = done.stdout.splitlines()
     found = re.fullmatch(r"http://127\.0\.0\.1:8600/login/sandbox/([\w-]{40,})", line)
     assert found
     store = Store(environment().store_url)
     files = Path(str(store.url.database)).parent.glob("*.db*")
     assert not [file for file in files if found[1].encode() in file.read_bytes()]
-    wrong = subprocess.run(
-        [sys.executable, "-m", "dealbridge", "login", "--team", "sandbox", "--role", "boss"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    wrong = victims.command("login", "--team", "sandbox", "--role", "boss")
     assert (wrong.returncode, wrong.stderr.count("\n"), wrong.stdout) == (2, 1, "")
     store.close()
 

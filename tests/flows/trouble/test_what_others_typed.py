@@ -3,15 +3,14 @@
 import os
 import re
 import subprocess
-from pathlib import Path
+import sys
 
 import pytest
 
-import dealbridge
 from tasks.report.markdown import escaped
 from tasks.report.summary import record_summary, summary
+from tests.support import victims
 
-PROGRAM = Path(dealbridge.__file__).parent / ".venv" / "bin" / "dealbridge"
 NASTY = (
     "![x](http://evil.example/p.png) [c](javascript:alert(1)) <b>|x|</b> \x1b[31mred\x07 [red]r[/red] \u202eabc "
     "www.evil.example"
@@ -25,10 +24,13 @@ def desk(office_on_sqlite):
 
 
 def outside(*arguments, **environment):
-    if not PROGRAM.exists():
-        pytest.skip("dealbridge is not installed in .venv")
+    return victims.command(*arguments, env={**os.environ, "COLUMNS": "500", **environment})
+
+
+def afresh(*arguments, **environment):
+    """Prefect reads its settings when it is imported."""
     return subprocess.run(
-        [PROGRAM, *arguments],
+        [sys.executable, "-m", "dealbridge", *arguments],
         capture_output=True, text=True, check=False, timeout=90, env={**os.environ, "COLUMNS": "500", **environment},
     )  # fmt: skip
 
@@ -149,7 +151,7 @@ def test_sessions_are_listed_and_ended(desk, capsys):
      ("PREFECT_API_URL", "nonsense"), ("PREFECT_TASKS_DEFAULT_RETRIES", "-x")],
 )  # fmt: skip
 def test_a_setting_that_prefect_cannot_read_is_named(desk, name, value):
-    done = outside("run", "refresh-agents", **{name: value})
+    done = afresh("run", "refresh-agents", **{name: value})
     assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
     assert name in done.stderr
 
