@@ -97,13 +97,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--drill-seed", type=int, help="repeat the kill drill that named this seed when it failed"
     )
+    parser.addoption(
+        "--every-database",
+        action="store_true",
+        help="run on PostgreSQL too what does not depend on the database",
+    )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the browser's driver leaves open on a busy machine is no fault of the test in which it is collected."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of what does not depend on the database, SQLite is enough, unless `--every-database` is asked for.
+
+    What the browser's driver leaves open on a busy machine is no fault of the test in which it is collected.
+    """
+    if not config.getoption("--every-database"):
+        twice = [item for item in items if item.get_closest_marker("any_database") and _on_postgresql(item)]
+        items[:] = [item for item in items if item not in set(twice)]
+        config.hook.pytest_deselected(items=twice)
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
+
+
+def _on_postgresql(item: pytest.Item) -> bool:
+    given = getattr(item, "callspec", None)
+    return given is not None and "postgresql" in given.params.values()
 
 
 def pytest_unconfigure() -> None:

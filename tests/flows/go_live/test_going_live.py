@@ -4,6 +4,8 @@ import pytest
 
 from tests.flows.transactions.test_lofty_transactions_follow import noon
 
+pytestmark = pytest.mark.any_database
+
 HOME = {"address_1": "123 Main St", "city": "Aspen", "state": "CO", "postal_code": "12345"}
 
 

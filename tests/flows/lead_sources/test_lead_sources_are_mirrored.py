@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+pytestmark = pytest.mark.any_database
+
 DENVER = ZoneInfo("America/Denver")
 LIST = "GET /api/v1/team/get-lead-sources"
 CREATE = "POST /api/v1/team/lead-sources"

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+pytestmark = pytest.mark.any_database
+
 ZONE = ZoneInfo("America/Denver")
 LONG = "y" * 298 + "é!"
 SOURCES = [

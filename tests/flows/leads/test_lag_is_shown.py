@@ -8,6 +8,8 @@ import pytest
 from connectors.store.engine import Store
 from tasks.views.latency import reached
 
+pytestmark = pytest.mark.any_database
+
 OLD = "2020-05-01T10:00:00GMT"
 LINK, CHANGE = "link on a new lead", "changed lead"
 

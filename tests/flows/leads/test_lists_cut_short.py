@@ -8,6 +8,8 @@ import pytest
 
 from connectors.store.leads.leads import count_present
 
+pytestmark = pytest.mark.any_database
+
 SPOILT = [
     {"truncate_pages": 1},
     {"empty_pages": 1},

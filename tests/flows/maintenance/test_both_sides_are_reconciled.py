@@ -9,6 +9,8 @@ from connectors.settings.environment import environment
 from connectors.store.ledger.checkpoints import API_USER
 from schemas.tables import Base
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS = {"address_1": "123 Main St", "city": "Aspen", "state": "CO", "postal_code": "12345"}
 SECRETS = ("Zebulon", "Quartermain", "zeb@mail.test", "3035559876")
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from connectors import clock
 from connectors.errors import VendorError
 from connectors.store.ledger.checkpoints import WEBHOOKS
@@ -10,6 +12,8 @@ from connectors.store.maintenance.notifications import store_notifications
 from schemas.lofty.webhooks import LISTS
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.maintenance.webhook_subscriptions import gone_quiet, standings, subscribe
+
+pytestmark = pytest.mark.any_database
 
 
 def hint(office: Any, vendor: str, *hints: tuple[str, object]) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.any_database
+
 LEADS = "GET /v1.0/leads"
 SET = {"appt_set_dt": "2026-03-01", "appt_for_dt": "2026-03-04"}
 

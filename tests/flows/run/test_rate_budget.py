@@ -14,6 +14,8 @@ from connectors.settings.teams import Team, teams
 from tasks.run.runtime import Runtime
 from tasks.views.rate_limit import gauges
 
+pytestmark = pytest.mark.any_database
+
 ME = Call("GET /v1.0/me", "GET", "/v1.0/me")
 
 

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS = {"address_1": "123 Main St", "city": "Aspen", "state": "CO", "postal_code": "12345"}
 NAME = "123 Main St, Aspen, CO 12345 [Linked to Sisu]"
 IDLE = ["POST /api/v1/team/get-team-clients", "GET /v2.0/transactions/pipelines"]

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS = {"address_1": "123 Main St", "city": "Aspen", "state": "CO", "postal_code": "12345"}
 
 

@@ -12,6 +12,8 @@ from connectors.errors import Unanswered
 from connectors.sisu.transactions import SisuTransactions
 from tasks.operations import OPERATIONS
 
+pytestmark = pytest.mark.any_database
+
 LINK, CLIENT, SOURCES = "/v1.0/leads/", "/api/v1/client", "/api/v1/team/lead-sources"
 
 
