@@ -2,7 +2,7 @@
 itself, and refuses to store a row of another team.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +28,8 @@ class TeamSession(Session):
         """`team_id` is fixed for the session's life."""
         super().__init__(bind=bind, expire_on_commit=False)
         self.team_id = team_id
+        self.once_stored: list[Callable[[], None]] = []
+        """Done when its one transaction is committed, in this order; never when it is not."""
 
 
 @event.listens_for(TeamSession, "do_orm_execute")
@@ -89,6 +91,8 @@ class Store:
                     _one_writer(session)
                 yield session
                 session.commit()
+                for follow in session.once_stored:
+                    follow()
             except IntegrityError as error:
                 session.rollback()
                 # Without its cause: the database puts the row's values into it.

@@ -10,7 +10,7 @@ from typing import Any
 from connectors import clock
 from connectors.errors import NotFound
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.decisions import Noted, note
+from connectors.store.ledger.decisions import Noted
 from connectors.store.outbox.claims import Claim, finish
 from connectors.store.transactions.counterparts import counterpart_of, join_counterparts
 from connectors.store.transactions.links import settle_on_lead
@@ -115,8 +115,6 @@ def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> 
             join_counterparts(session, client_id, lofty, now, origin="taken over")
         if lead := linked_lead(found.lofty_link):
             mark_dirty(session, lead_ids=[lead])
-        note(session, [Noted("transaction", client_id, said[r], "set", r, said[r]) for r in claim.rules], now)
-    run.report.count("delivered", int(wrote))
-    for rule in claim.rules:
-        run.report.line("changed", About("transaction", client_id), rule, said[rule])
+        done = [Noted("transaction", client_id, said[rule], "set", rule, said[rule]) for rule in claim.rules]
+        run.decided(session, *done, field="", writes=int(wrote))
     return DELIVERED

@@ -107,17 +107,18 @@ def _steps(run: TeamRun) -> list[Step]:
 
 def _ask(run: TeamRun, asks: Mapping[int, str]) -> None:
     """G2: what is not taken over is listed for people, until it is, or there is nothing to take over any more."""
-    noted = [Noted("transaction", one, "takeover", "ask", "G2", because) for one, because in asks.items()]
+    listed = [
+        Noted("transaction", client_id, "takeover", "ask", "G2", because)
+        for client_id, because in asks.items()
+    ]
     with run.store.write(run.team_id) as session:
         before = asking_about(session, "transaction", "takeover")
-        settled = sorted(before - asks.keys())
-        noted += [
-            Noted("transaction", one, "takeover", "left", "G2", "nothing to decide any more")
-            for one in settled
+        settled = [
+            Noted("transaction", client_id, "takeover", "left", "G2", "nothing to decide any more")
+            for client_id in sorted(before - asks.keys())
         ]
-        note(session, noted, clock.now())
-    for client_id, because in asks.items():
-        run.report.line("ask", About("transaction", client_id), "G2", because)
+        note(session, settled, clock.now())
+        run.decided(session, *listed, field="")
 
 
 def _ours(transaction: Transaction) -> Ours:

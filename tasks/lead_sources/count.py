@@ -20,7 +20,7 @@ from connectors.store.lead_sources.counts import (
     undated_leads,
 )
 from connectors.store.ledger.checkpoints import SOURCE_COUNTS
-from connectors.store.ledger.decisions import Noted, asking_about, note
+from connectors.store.ledger.decisions import Noted, asking_about
 from connectors.store.teams.people import people, sources
 from rules.lead_sources.counts import CountChanges, LeadCounts, count_changes, lead_counts, may_count
 from rules.lead_sources.sources import source_to_provide, swept_lately
@@ -149,13 +149,7 @@ def _list_undated(run: TeamRun) -> None:
     noted = [Noted("lead", one, REGISTERED, "ask", "S8", because) for one in undated]
     known = sorted(asked.difference(undated))
     noted += [Noted("lead", one, REGISTERED, "left", "S8", "known, or not counted, by now") for one in known]
-    news = noted
-    if not run.dry_run:
-        with run.store.write(run.team_id) as session:
-            news = note(session, noted, clock.now())
-    for one in news:
-        if one.outcome == "ask":
-            run.report.line("ask", About("lead", one.subject_id), "S8", because)
+    run.tell_news(noted, field="")
 
 
 def _by_rule(keys: Mapping[CountKey, int], typed: set[CountKey]) -> Counter[tuple[int, str]]:

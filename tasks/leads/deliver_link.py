@@ -4,7 +4,7 @@ from connectors import clock
 from connectors.errors import NotFound
 from connectors.rate_limit.limiter import LIVE, SWEEP
 from connectors.store.leads.leads import save_leads, save_link_written
-from connectors.store.ledger.decisions import Noted, note
+from connectors.store.ledger.decisions import Noted
 from connectors.store.outbox.claims import Claim, finish
 from connectors.store.teams.team import ensure_team
 from rules.signing import sisu_link
@@ -13,7 +13,6 @@ from schemas.model.leads import Presence
 from tasks.leads.pull import find_lead, private
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.intent import store_intent
-from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, DeliveryResult, left
 
@@ -44,20 +43,13 @@ def deliver_link(run: TeamRun, claim: Claim) -> DeliveryResult:
     with run.store.write(run.team_id) as session:
         finish(session, claim, clock.now())
         save_link_written(session, lead_id, wanted)
-        note(session, [Noted("lead", lead_id, "Sisu Link", "set", "B1", "written into Lofty")], clock.now())
-    run.report.count("delivered")
-    run.report.line("changed", About("lead", lead_id, "Sisu Link"), "B1", "written into Lofty")
+        run.decided(session, Noted("lead", lead_id, "Sisu Link", "set", "B1", "written into Lofty"))
     return DELIVERED
 
 
 def _leave(run: TeamRun, claim: Claim, leave: Leave) -> DeliveryResult:
     with run.store.write(run.team_id) as session:
         finish(session, claim, clock.now(), because=leave.because)
-        note(
-            session,
-            [Noted("lead", int(claim.entity), "Sisu Link", "left", leave.rule, leave.because)],
-            clock.now(),
-        )
-    run.report.count("left")
-    run.report.line("left", About("lead", int(claim.entity), "Sisu Link"), leave.rule, leave.because)
+        left_alone = Noted("lead", int(claim.entity), "Sisu Link", "left", leave.rule, leave.because)
+        run.decided(session, left_alone)
     return left(leave.because)

@@ -16,7 +16,7 @@ from connectors.store.leads.erasure import (
 )
 from connectors.store.leads.leads import mark_dirty
 from connectors.store.ledger.checkpoints import DRIFT, TRASH
-from connectors.store.ledger.decisions import Noted, note
+from connectors.store.ledger.decisions import Noted
 from connectors.store.outbox.lists import active_writes
 from connectors.store.teams.people import people
 from rules.leads.fields import normalised
@@ -75,8 +75,7 @@ def list_probable_merges(run: TeamRun) -> None:
             because = (
                 f"gone, and lead {', '.join(map(str, found[:3]))} now has its email or phone: probably merged"
             )
-            run.record([Noted("lead", lead.lofty_lead_id, "merge", "ask", "V3", because)])
-            run.report.line("ask", About("lead", lead.lofty_lead_id), "V3", because)
+            run.decided(None, Noted("lead", lead.lofty_lead_id, "merge", "ask", "V3", because), field="")
 
 
 def _ways(lead: GoneLead, own: Own) -> set[str]:
@@ -110,10 +109,8 @@ def wipe_gone_leads(run: TeamRun) -> None:
             because = f"gone since {lead.gone_at:%Y-%m-%d}: its personal data were wiped"
             with run.store.write(run.team_id) as session:
                 wipe(session, lead.lofty_lead_id)
-                note(
-                    session, [Noted("lead", lead.lofty_lead_id, "erasure", "set", "V3", because)], clock.now()
-                )
-            run.report.line("changed", About("lead", lead.lofty_lead_id), "V3", because)
+                wiped_now = Noted("lead", lead.lofty_lead_id, "erasure", "set", "V3", because)
+                run.decided(session, wiped_now, field="", writes=0)
             wiped += 1
     if wiped:
         forget_old_pages(run.store)

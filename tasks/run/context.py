@@ -1,8 +1,9 @@
 """One team's run: its settings, store, connections, the `as_of` that rules decide by, and its report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from connectors import clock
@@ -11,12 +12,13 @@ from connectors.rate_limit.limiter import LIVE, Rate
 from connectors.settings.environment import Environment
 from connectors.settings.teams import Team
 from connectors.sisu.sisu import Sisu
-from connectors.store.engine import Store
+from connectors.store.engine import Store, TeamSession
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.maintenance.webhook_inbox import WebhookInbox
 from connectors.store.teams.pauses import Pause
 from rules.calendar import local_day
 from rules.signing import bridge_token
+from tasks.report.decisions import report_decisions
 from tasks.report.report import TeamReport
 from tasks.run.operation import Operation
 from tasks.run.rejects import Rejects
@@ -76,11 +78,49 @@ class TeamRun:
         # Two threads may both find none: both get the one that was kept.
         return found if found is not None else self.states.setdefault(kind, kind())
 
-    def record(self, noted: list[Noted]) -> None:
-        """Record decisions, in a transaction of their own."""
+    def decided(
+        self,
+        session: TeamSession | None,
+        *decisions: Noted,
+        field: str | None = None,
+        writes: int | None = None,
+    ) -> None:
+        """Say once what was decided: it goes on record with what `session` stores (None: by itself), and is told.
+
+        `field`, `writes`: as in `tell`.
+        """
+        if session is None:
+            with self.store.write(self.team_id) as own:
+                self.decided(own, *decisions, field=field, writes=writes)
+            return
+        note(session, decisions, clock.now())
+        self.tell(session, *decisions, field=field, writes=writes)
+
+    def tell(
+        self, session: TeamSession, *decisions: Noted, field: str | None = None, writes: int | None = None
+    ) -> None:
+        """Count what is on record by now, with a line each, once `session` has stored it; in a dry run, which stores
+        nothing, at once. `field`: what the lines name, where it is not the aspect; `writes`: how many writes these
+        were, where it was not one for each that set something."""
+        told = partial(report_decisions, self.report, decisions, field, writes)
+        if self.dry_run:
+            told()
+        else:
+            session.once_stored.append(told)
+
+    def tell_news(self, decisions: Sequence[Noted], field: str | None = None) -> None:
+        """Record decisions, and tell of those for people that no run has told of yet. A dry run tells of all, and
+        records none: they stay news."""
+        if self.dry_run:
+            report_decisions(self.report, _for_people(decisions), field, None)
+            return
         with self.store.write(self.team_id) as session:
-            note(session, noted, clock.now())
+            self.tell(session, *_for_people(note(session, decisions, clock.now())), field=field)
 
     def out_of_time(self) -> bool:
         """Whether the run should leave the rest to the next one."""
         return clock.ticks() > self.deadline
+
+
+def _for_people(decisions: Sequence[Noted]) -> list[Noted]:
+    return [decision for decision in decisions if decision.outcome == "ask"]

@@ -12,7 +12,7 @@ from connectors.store.appointments.appointments import appointments
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import lead as stored_lead
 from connectors.store.leads.leads import mark_dirty
-from connectors.store.ledger.decisions import Noted, note
+from connectors.store.ledger.decisions import Noted
 from connectors.store.outbox.claims import Claim, finish
 from connectors.store.teams.people import people
 from connectors.store.transactions.creations import creation, record_made, record_refused, record_sent
@@ -160,10 +160,8 @@ def adopt(
         if really_read:
             store_observation(run, session, found)
         mark_dirty(session, lead_ids=[made.lofty_lead_id])
-        noted = Noted("transaction", client_id, "transaction", "set", "B3", "made through the bridge page")
-        note(session, [noted], now)
-    run.report.count("delivered")
-    run.report.line("changed", About("transaction", client_id), "B3", "made through the bridge page")
+        made_here = "made through the bridge page"
+        run.decided(session, Noted("transaction", client_id, "transaction", "set", "B3", made_here))
     return DeliveryResult(DeliveryOutcome.DELIVERED, record_id=client_id)
 
 
@@ -172,8 +170,8 @@ def _list_duplicates(run: TeamRun, found: list[Transaction]) -> None:
         because = (
             f"carries the same creation key as transaction {found[0].sisu_client_id}: mark one of them lost"
         )
-        run.record([Noted("transaction", counterpart.sisu_client_id, "twin", "ask", "B5", because)])
-        run.report.line("ask", About("transaction", counterpart.sisu_client_id), "B5", because)
+        listed = Noted("transaction", counterpart.sisu_client_id, "twin", "ask", "B5", because)
+        run.decided(None, listed, field="")
 
 
 def _refuse(run: TeamRun, claim: Claim, because: str) -> DeliveryResult:

@@ -20,8 +20,15 @@ from tasks.outbox.intent import store_intent
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
-from tasks.transactions.observe import States, fix_what_arrived, notes, store_observation, with_values
-from tasks.transactions.plan import report_verdict
+from tasks.transactions.observe import (
+    States,
+    fix_what_arrived,
+    notes,
+    sets_noted,
+    store_observation,
+    tell_verdict,
+    with_values,
+)
 
 _NOTHING_LEFT, _THERE = "nothing is left to write", "already there"
 _DELETED = "the transaction is deleted in Sisu"
@@ -43,8 +50,8 @@ def deliver_update(run: TeamRun, claim: Claim) -> DeliveryResult:
     if looked is None or not verdict.sets:
         with run.store.write(run.team_id) as session:
             finish(session, claim, clock.now(), because=_NOTHING_LEFT)
-        if looked:
-            report_verdict(run, looked[0], verdict)
+            if looked:
+                tell_verdict(run, session, looked[0], verdict)
         return left(_NOTHING_LEFT)
     return _write(run, claim, looked[0], verdict)
 
@@ -116,11 +123,9 @@ def _receipt(
             fix_appointment(session, client_id, verdict.counting_appointment_id)
         if Field.AGENT in values:
             settle_on_lead(session, client_id, lead_id)
-        note(session, notes(seen, verdict, values), now)
-    report_verdict(run, seen, verdict)
-    run.report.count("delivered")
-    for one in (one for one in verdict.sets if one.field in values):
-        run.report.line("changed", About("transaction", client_id, one.field), one.rule, one.because)
+        note(session, notes(seen, verdict), now)
+        tell_verdict(run, session, seen, verdict)
+        run.decided(session, *sets_noted(seen, verdict, values), writes=1)
     return DELIVERED
 
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from connectors import clock
-from connectors.store.ledger.decisions import Noted, asking_about, note
+from connectors.store.ledger.decisions import Noted, asking_about
 from connectors.store.ledger.quarantine import quarantined
 from connectors.store.transactions.transactions import LinkedNowhere, linked_nowhere
 from rules.leads.visibility import link_to_mend
 from schemas.model.leads import Presence
 from tasks.leads.pull import find_lead
-from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
 ASPECT = "Lofty Link"
@@ -49,11 +47,4 @@ def _record(
     ]
     mended = asked - {one.sisu_client_id for one in strange}
     noted += [Noted("transaction", one, ASPECT, "left", "V5", "mended by a person") for one in sorted(mended)]
-    if run.dry_run:
-        news = noted
-    else:
-        with run.store.write(run.team_id) as session:
-            news = note(session, noted, clock.now())
-    for one in news:
-        if one.outcome == "ask":
-            run.report.line("ask", About("transaction", one.subject_id, ASPECT), one.rule, one.because)
+    run.tell_news(noted)

@@ -30,12 +30,15 @@ from rules.signing import key_in_link
 from rules.transactions.verdict import TransactionContext, arrived, observe
 from schemas.model.addresses import Address
 from schemas.model.creations import CreationState
-from schemas.model.decisions import FieldState, Verdict
+from schemas.model.decisions import AskPerson, FieldState, Leave, SetField, Verdict
 from schemas.model.fields import Field
 from schemas.model.outbox import OperationName
 from schemas.model.transactions import Transaction
 from tasks.run.context import TeamRun
 
+SILENT = ("L5", "A5")
+"""Reasons to leave something alone that are no news: they are recorded, not reported."""
+_OUTCOMES = {SetField: "set", Leave: "left", AskPerson: "ask"}
 States = dict[Field, FieldState]
 
 
@@ -127,23 +130,28 @@ def fix_what_arrived(session: TeamSession, seen: TransactionContext, states: Sta
         fix_appointment(session, seen.transaction.sisu_client_id, counts)
 
 
-def notes(seen: TransactionContext, verdict: Verdict, done: Mapping[Field, str] | None = None) -> list[Noted]:
-    """The verdict as recorded decisions. `done`: the fields that were really written."""
-    client_id = seen.transaction.sisu_client_id
-    noted = [
-        Noted("transaction", client_id, leave.field or "transaction", "left", leave.rule, leave.because)
-        for leave in verdict.leaves
+def notes(seen: TransactionContext, verdict: Verdict) -> list[Noted]:
+    """What the verdict leaves alone, or to people, as decisions to record."""
+    return [*_noted(seen, verdict.leaves), *_noted(seen, verdict.asks)]
+
+
+def sets_noted(seen: TransactionContext, verdict: Verdict, done: Mapping[Field, str]) -> list[Noted]:
+    """What it sets, as decisions to record. `done`: the fields that were really written."""
+    return _noted(seen, [decision for decision in verdict.sets if decision.field in done])
+
+
+def tell_verdict(run: TeamRun, session: TeamSession, seen: TransactionContext, verdict: Verdict) -> None:
+    """Count what the rules leave alone, and list what they ask people, as far as it is news. It is on record."""
+    told = [leave for leave in verdict.leaves if leave.rule not in SILENT and leave.is_news]
+    run.tell(session, *_noted(seen, told), *_noted(seen, verdict.asks))
+
+
+def _noted(seen: TransactionContext, decisions: Sequence[SetField | Leave | AskPerson]) -> list[Noted]:
+    subject, client_id = "transaction", seen.transaction.sisu_client_id
+    return [
+        Noted(subject, client_id, d.field or subject, _OUTCOMES[type(d)], d.rule, d.because)
+        for d in decisions
     ]
-    noted += [
-        Noted("transaction", client_id, ask.field or "transaction", "ask", ask.rule, ask.because)
-        for ask in verdict.asks
-    ]
-    noted += [
-        Noted("transaction", client_id, one.field, "set", one.rule, one.because)
-        for one in verdict.sets
-        if done is not None and one.field in done
-    ]
-    return noted
 
 
 def with_values(before: Transaction, values: Mapping[Field, str]) -> Transaction:

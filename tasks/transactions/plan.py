@@ -18,7 +18,7 @@ from connectors.store.transactions.links import settle_on_lead
 from connectors.store.transactions.transactions import transactions_of
 from rules.appointments import waits_for_bridge_page
 from rules.signing import sisu_link
-from rules.transactions.verdict import TransactionContext, decide
+from rules.transactions.verdict import decide
 from schemas.model.decisions import Leave, Verdict
 from schemas.model.fields import Field
 from schemas.model.leads import Lead, Presence
@@ -26,12 +26,10 @@ from schemas.model.outbox import OperationName, Vendor
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
-from tasks.transactions.observe import load_context, notes
+from tasks.transactions.observe import SILENT, load_context, notes, tell_verdict
 from tasks.transactions.unread import unread_transactions
 
 _CHUNK = 200
-_SILENT = ("L5", "A5")
-"""Reasons to leave something alone that are no news: they are recorded, not reported."""
 
 
 @dataclass
@@ -101,14 +99,11 @@ def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presenc
     wanted = sisu_link(lead, presence, url, private=private)
     if isinstance(wanted, Leave):
         drop_waiting(session, OperationName.WRITE_LINK, entity, wanted.because, now)
-        if wanted.rule != "L5" or not _link_on_record(session, lead.lofty_lead_id):
-            left = Noted("lead", lead.lofty_lead_id, "Sisu Link", "left", wanted.rule, wanted.because)
+        left = Noted("lead", lead.lofty_lead_id, "Sisu Link", "left", wanted.rule, wanted.because)
+        if wanted.rule not in SILENT:
+            run.decided(session, left)
+        elif wanted.rule != "L5" or not _link_on_record(session, lead.lofty_lead_id):
             note(session, [left], now)
-        if wanted.rule not in _SILENT:
-            run.report.count("left")
-            run.report.line(
-                "left", About("lead", lead.lofty_lead_id, "Sisu Link"), wanted.rule, wanted.because
-            )
         return True
     newest = int(lead.created_at.timestamp()) if lead.created_at else 0
     request = run.operations[OperationName.WRITE_LINK].request(entity, {}, ("B1",), rank=2, newest=newest)
@@ -142,7 +137,7 @@ def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool
     goes_on = bool(verdict.sets) or _needs_a_look(verdict)
     if run.dry_run or not goes_on:
         # What goes on is reported when it is delivered, from a fresh read.
-        report_verdict(run, seen, verdict)
+        tell_verdict(run, session, seen, verdict)
     if not goes_on:
         if verdict.agent_settled:
             settle_on_lead(session, client_id, seen.lead.lofty_lead_id)
@@ -178,16 +173,3 @@ def _report_plan(
         run.report.line("planned", about, rule, because, vendor=vendor)
     if stored is not None:
         run.report.count("planned")
-
-
-def report_verdict(run: TeamRun, seen: TransactionContext, verdict: Verdict) -> None:
-    """Count what the rules leave alone, and list what they ask people."""
-    client_id = seen.transaction.sisu_client_id
-    for leave in verdict.leaves:
-        if leave.rule not in _SILENT and leave.is_news:
-            run.report.count("left")
-            run.report.line(
-                "left", About("transaction", client_id, leave.field or ""), leave.rule, leave.because
-            )
-    for ask in verdict.asks:
-        run.report.line("ask", About("transaction", client_id, ask.field or ""), ask.rule, ask.because)

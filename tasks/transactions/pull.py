@@ -125,11 +125,14 @@ def _list_duplicates(run: TeamRun, keys: dict[str, set[int]]) -> None:
         mended = asking_about(session, "transaction", "twin") - counterparts.keys()
     for counterpart, first in counterparts.items():
         because = f"carries the same creation key as transaction {first}: mark one of them lost"
-        run.record([Noted("transaction", counterpart, "twin", "ask", "B5", because)])
-        run.report.line("ask", About("transaction", counterpart), "B5", because)
-    run.record(
-        [Noted("transaction", one, "twin", "left", "B5", "mended by a person") for one in sorted(mended)]
-    )
+        run.decided(None, Noted("transaction", counterpart, "twin", "ask", "B5", because), field="")
+    if mended:
+        with run.store.write(run.team_id) as session:
+            settled = (
+                Noted("transaction", one, "twin", "left", "B5", "mended by a person")
+                for one in sorted(mended)
+            )
+            note(session, settled, clock.now())
 
 
 def save_found(run: TeamRun, transactions: Sequence[Transaction]) -> None:
@@ -198,12 +201,14 @@ def find_overwritten_edits(run: TeamRun) -> None:
                 "left", About("transaction", client_id), "L3", f"its history cannot be read: {error.reason}"
             )
             continue
-        lost: list[Noted] = []
-        for field, value, base, sent_at in rows:
-            if _overwritten(changes, Field(field), value, base):
-                lost.append(_lost(run, client_id, field, sent_at))
+        lost = {
+            field: _lost(run, client_id, field, sent_at)
+            for field, value, base, sent_at in rows
+            if _overwritten(changes, Field(field), value, base)
+        }
         with run.store.write(run.team_id) as session:
-            note(session, lost, clock.now())
+            for field, overwritten in lost.items():
+                run.decided(session, overwritten, field=field)
             mark_gap_checked(session, client_id)
 
 
@@ -217,5 +222,4 @@ def _lost(run: TeamRun, client_id: int, field: str, sent_at: datetime) -> Noted:
     because = (
         f"a person's edit, made between our read and our write at {when}, was overwritten: see Sisu's history"
     )
-    run.report.line("ask", About("transaction", client_id, field), "L3", because)
     return Noted("transaction", client_id, f"{field} overwritten", "ask", "L3", because)

@@ -14,7 +14,6 @@ from connectors.store.transactions.sisu_merges import (
 from connectors.store.transactions.transactions import transaction
 from rules.leads.visibility import linked_lead
 from rules.signing import key_in_link
-from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.transactions.observe import store_observation
 
@@ -50,9 +49,5 @@ def _follow(run: TeamRun, session: TeamSession, one: Archived, heir: int) -> Non
         mark_dirty(session, lead_ids=[lead])
     went = f"merged into transaction {heir} in Sisu: its link, fields and Lofty transaction go on there"
     came = f"transaction {old} was merged into it in Sisu: it goes on in its place"
-    noted = [
-        Noted("transaction", old, "Lofty transaction", "left", "T9", went),
-        Noted("transaction", heir, "merge", "set", "T9", came),
-    ]
-    note(session, noted, now)
-    run.report.line("changed", About("transaction", heir), "T9", came)
+    note(session, [Noted("transaction", old, "Lofty transaction", "left", "T9", went)], now)
+    run.decided(session, Noted("transaction", heir, "merge", "set", "T9", came), field="", writes=0)

@@ -26,7 +26,6 @@ from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import still_ours, store_intent
-from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.lofty.lost import lost_counterpart
@@ -187,9 +186,7 @@ def _write_address(delivery: _Delivery, counterpart: LoftyTransaction, address: 
     except Refused as error:
         refused = {"address": as_text(address)}
         because = f"Lofty takes no such address: {error.reason}"
-        run.record([Noted("transaction", delivery.client_id, "Lofty address", "refused", "T3", because)])
-        run.report.count("refused")
-        run.report.line("refused", About("transaction", delivery.client_id, "Lofty address"), "T3", because)
+        run.decided(None, Noted("transaction", delivery.client_id, "Lofty address", "refused", "T3", because))
     with run.store.write(run.team_id) as session:
         stored = lofty_transaction(session, counterpart.lofty_transaction_id)
         if stored and not refused:
@@ -198,9 +195,7 @@ def _write_address(delivery: _Delivery, counterpart: LoftyTransaction, address: 
 
 
 def _ask(delivery: _Delivery, aspect: str, because: str) -> None:
-    run, client_id = delivery.run, delivery.client_id
-    run.record([Noted("transaction", client_id, aspect, "ask", "T3", because)])
-    run.report.line("ask", About("transaction", client_id, aspect), "T3", because)
+    delivery.run.decided(None, Noted("transaction", delivery.client_id, aspect, "ask", "T3", because))
 
 
 def _receipt(delivery: _Delivery, lacks: Difference) -> DeliveryResult:
@@ -211,11 +206,12 @@ def _receipt(delivery: _Delivery, lacks: Difference) -> DeliveryResult:
     with run.store.write(run.team_id) as session:
         if not finish(session, claim, clock.now()):
             return WAITING
-        done = Noted("transaction", delivery.client_id, "Lofty transaction", "set", claim.rules[0], said)
-        note(session, [done], clock.now())
-    run.report.count("delivered")
-    for rule in claim.rules:
-        run.report.line("changed", About("transaction", delivery.client_id, "in Lofty"), rule, said)
+        done = [
+            Noted("transaction", delivery.client_id, "Lofty transaction", "set", rule, said)
+            for rule in claim.rules
+        ]
+        note(session, done[:1], clock.now())
+        run.tell(session, *done, field="in Lofty", writes=1)
     return DELIVERED
 
 

@@ -4,7 +4,7 @@ Costs one call, for the stages; everything else is read from the mirror. Plannin
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from connectors import clock
 from connectors.store.engine import TeamSession
@@ -134,7 +134,8 @@ def _plan(
             continue
         outcome = "ask" if isinstance(stop, AskPerson) else "left"
         decided.append(Noted("transaction", client_id, "Lofty transaction", outcome, stop.rule, stop.because))
-    _tell(run, note(session, decided, clock.now()))
+    news = note(session, decided, clock.now())
+    run.tell(session, *(told for told in news if told.outcome in ("left", "ask")), field="")
 
 
 def _mended(session: TeamSession, pair: Pair, wanted: SharedFields) -> list[Noted]:
@@ -200,11 +201,3 @@ def counterpart_rules(pair: Pair, lacks: Difference) -> tuple[str, ...]:
     moved = "pipeline" in lacks.changes and lacks.changes["pipeline"] != pair.counterpart.fields.pipeline
     staged = "stage" in lacks.changes and lacks.changes["stage"] != pair.counterpart.fields.stage
     return tuple(sorted(asked - (set() if moved else {"T4"}) - (set() if staged else {"T5"})))
-
-
-def _tell(run: TeamRun, news: Iterable[Noted]) -> None:
-    for one in news:
-        if one.outcome == "left":
-            run.report.count("left")
-        if one.outcome in ("left", "ask"):
-            run.report.line(one.outcome, About("transaction", one.subject_id), one.rule, one.because)
