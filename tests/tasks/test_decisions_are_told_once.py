@@ -62,9 +62,13 @@ def test_several_rules_may_ask_for_one_write(run: TeamRun) -> None:
 
 
 def test_what_is_not_stored_is_not_told(run: TeamRun) -> None:
-    with pytest.raises(RuntimeError), run.store.write("north") as session:
-        run.decided(session, LEFT)
-        raise RuntimeError
+    def fails() -> None:
+        with run.store.write("north") as session:
+            run.decided(session, LEFT)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
     assert (told(run), recorded(run)) == ([], 0)
 
 
