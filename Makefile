@@ -14,13 +14,10 @@ TEST_ARGS ?=
 # Two workers, each a whole file at a time: half of the time is waiting for processes that tests started. `make test WORKERS=0`: one.
 WORKERS ?= 2
 LOCK_ARGS ?=
-# What the benchmarks share, or start: no measurement by itself.
-BENCH_PARTS := $(addprefix benchmarks/,big_store.py dlt_leads.py own_postgres.py pacing_aims.py page_vendor.py peers.py prefect_stage.py)
-
-.PHONY: help install demo up test check format bench soak lock clean
+.PHONY: help install demo up test test-quick coverage check format bench soak lock clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 install: $(STAMP) ## make .venv from requirements.lock (done by the others where needed)
 
@@ -46,6 +43,12 @@ up: install ## everything to look at: Prefect, worker, bridge, both sandboxes; C
 test: install ## every test; what this machine cannot run is listed as skipped, with the reason
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TEST_ARGS)
 
+test-quick: install ## what needs no PostgreSQL, browser, Prefect or process of its own: to run after each change
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --quick tests/rules tests/schemas tests/store tests/tasks $(TEST_ARGS)
+
+coverage: install ## every test, with what it runs through, branch by branch; the rooms' modules below 90 % are named
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-branch --cov-report=term:skip-covered $(TEST_ARGS)
+
 check: install ## lint, formatting, types, import rules, and documents in step with the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -58,7 +61,7 @@ format: install ## put the code in order: formatting, and what lint can mend by 
 	$(BIN)/ruff check --fix .
 
 bench: install ## every program under benchmarks/, against peers where they say so
-	@missed=0; for program in $(filter-out $(BENCH_PARTS),$(wildcard benchmarks/*.py)); do \
+	@missed=0; for program in benchmarks/*.py; do \
 		echo "== $$program"; $(BIN)/python "$$program" || missed=1; done; exit $$missed
 
 soak: install ## the long random tests

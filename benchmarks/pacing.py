@@ -29,8 +29,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 import httpx  # noqa: E402
-from own_postgres import own_postgres  # noqa: E402
-from pacing_aims import Found, after_halving, beside_backfills, of_the_rate  # noqa: E402
+from support.own_postgres import own_postgres  # noqa: E402
+from support.pacing_aims import Found, after_halving, beside_backfills, of_the_rate  # noqa: E402
 
 from connectors.errors import VendorError  # noqa: E402
 from connectors.http.client import Call, VendorHttp  # noqa: E402

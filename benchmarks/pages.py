@@ -19,8 +19,8 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.big_store import TEAM, fill
-from benchmarks.own_postgres import own_postgres
+from benchmarks.support.big_store import TEAM, fill
+from benchmarks.support.own_postgres import own_postgres
 from connectors import clock
 from connectors.store.engine import Store
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import httpx
 import yaml
-from prefect_stage import ROOT, load, prefect_stage
+from support.prefect_stage import ROOT, load, prefect_stage
 
 from sandbox.demo.stage import Stage, client
 

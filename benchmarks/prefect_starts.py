@@ -13,7 +13,7 @@ import time
 from collections import Counter
 
 import httpx
-from prefect_stage import VARIANTS, load, prefect_stage
+from support.prefect_stage import VARIANTS, load, prefect_stage
 
 from sandbox.demo.stage import Stage, client
 

@@ -80,7 +80,7 @@ def bare(leads: int) -> float:
 
 def prepared(number: int) -> dict[str, Any]:
     """A row like those that the sweep stores."""
-    from page_vendor import lead
+    from support.page_vendor import lead
 
     from connectors.store.mapping import content_hash, lead_values, looked_at
     from schemas.lofty.fast_leads import careful_lead
@@ -149,7 +149,7 @@ def dlt(python: str, url: str, vendor: str) -> Figures:
     emptied(url)
     with tempfile.TemporaryDirectory() as home:
         plain = url.replace("+psycopg2", "")
-        return figures([python, str(HERE / "dlt_leads.py"), vendor, plain, home], installed())
+        return figures([python, str(HERE / "support" / "dlt_leads.py"), vendor, plain, home], installed())
 
 
 def figures(command: list[str], environment: dict[str, str]) -> Figures:
@@ -219,8 +219,8 @@ def main() -> None:
         measured(lambda: {"pull": pull, "bare": bare}[asked.only](asked.leads))
         return
     # Not above: what is measured would load them too.
-    from own_postgres import own_postgres
-    from peers import DLT, peer
+    from support.own_postgres import own_postgres
+    from support.peers import DLT, peer
 
     with nullcontext([asked.postgres]) if asked.postgres else own_postgres() as urls:
         asked.postgres = next(iter(urls), "")
@@ -233,7 +233,9 @@ def measure(asked: argparse.Namespace) -> dict[str, list[Figures]]:
     """All rounds, beside a vendor of their own."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    vendor = subprocess.Popen([sys.executable, str(HERE / "page_vendor.py"), str(port), str(asked.leads)])
+    vendor = subprocess.Popen(
+        [sys.executable, str(HERE / "support" / "page_vendor.py"), str(port), str(asked.leads)]
+    )
     try:
         time.sleep(1 + asked.leads / 20_000)
         return rounds(asked, f"http://127.0.0.1:{port}")

@@ -20,8 +20,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from own_postgres import own_postgres
 from sqlalchemy import MetaData, delete, text
+from support.own_postgres import own_postgres
 
 from connectors.store.activities.attributions import notice_leads, notice_people
 from connectors.store.activities.communications import save_communications

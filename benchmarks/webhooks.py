@@ -27,7 +27,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from own_postgres import own_postgres  # noqa: E402
+from support.own_postgres import own_postgres  # noqa: E402
 
 AIM, AT_ONCE, LEADS, HANDLED_WITHIN = 0.050, 8, 400, 120.0
 TEAM = """

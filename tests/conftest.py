@@ -98,6 +98,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--drill-seed", type=int, help="repeat the kill drill that named this seed when it failed"
     )
     parser.addoption(
+        "--quick", action="store_true", help="leave out what needs PostgreSQL, a browser, Prefect, or seconds"
+    )
+    parser.addoption(
         "--every-database",
         action="store_true",
         help="run on PostgreSQL too what does not depend on the database",
@@ -109,13 +112,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     What the browser's driver leaves open on a busy machine is no fault of the test in which it is collected.
     """
+    left = set[pytest.Item]()
     if not config.getoption("--every-database"):
-        twice = [item for item in items if item.get_closest_marker("any_database") and _on_postgresql(item)]
-        items[:] = [item for item in items if item not in set(twice)]
-        config.hook.pytest_deselected(items=twice)
+        left |= {item for item in items if item.get_closest_marker("any_database") and _on_postgresql(item)}
+    if config.getoption("--quick"):
+        left |= {item for item in items if item.get_closest_marker("slow") or _needs_more(item)}
+    items[:] = [item for item in items if item not in left]
+    config.hook.pytest_deselected(items=list(left))
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
+
+
+def _needs_more(item: pytest.Item) -> bool:
+    needs = {"postgres_url", "postgres_database_url", "browser", "prefect_office"}
+    return _on_postgresql(item) or not needs.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _on_postgresql(item: pytest.Item) -> bool:

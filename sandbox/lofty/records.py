@@ -11,7 +11,7 @@ from sandbox.lofty.communications.record import filled_communication, whole_row
 from sandbox.lofty.timeline.records import filled_note, filled_site_activity, filled_system_log
 from sandbox.lofty.transactions.record import filled_transaction
 from sandbox.server.account import Account
-from sandbox.server.vendor import Kind
+from sandbox.server.kinds import Kind
 from sandbox.server.wire import Record
 from sandbox.times import epoch_ms, lofty_time
 

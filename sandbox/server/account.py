@@ -8,7 +8,7 @@ from itertools import count
 
 from sandbox.clock import Clock
 from sandbox.server.collection import Collection
-from sandbox.server.vendor import Kind
+from sandbox.server.kinds import Kind
 from sandbox.server.wire import Record
 
 

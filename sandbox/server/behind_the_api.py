@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.server.account import Account
-from sandbox.server.vendor import Kind
+from sandbox.server.kinds import Kind
 from sandbox.server.wire import BadJson, Record
 from sandbox.sisu.clients.status import restated
 

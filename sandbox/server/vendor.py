@@ -4,34 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from sandbox.server.wire import Answer, Call, Calls, Record
-
-if TYPE_CHECKING:
-    from sandbox.server.account import Account
-
-
-def as_given(_: Account, record: Record) -> Record:
-    """No defaults, no view: the record itself."""
-    return record
-
-
-def nothing(_: Account, __: Record | None, ___: Record | None) -> None:
-    """Nobody minds the change."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A collection: `key` fields, `filled` (gives a posted record its defaults), `stamp` (the field that says when a
-    record last changed, and what it says), `changed` (told before and after, None for absent, of each change behind
-    the API's back), `shown` (a record as the vendor would show it)."""
-
-    key: tuple[str, ...]
-    filled: Callable[[Account, Record], Record] = as_given
-    stamp: tuple[str, Callable[[Account], Any]] | None = None
-    changed: Callable[[Account, Record | None, Record | None], None] = nothing
-    shown: Callable[[Account, Record], Record] = as_given
+from sandbox.server.account import Account
+from sandbox.server.kinds import Kind
+from sandbox.server.wire import Answer, Call, Calls
 
 
 @dataclass(frozen=True)

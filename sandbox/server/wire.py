@@ -6,14 +6,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.routing import compile_path
-
-if TYPE_CHECKING:
-    from sandbox.server.account import Account
-    from sandbox.server.faults import Faults
 
 Record = dict[str, Any]
 """A JSON object, in the vendor's read shape. Keys that begin with `_` are the sandbox's own and never served."""
@@ -59,7 +55,7 @@ class Call:
     raw_query: str
     headers: Mapping[str, str]
     raw: bytes
-    faults: Faults | None = None
+    faults: Any = None
     params: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -83,12 +79,13 @@ class Call:
             raise BadJson("the body must be a JSON object")
         return body
 
-    def with_parts(self, params: Mapping[str, str], faults: Faults) -> Call:
+    def with_parts(self, params: Mapping[str, str], faults: object) -> Call:
         """The same call with the parts of its path by name, and the faults in force."""
         return replace(self, params=params, faults=faults)
 
 
-Handler = Callable[["Account", Call], Answer]
+# What an account is, its own module says: that one rests on this.
+Handler = Callable[[Any, Call], Answer]
 
 
 @dataclass(frozen=True)

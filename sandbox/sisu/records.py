@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.clock import TEAM_ZONE_NAME
 from sandbox.server.account import Account
-from sandbox.server.vendor import Kind
+from sandbox.server.kinds import Kind
 from sandbox.server.wire import Record
 from sandbox.sisu.clients.status import status_of
 from sandbox.sisu.history import by_web

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from benchmarks.big_store import TEAM, fill
+from benchmarks.support.big_store import TEAM, fill
 from bridge.app import create_app
 from cli import outbox as waiting_list
 from cli.doctor.store import outbox, quarantine

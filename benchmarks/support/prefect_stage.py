@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from own_postgres import own_postgres
+from support.own_postgres import own_postgres
 
 from sandbox.demo.database import FEWER_WRITERS
 from sandbox.demo.stage import Stage
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 POOL = "dealbridge"
 VARIANTS = ("sqlite", "sqlite-tuned", "postgresql")
 

@@ -1,6 +1,6 @@
 """A vendor that costs nothing: `GET /v1.0/leads` out of pages rendered beforehand, about 1,300 bytes a lead.
 
-So that a comparison of readers measures the readers. Run: `python benchmarks/page_vendor.py PORT LEADS`.
+So that a comparison of readers measures the readers. Run: `python benchmarks/support/page_vendor.py PORT LEADS`.
 """
 
 import asyncio

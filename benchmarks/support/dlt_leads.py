@@ -1,7 +1,7 @@
 """The peer: a dlt pipeline that pulls the same leads into PostgreSQL, tuned (flat, csv load files, upsert).
 
 Runs in an environment of its own (`pip install "dlt[postgres]"`), never in the project's.
-Run: `python benchmarks/dlt_leads.py BASE_URL DATABASE_URL`; prints wall and CPU seconds and the peak in MB as JSON.
+Run: `python dlt_leads.py BASE_URL DATABASE_URL`; prints wall and CPU seconds and the peak in MB as JSON.
 """
 
 import json

@@ -5,7 +5,7 @@ import sys
 import venv
 from pathlib import Path
 
-PLACE = Path(__file__).parent.parent / ".dealbridge" / "peers"
+PLACE = Path(__file__).parents[2] / ".dealbridge" / "peers"
 DLT = "dlt[postgres]==1.31.0"
 
 
