@@ -17,7 +17,8 @@ from tasks.run.options import Options
 from tasks.run.parameters import AsOf, Shard, Teams, WritesConfirmed
 from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
-from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
+from tasks.transactions.lofty.plan import plan_counterparts
+from tasks.transactions.lofty.stages import pull_stages
 from tasks.transactions.plan import plan_leads
 
 

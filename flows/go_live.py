@@ -24,8 +24,9 @@ from tasks.run.parameters import AsOf, Shard, Teams
 from tasks.run.prefect.schedule import deployed
 from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
-from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
+from tasks.transactions.lofty.plan import plan_counterparts
 from tasks.transactions.lofty.pull import pull_lofty_transactions
+from tasks.transactions.lofty.stages import pull_stages
 from tasks.transactions.plan import plan_leads, plan_these
 from tasks.transactions.pull import pull_feed
 

@@ -18,10 +18,12 @@ from tasks.run.parameters import AsOf, DryRun, ErasureConfirmed, Shard, Teams, W
 from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
-from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
+from tasks.transactions.lofty.plan import plan_counterparts
 from tasks.transactions.lofty.pull import pull_lofty_transactions
+from tasks.transactions.lofty.stages import pull_stages
+from tasks.transactions.overwritten_edits import find_overwritten_edits
 from tasks.transactions.plan import plan_leads, plan_these
-from tasks.transactions.pull import find_overwritten_edits, pull_feed
+from tasks.transactions.pull import pull_feed
 from tasks.transactions.sisu_merges import follow_sisu_merges
 
 

@@ -16,9 +16,10 @@ from tasks.run.parameters import AsOf, DryRun, Shard, Teams, WritesConfirmed
 from tasks.run.prefect.state import STUCK_AFTER_SECONDS, finished, name_at_start
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
-from tasks.transactions.lofty.plan import plan_counterparts, pull_stages
+from tasks.transactions.lofty.plan import plan_counterparts
+from tasks.transactions.lofty.stages import pull_stages
+from tasks.transactions.overwritten_edits import find_overwritten_edits
 from tasks.transactions.plan import plan_leads
-from tasks.transactions.pull import find_overwritten_edits
 from tasks.transactions.sisu_merges import follow_sisu_merges
 
 

@@ -14,7 +14,7 @@ from schemas.model.people import Member
 from schemas.sisu.transactions import LOFTY_LINK, LOFTY_LINK_LABEL
 from tasks.report.findings import Finding, State
 from tasks.run.context import TeamRun
-from tasks.transactions.lofty.plan import stage_names
+from tasks.transactions.lofty.stages import stage_names
 
 CLOCK_SECONDS = 60.0
 _ZONE_STEP, _WIDEST_ZONE = 900.0, 14 * 3600.0

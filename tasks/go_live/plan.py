@@ -27,7 +27,7 @@ from tasks.go_live.preview import Follow, consequences, sentences
 from tasks.go_live.stored_plan import Step, remember_steps, shown_steps
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
-from tasks.transactions.lofty.plan import stage_names
+from tasks.transactions.lofty.stages import stage_names
 
 _EVERY_LINE = 100_000
 """What a dry run shows is complete."""

@@ -4,11 +4,10 @@ No read comes first: whatever stands in Lofty, Sisu's value goes there (T3), and
 Only a creation whose outcome is unknown looks before it repeats.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from connectors import clock
-from connectors.errors import NotFound, Refused
-from connectors.lofty.transactions import LoftyTransactions
+from connectors.errors import NotFound
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.outbox.claims import Claim, finish
@@ -19,9 +18,8 @@ from connectors.store.transactions.counterparts import (
     pairs,
     remember_sent,
 )
-from connectors.store.transactions.lofty import lofty_transaction, mark_gone, save_lofty_transactions
-from rules.transactions.lofty import Difference, as_text, remaining
-from schemas.model.addresses import Address
+from connectors.store.transactions.lofty import mark_gone, save_lofty_transactions
+from rules.transactions.lofty import Difference
 from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from tasks.leads.pull import find_lead
@@ -29,24 +27,9 @@ from tasks.outbox.intent import still_ours, store_intent
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.lofty.lost import lost_counterpart
-from tasks.transactions.lofty.plan import counterpart_difference, lacking_stages, print_of, stays
-
-
-@dataclass(frozen=True, slots=True)
-class _Delivery:
-    """What one delivery works with."""
-
-    run: TeamRun
-    claim: Claim
-    pair: Pair
-
-    @property
-    def lofty(self) -> LoftyTransactions:
-        return self.run.lofty.transactions
-
-    @property
-    def client_id(self) -> int:
-        return self.pair.transaction.sisu_client_id
+from tasks.transactions.lofty.plan import counterpart_difference, print_of, stays
+from tasks.transactions.lofty.stages import lacking_stages
+from tasks.transactions.lofty.write import Delivery, ask_person, write_address, write_fields
 
 
 def deliver_counterpart(run: TeamRun, claim: Claim) -> DeliveryResult:
@@ -54,19 +37,19 @@ def deliver_counterpart(run: TeamRun, claim: Claim) -> DeliveryResult:
     pair = _look(run, claim)
     if isinstance(pair, DeliveryResult):
         return pair
-    delivery = _Delivery(run, claim, pair)
+    delivery = Delivery(run, claim, pair)
     counterpart = pair.counterpart or _made(delivery)
     if counterpart is None:
         stop = stays(pair, copied=None)
         return _drop(run, claim, stop.because if stop else "the lead is no longer there")
     lacks = counterpart_difference(run, replace(pair, counterpart=counterpart))[1]
     if lacks.changes:
-        written = _fields_written(delivery, counterpart, lacks)
+        written = write_fields(delivery, counterpart, lacks)
         if written is None:
             return _gone(delivery, counterpart)
         counterpart = written
     if lacks.address is not None:
-        _write_address(delivery, counterpart, lacks.address)
+        write_address(delivery, counterpart, lacks.address)
     return _receipt(delivery, lacks)
 
 
@@ -94,7 +77,7 @@ def _drop(run: TeamRun, claim: Claim, because: str) -> DeliveryResult:
     return left(because)
 
 
-def _made(delivery: _Delivery) -> LoftyTransaction | None:
+def _made(delivery: Delivery) -> LoftyTransaction | None:
     """T1: found where an earlier try may have made it, else made now; None when the lead is gone, or a rule stops it.
 
     Raises LookUpRefused while Lofty does not say what an earlier try has made: it is not made a second time.
@@ -124,81 +107,17 @@ def _made(delivery: _Delivery) -> LoftyTransaction | None:
     return made
 
 
-def _fields_written(
-    delivery: _Delivery, counterpart: LoftyTransaction, lacks: Difference
-) -> LoftyTransaction | None:
-    """The transaction as Lofty answered; None when it is gone there."""
-    run, lofty, changes = delivery.run, delivery.lofty, dict(lacks.changes)
-    store_intent(run, delivery.claim)
-    lead_id = counterpart.lofty_lead_id or delivery.pair.lofty_lead_id
-    try:
-        answered = lofty.update(lead_id, counterpart.lofty_transaction_id, changes, run.priority)
-    except NotFound:
-        moved = _moved(delivery, counterpart)
-        if moved is None:
-            return None
-        lead_id = moved
-        answered = lofty.update(lead_id, counterpart.lofty_transaction_id, changes, run.priority)
-    if None in changes.values():
-        # That null clears a field is unproven, and so is that the answer to it shows what is stored.
-        answered = lofty.get(lead_id, counterpart.lofty_transaction_id, run.priority)
-    left = remaining(changes, answered.fields)
-    # The old time stamp stays: a person may have changed the address before, which whoever reads it next must look at.
-    answered = replace(answered, updated_at=counterpart.updated_at)
-    with run.store.write(run.team_id) as session:
-        save_lofty_transactions(session, [answered], clock.now())
-        remember_sent(session, delivery.client_id, changes, left)
-    for name in sorted(left):
-        _ask(delivery, f"Lofty {name}", "sent to Lofty, which keeps another value: mend it there")
-    return replace(answered, address=counterpart.address)
-
-
-def _moved(delivery: _Delivery, counterpart: LoftyTransaction) -> int | None:
-    """The lead that has the transaction now: a merge in Lofty carries it to the lead that remains."""
-    lead_id = delivery.pair.lofty_lead_id
-    if counterpart.lofty_lead_id == lead_id:
-        return None
-    try:
-        listed, _ = delivery.lofty.of_lead(lead_id, delivery.run.priority)
-    except NotFound:
-        return None
-    there = any(one.lofty_transaction_id == counterpart.lofty_transaction_id for one in listed)
-    return lead_id if there else None
-
-
-def _gone(delivery: _Delivery, counterpart: LoftyTransaction) -> DeliveryResult:
+def _gone(delivery: Delivery, counterpart: LoftyTransaction) -> DeliveryResult:
     run = delivery.run
     if find_lead(run, delivery.pair.lofty_lead_id) is Presence.PRESENT:
         with run.store.write(run.team_id) as session:
             mark_gone(session, counterpart.lofty_transaction_id)
         because = "its Lofty transaction was deleted there: it is not made anew"
-        _ask(delivery, "Lofty transaction", because)
+        ask_person(delivery, "Lofty transaction", because)
     return _drop(run, delivery.claim, "it is no longer there in Lofty")
 
 
-def _write_address(delivery: _Delivery, counterpart: LoftyTransaction, address: Address) -> None:
-    run = delivery.run
-    store_intent(run, delivery.claim)
-    lead_id = counterpart.lofty_lead_id or delivery.pair.lofty_lead_id
-    refused: dict[str, str] = {}
-    try:
-        delivery.lofty.write_address(lead_id, counterpart.lofty_transaction_id, address, run.priority)
-    except Refused as error:
-        refused = {"address": as_text(address)}
-        because = f"Lofty takes no such address: {error.reason}"
-        run.decided(None, Noted("transaction", delivery.client_id, "Lofty address", "refused", "T3", because))
-    with run.store.write(run.team_id) as session:
-        stored = lofty_transaction(session, counterpart.lofty_transaction_id)
-        if stored and not refused:
-            save_lofty_transactions(session, [replace(stored, address=address)], clock.now())
-        remember_sent(session, delivery.client_id, ["address"], refused)
-
-
-def _ask(delivery: _Delivery, aspect: str, because: str) -> None:
-    delivery.run.decided(None, Noted("transaction", delivery.client_id, aspect, "ask", "T3", because))
-
-
-def _receipt(delivery: _Delivery, lacks: Difference) -> DeliveryResult:
+def _receipt(delivery: Delivery, lacks: Difference) -> DeliveryResult:
     run, claim = delivery.run, delivery.claim
     made = delivery.pair.counterpart is None
     names = ", ".join(sorted([*lacks.changes, *(["address"] if lacks.address else [])]))

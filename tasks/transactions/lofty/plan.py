@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 from connectors import clock
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.checkpoints import STAGES
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.outbox.lists import active_entities
 from connectors.store.outbox.requests import drop_waiting, enqueue
@@ -17,54 +16,26 @@ from connectors.store.transactions.creations import made_for_keys
 from rules.signing import key_in_link
 from rules.transactions.lofty import (
     Difference,
-    StageNames,
     as_text,
     copy_of,
     counterpart_wanted,
     difference,
     mended,
-    missing_stages,
     orphan,
     wanted_fields,
     writable,
 )
 from schemas.model.addresses import Address
-from schemas.model.checkpoints import Stages
 from schemas.model.decisions import AskPerson, Leave
 from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
 from schemas.model.outbox import OperationName, Vendor
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
+from tasks.transactions.lofty.stages import lacking_stages, stage_names
 
 _NAME = OperationName.WRITE_LOFTY_TRANSACTION
 _CHUNK = 500
 _NOTHING = SharedFields("", "", "")
-
-
-def stage_names(run: TeamRun) -> StageNames:
-    """The team's names of Lofty's stages."""
-    stages = run.team.stages
-    return StageNames(stages.signed, stages.pending, stages.closed, stages.lost)
-
-
-def pull_stages(run: TeamRun) -> None:
-    """`GET /v2.0/transactions/pipelines`: one call. An account that does not offer it is taken to have the defaults."""
-    found = run.lofty.transactions.pipelines(run.priority)
-    value: Stages = {
-        "pipelines": None if found is None else {kind: list(names) for kind, names in found.items()}
-    }
-    with run.store.write(run.team_id) as session:
-        STAGES.move(session, value, clock.now())
-
-
-def lacking_stages(run: TeamRun, session: TeamSession) -> Mapping[str, tuple[str, ...]] | None:
-    """T5: stage names that a pipeline lacks; None before they were ever read."""
-    known = STAGES.read(session)
-    if not known:
-        return None
-    if known["pipelines"] is None:
-        return {}
-    return missing_stages(known["pipelines"], stage_names(run))
 
 
 def plan_counterparts(run: TeamRun, client_ids: Sequence[int] | None = None) -> None:
