@@ -14,7 +14,7 @@ from connectors import clock
 from connectors.store.ledger.acts import acts_about
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.overrides import overrides
-from schemas.model.fields import FIELD_LABELS, Field
+from schemas.model.fields import Field
 from schemas.parsing.values import LARGEST_ID
 from tasks.run.context import TeamRun
 from tasks.transactions.release_override import ACT, preview_release, release
@@ -41,15 +41,12 @@ def explained(
         return _ask(request, who, runtime.run(team, clock.now()), number, release)
     said = explain_transaction(runtime.store, team, number, clock.now()) if number else None
     with runtime.store.read(who.team_id) as session:
-        held = [
-            (found.field.value, FIELD_LABELS[found.field], found.because)
-            for found in overrides(session, number)
-        ]
+        held = [(found.field.value, found.field.label, found.because) for found in overrides(session, number)]
         acts = acts_about(session, "transaction", number) if who.role in ADMINS and number else []
     news = next((act for act in acts if act.act == ACT and act.field == done), None)
     return page(
         request, who, "transaction.html", 200 if said or not id else 404, said=said, asked=id, number=number,
-        held=held, acts=acts, news=news, labels=FIELD_LABELS, local=team.zone,
+        held=held, acts=acts, news=news, labels={field.value: field.label for field in Field}, local=team.zone,
     )  # fmt: skip
 
 

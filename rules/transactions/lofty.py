@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from rules.spelling import folded
 from schemas.model.addresses import Address
 from schemas.model.decisions import AskPerson, Leave, Origin
 from schemas.model.leads import Presence
-from schemas.model.lofty_transactions import PIPELINES, LoftyTransaction, SharedFields
+from schemas.model.lofty_transactions import OF_TRANSACTION, PIPELINES, SHARED, LoftyTransaction, SharedFields
 from schemas.model.transactions import Side, Transaction
 
 SUFFIX = "[Linked to Sisu]"
@@ -138,13 +138,7 @@ def wanted_fields(transaction: Transaction, names: StageNames, today: date) -> S
         name=counterpart_name(transaction.address),
         pipeline=pipeline(transaction),
         stage=stage(transaction, names, today),
-        price_cents=transaction.price_cents,
-        commission_cents=transaction.commission_cents,
-        signed_on=transaction.signed_on,
-        contract_on=transaction.under_contract_on,
-        expected_close_on=transaction.expected_close_on,
-        closed_on=transaction.closed_on,
-        appointment_on=transaction.appointment_met_on,
+        **{name: getattr(transaction, attribute) for name, attribute in OF_TRANSACTION.items()},
     )
 
 
@@ -173,7 +167,7 @@ def difference(
     An address that is blank in Sisu stays in Lofty, name included: Lofty takes no blank one.
     """
     changes = {}
-    for name in (one.name for one in fields(SharedFields)):
+    for name in SHARED:
         want, have = getattr(wanted, name), getattr(seen.fields, name)
         blank = name == "name" and not want
         if not blank and not _equal(want, have) and stuck.get(name) != as_text(want):

@@ -4,9 +4,9 @@ Vendor habits: numeric "unset" is -1 or 0, and ids are 64-bit JSON numbers.
 """
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from schemas.parsing import values as wire
 
@@ -18,6 +18,11 @@ Instant = Annotated[datetime | None, BeforeValidator(wire.optional_instant)]
 Flag = Annotated[bool, BeforeValidator(wire.flag)]
 OwnId = Annotated[int, BeforeValidator(wire.identity)]
 """The id of the record itself: one that has none cannot be read."""
+
+
+def spelt(name: str, *default: Any) -> Any:
+    """An attribute in our words that Lofty spells `name`; without a default it must be there."""
+    return Field(*default, validation_alias=name)
 
 
 class LoftyShape(BaseModel):

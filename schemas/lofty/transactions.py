@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
 
-from schemas.lofty.shape import Id, Instant, LoftyShape, OwnId, Text
+from schemas.lofty.shape import Id, Instant, LoftyShape, OwnId, Text, spelt
 from schemas.model.addresses import Address
-from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
+from schemas.model.lofty_transactions import SHARED, LoftyTransaction, SharedFields
 from schemas.parsing import values as wire
 
 _NOON = time(12)
@@ -25,56 +25,41 @@ def _amount(value: Any) -> int | None:
 
 
 Cents = Annotated[int | None, BeforeValidator(_amount)]
-WIRE_NAMES = {
-    "name": "transactionName",
-    "pipeline": "transactionType",
-    "stage": "transactionStatus",
-    "price_cents": "homePrice",
-    "commission_cents": "gci",
-    "signed_on": "agreementSignedDate",
-    "contract_on": "contractDate",
-    "expected_close_on": "expectedCloseDate",
-    "closed_on": "closeDate",
-    "appointment_on": "appointmentDate",
-}
 
 
 class LoftyTransactionShape(LoftyShape):
-    """A transaction as either version shows it; version 1 leaves the lead out."""
+    """A transaction as either version shows it; version 1 leaves the lead out.
 
-    transactionId: OwnId
-    leadId: Id = None
-    transactionName: Text = ""
-    transactionType: Text = ""
-    transactionStatus: Text = ""
-    homePrice: Cents = None
-    gci: Cents = None
-    agreementSignedDate: Instant = None
-    contractDate: Instant = None
-    expectedCloseDate: Instant = None
-    closeDate: Instant = None
-    appointmentDate: Instant = None
-    updated: Instant = None
+    One line for each of `SharedFields`: its name, its kind, and how Lofty spells it.
+    """
+
+    lofty_transaction_id: OwnId = spelt("transactionId")
+    lofty_lead_id: Id = spelt("leadId", None)
+    updated_at: Instant = spelt("updated", None)
+    name: Text = spelt("transactionName", "")
+    pipeline: Text = spelt("transactionType", "")
+    stage: Text = spelt("transactionStatus", "")
+    price_cents: Cents = spelt("homePrice", None)
+    commission_cents: Cents = spelt("gci", None)
+    signed_on: Instant = spelt("agreementSignedDate", None)
+    contract_on: Instant = spelt("contractDate", None)
+    expected_close_on: Instant = spelt("expectedCloseDate", None)
+    closed_on: Instant = spelt("closeDate", None)
+    appointment_on: Instant = spelt("appointmentDate", None)
 
     def to_domain(self, zone: ZoneInfo, lead_id: int | None = None) -> LoftyTransaction:
         """The transaction in our words; `zone` is the team's, for days that people picked in Lofty."""
+        shared = {name: getattr(self, name) for name in SHARED}
+        days = {name: day_of(value, zone) for name, value in shared.items() if isinstance(value, datetime)}
         return LoftyTransaction(
-            lofty_transaction_id=self.transactionId,
-            lofty_lead_id=lead_id or self.leadId,
-            fields=SharedFields(
-                name=self.transactionName,
-                pipeline=self.transactionType,
-                stage=self.transactionStatus,
-                price_cents=self.homePrice,
-                commission_cents=self.gci,
-                signed_on=day_of(self.agreementSignedDate, zone),
-                contract_on=day_of(self.contractDate, zone),
-                expected_close_on=day_of(self.expectedCloseDate, zone),
-                closed_on=day_of(self.closeDate, zone),
-                appointment_on=day_of(self.appointmentDate, zone),
-            ),
-            updated_at=self.updated,
+            lofty_transaction_id=self.lofty_transaction_id,
+            lofty_lead_id=lead_id or self.lofty_lead_id,
+            fields=SharedFields(**{**shared, **days}),
+            updated_at=self.updated_at,
         )
+
+
+WIRE_NAMES = {name: str(LoftyTransactionShape.model_fields[name].validation_alias) for name in SHARED}
 
 
 def day_of(moment: datetime | None, zone: ZoneInfo) -> date | None:

@@ -1,8 +1,10 @@
 """A transaction, as Sisu has it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from schemas.model.addresses import Address
 from schemas.model.fields import Field
@@ -52,21 +54,10 @@ class Transaction:
 
     def value(self, name: Field) -> str:
         """The value of one field as text: days as `YYYY-MM-DD`, ids as digits, absent as `""`."""
-        return _text(
-            {
-                Field.FIRST_NAME: self.first_name,
-                Field.LAST_NAME: self.last_name,
-                Field.EMAIL: self.email,
-                Field.PHONE: self.phone,
-                Field.LEAD_SOURCE: self.lead_source_id,
-                Field.AGENT: self.sisu_agent_id,
-                Field.APPT_SET: self.appointment_set_on,
-                Field.APPT_FOR: self.appointment_for_on,
-                Field.APPT_MET: self.appointment_met_on,
-                Field.APPT_SET_BY: self.appointment_set_by,
-            }[name]
-        )
+        value = getattr(self, name.attribute)
+        return "" if value is None else str(value)
 
-
-def _text(value: str | int | date | None) -> str:
-    return "" if value is None else str(value)
+    def with_values(self, values: Mapping[Field, str]) -> "Transaction":
+        """The transaction with these fields otherwise."""
+        changed: dict[str, Any] = {name.attribute: name.read(value) for name, value in values.items()}
+        return replace(self, **changed)

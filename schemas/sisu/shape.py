@@ -5,9 +5,10 @@ as HTTP dates of midnight GMT and are calendar days.
 """
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import Field as PydanticField
 
 from schemas.parsing import values as wire
 
@@ -22,6 +23,11 @@ OwnId = Annotated[int, BeforeValidator(wire.identity)]
 """The id of the record itself: one that has none cannot be read."""
 Choice = Annotated[bool, BeforeValidator(lambda value: str(value).strip() in ("0", "0.0"))]
 """A yes/no field of a form is the index of its choice: "0" is yes; "1", -1, "" and null are not (unproven)."""
+
+
+def spelt(name: str, *default: Any) -> Any:
+    """An attribute in our words that Sisu spells `name`; without a default it must be there."""
+    return PydanticField(*default, validation_alias=name)
 
 
 class SisuShape(BaseModel):

@@ -9,107 +9,85 @@ from typing import Any
 from pydantic import ValidationError
 
 from schemas.model.addresses import Address
-from schemas.model.fields import Field
+from schemas.model.fields import LEAD_FIELDS, Field
+from schemas.model.lofty_transactions import OF_TRANSACTION
 from schemas.model.transactions import Side, Transaction
 from schemas.parsing import values as wire
-from schemas.sisu.shape import Cents, Choice, Day, Flag, Id, Instant, OwnId, SisuShape, Text
+from schemas.sisu.shape import Cents, Choice, Day, Flag, Id, Instant, OwnId, SisuShape, Text, spelt
 
 LOFTY_LINK_LABEL = "Lofty Link"
 LOFTY_LINK = "lofty_link"
 CLOSED, LOST, DELETED = "CLOSD", "LOSTT", "D"
 
-WIRE_NAMES = {
-    Field.FIRST_NAME: "first_name",
-    Field.LAST_NAME: "last_name",
-    Field.EMAIL: "email",
-    Field.PHONE: "mobile_phone",
-    Field.LEAD_SOURCE: "lead_type_id",
-    Field.AGENT: "agent_id",
-    Field.APPT_SET: "appt_set_dt",
-    Field.APPT_FOR: "appt_for_dt",
-    Field.APPT_MET: "appt_dt",
-    Field.APPT_SET_BY: "appt_set_by_agent_id",
-}
-"""Wire name of each field. `appt_for_dt` is unproven."""
-
-_NUMBERS = frozenset({Field.LEAD_SOURCE, Field.AGENT, Field.APPT_SET_BY})
 _SIDES = {"b": Side.BUYER, "s": Side.SELLER}
-_PERSON = ("first_name", "last_name", "email", "mobile_phone")
 
 
 class SisuClient(SisuShape):
     """A client, that is a transaction: `GET client/edit-client/{client_id}`, the team feed, find-client.
 
-    Unproven: the wire names of the first showing, the first offer, Rental and Outbound Referral.
+    One line for an attribute of `Transaction`: its name, its kind, and how Sisu spells it. UNPROVEN: the spelling of
+    `appointment_for_on`, of the first showing, the first offer, Rental and Outbound Referral.
     """
 
-    client_id: OwnId
-    agent_id: Id = None
-    team_id: Id = None
+    sisu_client_id: OwnId = spelt("client_id")
+    sisu_agent_id: Id = spelt("agent_id", None)
+    sisu_team_id: Id = spelt("team_id", None)
+    locked: Flag = spelt("is_locked", False)
+    closed_on: Day = spelt("closed_dt", None)
+    signed_on: Day = spelt("signed_dt", None)
+    live_on: Day = spelt("listing_dt", None)
+    showing_on: Day = spelt("first_showing_dt", None)
+    offer_on: Day = spelt("first_offer_dt", None)
+    under_contract_on: Day = spelt("uc_dt", None)
+    expected_close_on: Day = spelt("forecasted_closed_dt", None)
+    price_cents: Cents = spelt("trans_amt", None)
+    commission_cents: Cents = spelt("gross_commission_amt", None)
+    rental: Choice = spelt("rental", False)
+    outbound_referral: Choice = spelt("outbound_referral", False)
+    first_name: Text = spelt("first_name", "")
+    last_name: Text = spelt("last_name", "")
+    email: Text = spelt("email", "")
+    phone: Text = spelt("mobile_phone", "")
+    lead_source_id: Id = spelt("lead_type_id", None)
+    appointment_set_on: Day = spelt("appt_set_dt", None)
+    appointment_for_on: Day = spelt("appt_for_dt", None)
+    appointment_met_on: Day = spelt("appt_dt", None)
+    appointment_set_by: Id = spelt("appt_set_by_agent_id", None)
+
+    # What several attributes are made of.
     type_id: Text = ""
     status: Text = ""
     status_code: Text = ""
     archive_ts: Instant = None
-    is_locked: Flag = False
-    first_name: Text = ""
-    last_name: Text = ""
-    email: Text = ""
-    mobile_phone: Text = ""
     address_1: Text = ""
     city: Text = ""
     state: Text = ""
     postal_code: Text = ""
-    lead_type_id: Id = None
-    appt_set_dt: Day = None
-    appt_for_dt: Day = None
-    appt_dt: Day = None
-    appt_set_by_agent_id: Id = None
-    signed_dt: Day = None
-    listing_dt: Day = None
-    uc_dt: Day = None
-    closed_dt: Day = None
-    first_showing_dt: Day = None
-    first_offer_dt: Day = None
-    forecasted_closed_dt: Day = None
-    trans_amt: Cents = None
-    gross_commission_amt: Cents = None
-    rental: Choice = False
-    outbound_referral: Choice = False
 
     def to_domain(self, lofty_link: str) -> Transaction:
         """The transaction in our words; an unknown `type_id` has no side."""
         return Transaction(
-            sisu_client_id=self.client_id,
-            sisu_team_id=self.team_id,
+            **{name: getattr(self, name) for name in SPELLINGS},
             side=_SIDES.get(self.type_id.lower()[:1]),
-            sisu_agent_id=self.agent_id,
             lofty_link=lofty_link,
             lost=self.archive_ts is not None or self.status_code == LOST,
             deleted=self.status.upper() == DELETED,
-            locked=self.is_locked,
             closed_code=self.status_code == CLOSED,
-            closed_on=self.closed_dt,
-            signed_on=self.signed_dt,
-            live_on=self.listing_dt,
-            showing_on=self.first_showing_dt,
-            offer_on=self.first_offer_dt,
-            under_contract_on=self.uc_dt,
-            expected_close_on=self.forecasted_closed_dt,
-            price_cents=self.trans_amt,
-            commission_cents=self.gross_commission_amt,
-            rental=self.rental,
-            outbound_referral=self.outbound_referral,
-            first_name=self.first_name,
-            last_name=self.last_name,
-            email=self.email,
-            phone=self.mobile_phone,
-            lead_source_id=self.lead_type_id,
-            appointment_set_on=self.appt_set_dt,
-            appointment_for_on=self.appt_for_dt,
-            appointment_met_on=self.appt_dt,
-            appointment_set_by=self.appt_set_by_agent_id,
             address=Address(self.address_1, self.city, self.state, self.postal_code),
         )
+
+
+SPELLINGS = {
+    name: str(info.validation_alias)
+    for name, info in SisuClient.model_fields.items()
+    if info.validation_alias is not None
+}
+"""How Sisu spells the attributes of a `Transaction` that it has as they are."""
+WIRE_NAMES = {field: SPELLINGS[field.attribute] for field in Field}
+"""Wire name of each field that we may write."""
+DEAL_NAMES = {name: SPELLINGS[attribute] for name, attribute in OF_TRANSACTION.items()}
+"""Wire names of the fields that a transaction has in common with its Lofty one (G3)."""
+_PERSON = tuple(WIRE_NAMES[field] for field in LEAD_FIELDS)
 
 
 def client_from_wire(row: dict[str, Any], link_name: str) -> Transaction:
@@ -141,21 +119,9 @@ def client_as_far_as_read(row: dict[str, Any], link_name: str) -> Transaction | 
 def client_to_wire(values: dict[Field, str]) -> dict[str, Any]:
     """Field values as Sisu takes them: ids as numbers, days as `YYYY-MM-DD`, text as text."""
     return {
-        WIRE_NAMES[name]: int(value) if name in _NUMBERS and value else value
-        for name, value in values.items()
+        WIRE_NAMES[field]: int(value) if field.read is int and value else value
+        for field, value in values.items()
     }
-
-
-DEAL_NAMES = {
-    "price_cents": "trans_amt",
-    "commission_cents": "gross_commission_amt",
-    "signed_on": "signed_dt",
-    "contract_on": "uc_dt",
-    "expected_close_on": "forecasted_closed_dt",
-    "closed_on": "closed_dt",
-    "appointment_on": "appt_dt",
-}
-"""Wire names of the fields that a transaction has in common with its Lofty one (G3)."""
 
 
 def deal_to_wire(copied: dict[str, Any]) -> dict[str, Any]:

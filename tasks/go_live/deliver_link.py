@@ -18,6 +18,7 @@ from connectors.store.transactions.transactions import mark_deleted
 from rules.leads.visibility import LEAD_ADDRESS, linked_lead, writing_forbidden
 from rules.signing import key_in_link, lofty_link
 from schemas.model.addresses import Address
+from schemas.model.lofty_transactions import OF_TRANSACTION
 from schemas.model.transactions import Transaction
 from schemas.sisu.transactions import deal_to_wire
 from tasks.outbox.intent import store_intent
@@ -25,8 +26,6 @@ from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.observe import store_observation
-
-_ATTRIBUTES = {"contract_on": "under_contract_on", "appointment_on": "appointment_met_on"}
 
 
 def deliver_linking(run: TeamRun, claim: Claim) -> DeliveryResult:
@@ -72,7 +71,7 @@ def _still_empty(found: Transaction, copied: dict[str, Any]) -> dict[str, Any]:
         if (
             not found.address
             if name == "address"
-            else getattr(found, _ATTRIBUTES.get(name, name)) in (None, 0)
+            else getattr(found, OF_TRANSACTION.get(name, name)) in (None, 0)
         )
     }
 
@@ -85,7 +84,7 @@ def _value(name: str, value: Any) -> Any:
 
 def with_copied(found: Transaction, copied: dict[str, Any]) -> Transaction:
     """The transaction as it is once this is copied back (G3); values plain, or as JSON has them."""
-    return replace(found, **{_ATTRIBUTES.get(name, name): _value(name, v) for name, v in copied.items()})
+    return replace(found, **{OF_TRANSACTION.get(name, name): _value(name, v) for name, v in copied.items()})
 
 
 def _leave(run: TeamRun, claim: Claim, found: Transaction, because: str) -> DeliveryResult:

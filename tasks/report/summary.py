@@ -6,7 +6,7 @@ Ids, rules and counts only; personal data are on the bridge's pages.
 from typing import Any
 
 from rules import RULEBOOK
-from schemas.model.fields import FIELD_LABELS
+from schemas.model.fields import Field
 from schemas.parsing.visible import visible
 from tasks.report.lines import Alike, Group, Nothing
 from tasks.report.markdown import escaped
@@ -23,7 +23,7 @@ _HEADINGS = {
     "failed": "Not done",
     "quarantined": "In quarantine",
 }
-_LABELS = {field.value: label for field, label in FIELD_LABELS.items()}
+_LABELS = {field.value: field.label for field in Field}
 SENTENCES = {rule.id: rule.sentence for rule in RULEBOOK}
 
 

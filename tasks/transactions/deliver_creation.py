@@ -36,7 +36,7 @@ from tasks.report.lines import About
 from tasks.report.remedies import SEND_AGAIN
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import WAITING, DeliveryOutcome, DeliveryResult, refused
-from tasks.transactions.observe import store_observation, with_values
+from tasks.transactions.observe import store_observation
 
 _UNASKED = "nobody asked for it"
 
@@ -136,7 +136,7 @@ def _as_sent(client_id: int, wanted: NewTransaction, values: dict[Field, str], l
     empty = Transaction(
         client_id, side=wanted.side, sisu_agent_id=wanted.agent_id, lofty_link=link, address=wanted.address
     )
-    return with_values(empty, values)
+    return empty.with_values(values)
 
 
 def adopt(

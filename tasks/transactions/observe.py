@@ -1,9 +1,8 @@
 """A look at one transaction: everything the rules may see, read out of the store; and what a fresh read shows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from connectors import clock
 from connectors.store.appointments.appointments import appointments
@@ -152,24 +151,3 @@ def _noted(seen: TransactionContext, decisions: Sequence[SetField | Leave | AskP
         Noted(subject, client_id, d.field or subject, _OUTCOMES[type(d)], d.rule, d.because)
         for d in decisions
     ]
-
-
-def with_values(before: Transaction, values: Mapping[Field, str]) -> Transaction:
-    """The transaction with these fields as they were just acknowledged."""
-    return replace(
-        before, **{_ATTRIBUTES[name][0]: _ATTRIBUTES[name][1](value) for name, value in values.items()}
-    )
-
-
-_ATTRIBUTES: dict[Field, tuple[str, Callable[[str], Any]]] = {
-    Field.FIRST_NAME: ("first_name", str),
-    Field.LAST_NAME: ("last_name", str),
-    Field.EMAIL: ("email", str),
-    Field.PHONE: ("phone", str),
-    Field.LEAD_SOURCE: ("lead_source_id", int),
-    Field.AGENT: ("sisu_agent_id", int),
-    Field.APPT_SET: ("appointment_set_on", date.fromisoformat),
-    Field.APPT_FOR: ("appointment_for_on", date.fromisoformat),
-    Field.APPT_MET: ("appointment_met_on", date.fromisoformat),
-    Field.APPT_SET_BY: ("appointment_set_by", int),
-}

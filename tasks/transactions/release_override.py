@@ -18,7 +18,7 @@ from connectors.store.transactions.transactions import transaction
 from rules.people.directory import People
 from rules.transactions.verdict import TransactionContext, decide
 from schemas.model.decisions import AskPerson, Leave, Verdict
-from schemas.model.fields import FIELD_LABELS, Field
+from schemas.model.fields import Field
 from tasks.run.context import TeamRun
 from tasks.transactions.observe import load_context
 
@@ -39,7 +39,7 @@ class Release:
     @property
     def label(self) -> str:
         """The field as people know it."""
-        return FIELD_LABELS[self.field]
+        return self.field.label
 
 
 def preview_release(run: TeamRun, client_id: int, field: Field) -> Release | None:

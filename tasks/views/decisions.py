@@ -18,10 +18,10 @@ from connectors.store.transactions.transactions import transaction, transactions
 from connectors.store.transactions.written_fields import last_written
 from rules.calendar import local_day
 from rules.leads.visibility import is_open
-from schemas.model.fields import FIELD_LABELS, Field
+from schemas.model.fields import Field
+from schemas.model.lofty_transactions import LABELS
 from schemas.model.outbox import Listed
 from schemas.model.transactions import Transaction
-from tasks.views.go_live import LABELS
 
 _NO_WINDOW = timedelta()
 
@@ -87,7 +87,7 @@ def _fields(
     states = field_states(session, client_id, at, _NO_WINDOW)
     since = overridden_since(session, client_id)
     for name in Field:
-        label = FIELD_LABELS[name]
+        label = name.label
         if name in written:
             row = written[name]
             rows.append((label, "written by us", row.rule, "", when(row.sent_at, team)))

@@ -16,17 +16,12 @@ from connectors.store.transactions.transactions import transactions_by_id
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import counterpart_name
 from schemas.model.addresses import Address
-from schemas.model.fields import FIELD_LABELS, Field
+from schemas.model.fields import Field
 from schemas.model.leads import Lead
+from schemas.model.lofty_transactions import LABELS
 from schemas.model.transactions import Transaction
 
 PAGE = 100
-LABELS = {
-    "price_cents": "Price", "commission_cents": "Commission", "signed_on": "Signed", "contract_on": "Under contract",
-    "closed_on": "Closed", "expected_close_on": "Projected close", "appointment_on": "1st Time Appt Met",
-    "name": "Name", "pipeline": "Pipeline", "stage": "Stage", "address": "Address",
-    **{one.value: label for one, label in FIELD_LABELS.items()},
-}  # fmt: skip
 KINDS = {
     "dates": "Dates that change status and credit",
     "name": "By the name alone",

@@ -18,7 +18,6 @@ from connectors.store.teams.people import people
 from connectors.store.transactions.overrides import Override, override_list
 from rules.leads.visibility import Unattributed, agent_of_user
 from rules.people.directory import People
-from schemas.model.fields import FIELD_LABELS
 from schemas.model.outbox import Listed
 from schemas.model.rejects import Quarantined
 from tasks.operations import OPERATIONS
@@ -139,7 +138,7 @@ def case_of(row: Any) -> Case:
         case Quarantined():
             return Case(f"{row.vendor} {row.kind} {row.entity}", 0, "", row.because)
         case Override():
-            because = f"{FIELD_LABELS[row.field]}: {row.because}"
+            because = f"{row.field.label}: {row.because}"
             return Case("transaction", row.sisu_client_id, row.rule, because)
         case Case():
             return row

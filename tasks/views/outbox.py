@@ -17,11 +17,12 @@ from connectors.store.transactions.transactions import transactions_by_id
 from rules.calendar import local_day
 from rules.transactions.lofty import StageNames, as_text, wanted_fields
 from schemas.model.decisions import Leave
+from schemas.model.lofty_transactions import LABELS
 from schemas.model.outbox import REFUSED, Listed, OperationName
 from schemas.model.transactions import Transaction
 from tasks.activities.due import due_figures_by_agent
 from tasks.operations import OPERATIONS
-from tasks.views.go_live import LABELS, plain
+from tasks.views.go_live import plain
 
 SHOWN = 200
 

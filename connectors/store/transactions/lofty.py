@@ -1,7 +1,7 @@
 """The mirror of Lofty's transactions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -10,10 +10,8 @@ from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
 from connectors.store.upsert import upsert
 from schemas.model.addresses import Address
-from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
+from schemas.model.lofty_transactions import SHARED, LoftyTransaction, SharedFields
 from schemas.tables import LoftyTransactionRow
-
-_FIELDS = tuple(field.name for field in fields(SharedFields))
 
 
 def to_lofty_transaction(row: LoftyTransactionRow) -> LoftyTransaction:
@@ -21,7 +19,7 @@ def to_lofty_transaction(row: LoftyTransactionRow) -> LoftyTransaction:
     return LoftyTransaction(
         lofty_transaction_id=row.lofty_transaction_id,
         lofty_lead_id=row.lofty_lead_id,
-        fields=SharedFields(**{name: getattr(row, name) for name in _FIELDS}),
+        fields=SharedFields(**{name: getattr(row, name) for name in SHARED}),
         address=None if row.address is None else Address(**row.address),
         updated_at=row.updated_at,
     )

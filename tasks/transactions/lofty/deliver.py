@@ -4,7 +4,7 @@ No read comes first: whatever stands in Lofty, Sisu's value goes there (T3), and
 Only a creation whose outcome is unknown looks before it repeats.
 """
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from connectors import clock
 from connectors.errors import NotFound
@@ -21,7 +21,7 @@ from connectors.store.transactions.counterparts import (
 from connectors.store.transactions.lofty import mark_gone, save_lofty_transactions
 from rules.transactions.lofty import Difference
 from schemas.model.leads import Presence
-from schemas.model.lofty_transactions import LoftyTransaction, SharedFields
+from schemas.model.lofty_transactions import SHARED, LoftyTransaction
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import still_ours, store_intent
 from tasks.run.context import TeamRun
@@ -84,7 +84,7 @@ def _made(delivery: Delivery) -> LoftyTransaction | None:
     """
     run, claim, pair = delivery.run, delivery.claim, delivery.pair
     wanted = counterpart_difference(run, pair)[0]
-    values = {one.name: getattr(wanted, one.name) for one in fields(SharedFields)}
+    values = {name: getattr(wanted, name) for name in SHARED}
     try:
         made = lost_counterpart(run, pair, wanted, sent=claim.sent_before)
         if made is None and stays(pair, copied=None):
