@@ -83,7 +83,7 @@ def prepared(number: int) -> dict[str, Any]:
     from support.page_vendor import lead
 
     from connectors.store.mapping import content_hash, lead_values, looked_at
-    from schemas.lofty.fast_leads import careful_lead
+    from schemas.lofty.leads import careful_lead
 
     read = careful_lead(lead(number))
     values = lead_values(read)
@@ -104,7 +104,7 @@ def settings(home: Path, url: str, vendor: str) -> dict[str, str]:
 name = "Bench"
 time_zone = "America/Denver"
 bridge_key = "env:BRIDGE_KEY"
-lofty = {{ base_url = "{vendor}", api_key = "env:KEY", requests_per_minute = 6000000 }}
+lofty = {{ base_url = "{vendor}", api_key = "env:KEY", requests_per_minute = 1000000 }}
 sisu = {{ base_url = "{vendor}", username = "env:KEY", token = "env:KEY" }}
 """
     )

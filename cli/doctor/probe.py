@@ -26,7 +26,10 @@ def probe_link(run: TeamRun, lead_id: int) -> Iterator[Finding]:
     except NotFound:
         yield Finding(check, State.FAIL, f"refused: the lead is {_where(run, lead_id)}", "choose a team lead")
         return
-    url, private = run.bridge_url(lead_id), is_private(before.lead, run.team.private_leads)
+    url, private = (
+        run.bridge_url(lead_id),
+        is_private(before.lead.hidden, before.lead.ownership, run.team.private_leads),
+    )
     wanted = sisu_link(before.lead, Presence.PRESENT, url, private=private)
     if isinstance(wanted, Leave) and wanted.rule != "L5":
         yield Finding(check, State.FAIL, f"refused ({wanted.rule}): {wanted.because}", "choose a team lead")

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from connectors import clock
 from connectors.errors import SettingsError
 from connectors.rate_limit.limiter import Pacer
 from connectors.settings.environment import Environment
@@ -19,7 +18,7 @@ from connectors.store.outbox.lists import count_listed
 from connectors.store.teams.pauses import pause_of
 from rules.leads.visibility import is_private
 from schemas.migrations import HEAD
-from schemas.model.leads import Lead, Ownership
+from schemas.model.leads import Ownership
 from schemas.model.outbox import REFUSED
 from tasks.leads.historical_load import load_of
 from tasks.leads.sweep_state import sweep_of
@@ -93,11 +92,10 @@ def private_leads(team: Team, session: TeamSession) -> Iterator[Finding]:
     if not total:
         yield Finding(check, State.SKIPPED, "no leads have been pulled yet")
         return
-    now = clock.now()
     out: Counter[str] = Counter()
     for (ownership, hidden), number in kinds.items():
-        lead = Lead(0, Ownership(ownership), hidden, now)
-        out.update({reading: number for reading in READINGS if is_private(lead, reading)})
+        of = Ownership(ownership)
+        out.update({reading: number for reading in READINGS if is_private(hidden, of, reading)})
     said = ", ".join(
         f'"{reading}" leaves out {out[reading]}{" (in force)" if reading == team.private_leads else ""}'
         for reading in READINGS

@@ -7,12 +7,11 @@ from connectors.errors import Misunderstood
 from connectors.http.client import Call
 from connectors.http.records import read_one, read_rows
 from connectors.lofty.client import LoftyHttp
-from schemas.lofty.fast_leads import as_object, careful_lead, lead_rows
-from schemas.lofty.leads import SISU_LINK, LoftyLead, attribute_rows, own_field
-from schemas.lofty.listed_leads import AnyLead
+from schemas.lofty.fast_leads import lead_rows
+from schemas.lofty.leads import SISU_LINK, LoftyLead, attribute_rows, careful_lead, own_field
 from schemas.model.leads import CustomAttribute, Lead
 from schemas.model.rejects import Reject
-from schemas.parsing.garbled import told_of_one
+from schemas.parsing.garbled import as_object, told_of_one
 from schemas.parsing.values import storable
 
 PAGE = 100
@@ -22,7 +21,7 @@ PAGE = 100
 class LeadPage:
     """One page of leads. `total` counts the whole list, `scroll` continues it (None: the end)."""
 
-    leads: tuple[AnyLead, ...]
+    leads: tuple[Lead, ...]
     rejects: tuple[Reject, ...]
     rows: int
     total: int | None
@@ -56,7 +55,7 @@ class LoftyLeads:
             raise Misunderstood("lofty", operation, "no list of leads")
         careful = [as_object(row) for row in page.others]
         more, rejects = read_rows(careful, careful_lead, "lofty", "lead", "leadId")
-        leads: tuple[AnyLead, ...] = (*page.leads, *more)
+        leads: tuple[Lead, ...] = (*page.leads, *more)
         for team_id in {lead.lofty_team_id for lead in leads}:
             self.client.same_account(team_id)
         return LeadPage(leads, tuple(rejects), len(page.leads) + len(careful), page.total, page.scroll)
@@ -73,7 +72,7 @@ class LoftyLeads:
         if not isinstance(row, dict):
             raise Misunderstood("lofty", operation, "no lead")
         read = read_one(row, LoftyLead.model_validate, operation, "lofty", "lead", lead_id)
-        self.client.same_account(read.teamId)
+        self.client.same_account(read.lofty_team_id)
         return WholeLead(read.to_domain(), read.attributes())
 
     def write_sisu_link(self, whole: WholeLead, url: str, kind: str, priority: str) -> None:

@@ -1,12 +1,14 @@
 """Between rows and nouns."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from operator import attrgetter
+from typing import Any, get_origin, get_type_hints
 
 import msgspec
 
-from schemas.lofty.listed_leads import AnyLead
+from schemas.lofty.listed_leads import ListedAddress
 from schemas.model.addresses import Address
 from schemas.model.appointments import Appointment
 from schemas.model.leads import Lead, Ownership
@@ -16,42 +18,58 @@ from schemas.tables import AppointmentRow, LeadRow, TransactionRow
 _encode = msgspec.json.Encoder().encode
 _APPOINTMENT = tuple(Appointment.__dataclass_fields__)
 
+_HINTS = get_type_hints(Lead)
+LEAD_COLUMNS = tuple(name for name in _HINTS if name in LeadRow.__table__.columns)
+"""The columns of a lead that Lofty fills; the account it belongs to is the team's."""
+lead_columns: Callable[[Any], tuple[Any, ...]] = attrgetter(*LEAD_COLUMNS)
+"""Their values, of a lead or its row."""
+_UNSEEN = {"sisu_link", "created_at", "updated_at"}
+# A field that is added, or moved, changes every hash: the next sweep looks at each lead once more.
+_looked_at = attrgetter(*(name for name in LEAD_COLUMNS if name not in _UNSEEN))
+_ADDRESS = tuple(Address.__dataclass_fields__)
+_address = attrgetter(*_ADDRESS)
 
-def lead_values(lead: AnyLead) -> dict[str, Any]:
+
+def _address_column(address: Any) -> dict[str, str]:
+    # `asdict` copies deeply, which takes longer than all the rest of a lead.
+    return dict(zip(_ADDRESS, _address(address), strict=True))
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    if hint is Address:
+        return lambda column: Address(**column)
+    return Ownership if hint is Ownership else tuple if get_origin(hint) is tuple else None
+
+
+_TO_COLUMN: dict[type, Callable[[Any], Any]] = {
+    Ownership: str, tuple: list, Address: _address_column, ListedAddress: _address_column,
+}  # fmt: skip
+_OUT_OF_COLUMN = tuple(_reader(_HINTS[name]) for name in LEAD_COLUMNS)
+
+
+def lead_values(lead: Lead) -> dict[str, Any]:
     """A lead's columns as Lofty gave them."""
-    address = lead.mailing_address
+    values = zip(LEAD_COLUMNS, lead_columns(lead), strict=True)
     return {
-        "lofty_lead_id": lead.lofty_lead_id,
-        "ownership": str(lead.ownership),
-        "hidden": lead.hidden,
-        "first_name": lead.first_name,
-        "last_name": lead.last_name,
-        "emails": list(lead.emails),
-        "phones": list(lead.phones),
-        "source": lead.source,
-        "tags": list(lead.tags),
-        "assigned_user_id": lead.assigned_user_id,
-        "pond_id": lead.pond_id,
-        # Spelled out: `asdict` copies deeply, which takes longer than all the rest of this.
-        "mailing_address": {
-            "street": address.street,
-            "city": address.city,
-            "state": address.state,
-            "postal_code": address.postal_code,
-        },
-        "sisu_link": lead.sisu_link,
-        "created_at": lead.created_at,
-        "updated_at": lead.updated_at,
+        name: to_column(value) if (to_column := _TO_COLUMN.get(type(value))) else value
+        for name, value in values
     }
 
 
-def looked_at(lead: AnyLead) -> bytes:
+def wiped_lead_values() -> dict[str, Any]:
+    """The columns that say who somebody is, empty (V3): every text, list and address, whatever is added later."""
+    empty = lead_values(Lead(0, Ownership.TEAM, hidden=False, created_at=None))
+    return {name: empty[name] for name, hint in _HINTS.items() if name in empty and _is_personal(hint)}
+
+
+def _is_personal(hint: Any) -> bool:
+    return hint in (str, Address) or get_origin(hint) is tuple
+
+
+def looked_at(lead: Lead) -> bytes:
     """What the rules look at, as JSON: without the link and the time stamps, so that echoes of our own writes differ in
     nothing. That nobody knows when it was made is something (S8)."""
-    said = (
-        lead.lofty_lead_id, lead.ownership, lead.hidden, lead.first_name, lead.last_name, lead.emails, lead.phones,
-        lead.source, lead.tags, lead.assigned_user_id, lead.pond_id, lead.mailing_address,
-    )  # fmt: skip
+    said = _looked_at(lead)
     return _encode(said if lead.created_at else (*said, None))
 
 
@@ -62,23 +80,9 @@ def content_hash(looked_at: bytes) -> str:
 
 def to_lead(row: LeadRow) -> Lead:
     """A lead out of its row."""
-    return Lead(
-        lofty_lead_id=row.lofty_lead_id,
-        ownership=Ownership(row.ownership),
-        hidden=row.hidden,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        first_name=row.first_name,
-        last_name=row.last_name,
-        emails=tuple(row.emails),
-        phones=tuple(row.phones),
-        source=row.source,
-        tags=tuple(row.tags),
-        assigned_user_id=row.assigned_user_id,
-        pond_id=row.pond_id,
-        mailing_address=Address(**row.mailing_address),
-        sisu_link=row.sisu_link,
-    )
+    values = zip(LEAD_COLUMNS, _OUT_OF_COLUMN, lead_columns(row), strict=True)
+    known: dict[str, Any] = {name: read(value) if read else value for name, read, value in values}
+    return Lead(**known)
 
 
 def appointment_values(appointment: Appointment) -> dict[str, Any]:

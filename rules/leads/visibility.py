@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from rules.people.directory import People
 from rules.register import rule
-from schemas.lofty.listed_leads import AnyLead
 from schemas.model.decisions import AskPerson, Leave
 from schemas.model.leads import Ownership, Presence
 from schemas.model.people import Agent
@@ -18,9 +17,9 @@ _LINK = re.compile(re.escape(LEAD_ADDRESS) + r"([1-9][0-9]{0,17})(?![0-9])")
 
 
 @rule("V1", "Only team leads exist for the integration: a lead owned personally, or hidden, is private.")
-def is_private(lead: AnyLead, private_leads: str) -> bool:
+def is_private(hidden: bool, ownership: Ownership, private_leads: str) -> bool:
     """`private_leads` is the team's setting: "personal" (Personal or hidden) or "hidden" (hidden only)."""
-    return lead.hidden or (private_leads == "personal" and lead.ownership is Ownership.PERSONAL)
+    return hidden or (private_leads == "personal" and ownership is Ownership.PERSONAL)
 
 
 class Change(StrEnum):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from schemas.lofty.shape import Flag, Id, Instant, LoftyShape, OwnId, Text, Texts
+from schemas.lofty.shape import Flag, Id, Instant, LoftyShape, OwnId, Text, Texts, spelt
 from schemas.model.addresses import Address
 from schemas.model.leads import CustomAttribute, Lead, Ownership
 from schemas.parsing import values as wire
@@ -38,10 +38,13 @@ def _as_named(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+Named = Annotated[str, BeforeValidator(_as_named)]
+
+
 class LoftyCustomAttribute(LoftyShape):
     """`{attributeName, attributeType, value, params}` as in `customAttributes`."""
 
-    attributeName: Annotated[str, BeforeValidator(_as_named)] = ""
+    attributeName: Named = ""
     attributeType: Text = "text"
     value: Any = None
     params: Any = None
@@ -84,53 +87,58 @@ class LoftyProperty(LoftyShape):
         return Address(self.streetAddress, self.city, self.state, self.zipCode)
 
 
-class LoftyLead(LoftyShape):
-    """`GET /v1.0/leads/{leadId}` (under `lead`) and the rows of `GET /v1.0/leads`."""
+Tags = Annotated[tuple[LoftyTag, ...], BeforeValidator(_rows)]
+Properties = Annotated[tuple[LoftyProperty, ...], BeforeValidator(_rows)]
+CustomAttributes = Annotated[tuple[LoftyCustomAttribute, ...], BeforeValidator(_rows)]
 
-    leadId: OwnId
-    teamId: Id = None
-    firstName: Text = ""
-    lastName: Text = ""
-    emails: Texts = ()
-    phones: Texts = ()
-    source: Text = ""
-    tags: Annotated[tuple[LoftyTag, ...], BeforeValidator(_rows)] = ()
-    ownershipScope: Ownership
-    hiddenFlag: Flag = False
-    assignedUserId: Id = None
-    pondId: Id = None
-    leadPropertyList: Annotated[tuple[LoftyProperty, ...], BeforeValidator(_rows)] = ()
-    customAttributes: Annotated[tuple[LoftyCustomAttribute, ...], BeforeValidator(_rows)] = ()
-    createTime: Instant = None
-    lastUpdateTime: Instant = None
+
+class LoftyLead(LoftyShape):
+    """`GET /v1.0/leads/{leadId}` (under `lead`) and the rows of `GET /v1.0/leads`.
+
+    One line for each attribute of `Lead`: its name, its kind, and how Lofty spells it. Tags, the mailing address and
+    the link stand in rows, of which `to_domain` takes what is ours.
+    """
+
+    lofty_lead_id: OwnId = spelt("leadId")
+    ownership: Ownership = spelt("ownershipScope")
+    hidden: Flag = spelt("hiddenFlag", False)
+    created_at: Instant = spelt("createTime", None)
+    first_name: Text = spelt("firstName", "")
+    last_name: Text = spelt("lastName", "")
+    emails: Texts = spelt("emails", ())
+    phones: Texts = spelt("phones", ())
+    source: Text = spelt("source", "")
+    tags: Tags = spelt("tags", ())
+    assigned_user_id: Id = spelt("assignedUserId", None)
+    pond_id: Id = spelt("pondId", None)
+    mailing_address: Properties = spelt("leadPropertyList", ())
+    sisu_link: CustomAttributes = spelt("customAttributes", ())
+    lofty_team_id: Id = spelt("teamId", None)
+    updated_at: Instant = spelt("lastUpdateTime", None)
 
     def to_domain(self) -> Lead:
         """The lead in our words. The mailing address is the first property row marked `mailAddress`."""
-        mailing = next((row.to_domain() for row in self.leadPropertyList if row.mailAddress), Address())
-        ours = own_field([a.attributeName for a in self.customAttributes])
-        link = None if ours is None else self.customAttributes[ours].value
-        return Lead(
-            lofty_lead_id=self.leadId,
-            lofty_team_id=self.teamId,
-            ownership=self.ownershipScope,
-            hidden=self.hiddenFlag,
-            created_at=self.createTime,
-            updated_at=self.lastUpdateTime,
-            first_name=self.firstName,
-            last_name=self.lastName,
-            emails=self.emails,
-            phones=self.phones,
-            source=self.source,
-            tags=tuple(sorted({tag.tagName for tag in self.tags if tag.tagName})),
-            assigned_user_id=self.assignedUserId,
-            pond_id=self.pondId,
-            mailing_address=mailing,
-            sisu_link="" if link is None else wire.text(str(link)),
-        )
+        same: dict[str, Any] = {name: getattr(self, name) for name in SPELLINGS}
+        mailing = next((row.to_domain() for row in self.mailing_address if row.mailAddress), Address())
+        ours = own_field([row.attributeName for row in self.sisu_link])
+        link = None if ours is None else self.sisu_link[ours].value
+        same["tags"] = tuple(sorted({tag.tagName for tag in self.tags if tag.tagName}))
+        same["mailing_address"] = mailing
+        same["sisu_link"] = "" if link is None else wire.text(str(link))
+        return Lead(**same)
 
     def attributes(self) -> tuple[CustomAttribute, ...]:
         """All custom attributes, in Lofty's order."""
-        return tuple(row.to_domain() for row in self.customAttributes)
+        return tuple(row.to_domain() for row in self.sisu_link)
+
+
+SPELLINGS = {name: str(info.validation_alias) for name, info in LoftyLead.model_fields.items()}
+"""How Lofty spells the attributes of a `Lead`."""
+
+
+def careful_lead(row: dict[str, Any]) -> Lead:
+    """The lead of any readable row. Raises pydantic's ValidationError, which names the fields that are wrong."""
+    return LoftyLead.model_validate(row).to_domain()
 
 
 class LoftyPageMetadata(LoftyShape):

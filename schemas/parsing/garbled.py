@@ -6,6 +6,8 @@ from typing import Any
 
 _ESCAPED = re.compile("[\udc80-\udcff]")
 """What such a byte becomes meanwhile."""
+_HALF_BYTE = re.compile(rb"(?<!\\ud[89ab][0-9a-f][0-9a-f])\\udc([89a-f][0-9a-f])")
+"""And how JSON spells that."""
 
 
 class Garbled(dict[str, Any]):
@@ -40,6 +42,22 @@ def told_of_one(content: bytes) -> Any:
     }
     own = {key: held for key, held in below.items() if not isinstance(held, Garbled)}
     return Garbled(below) if _is_garbled(own) else below
+
+
+def as_object(row: bytes) -> Any:
+    """A row as Python's JSON reader sees it, Garbled where it holds bytes that are no UTF-8; None where that cannot be
+    told (a number of thousands of digits). Halves of characters are told, and dropped by whoever reads the text."""
+    try:
+        return told_apart(b"[" + row + b"]")[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def as_bytes(row: Any) -> bytes:
+    """JSON of what `told_apart` read."""
+    text = json.dumps(row).encode()
+    # What is garbled stays so: each such byte as it came.
+    return _HALF_BYTE.sub(lambda m: bytes.fromhex(m[1].decode()), text) if isinstance(row, Garbled) else text
 
 
 def _records(value: Any) -> Any:

@@ -23,7 +23,6 @@ from connectors.store.ledger.checkpoints import NEWEST_LEAD
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.ledger.quarantine import count_quarantine, release_unmet
 from rules.leads.visibility import Change, change_of_visibility, is_private, may_drop, presence
-from schemas.lofty.listed_leads import AnyLead
 from schemas.model.leads import Lead, Presence
 from tasks.leads.list_walk import Met, met
 from tasks.leads.lookups import LeadLookups
@@ -125,9 +124,9 @@ def _visibility(changed: Iterable[Saved]) -> list[Noted]:
     return noted
 
 
-def private(run: TeamRun, lead: AnyLead) -> bool:
+def private(run: TeamRun, lead: Lead) -> bool:
     """V1, by the team's reading of "private"."""
-    return is_private(lead, run.team.private_leads)
+    return is_private(lead.hidden, lead.ownership, run.team.private_leads)
 
 
 def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:

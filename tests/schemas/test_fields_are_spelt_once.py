@@ -1,19 +1,42 @@
 """Every field of a noun is in its table, and all that is derived from the table covers it."""
 
-from dataclasses import fields
+import json
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
+from connectors.store.bulk.new_leads import COLUMNS
+from connectors.store.mapping import LEAD_COLUMNS, lead_values, looked_at, to_lead, wiped_lead_values
 from rules.go_live.takeovers import COPIED
+from schemas.lofty import leads
 from schemas.lofty import transactions as lofty_transactions
+from schemas.lofty.fast_leads import lead_rows
+from schemas.lofty.leads import careful_lead
+from schemas.lofty.listed_leads import ListedLead
 from schemas.model.fields import Field
+from schemas.model.leads import Lead, Ownership
 from schemas.model.lofty_transactions import LABELS, OF_TRANSACTION, SHARED, SharedFields
 from schemas.model.transactions import Transaction
 from schemas.sisu.transactions import DEAL_NAMES, SPELLINGS, WIRE_NAMES, client_from_wire
-from schemas.tables import LoftyTransactionRow, TransactionRow
+from schemas.tables import LeadRow, LoftyTransactionRow, TransactionRow
 from tasks.views.go_live import plain
 
+FILLED: dict[str, Any] = {
+    "leadId": 5, "teamId": 7, "ownershipScope": "OFFICE", "hiddenFlag": True, "firstName": "Rosa", "lastName": "Lund",
+    "emails": ["rosa@example.test"], "phones": ["3035550111"], "source": "Website", "tags": [{"tagName": "Hot"}],
+    "assignedUserId": 8, "pondId": 9, "leadPropertyList": [{"mailAddress": True, "streetAddress": "1 Elm Rd"}],
+    "customAttributes": [{"attributeName": "Sisu Link", "attributeType": "text", "value": "https://x.test"}],
+    "createTime": "2026-04-11T02:03:04GMT", "lastUpdateTime": "2026-04-12T23:59:59GMT",
+}  # fmt: skip
+"""A lead as Lofty lists it, with all that we read."""
+EMPTY = Lead(0, Ownership.TEAM, hidden=False, created_at=None)
+PERSONAL = (
+    "first_name", "last_name", "emails", "phones", "source", "tags", "mailing_address", "sisu_link",
+)  # fmt: skip
+STAYS = {
+    "lofty_lead_id", "ownership", "hidden", "assigned_user_id", "pond_id", "created_at", "updated_at",
+}  # fmt: skip
 MADE_OF_SEVERAL = {"side", "lofty_link", "lost", "deleted", "closed_code", "address"}
 """Attributes of a transaction that Sisu does not have as they are."""
 
@@ -69,3 +92,40 @@ def test_what_equals_an_attribute_is_what_is_copied_back():
 @pytest.mark.parametrize("name", LABELS)
 def test_every_field_can_be_shown(name: str):
     assert plain(name, "") == "cleared"
+
+
+def test_a_lead_is_spelt_has_its_columns_and_is_read_at_speed():
+    assert set(leads.SPELLINGS) == names(Lead)
+    # The account that it belongs to is the team's.
+    assert set(LEAD_COLUMNS) == names(Lead) - {"lofty_team_id"}
+    assert set(LEAD_COLUMNS) <= set(COLUMNS) == columns(LeadRow) - {"gone_at", "appointments_read_at"}
+    assert names(Lead) <= set(ListedLead.__struct_fields__)
+
+
+def test_every_field_of_a_lead_is_kept_by_either_reading_and_by_the_store():
+    """Each of them has another value than its default, so that one that is passed over shows."""
+    filled = careful_lead(FILLED)
+    assert {name for name in names(Lead) if getattr(filled, name) == getattr(EMPTY, name)} == set()
+    page = lead_rows(json.dumps({"leads": [FILLED]}).encode())
+    assert page is not None
+    (listed,) = page.leads
+    assert listed.to_domain() == filled
+    assert lead_values(listed) == lead_values(filled)
+    assert looked_at(listed) == looked_at(filled)
+    assert replace(to_lead(LeadRow(**lead_values(filled))), lofty_team_id=filled.lofty_team_id) == filled
+
+
+def test_what_says_who_somebody_is_is_wiped():
+    """V3: all that is text, in whatever form; ids, times, who owns it and whether it is hidden stay."""
+    empty = lead_values(EMPTY)
+    assert wiped_lead_values() == {name: empty[name] for name in PERSONAL}
+    assert set(PERSONAL) | STAYS == set(LEAD_COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(names(Lead) - {"sisu_link", "created_at", "updated_at", "lofty_team_id"})
+)
+def test_a_change_of_any_field_that_rules_look_at_changes_the_hash(name: str):
+    filled = careful_lead(FILLED)
+    other: Any = {name: getattr(EMPTY, name)}
+    assert looked_at(replace(filled, **other)) != looked_at(filled)

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.lofty.fast_leads import as_object, careful_lead, lead_rows, plain_lead
+from schemas.lofty.fast_leads import lead_rows, plain_lead
+from schemas.lofty.leads import careful_lead
 from schemas.model.leads import Lead
+from schemas.parsing.garbled import as_object
 from tests.schemas.test_wire_properties import ANYTHING, LEAD
 
 FIELDS = st.sampled_from(sorted(LEAD))
@@ -36,7 +38,8 @@ def agree(row: Any) -> None:
     assert (page.leads, len(page.others)) == (((), 1) if quick is None else ((quick,), 0))
     if quick is not None:
         assert quick.to_domain() == careful_lead(row)
-        assert (spelled(quick.created), spelled(quick.updated)) == (quick.created_at, quick.updated_at)
+        moments = (spelled(quick.created_at_spelled), spelled(quick.updated_at_spelled))
+        assert moments == (quick.created_at, quick.updated_at)
     else:
         assert as_object(page.others[0]) == json.loads(text)
 

@@ -14,8 +14,9 @@ from connectors.store.leads.assignments import assignments
 from connectors.store.leads.leads import save_leads
 from connectors.store.leads.sweeps import mark_swept, missing_from_sweep
 from connectors.store.mapping import to_lead
-from schemas.lofty.fast_leads import careful_lead, lead_rows
-from schemas.lofty.listed_leads import AnyLead, ListedLead
+from schemas.lofty.fast_leads import lead_rows
+from schemas.lofty.leads import careful_lead
+from schemas.lofty.listed_leads import ListedLead
 from schemas.model.addresses import Address
 from schemas.model.leads import Lead, Ownership
 from schemas.tables import LeadRow
@@ -36,7 +37,7 @@ def lead(number: int, **other: Any) -> Lead:
     return Lead(**(values | other))
 
 
-def saved(store: Store, leads: Sequence[AnyLead], sweep: int | None = None) -> int:
+def saved(store: Store, leads: Sequence[Lead], sweep: int | None = None) -> int:
     with store.write("north") as session:
         return len(save_leads(session, leads, lambda _: False, NOW, sweep))
 

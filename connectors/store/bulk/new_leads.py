@@ -4,21 +4,34 @@ What JSON writes without a backslash holds no quote, no tab and no other charact
 leads, nearly all, need no look at their texts.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
 
 from connectors.store.bulk.copy import copy_lines, execute_rows
 from connectors.store.bulk.forms import copied_json, copied_text, json_text
+    copied_json,
+    copied_text,
+    copy_lines,
+    execute_rows,
+    json_text,
+)
 from connectors.store.engine import TeamSession
-from schemas.lofty.listed_leads import AnyLead, ListedAddress, ListedLead
+from connectors.store.mapping import LEAD_COLUMNS
+from schemas.lofty.listed_leads import SPELLED, ListedLead
+from schemas.model.addresses import Address
+from schemas.model.leads import Lead, Ownership
 
-COLUMNS = (
-    "lofty_lead_id", "ownership", "hidden", "private", "first_name", "last_name", "emails", "phones", "source", "tags",
-    "assigned_user_id", "pond_id", "mailing_address", "sisu_link", "created_at", "updated_at", "content_hash",
-    "presence", "dirty", "sweep", "team_id",
-)  # fmt: skip
+COLUMNS = (*LEAD_COLUMNS, "private", "content_hash", "presence", "dirty", "sweep", "team_id")
+_FIELDS = ListedLead.__struct_fields__  # type: ignore[attr-defined] # made while running
+_SPELLED = tuple(SPELLED.get(name, name) for name in LEAD_COLUMNS)
 _NULL = "\\N"
-Read = TypeVar("Read", bound=AnyLead)
+Read = TypeVar("Read", bound=Lead)
+Writer = Callable[[Any], Any] | None
+"""How a column takes a value; None: as it is."""
 
 
 class Incoming(NamedTuple, Generic[Read]):
@@ -32,60 +45,33 @@ class Incoming(NamedTuple, Generic[Read]):
 
 def insert_leads(session: TeamSession, leads: Sequence[Incoming[ListedLead]], sweep: int) -> None:
     """Store leads that this transaction has seen to be absent, none of them twice."""
+    plain = [incoming for incoming in leads if _is_plain(incoming)]
+    odd = [incoming for incoming in leads if not _is_plain(incoming)] if len(plain) < len(leads) else []
     if session.get_bind().dialect.name == "sqlite":
         tail = ("present", True, sweep, session.team_id)
-        execute_rows(session, "leads", COLUMNS, [(*_values(one), *tail) for one in leads])
+        rows = [*_rows(plain, _BOUND_PLAIN), *_rows(odd, _BOUND)]
+        execute_rows(session, "leads", COLUMNS, [(*row, *tail) for row in rows])
         return
     end = f"\tpresent\tt\t{sweep}\t{copied_text(session.team_id)}\n"
-    copy_lines(session, "leads", COLUMNS, (_line(one, end) for one in leads))
+    lines = map("\t".join, chain(_rows(plain, _COPIED_PLAIN), _rows(odd, _COPIED)))
+    copy_lines(session, "leads", COLUMNS, (line + end for line in lines))
 
 
-def _plain(one: Incoming[ListedLead]) -> bool:
-    link = one.lead.sisu_link
-    return b"\\" not in one.looked_at and (not link or (link.isprintable() and "\\" not in link))
+def _is_plain(incoming: Incoming[ListedLead]) -> bool:
+    link = incoming.lead.sisu_link
+    return b"\\" not in incoming.looked_at and (not link or (link.isprintable() and "\\" not in link))
 
 
-def _line(one: Incoming[ListedLead], end: str) -> str:
-    lead = one.lead
-    if _plain(one):
-        first, last, source, link = lead.first_name, lead.last_name, lead.source, lead.sisu_link
-        emails, phones, tags = _list(lead.emails), _list(lead.phones), _list(lead.tags)
-        address = _address(lead.mailing_address)
-    else:
-        texts = (lead.first_name, lead.last_name, lead.source, lead.sisu_link)
-        first, last, source, link = map(copied_text, texts)
-        nested = (lead.emails, lead.phones, lead.tags, lead.mailing_address)
-        emails, phones, tags, address = map(copied_json, nested)
-    updated = f"{lead.updated}Z" if lead.updated else _NULL
-    return (
-        f"{lead.lofty_lead_id}\t{lead.ownership}\t{'t' if lead.hidden else 'f'}\t{'t' if one.private else 'f'}\t"
-        f"{first}\t{last}\t{emails}\t{phones}\t{source}\t{tags}\t"
-        f"{lead.assigned_user_id or _NULL}\t{lead.pond_id or _NULL}\t{address}\t{link}\t"
-        f"{lead.created}Z\t{updated}\t{one.content_hash}{end}"
-    )
-
-
-def _values(one: Incoming[ListedLead]) -> tuple[Any, ...]:
-    lead, plain = one.lead, _plain(one)
-    texts: Callable[[tuple[str, ...]], str] = _list if plain else json_text
-    return (
-        lead.lofty_lead_id,
-        str(lead.ownership),
-        lead.hidden,
-        one.private,
-        lead.first_name,
-        lead.last_name,
-        texts(lead.emails),
-        texts(lead.phones),
-        lead.source,
-        texts(lead.tags),
-        lead.assigned_user_id,
-        lead.pond_id,
-        _address(lead.mailing_address) if plain else json_text(lead.mailing_address),
-        lead.sisu_link,
-        lead.created,
-        lead.updated or None,
-        one.content_hash,
+def _rows(leads: Sequence[Incoming[ListedLead]], writers: Sequence[Writer]) -> Iterator[tuple[Any, ...]]:
+    """Their values as the database takes them: column by column, which takes half as long as lead by lead."""
+    if not leads:
+        return iter(())
+    listed, private, _, hashes = zip(*leads, strict=True)
+    columns = dict(zip(_FIELDS, zip(*map(msgspec.structs.astuple, listed), strict=True), strict=True))
+    given = (*(columns[name] for name in _SPELLED), private, hashes)
+    return zip(
+        *(map(write, column) if write else column for write, column in zip(writers, given, strict=True)),
+        strict=True,
     )
 
 
@@ -93,5 +79,38 @@ def _list(texts: tuple[str, ...]) -> str:
     return '["' + '","'.join(texts) + '"]' if texts else "[]"
 
 
-def _address(one: ListedAddress) -> str:
-    return f'{{"street":"{one.street}","city":"{one.city}","state":"{one.state}","postal_code":"{one.postal_code}"}}'
+def _address(address: Address) -> str:
+    return (
+        f'{{"street":"{address.street}","city":"{address.city}","state":"{address.state}",'
+        f'"postal_code":"{address.postal_code}"}}'
+    )
+
+
+def _writers(kinds: Mapping[type, Writer]) -> tuple[Writer, ...]:
+    """One for each column, by what the lead's field is (`T | None` counts as T), then for `private` and the hash."""
+    hints = get_type_hints(Lead)
+    found = []
+    for name in LEAD_COLUMNS:
+        kind = next(part for part in (*get_args(hints[name]), hints[name]) if part is not ...)
+        found.append(kinds[tuple if get_origin(hints[name]) is tuple else kind])
+    return (*found, kinds[bool], kinds[str])
+
+
+_ALIKE: dict[type, Writer] = {
+    Ownership: str,
+    bool: {True: "t", False: "f"}.__getitem__,
+    int: lambda number: str(number) if number else _NULL,
+    datetime: lambda spelled: f"{spelled}Z" if spelled else _NULL,
+}
+_COPIED_PLAIN = _writers({**_ALIKE, str: None, tuple: _list, Address: _address})
+_COPIED = _writers({**_ALIKE, str: copied_text, tuple: copied_json, Address: copied_json})
+_SAME: dict[type, Writer] = {
+    Ownership: str,
+    str: None,
+    bool: None,
+    int: None,
+    datetime: lambda spelled: spelled or None,
+}
+_BOUND_PLAIN = _writers({**_SAME, tuple: _list, Address: _address})
+_BOUND = _writers({**_SAME, tuple: json_text, Address: json_text})
+"""Of COPY and of SQLite's driver, each for leads whose texts need no escape and for all others."""

@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from connectors.store.engine import TeamSession
 from connectors.store.upsert import upsert
-from schemas.lofty.listed_leads import AnyLead
+from schemas.model.leads import Lead
 from schemas.tables import LeadAssignmentRow, LeadRow
 
 
 def append_assignments(
-    session: TeamSession, leads: Sequence[AnyLead], known: Mapping[int, int | None], seen_at: datetime
+    session: TeamSession, leads: Sequence[Lead], known: Mapping[int, int | None], seen_at: datetime
 ) -> None:
     """L4: who has had a lead is kept from its first reassignment on; until then its own row says it. `known`: who had
     each of these leads before; those that were not known are left out."""

@@ -10,6 +10,7 @@ from sqlalchemy import delete, or_, select, text, update
 
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.visibility import PRESENT
+from connectors.store.mapping import wiped_lead_values
 from schemas.model.fields import LEAD_FIELDS
 from schemas.model.outbox import DONE, REFUSED, OperationName
 from schemas.model.rejects import Reject
@@ -91,11 +92,8 @@ def wipe(session: TeamSession, lead_id: int) -> None:
     session.execute(
         update(LeadRow)
         .where(LeadRow.lofty_lead_id == lead_id)
-        .values(
-            first_name="", last_name="", emails=[], phones=[], source="", tags=[], sisu_link="",
-            mailing_address=_NOWHERE, content_hash=WIPED,
-        )
-    )  # fmt: skip
+        .values(**wiped_lead_values(), content_hash=WIPED)
+    )
     session.execute(delete(LeadAssignmentRow).where(LeadAssignmentRow.lofty_lead_id == lead_id))
     session.execute(
         update(LoftyTransactionRow)

@@ -14,7 +14,7 @@ from connectors.store.leads.sweeps import mark_swept
 from connectors.store.leads.visibility import PRESENT
 from connectors.store.mapping import content_hash, lead_values, looked_at, to_lead
 from connectors.store.upsert import upsert
-from schemas.lofty.listed_leads import AnyLead, ListedLead
+from schemas.lofty.listed_leads import ListedLead
 from schemas.model.leads import Lead, Presence
 from schemas.tables import LeadRow, TransactionRow
 
@@ -29,8 +29,8 @@ class Saved(NamedTuple):
 
 def save_leads(
     session: TeamSession,
-    leads: Sequence[AnyLead],
-    is_private: Callable[[AnyLead], bool],
+    leads: Sequence[Lead],
+    is_private: Callable[[Lead], bool],
     seen_at: datetime,
     sweep: int | None = None,
 ) -> list[Saved]:
@@ -44,8 +44,8 @@ def save_leads(
 
 def save_swept_leads(
     session: TeamSession,
-    leads: Sequence[AnyLead],
-    is_private: Callable[[AnyLead], bool],
+    leads: Sequence[Lead],
+    is_private: Callable[[Lead], bool],
     seen_at: datetime,
     sweep: int | None,
 ) -> tuple[list[Saved], int]:
@@ -53,7 +53,7 @@ def save_swept_leads(
     unique = {lead.lofty_lead_id: lead for lead in leads}
     known = _stored(session, list(unique))
     new: list[Incoming[ListedLead]] = []
-    changed: list[Incoming[AnyLead]] = []
+    changed: list[Incoming[Lead]] = []
     unchanged: list[int] = []
     for lead_id, lead in unique.items():
         json = looked_at(lead)
@@ -96,7 +96,7 @@ def _stored(session: TeamSession, lead_ids: list[int]) -> dict[int, _Stored]:
     return {lead_id: _Stored(presence, bool(private), *rest) for lead_id, presence, private, *rest in rows}
 
 
-def _values(one: Incoming[AnyLead]) -> dict[str, Any]:
+def _values(one: Incoming[Lead]) -> dict[str, Any]:
     return {
         **lead_values(one.lead),
         "content_hash": one.content_hash,

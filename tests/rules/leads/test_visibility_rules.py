@@ -52,7 +52,7 @@ def test_v1_personal_and_hidden_leads_are_private(
     ownership: Ownership, hidden: bool, setting: str, private: bool
 ) -> None:
     """V1: only team leads exist for us; a team may narrow "private" to hidden ones."""
-    assert is_private(replace(LEAD, ownership=ownership, hidden=hidden), setting) is private
+    assert is_private(hidden, ownership, setting) is private
 
 
 # V2 ------------------------------------------------------------------------------------------------------
