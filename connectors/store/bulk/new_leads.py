@@ -1,7 +1,7 @@
-"""Leads that the store has none of, many at once: each made into its row by one formatter, not column by column.
+"""Leads that the store has none of, many at once: each of their columns is made for all of them in one go.
 
 What JSON writes without a backslash holds no quote, no tab and no other character that COPY or JSON would escape: such
-leads, nearly all, need no look at their texts.
+leads, nearly all, need no look at their texts. Nothing here lists a lead's fields: each is written by its type.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,12 +13,6 @@ import msgspec
 
 from connectors.store.bulk.copy import copy_lines, execute_rows
 from connectors.store.bulk.forms import copied_json, copied_text, json_text
-    copied_json,
-    copied_text,
-    copy_lines,
-    execute_rows,
-    json_text,
-)
 from connectors.store.engine import TeamSession
 from connectors.store.mapping import LEAD_COLUMNS
 from schemas.lofty.listed_leads import SPELLED, ListedLead
