@@ -117,7 +117,7 @@ def _receipt(
         acknowledge(session, claim.outbox_id, client_id, since=sent_at)
         stored = transaction(session, client_id)
         if stored:
-            save_transaction(session(stored[0], values), linked_lead(stored[0].lofty_link), now)
+            save_transaction(session, stored[0].with_values(values), linked_lead(stored[0].lofty_link), now)
         if verdict.counting_appointment_id:
             fix_appointment(session, client_id, verdict.counting_appointment_id)
         if Field.AGENT in values:
