@@ -10,7 +10,7 @@ from bridge.lead_page.forms import LeadPages
 from bridge.session.cookie import form_is_ours, who_asks
 from connectors.settings.teams import Team, teams
 from connectors.store.teams.sessions import Visitor
-from tasks.run.runtime import Runtime as SharedRuntime
+from tasks.run.runtime import Runtime
 
 EVERYBODY, STAFF, ADMINS = ("admin", "ops", "agent"), ("admin", "ops"), ("admin",)
 """Roles. The figures and the field map are for everybody with a session, what holds personal data for `STAFF`, what
@@ -32,9 +32,9 @@ async def lead_pages(request: Request) -> LeadPages:
     return found
 
 
-async def runtime(request: Request) -> SharedRuntime:
+async def runtime(request: Request) -> Runtime:
     """What all runs of this process share."""
-    found: SharedRuntime = request.app.state.runtime
+    found: Runtime = request.app.state.runtime
     return found
 
 
@@ -46,8 +46,8 @@ def visitor(request: Request) -> Visitor:
 
 
 AnyVisitor = Annotated[Visitor, Depends(visitor)]
-OurForm = Annotated[str, Form(alias="token")]
-"""What our pages put into each form."""
+FormToken = Annotated[str, Form()]
+"""What our pages put into each form, as `token`."""
 
 
 def one_of(roles: tuple[str, ...]) -> Callable[[Visitor], Awaitable[Visitor]]:
@@ -61,7 +61,7 @@ def one_of(roles: tuple[str, ...]) -> Callable[[Visitor], Awaitable[Visitor]]:
     return permitted
 
 
-async def sender(request: Request, who: AnyVisitor, token: OurForm = "") -> Visitor:
+def sender(request: Request, who: AnyVisitor, token: FormToken = "") -> Visitor:
     """The visitor who sends a form that we rendered for them, and no other site. Raises 404."""
     if not form_is_ours(request, who, token):
         raise HTTPException(404)
@@ -77,7 +77,7 @@ async def acting_admin(who: Annotated[Visitor, Depends(sender)]) -> Visitor:
     return who
 
 
-async def visitors_team(who: AnyVisitor, shared: Annotated[SharedRuntime, Depends(runtime)]) -> Team:
+def visitors_team(who: AnyVisitor, shared: Annotated[Runtime, Depends(runtime)]) -> Team:
     """The team whose pages these are."""
     return teams(shared.env.teams_file)[who.team_id]
 
@@ -87,6 +87,6 @@ Staff = Annotated[Visitor, Depends(one_of(STAFF))]
 Admin = Annotated[Visitor, Depends(one_of(ADMINS))]
 Sender = Annotated[Visitor, Depends(sender)]
 ActingAdmin = Annotated[Visitor, Depends(acting_admin)]
-Pages = Annotated[LeadPages, Depends(lead_pages)]
-Runtime = Annotated[SharedRuntime, Depends(runtime)]
+SharedLeadPages = Annotated[LeadPages, Depends(lead_pages)]
+SharedRuntime = Annotated[Runtime, Depends(runtime)]
 VisitorsTeam = Annotated[Team, Depends(visitors_team)]

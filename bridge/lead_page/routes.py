@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
-from bridge.dependencies import Pages
+from bridge.dependencies import SharedLeadPages
 from bridge.lead_page.forms import LeadPages, Outcome
 from bridge.lead_page.visit import Visit
 from bridge.messages import closed, not_found
@@ -26,14 +26,14 @@ router = APIRouter(default_response_class=HTMLResponse, route_class=_ForLinks)
 
 
 @router.api_route("/healthz", methods=["GET", "HEAD"])
-def healthz(pages: Pages) -> JSONResponse:
+def healthz(pages: SharedLeadPages) -> JSONResponse:
     """200 while the store answers, else 503."""
     healthy = pages.healthy()
     return JSONResponse({"status": "ok" if healthy else "the store cannot be read"}, 200 if healthy else 503)
 
 
 @router.get("/bridge/{team_id}/{token}")
-def show(request: Request, pages: Pages, team_id: str, token: str, made: str = "") -> Response:
+def show(request: Request, pages: SharedLeadPages, team_id: str, token: str, made: str = "") -> Response:
     """B2: the lead's page. `made` is the transaction that was just made, for the banner."""
     try:
         visit = pages.visit(team_id, token)
@@ -45,7 +45,7 @@ def show(request: Request, pages: Pages, team_id: str, token: str, made: str = "
 @router.post("/bridge/{team_id}/{token}")
 def submit(
     request: Request,
-    pages: Pages,
+    pages: SharedLeadPages,
     team_id: str,
     token: str,
     side: Annotated[str, Form()] = "",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.dependencies import Everybody, Runtime, VisitorsTeam
+from bridge.dependencies import Everybody, SharedRuntime, VisitorsTeam
 from bridge.pages.page import page
 from connectors import clock
 from connectors.settings.teams import Team
@@ -30,7 +30,7 @@ def activities(
     request: Request,
     who: Everybody,
     team: VisitorsTeam,
-    runtime: Runtime,
+    runtime: SharedRuntime,
     agent: str = "",
     on: str = "",
     until: str = "",

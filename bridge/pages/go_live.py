@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.dependencies import Runtime, Staff, VisitorsTeam
+from bridge.dependencies import SharedRuntime, Staff, VisitorsTeam
 from bridge.pages.page import page
 from tasks.views.go_live import KINDS, plan_page
 
@@ -14,7 +14,7 @@ _LISTED = 500
 
 @router.get("/pages/go-live")
 def going_live(
-    request: Request, who: Staff, team: VisitorsTeam, runtime: Runtime, kind: str = "", after: str = ""
+    request: Request, who: Staff, team: VisitorsTeam, runtime: SharedRuntime, kind: str = "", after: str = ""
 ) -> Response:
     """`kind`: one of KINDS, all without; `after`: the key to go on from. Times are in the team's zone."""
     chosen = kind if kind in KINDS else ""

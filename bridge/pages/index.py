@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.dependencies import ADMINS, EVERYBODY, STAFF, Everybody, Runtime, Sender
+from bridge.dependencies import ADMINS, EVERYBODY, STAFF, Everybody, Sender, SharedRuntime
 from bridge.messages import message
 from bridge.middleware.door import ForVisitors
 from bridge.pages.page import page
@@ -49,7 +49,7 @@ PAGES = (
 
 
 @router.post("/logout")
-def leave(request: Request, who: Sender, runtime: Runtime) -> Response:
+def leave(request: Request, who: Sender, runtime: SharedRuntime) -> Response:
     """End the session."""
     secret = request.cookies.get(COOKIE, "").partition(".")[2]
     with runtime.store.write(who.team_id) as session:

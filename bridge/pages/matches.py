@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ActingAdmin, Admin, Runtime, VisitorsTeam
+from bridge.dependencies import ActingAdmin, Admin, SharedRuntime, VisitorsTeam
 from bridge.messages import not_found
 from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
@@ -19,7 +19,7 @@ router = APIRouter(default_response_class=HTMLResponse, route_class=ForVisitors)
 
 @router.get("/pages/matches")
 def undecided(
-    request: Request, who: Admin, team: VisitorsTeam, runtime: Runtime, after: str = ""
+    request: Request, who: Admin, team: VisitorsTeam, runtime: SharedRuntime, after: str = ""
 ) -> Response:
     """G1: both sides of every ambiguous match, then what was decided before; from the key `after` on."""
     found = matches_to_decide(runtime.store, who.team_id, after)
@@ -30,7 +30,7 @@ def undecided(
 def decide(
     request: Request,
     who: ActingAdmin,
-    runtime: Runtime,
+    runtime: SharedRuntime,
     client_id: Annotated[int, Form(gt=0, le=LARGEST_ID)],
     what: Annotated[Choice, Form()],
     lead_id: Annotated[int, Form(ge=0, le=LARGEST_ID)] = 0,

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ActingAdmin, Runtime, Staff, VisitorsTeam
+from bridge.dependencies import ActingAdmin, SharedRuntime, Staff, VisitorsTeam
 from bridge.messages import message
 from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
@@ -20,7 +20,7 @@ Number = Annotated[int, Form(gt=0, le=LARGEST_ID)]
 
 
 @router.get("/pages/people")
-def people(request: Request, who: Staff, runtime: Runtime, kind: str = "", after: str = "") -> Response:
+def people(request: Request, who: Staff, runtime: SharedRuntime, kind: str = "", after: str = "") -> Response:
     """Counts by kind, and each case with its reason; with `kind` one of them, from the key `after` on."""
     kinds = for_people(runtime.store, who.team_id, kind, after)
     return page(request, who, "people.html", kinds=kinds, kind=kind, after=after)
@@ -28,7 +28,7 @@ def people(request: Request, who: Staff, runtime: Runtime, kind: str = "", after
 
 @router.post("/pages/people")
 def merge(
-    request: Request, who: ActingAdmin, team: VisitorsTeam, runtime: Runtime, gone: Number, into: Number
+    request: Request, who: ActingAdmin, team: VisitorsTeam, runtime: SharedRuntime, gone: Number, into: Number
 ) -> Response:
     """V3: the transactions of a lead that was merged move to the other one, in the next run."""
     done = merge_leads(runtime.run(team, clock.now()), gone, into, who)

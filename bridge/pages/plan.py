@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.dependencies import Runtime, Staff, VisitorsTeam
+from bridge.dependencies import SharedRuntime, Staff, VisitorsTeam
 from bridge.pages.page import page
 from connectors import clock
 from tasks.views.outbox import what_waits
@@ -12,7 +12,9 @@ router = APIRouter(default_response_class=HTMLResponse)
 
 
 @router.get("/pages/plan")
-def plan(request: Request, who: Staff, team: VisitorsTeam, runtime: Runtime, after: str = "") -> Response:
+def plan(
+    request: Request, who: Staff, team: VisitorsTeam, runtime: SharedRuntime, after: str = ""
+) -> Response:
     """In shadow mode this is all that would be written, from the key `after` on. Values are personal: for admins and
     ops."""
     found = what_waits(runtime.store, team, clock.now(), after)

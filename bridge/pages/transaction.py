@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ADMINS, ActingAdmin, Runtime, Staff, VisitorsTeam
+from bridge.dependencies import ADMINS, ActingAdmin, SharedRuntime, Staff, VisitorsTeam
 from bridge.messages import not_found
 from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
@@ -29,7 +29,7 @@ def explained(
     request: Request,
     who: Staff,
     team: VisitorsTeam,
-    runtime: Runtime,
+    runtime: SharedRuntime,
     id: str = "",  # noqa: A002 - the name in the address
     release: str = "",
     done: str = "",
@@ -55,7 +55,7 @@ def release_it(
     request: Request,
     who: ActingAdmin,
     team: VisitorsTeam,
-    runtime: Runtime,
+    runtime: SharedRuntime,
     client_id: Annotated[int, Form(gt=0, le=LARGEST_ID)],
     field: Annotated[str, Form()],
     confirmed: Annotated[str, Form()] = "",

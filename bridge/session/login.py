@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
-from bridge.dependencies import Runtime
+from bridge.dependencies import SharedRuntime
 from bridge.messages import message
 from bridge.middleware.root_path import address
 from bridge.session.cookie import let_in
@@ -18,7 +18,7 @@ _NOBODYS = "-"
 
 
 @router.get("/login/{team_id}/{secret}")
-def ask_to_enter(request: Request, runtime: Runtime, team_id: str, secret: str) -> Response:
+def ask_to_enter(request: Request, runtime: SharedRuntime, team_id: str, secret: str) -> Response:
     """One button: mail scanners open links too, and must not use them up."""
     team = teams(runtime.env.teams_file).get(team_id)
     with runtime.store.read(team.team_id if team else _NOBODYS) as session:
@@ -30,7 +30,7 @@ def ask_to_enter(request: Request, runtime: Runtime, team_id: str, secret: str) 
 
 
 @router.post("/login/{team_id}/{secret}")
-def enter(request: Request, runtime: Runtime, team_id: str, secret: str) -> Response:
+def enter(request: Request, runtime: SharedRuntime, team_id: str, secret: str) -> Response:
     """Use the link up and let the browser in."""
     team = teams(runtime.env.teams_file).get(team_id)
     with runtime.store.write(team.team_id if team else _NOBODYS) as session:
