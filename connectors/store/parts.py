@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from connectors.store.engine import TeamSession
-from schemas.tables.base import UtcDateTime
+from schemas.tables.base import UtcDateTime, Word
 
 Row = TypeVar("Row")
 _LONGEST = 500
@@ -50,6 +50,8 @@ def beyond(columns: Sequence[InstrumentedAttribute[Any]], after: str) -> list[Co
 
 
 def _typed(column: InstrumentedAttribute[Any], value: Any) -> Any:
+    if isinstance(column.type, Word):
+        return column.type.words(value)
     kind = datetime if isinstance(column.type, UtcDateTime) else column.type.python_type
     if kind is datetime:
         moment = datetime.fromisoformat(value)
