@@ -1,14 +1,18 @@
 """Figures beside what Sisu was given: what is due, the receipts, and what Sisu was found to hold."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
 from sqlalchemy import Select, Table, bindparam, func, select, update
 
 from connectors.store.engine import TeamSession
+from connectors.store.upsert import upsert
 from schemas.model.figures import Figure
 from schemas.tables import FigureRow
+
+Amount = tuple[int, date, str, int]
+"""Of which agent, local day and activity; how much."""
 
 
 def _figures() -> Select[tuple[int, date, str, int, int]]:
@@ -35,6 +39,11 @@ def due_figures(session: TeamSession, agent_id: int) -> list[Figure]:
 
 def record_pushed(session: TeamSession, sent: Iterable[Figure], at: datetime) -> None:
     """The receipt: Sisu holds these amounts, as they were sent."""
+    amounts = [(f.sisu_agent_id, f.happened_on, f.activity, f.amount) for f in sent]
+    _set_pushed(session, amounts, {"pushed_at": at})
+
+
+def _set_pushed(session: TeamSession, amounts: Iterable[Amount], also: Mapping[str, Any]) -> None:
     # The table, not the class: one statement for all of them, to which the session adds no team.
     table = cast("Table", FigureRow.__table__)
     t = table.c
@@ -46,10 +55,11 @@ def record_pushed(session: TeamSession, sent: Iterable[Figure], at: datetime) ->
             t.happened_on == bindparam("day"),
             t.activity == bindparam("name"),
         )
-        .values(pushed=bindparam("held"), pushed_at=at)
+        .values(pushed=bindparam("given"), **also)
     )
     given = [
-        {"agent": f.sisu_agent_id, "day": f.happened_on, "name": f.activity, "held": f.amount} for f in sent
+        {"agent": agent_id, "day": day, "name": activity, "given": amount}
+        for agent_id, day, activity, amount in amounts
     ]
     if given:
         session.connection().execute(statement, given)
@@ -74,16 +84,24 @@ def agents_with_figures(session: TeamSession) -> list[tuple[int, date]]:
     return sorted((agent, _day(first)) for agent, first in rows)
 
 
-def note_held(session: TeamSession, held: Iterable[tuple[int, date, str, int]]) -> None:
-    """What Sisu really holds, by agent, day and activity: what differs from the figure becomes due again."""
-    for agent, day, activity, amount in held:
-        key = {"sisu_agent_id": agent, "happened_on": day, "activity": activity}
-        if session.get(FigureRow, {"team_id": session.team_id, **key}) is None:
-            session.add(FigureRow(**key, amount=0, amount_before=0))
-            session.flush()
-        session.execute(
-            update(FigureRow)
-            .where(*(getattr(FigureRow, name) == value for name, value in key.items()))
-            .values(pushed=amount)
-            .execution_options(synchronize_session=False)
-        )
+def note_held(session: TeamSession, amounts: Collection[Amount]) -> None:
+    """What Sisu really holds: what differs from the figure becomes due again. A figure that is not kept yet is 0."""
+    known = _known(session, amounts)
+    absent = [
+        {"sisu_agent_id": agent_id, "happened_on": day, "activity": activity, "amount": 0, "amount_before": 0}
+        for agent_id, day, activity, _ in amounts
+        if (agent_id, day, activity) not in known
+    ]
+    upsert(session, FigureRow, absent)
+    _set_pushed(session, amounts, {})
+
+
+def _known(session: TeamSession, amounts: Collection[Amount]) -> set[tuple[int, date, str]]:
+    if not amounts:
+        return set()
+    f, days = FigureRow, [day for _, day, _, _ in amounts]
+    chosen = (
+        f.sisu_agent_id.in_({agent_id for agent_id, *_ in amounts}),
+        f.happened_on.between(min(days), max(days)),
+    )
+    return set(session.execute(select(f.sisu_agent_id, f.happened_on, f.activity).where(*chosen)).tuples())

@@ -49,7 +49,7 @@ def overrides(session: TeamSession, client_id: int | None = None) -> list[Overri
 
 
 def override_list(session: TeamSession) -> Segment[Override]:
-    """Every field of a linked, existing transaction that a person's value holds, by transaction."""
+    """The same for all of them, by transaction, to be read in parts."""
     # The partial index is named by its condition: the table stands alone in it.
     held = select(FieldStateRow.sisu_client_id, FieldStateRow.field).where(OVERRIDDEN).subquery()
     pair = (FieldStateRow.sisu_client_id == held.c.sisu_client_id) & (FieldStateRow.field == held.c.field)
@@ -59,7 +59,8 @@ def override_list(session: TeamSession) -> Segment[Override]:
 
 
 def release_override(session: TeamSession, client_id: int, name: Field) -> bool:
-    """The value that stands there is nobody's any more: the rules may write over it. False when it was not held."""
+    """The value that stands there is nobody's any more: the rules may write over it. False when it was not
+    overridden."""
     row = session.get(FieldStateRow, (session.team_id, client_id, name.value))
     if row is None or not row.held:
         return False
@@ -74,7 +75,7 @@ def release_override(session: TeamSession, client_id: int, name: Field) -> bool:
 
 
 def overridden_since(session: TeamSession, client_id: int) -> dict[Field, datetime]:
-    """When each held field was last seen to have changed."""
+    """When each overridden field was last seen to have changed."""
     columns = (FieldStateRow.field, FieldStateRow.changed_at)
     rows = session.execute(
         select(*columns).where(FieldStateRow.sisu_client_id == client_id, FieldStateRow.held)
