@@ -2,13 +2,13 @@
 
 import logging
 import re
-from uuid import UUID
 
 from connectors import clock
 from connectors.settings.teams import teams
 from tasks.leads.historical_load import Load, keep, kept, load_of, note_if_done
 from tasks.leads.sweep_state import sweep_of
 from tasks.run.context import TeamRun
+from tasks.run.prefect.artifacts import show_progress
 from tasks.run.prefect.log import in_prefect
 
 LOG = logging.getLogger("dealbridge")
@@ -63,36 +63,11 @@ def _show_in_prefect(run: TeamRun, load: Load, *, done: bool = False) -> None:
     try:
         with run.store.read(run.team_id) as session:
             known = kept(session).get("artifact")
-        found = _artifact(run, known, 100.0 if done else load.per_cent, said)
+        key = f"load-{_NO_KEY.sub('-', run.team_id.lower())}"
+        found = show_progress(key, 100.0 if done else load.per_cent, said, known)
         if found != known:
             with run.store.write(run.team_id) as session:
                 keep(session, {"artifact": found}, clock.now())
     except Exception:
         # The load goes on; that nobody can see it in Prefect must not stop it.
         LOG.exception("the progress of the load could not be left in Prefect")
-
-
-def _artifact(run: TeamRun, known: str | None, per_cent: float, said: str) -> str:
-    from prefect.client.orchestration import get_client
-    from prefect.client.schemas.actions import ArtifactCreate, ArtifactUpdate
-    from prefect.context import FlowRunContext
-    from prefect.exceptions import ObjectNotFound
-
-    context = FlowRunContext.get()
-    with get_client(sync_client=True) as client:
-        if known:
-            try:
-                client.update_artifact(UUID(known), ArtifactUpdate(data=per_cent, description=said))
-            except ObjectNotFound:
-                # Another server than the one that the load began with.
-                LOG.info("the load's artifact is not there any more: a new one is made")
-            else:
-                return known
-        wanted = ArtifactCreate(
-            type="progress",
-            key=f"load-{_NO_KEY.sub('-', run.team_id.lower())}",
-            description=said,
-            data=per_cent,
-            flow_run_id=context.flow_run.id if context and context.flow_run else None,
-        )
-        return str(client.create_artifact(wanted).id)

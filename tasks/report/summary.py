@@ -117,26 +117,7 @@ TABLES = {
 """What each table shows, above it in the Prefect UI."""
 
 
-def record_summary(report: Report) -> None:
-    """Leave the summary as an artifact of the current Prefect flow run. One in which nothing happened leaves none: its
-    name and its state say so."""
-    from prefect.artifacts import create_markdown_artifact, create_table_artifact
-
-    if report.quiet:
-        return
-    create_markdown_artifact(
-        markdown=summary(report), key=f"{report.flow}-summary", description=report.verdict()
-    )
-    for name in sorted({name for team in report.teams.values() for name in team.tables}):
-        if rows := _table_rows(report, name):
-            create_table_artifact(table=rows, key=f"{report.flow}-{name}", description=TABLES.get(name, name))
-    if report.gauges:
-        create_table_artifact(
-            table=report.gauges, key="rate-budget", description="How the permitted rates are used"
-        )
-
-
-def _table_rows(report: Report, name: str) -> list[dict[str, Any]]:
+def table_rows(report: Report, name: str) -> list[dict[str, Any]]:
     """Of all teams; that there is nothing to show is no row."""
     return [
         {

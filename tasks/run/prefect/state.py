@@ -12,7 +12,7 @@ from prefect.states import Completed, Failed
 
 from tasks.report.outcome import name_of_run, some
 from tasks.report.report import Report
-from tasks.report.summary import record_summary
+from tasks.run.prefect.artifacts import record_summary
 from tasks.run.prefect.log import in_prefect
 
 LOG = logging.getLogger("dealbridge")

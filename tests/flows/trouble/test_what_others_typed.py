@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from tasks.report.markdown import escaped
-from tasks.report.summary import record_summary, summary
+from tasks.report.summary import summary
+from tasks.run.prefect.artifacts import record_summary
 from tests.support import victims
 
 NASTY = (
