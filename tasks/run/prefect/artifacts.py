@@ -30,17 +30,20 @@ def record_summary(report: Report) -> None:
 
 def show_progress(key: str, per_cent: float, said: str, known: str | None) -> str:
     """Alter the progress artifact with the id `known`, else make one: one call to Prefect's server. Returns its id."""
+    import httpx
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.actions import ArtifactCreate, ArtifactUpdate
     from prefect.context import FlowRunContext
-    from prefect.exceptions import ObjectNotFound
+    from prefect.exceptions import PrefectHTTPStatusError
 
     context = FlowRunContext.get()
     with get_client(sync_client=True) as client:
         if known:
             try:
                 client.update_artifact(UUID(known), ArtifactUpdate(data=per_cent, description=said))
-            except ObjectNotFound:
+            except PrefectHTTPStatusError as error:
+                if error.response.status_code != httpx.codes.NOT_FOUND:
+                    raise
                 # Another server than the one that it was made on.
                 LOG.info("an artifact is not there any more: a new one is made")
             else:
