@@ -77,6 +77,14 @@ def _compile_statements_once() -> None:
     ClauseElement._compile_w_cache = once  # type: ignore[method-assign]
 
 
+def _be_patient_with_random_cases() -> None:
+    """On a busy machine the first case takes seconds: that says nothing about the test."""
+    from hypothesis import HealthCheck, settings
+
+    settings.register_profile("ours", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    settings.load_profile("ours")
+
+
 def _keep_files_in_memory() -> None:
     """Stores are opened and closed thousands of times, and SQLite waits for the disk with each: not so in memory."""
     memory = Path("/dev/shm")
@@ -90,6 +98,7 @@ _close_the_network()
 _forget_the_machine()
 _read_certificates_once()
 _compile_statements_once()
+_be_patient_with_random_cases()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
