@@ -135,10 +135,8 @@ def _lofty_fields(
     ]
 
 
-_VALUES: dict[
-    OperationName, Callable[[Listed, Mapping[int, Transaction], Team, datetime], list[tuple[str, str]]]
-]
-_VALUES = {
+Values = Callable[[Listed, Mapping[int, Transaction], Team, datetime], list[tuple[str, str]]]
+_VALUES: dict[OperationName, Values] = {
     OperationName.UPDATE_TRANSACTION: _fields_to_set,
     OperationName.LINK_TRANSACTION: _what_is_linked,
     OperationName.WRITE_LOFTY_TRANSACTION: _lofty_fields,

@@ -26,10 +26,12 @@ class Delivery:
 
     @property
     def lofty(self) -> LoftyTransactions:
+        """Lofty's transactions, of the run's account."""
         return self.run.lofty.transactions
 
     @property
     def client_id(self) -> int:
+        """The Sisu transaction that is written to Lofty."""
         return self.pair.transaction.sisu_client_id
 
 
@@ -76,6 +78,7 @@ def _moved(delivery: Delivery, counterpart: LoftyTransaction) -> int | None:
 
 
 def write_address(delivery: Delivery, counterpart: LoftyTransaction, address: Address) -> None:
+    """Store the intent, and write it; an address that Lofty refuses is remembered, and not sent again."""
     run = delivery.run
     store_intent(run, delivery.claim)
     lead_id = counterpart.lofty_lead_id or delivery.pair.lofty_lead_id
@@ -94,4 +97,5 @@ def write_address(delivery: Delivery, counterpart: LoftyTransaction, address: Ad
 
 
 def ask_person(delivery: Delivery, aspect: str, because: str) -> None:
+    """List for people what no write of ours mends (T3)."""
     delivery.run.decided(None, Noted("transaction", delivery.client_id, aspect, "ask", "T3", because))
