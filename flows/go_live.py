@@ -44,7 +44,9 @@ def go_live(
     dry_run: bool = False,
     shard: Shard = None,
 ) -> State[Report]:
-    """First with `dry_run`, which the page "Going live" shows, then without: exactly that. It bridges the write fuse.
+    """First with `dry_run`, which the page "Going live" shows, then without: exactly that.
+
+    The bulk-change guard does not block it.
 
     As a deployment it does nothing else than what was shown: without a dry run before, it is refused.
 

@@ -1,4 +1,4 @@
-"""The write fuse: a run that would change one field nearly everywhere is more likely a mistake than an intention."""
+"""The bulk-change guard: a run that would change a field nearly everywhere is rather a mistake than an intention."""
 
 MOST_SHARE, MOST_COUNT = 0.05, 25
 

@@ -64,8 +64,8 @@ DECIDED = (
     CaseKind("overwritten-edits", "Overwritten edits", "See the transaction's history in Sisu.", ("L3",)),
 )
 BLOCKED = CaseKind(
-    "held-back-by-the-write-fuse",
-    "Held back by the write fuse",
+    "blocked-by-the-bulk-change-guard",
+    "Blocked by the bulk-change guard",
     "Look at the plan; if it is meant, run the flow with writes_confirmed=true.",
 )
 REFUSED = CaseKind(

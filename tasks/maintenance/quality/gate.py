@@ -1,4 +1,4 @@
-"""The gate before much is pushed at once: a store that does not hold what it must pushes nothing."""
+"""The quality gate before much is pushed at once: a store that does not hold what it must pushes nothing."""
 
 from tasks.maintenance.quality.validate import validate_store
 from tasks.run.context import TeamRun

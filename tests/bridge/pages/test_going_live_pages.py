@@ -105,7 +105,7 @@ def test_what_the_write_fuse_holds_back_is_listed_for_people(entered: Any, offic
         office.lofty("PUT", f"leads/{lead}", {"lastName": "New"})
     assert sync_leads.fn().data.status == 1
     page = entered.open("/pages/people").text
-    assert "Held back by the write fuse 1" in page
+    assert "Blocked by the bulk-change guard 1" in page
     assert "last_name in Sisu" in page
     assert "writes_confirmed=true" in page
 

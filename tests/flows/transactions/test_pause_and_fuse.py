@@ -1,4 +1,4 @@
-"""The stop button, shadow mode, and the write fuse."""
+"""The stop button, shadow mode, and the bulk-change guard."""
 
 import pytest
 
