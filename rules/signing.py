@@ -21,13 +21,8 @@ def derived(key: str, purpose: str, *parts: object) -> str:
     return hmac.new(own, message.encode(), hashlib.sha256).hexdigest()[:_SIGNATURE]
 
 
-@rule(
-    "B7",
-    "The link cannot be guessed or altered into another lead's or team's: it is signed. Rotating the team's key "
-    "rewrites every Sisu Link.",
-)
 def bridge_token(key: str, team_id: str, lofty_lead_id: int) -> str:
-    """`{lead id}-{128-bit signature}`; the team is part of what is signed."""
+    """B7: `{lead id}-{128-bit signature}`; the team is part of what is signed."""
     return f"{lofty_lead_id}-{derived(key, 'bridge-link', team_id, lofty_lead_id)}"
 
 
@@ -51,6 +46,11 @@ def keys_that_open(
     return (key, before) if fresh else (key,)
 
 
+@rule(
+    "B7",
+    "The link cannot be guessed or altered into another lead's or team's: it is signed. Rotating the team's key "
+    "rewrites every Sisu Link.",
+)
 def opened_lead(keys: Iterable[str], team_id: str, token: str) -> int | None:
     """The lead that a token opens, None when none of the team's keys signed it. Tokens are compared as text."""
     digits = token.partition("-")[0]

@@ -20,14 +20,8 @@ class Lag:
     longest: float
 
 
-@rule(
-    "V9",
-    "A change shows on the other side after 45 s (the link on a new lead), 2 minutes (changed leads and appointments), "
-    "15 minutes (an appointment met, transactions, a private lead that becomes a team lead) or 2 hours (new agents on "
-    "the bridge page). These are ceilings: the doctor says what the permitted rate allows, and what was reached.",
-)
 def lag(seconds: Iterable[float]) -> Lag | None:
-    """Out of the seconds that each took; None where there was nothing. A clock that is ahead counts as no time."""
+    """V9: out of the seconds that each took; None where there was nothing. A clock that is ahead counts as no time."""
     took = sorted(max(0.0, one) for one in seconds)
     if not took:
         return None
@@ -36,3 +30,14 @@ def lag(seconds: Iterable[float]) -> Lag | None:
         return took[math.ceil(part * len(took)) - 1]
 
     return Lag(len(took), share(0.5), share(0.95), took[-1])
+
+
+@rule(
+    "V9",
+    "A change shows on the other side after 45 s (the link on a new lead), 2 minutes (changed leads and appointments), "
+    "15 minutes (an appointment met, transactions, a private lead that becomes a team lead) or 2 hours (new agents on "
+    "the bridge page). These are ceilings: the doctor says what the permitted rate allows, and what was reached.",
+)
+def is_late(found: Lag, limit: float) -> bool:
+    """Whether more than one of twenty took longer than its ceiling, in seconds."""
+    return found.most > limit

@@ -114,16 +114,6 @@ def address_at_creation(side: Side, mailing_address: Address) -> Address:
     return mailing_address if side is Side.SELLER else Address()
 
 
-@rule(
-    "B6",
-    "The link identifies the lead, not the person who clicks: changes are attributed in Sisu to the assigned agent.",
-)
-def attributed_agent(transaction_agent_id: int, clicked_by: str = "") -> int:
-    """The Sisu agent in whose name something is created; who clicked is never passed on."""
-    del clicked_by
-    return transaction_agent_id
-
-
 @dataclass(frozen=True, slots=True)
 class NewTransaction:
     """What one creation sends, beside its `Lofty Link`. The lead source is given by name ("" for none)."""
@@ -138,6 +128,10 @@ class NewTransaction:
 
 
 @rule(
+    "B6",
+    "The link identifies the lead, not the person who clicks: changes are attributed in Sisu to the assigned agent.",
+)
+@rule(
     "B3",
     "Creating makes one Sisu transaction with the chosen agent, lead name and contact fields, lead source, Lofty Link, "
     "and the appointment fields of A6 to A9, at once.",
@@ -151,7 +145,7 @@ def new_transaction(
     zone: ZoneInfo,
     as_of: datetime,
 ) -> NewTransaction:
-    """Empty lead fields are not sent."""
+    """Empty lead fields are not sent. Who clicked is no argument: the chosen agent is all that Sisu hears of (B6)."""
     values = [
         SetField(name, value, "B3", "made through the bridge page")
         for name in LEAD_FIELDS
@@ -166,7 +160,7 @@ def new_transaction(
         reports += [report] if report else []
     return NewTransaction(
         side=side,
-        agent_id=attributed_agent(agent.sisu_agent_id),
+        agent_id=agent.sisu_agent_id,
         values=tuple(values),
         address=address_at_creation(side, lead.mailing_address),
         lead_source=source_in_sisu(lead.source, lead.tags),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.outbox.latency import change_lags, link_lags
-from rules.leads.freshness import CHANGE, LINK, Lag, lag
+from rules.leads.freshness import CHANGE, LINK, Lag, is_late, lag
 from tasks.report.findings import Finding, State
 from tasks.run.context import TeamRun
 
@@ -19,7 +19,7 @@ def reached(session: TeamSession) -> Iterator[Finding]:
         check = f"lag reached (V9): {what}"
         if found is None:
             yield Finding(check, State.OK, "none in the last 24 hours")
-        elif found.most <= limit:
+        elif not is_late(found, limit):
             yield Finding(check, State.OK, _sentence(found, limit))
         else:
             mend = "see whether runs come late or overlap in the Prefect UI, and how the rate budget stands"

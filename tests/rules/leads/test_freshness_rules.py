@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.leads.freshness import Lag, lag
+from rules.leads.freshness import Lag, is_late, lag
+
+
+def test_v9_one_of_twenty_may_be_late_and_not_two() -> None:
+    """V9: a ceiling for nearly all, so that one slow hour of a vendor is no alarm."""
+    most = [10.0] * 19
+    assert not is_late(Lag(20, 10.0, 45.0, 300.0), 45.0)
+    one, two = lag([*most, 300.0]), lag([*most[:-1], 300.0, 300.0])
+    assert one is not None
+    assert two is not None
+    assert not is_late(one, 45.0)
+    assert is_late(two, 45.0)
+
 
 SECONDS = st.lists(st.floats(-10, 10**6), min_size=1, max_size=300)
 

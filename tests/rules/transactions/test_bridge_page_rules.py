@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from inspect import signature
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +12,6 @@ from rules.transactions.bridge_page import (
     Offer,
     address_at_creation,
     advice,
-    attributed_agent,
     milestone,
     new_transaction,
     page_offer,
@@ -157,7 +157,11 @@ def test_b5_a_second_transaction_must_be_asked_for() -> None:
 
 def test_b6_whoever_clicks_the_change_is_the_agents() -> None:
     """B6: the link names the lead, not the visitor; Sisu sees the transaction's agent."""
-    assert attributed_agent(11) == attributed_agent(11, clicked_by="kim@example.test") == 11
+    for assigned in (ANA, KIM):
+        lead = replace(LEAD, assigned_user_id=101)
+        made = new_transaction(lead, Side.BUYER, assigned, [], PEOPLE, DENVER, NOW)
+        assert made.agent_id == assigned.sisu_agent_id
+    assert not {"clicked_by", "visitor", "who"} & set(signature(new_transaction).parameters)
 
 
 # B8 ------------------------------------------------------------------------------------------------------
