@@ -33,7 +33,8 @@ from support.own_postgres import own_postgres  # noqa: E402
 from support.pacing_aims import Found, after_halving, beside_backfills, of_the_rate  # noqa: E402
 
 from connectors.errors import VendorError  # noqa: E402
-from connectors.http.client import Call, VendorHttp  # noqa: E402
+from connectors.http.call import Call  # noqa: E402
+from connectors.http.client import VendorHttp  # noqa: E402
 from connectors.rate_limit.limiter import BACKFILL, LIVE, PERSON, SWEEP, Pacer, Rate  # noqa: E402
 from connectors.store.engine import Store  # noqa: E402
 from sandbox.server.server import running  # noqa: E402

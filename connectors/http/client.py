@@ -9,8 +9,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
@@ -29,6 +28,7 @@ from connectors.errors import (
 )
 from connectors.http import exchange, retry_after
 from connectors.http.breaker import Breaker
+from connectors.http.call import Call, Credentials
 from connectors.http.responses import is_later, refusal
 from connectors.http.retry_after import Limits, Patience
 from connectors.rate_limit.limiter import PERSON
@@ -41,35 +41,6 @@ LONGEST_FOR_A_PERSON = 5.0
 """Seconds that somebody who looks at a page is kept waiting for a vendor that asks for them."""
 logging.getLogger("httpx").setLevel(logging.WARNING)
 """It would log every URL, and a URL may hold an email."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One request: `operation` names it in errors and logs (method and path template, no ids).
-
-    `before` is called each time just before it is really sent; what it raises, nothing is sent after.
-    `decode` reads the answer's body and raises ValueError where it cannot.
-    """
-
-    operation: str
-    method: str
-    path: str
-    query: Mapping[str, str | int | bool] | None = None
-    body: Any = None
-    writes: bool = False
-    timeout: float | None = None
-    before: Callable[[], None] | None = None
-    decode: Callable[[bytes], Any] = json.loads
-
-
-class Credentials(Protocol):
-    """A vendor's Authorization header where it is no fixed one."""
-
-    def header(self, client: httpx.Client, timeout: float, /) -> str:
-        """The header's value. Raises DeadCredential, Misunderstood, or Unsent: the call itself was not made."""
-
-    def forget(self, header: str, /) -> None:
-        """This one was refused: the next call asks for a new one."""
 
 
 class VendorHttp:

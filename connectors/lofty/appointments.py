@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from connectors.errors import Misunderstood, NotFound
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.http.records import read_rows
 from connectors.lofty.client import LoftyHttp
 from schemas.lofty.appointments import LoftyAppointment

@@ -6,7 +6,8 @@
 from typing import Any
 
 from connectors.errors import AccountChanged
-from connectors.http.client import Call, VendorHttp
+from connectors.http.call import Call
+from connectors.http.client import VendorHttp
 
 
 class LoftyHttp:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from connectors.errors import Misunderstood, NotFound, Refused
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.http.records import read_rows, whole_number
 from connectors.lofty.client import LoftyHttp
 from schemas.lofty.communications import communication

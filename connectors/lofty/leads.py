@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from connectors.errors import Misunderstood
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.http.records import read_one, read_rows
 from connectors.lofty.client import LoftyHttp
 from schemas.lofty.fast_leads import lead_rows

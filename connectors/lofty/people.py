@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from connectors.errors import CutShort, Misunderstood
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.http.records import read_rows, whole_number
 from connectors.lofty.client import LoftyHttp
 from connectors.rate_limit.limiter import LIVE

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from connectors.errors import Misunderstood, NotFound, Refused
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.http.records import read_one, read_rows, whole_number
 from connectors.lofty.client import LoftyHttp
 from schemas.lofty.transactions import (

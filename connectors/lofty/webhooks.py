@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from connectors.errors import Misunderstood
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.lofty.client import LoftyHttp
 from schemas.parsing.values import spelled_id
 

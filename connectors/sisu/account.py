@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from connectors.errors import Misunderstood
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.rate_limit.limiter import LIVE
 from connectors.sisu.client import SisuHttp
 from schemas.parsing import values as wire

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.sisu.client import SisuHttp
 from schemas.parsing import values as wire
 

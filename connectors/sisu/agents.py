@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.http.records import read_rows
 from connectors.sisu.client import SisuHttp
 from schemas.model.people import Agent

@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 from connectors.errors import AccountChanged, Misunderstood, NotFound, Refused
-from connectors.http.client import Call, VendorHttp
+from connectors.http.call import Call
+from connectors.http.client import VendorHttp
 from schemas.sisu.transactions import LOFTY_LINK
 
 FEED_TIMEOUT = 120.0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from connectors.errors import NotFound
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.sisu.client import SisuHttp
 from schemas.parsing import values as wire
 

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any
 
 from connectors.errors import NotFound
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.sisu.client import FEED_TIMEOUT, SisuHttp
 from schemas.model.lead_sources import CountKey
 from schemas.parsing import values as wire

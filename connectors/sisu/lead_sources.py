@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from connectors.errors import CutShort, Misunderstood
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.sisu.client import SisuHttp
 from schemas.model.lead_sources import LeadSource
 from schemas.parsing import values as wire

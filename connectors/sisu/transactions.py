@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from connectors.errors import CutShort, Misunderstood, NotFound
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.http.records import read_one, read_rows
 from connectors.sisu.client import FEED_TIMEOUT, SisuHttp, rows_of
 from schemas.model.rejects import Reject

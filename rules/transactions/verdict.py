@@ -91,13 +91,8 @@ def decide(seen: TransactionContext, states: Mapping[Field, FieldState]) -> Verd
 
 
 def lead_value(lead: Lead, name: Field) -> str:
-    """The lead's value for one of the four lead fields."""
-    return {
-        Field.FIRST_NAME: lead.first_name,
-        Field.LAST_NAME: lead.last_name,
-        Field.EMAIL: lead.email,
-        Field.PHONE: lead.phone,
-    }[name]
+    """The lead's value for one of LEAD_FIELDS: a lead and a transaction have them by the same names."""
+    return str(getattr(lead, name.attribute))
 
 
 def _nothing_may_be_written(seen: TransactionContext) -> Leave | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from schemas.model.addresses import Address
-from schemas.model.fields import Field
+from schemas.model.fields import LEAD_FIELDS, Field
 
 
 class Side(StrEnum):
@@ -56,6 +56,10 @@ class Transaction:
         """The value of one field as text: days as `YYYY-MM-DD`, ids as digits, absent as `""`."""
         value = getattr(self, name.attribute)
         return "" if value is None else str(value)
+
+    def without_person(self) -> "Transaction":
+        """The transaction without who it is about, and where: what a wiped lead's keeps (V3)."""
+        return replace(self.with_values(dict.fromkeys(LEAD_FIELDS, "")), address=Address())
 
     def with_values(self, values: Mapping[Field, str]) -> "Transaction":
         """The transaction with these fields otherwise."""

@@ -1,7 +1,6 @@
 """A look at one transaction: everything the rules may see, read out of the store; and what a fresh read shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from connectors import clock
@@ -27,7 +26,6 @@ from rules.leads.visibility import linked_lead
 from rules.people.directory import People
 from rules.signing import key_in_link
 from rules.transactions.verdict import TransactionContext, arrived, observe
-from schemas.model.addresses import Address
 from schemas.model.creations import CreationState
 from schemas.model.decisions import AskPerson, FieldState, Leave, SetField, Verdict
 from schemas.model.fields import Field
@@ -98,10 +96,8 @@ def without_wiped(session: TeamSession, found: Sequence[Transaction]) -> list[Tr
     leads = {one.sisu_client_id: lead_id for one in found if (lead_id := linked_lead(one.lofty_link))}
     wiped = wiped_leads(session, set(leads.values())) if leads else set()
     return [
-        replace(one, first_name="", last_name="", email="", phone="", address=Address())
-        if leads.get(one.sisu_client_id) in wiped
-        else one
-        for one in found
+        transaction.without_person() if leads.get(transaction.sisu_client_id) in wiped else transaction
+        for transaction in found
     ]
 
 

@@ -16,9 +16,9 @@ from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.overrides import overrides, release_override
 from connectors.store.transactions.transactions import transaction
 from rules.people.directory import People
-from rules.transactions.verdict import TransactionContext, decide
+from rules.transactions.verdict import TransactionContext, decide, lead_value
 from schemas.model.decisions import AskPerson, Leave, Verdict
-from schemas.model.fields import Field
+from schemas.model.fields import LEAD_FIELDS, Field
 from tasks.run.context import TeamRun
 from tasks.transactions.observe import load_context
 
@@ -101,9 +101,7 @@ def _release(
 
 
 def _in_lofty(seen: TransactionContext, everybody: People, field: Field) -> str:
-    lead, member = seen.lead, everybody.anyone(seen.lead.assigned_user_id)
-    values = {
-        Field.FIRST_NAME: lead.first_name, Field.LAST_NAME: lead.last_name, Field.EMAIL: lead.email,
-        Field.PHONE: lead.phone, Field.LEAD_SOURCE: lead.source, Field.AGENT: member.name if member else "",
-    }  # fmt: skip
-    return values.get(field, "")
+    if field in LEAD_FIELDS:
+        return lead_value(seen.lead, field)
+    member = everybody.anyone(seen.lead.assigned_user_id)
+    return {Field.LEAD_SOURCE: seen.lead.source, Field.AGENT: member.name if member else ""}.get(field, "")

@@ -15,8 +15,9 @@ from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import counterpart_name
+from rules.transactions.verdict import lead_value
 from schemas.model.addresses import Address
-from schemas.model.fields import Field
+from schemas.model.fields import LEAD_FIELDS, Field
 from schemas.model.leads import Lead
 from schemas.model.lofty_transactions import LABELS
 from schemas.model.transactions import Transaction
@@ -144,9 +145,7 @@ def _personal(vendor: str, name: str, deal: Transaction | None, lead: Lead | Non
         return counterpart_name(address) if name == "name" else _line(address)
     if lead is None:
         return None
-    values = {Field.FIRST_NAME: lead.first_name, Field.LAST_NAME: lead.last_name, Field.EMAIL: lead.email,
-              Field.PHONE: lead.phone}  # fmt: skip
-    return values.get(Field(name))
+    return lead_value(lead, Field(name)) if name in LEAD_FIELDS else None
 
 
 def _line(address: Address) -> str:

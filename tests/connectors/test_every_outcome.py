@@ -25,7 +25,8 @@ from connectors.errors import (
     certainly_not_done,
 )
 from connectors.http.breaker import LIMIT
-from connectors.http.client import Call, VendorHttp
+from connectors.http.call import Call
+from connectors.http.client import VendorHttp
 from connectors.lofty.oauth import ClientCredentials
 from connectors.rate_limit.limiter import LIVE, PERSON
 from connectors.sisu.client import SisuHttp

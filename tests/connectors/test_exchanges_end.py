@@ -25,7 +25,8 @@ from cryptography.x509.oid import NameOID
 from connectors import clock
 from connectors.errors import Misunderstood, SettingsError, Unanswered, Unsent, certainly_not_done
 from connectors.http import exchange
-from connectors.http.client import Call, VendorHttp
+from connectors.http.call import Call
+from connectors.http.client import VendorHttp
 from connectors.rate_limit.limiter import LIVE, PERSON
 from tests.support.scripted import Script, answer, says, vendor
 

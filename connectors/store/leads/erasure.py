@@ -112,7 +112,7 @@ def _wipe_transactions(session: TeamSession, clients: Sequence[int]) -> None:
     session.execute(
         update(TransactionRow)
         .where(TransactionRow.sisu_client_id.in_(clients))
-        .values(first_name="", last_name="", email="", phone="", address=_NOWHERE)
+        .values(**{field.attribute: "" for field in LEAD_FIELDS}, address=_NOWHERE)
     )
     session.execute(
         update(FieldStateRow)

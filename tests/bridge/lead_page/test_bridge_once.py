@@ -322,7 +322,8 @@ def test_who_waited_too_long_for_a_slot_sends_nothing(
     office: Any, bridge: Any, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At a low rate a request may wait for its slot for longer than its claim lasts, and a flow takes the row over."""
-    from connectors.http.client import Call, VendorHttp
+    from connectors.http.call import Call
+    from connectors.http.client import VendorHttp
     from connectors.rate_limit.limiter import Pacer
 
     here = threading.local()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from connectors.clock import now
-from connectors.http.client import Call
+from connectors.http.call import Call
 from connectors.rate_limit.limiter import LIVE
 from connectors.settings.environment import environment
 from connectors.settings.teams import Team, teams
