@@ -14,8 +14,9 @@ from connectors.settings.environment import environment
 from connectors.settings.teams import Team, chosen
 from tasks.operations import OPERATIONS
 from tasks.outbox.bulk_change_guard import BlockedFields, report_blocked
-from tasks.report.outcome import some
-from tasks.report.report import Report, TeamReport
+from tasks.report.lines import some
+from tasks.report.report import Report
+from tasks.report.team import TeamReport
 from tasks.run.context import TeamRun
 from tasks.run.options import Options
 from tasks.run.pause import mode, sentence

@@ -23,8 +23,9 @@ from schemas.model.lofty_transactions import LoftyTransaction
 from schemas.model.outbox import OperationName
 from schemas.model.transactions import Transaction
 from tasks.go_live.match import keeps_here
-from tasks.go_live.preview import Follow, consequences, sentences
-from tasks.go_live.stored_plan import Step, remember_steps, shown_steps
+from tasks.go_live.preview import consequences, sentences
+from tasks.go_live.steps import Follow, Step
+from tasks.go_live.stored_plan import remember_steps, shown_steps
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.transactions.lofty.stages import stage_names

@@ -4,9 +4,8 @@ Found by doing it in a transaction of the store that is rolled back: the rules t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from connectors import clock
 from connectors.store.engine import TeamSession
@@ -16,25 +15,13 @@ from rules.leads.visibility import LEAD_ADDRESS
 from rules.transactions.lofty import as_text
 from rules.transactions.verdict import decide
 from tasks.go_live.deliver_link import with_copied
+from tasks.go_live.steps import Follow, Step
 from tasks.run.context import TeamRun
 from tasks.transactions.lofty.plan import counterpart_difference, counterpart_rules
 from tasks.transactions.observe import store_observation
 
-if TYPE_CHECKING:
-    from tasks.go_live.stored_plan import Step
 
-
-@dataclass(frozen=True, slots=True)
-class Follow:
-    """One field that is set afterwards, at `vendor`; `value` as text, "" for cleared."""
-
-    vendor: str
-    field: str
-    value: str
-    rule: str
-
-
-def consequences(run: TeamRun, steps: Sequence["Step"]) -> dict[int, list[Follow]]:
+def consequences(run: TeamRun, steps: Sequence[Step]) -> dict[int, list[Follow]]:
     """By Sisu id, everything that is written after its step."""
     found: dict[int, list[Follow]] = {}
     with run.store.write(run.team_id) as session:
@@ -53,7 +40,7 @@ def sentences(follows: Sequence[Follow]) -> list[tuple[str, str]]:
     return said
 
 
-def _of_one(run: TeamRun, session: TeamSession, step: "Step") -> Iterable[Follow]:
+def _of_one(run: TeamRun, session: TeamSession, step: Step) -> Iterable[Follow]:
     stored = transaction(session, step.client_id)
     if stored is None:
         return

@@ -3,12 +3,9 @@
 Ids, kinds of evidence, names of fields, days and amounts; what is personal is read from the mirror by the page.
 """
 
-import hashlib
-import json
 import logging
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from connectors import clock
@@ -18,34 +15,12 @@ from connectors.store.outbox.lists import count_waiting
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import as_text
 from schemas.model.checkpoints import AlsoPlanned, GoLivePlan
-from tasks.go_live.preview import Follow
+from tasks.go_live.steps import Follow, Step
 from tasks.report.lines import Line
 from tasks.run.context import TeamRun
 
 LOG = logging.getLogger("dealbridge")
 PERSONAL = frozenset({"first_name", "last_name", "email", "phone", "name", "address"})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What is done about one transaction. `lead`: the lead to link (None: linked already); `lofty`: what it takes over;
-    `copied`: values to copy back, by the twin's field names, as JSON has them."""
-
-    client_id: int
-    lead: int | None
-    lofty: int | None = None
-    copied: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def fingerprint(self) -> str:
-        """The same for the same step: nothing of it can be read back."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()[:20]
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """The rules that ask for it."""
-        asked = (("G1", self.lead), ("G2", self.lofty), ("G3", self.copied))
-        return tuple(rule for rule, wanted in asked if wanted)
 
 
 def shown_steps(run: TeamRun) -> set[str] | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from connectors.store.ledger.decisions import Noted
 from tasks.report.lines import About
-from tasks.report.report import TeamReport
+from tasks.report.team import TeamReport
 
 _KINDS = {"set": "changed", "left": "left", "ask": "ask", "refused": "refused"}
 _COUNTS = {"left": "left", "refused": "refused"}

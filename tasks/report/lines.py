@@ -1,9 +1,13 @@
 """Lines of a report, and lines that are alike told as one. Ids and counts only, no personal data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from schemas.parsing.visible import visible
+
+_NAMED = 3
+"""Teams, or records, that are named; of more it is said how many."""
 
 _IDS = 20
 _COMPARED = 50_000
@@ -111,3 +115,9 @@ def alike(line: Line) -> tuple[Alike, int | None]:
 
 class Nothing(dict[str, Any]):
     """A row of a table that says that there is nothing to show: it is no row for people."""
+
+
+def some(names: Sequence[str], number: int) -> str:
+    """The first names, and how many more there are."""
+    shown = names[:_NAMED]
+    return ", ".join(shown) + (f" and {number - len(shown)} more" if number > len(shown) else "")

@@ -10,7 +10,8 @@ from schemas.model.fields import Field
 from schemas.parsing.visible import visible
 from tasks.report.lines import Alike, Group, Nothing
 from tasks.report.markdown import escaped
-from tasks.report.report import COUNTS, Report, TeamReport
+from tasks.report.report import Report
+from tasks.report.team import COUNTS, TeamReport
 
 _GROUPS = 40
 _ALWAYS = ("pulled", "planned", "delivered")

@@ -19,7 +19,7 @@ from connectors.store.teams.pauses import Pause
 from rules.calendar import local_day
 from rules.signing import bridge_token
 from tasks.report.decisions import report_decisions
-from tasks.report.report import TeamReport
+from tasks.report.team import TeamReport
 from tasks.run.operation import Operation
 from tasks.run.rejects import Rejects
 

@@ -10,7 +10,7 @@ from connectors.store.ledger.quarantine import quarantine, release, untold
 from schemas.model.rejects import Reject
 from tasks.report.lines import About
 from tasks.report.remedies import UNREADABLE
-from tasks.report.report import FRESH, TeamReport
+from tasks.report.team import FRESH, TeamReport
 
 
 @dataclass

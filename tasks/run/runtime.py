@@ -21,7 +21,7 @@ from connectors.store.migrate import prepare
 from connectors.store.teams.pauses import begin_shadow, pause_of
 from connectors.store.teams.team import ensure_team
 from rules.signing import derived
-from tasks.report.report import TeamReport
+from tasks.report.team import TeamReport
 from tasks.run.context import TeamRun
 from tasks.run.credentials import authorization, lofty_secrets, sisu_secrets
 from tasks.run.operation import Operation

@@ -14,9 +14,8 @@ from typing import Any
 from connectors import clock
 from connectors.errors import DeadCredential, SettingsError, StoreBusy, StoreConflict, VendorError
 from tasks.report.lines import Line
-from tasks.report.outcome import numbers
 from tasks.report.remedies import plainly, remedy
-from tasks.report.report import REJECTED, TeamReport
+from tasks.report.team import REJECTED, TeamReport, numbers
 from tasks.run.context import TeamRun
 from tasks.run.errors import unforeseen
 from tasks.run.prefect.log import in_prefect

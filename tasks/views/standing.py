@@ -6,7 +6,7 @@ from connectors import clock
 from connectors.store.ledger.quarantine import quarantine_list, told
 from connectors.store.outbox.lists import count_waiting, refused_before
 from tasks.outbox.attempts import Attempts
-from tasks.report.report import Standing
+from tasks.report.team import Standing
 from tasks.run.context import TeamRun
 
 _NAMED = 3

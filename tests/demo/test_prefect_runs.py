@@ -9,7 +9,8 @@ import pytest
 
 from cli import run as command
 from flows import FLOWS
-from tasks.report.report import COUNTS, Report, TeamReport
+from tasks.report.report import Report
+from tasks.report.team import COUNTS, TeamReport
 from tasks.run.prefect.state import finished
 
 ROOT = Path(__file__).parents[2]

@@ -29,7 +29,8 @@ from schemas.tables import Base
 from tasks.leads.pull import find_lead
 from tasks.operations import OPERATIONS
 from tasks.outbox.deliver import deliver_one
-from tasks.report.report import Report, TeamReport
+from tasks.report.report import Report
+from tasks.report.team import TeamReport
 from tasks.run.context import TeamRun
 from tasks.run.runtime import Runtime
 from tasks.teams.pull_accounts import pull_accounts

@@ -1,8 +1,11 @@
 """House rules that neither Ruff, mypy nor import-linter can see."""
 
+import ast
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Container
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -118,3 +121,31 @@ def test_the_doctor_reckons_with_the_schedules_that_are_deployed() -> None:
     """V9: an idle team's calls a minute follow from them."""
     seconds = {one["name"]: one["schedules"][0]["interval"] for one in deployments() if one["name"] in SYNCS}
     assert seconds == SYNCS
+
+
+def test_no_modules_need_each_other() -> None:
+    """Nor for the sake of types alone: of two that need each other neither can be read first."""
+    rooms = {room: ROOT / room for room in ROOMS}
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for folder in rooms.values()
+        for path in folder.rglob("*.py")
+        if "versions" not in path.parts
+    }
+    needs = {name: _imported(path, modules) - {name} for name, path in modules.items()}
+    sorter = TopologicalSorter(needs)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle: {error.args[1]}")
+
+
+def _imported(path: Path, modules: Container[str]) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(text(path))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in modules else node.module for name in names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return {name for name in found if name in modules}

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from tasks.pipeline import Pipeline
-from tasks.report.report import TeamReport
+from tasks.report.team import TeamReport
 from tasks.run import steps
 
 

@@ -12,7 +12,7 @@ from connectors.store.engine import Store
 from connectors.store.ledger.decisions import Noted, decisions_about
 from connectors.store.migrate import prepare
 from connectors.store.teams.team import ensure_team
-from tasks.report.report import TeamReport
+from tasks.report.team import TeamReport
 from tasks.run.context import TeamRun
 
 LEFT = Noted("lead", 5, "Sisu Link", "left", "V1", "a private lead")

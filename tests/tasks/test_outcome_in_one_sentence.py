@@ -3,9 +3,9 @@
 import pytest
 
 from tasks.report.lines import About
-from tasks.report.outcome import name_of_run
-from tasks.report.report import Report, Standing, TeamReport
+from tasks.report.report import Report, name_of_run
 from tasks.report.summary import summary
+from tasks.report.team import Standing, TeamReport
 
 
 def ran(mode="", flow="sync-leads", **counts):

@@ -1,6 +1,6 @@
 """A run with work left says what is left, whatever else it did; it never says that there is nothing to do."""
 
-from tasks.report.report import TeamReport
+from tasks.report.team import TeamReport
 
 LEFT = "historical load: 100 of 250 leads read"
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from connectors.errors import DeadCredential
 from tasks.report.lines import About
-from tasks.report.report import TeamReport
+from tasks.report.team import TeamReport
 from tasks.run.steps import Work, _noted, take
 
 

@@ -81,7 +81,7 @@ def test_a_run_that_leaves_it_to_another_calls_nobody_and_says_so(monkeypatch):
     monkeypatch.setattr("tasks.pipeline.superseded", lambda: "another one does it")
 
     def opened(self, team, _):
-        from tasks.report.report import TeamReport
+        from tasks.report.team import TeamReport
 
         run = SimpleNamespace(report=TeamReport(team.team_id), team_id=team.team_id, ended=False, paused=None)
         self.runs.append(run)

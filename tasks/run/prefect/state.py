@@ -10,8 +10,8 @@ from prefect.client.schemas.objects import State
 from prefect.exceptions import FailedRun
 from prefect.states import Completed, Failed
 
-from tasks.report.outcome import name_of_run, some
-from tasks.report.report import Report
+from tasks.report.lines import some
+from tasks.report.report import Report, name_of_run
 from tasks.run.prefect.artifacts import record_summary
 from tasks.run.prefect.log import in_prefect
 
