@@ -26,6 +26,7 @@ from bridge.pages.open_cases import router as people_pages
 from bridge.pages.plan import router as plan_pages
 from bridge.pages.transaction import router as transaction_pages
 from bridge.session.login import router as login_pages
+from bridge.webhooks.bursts import Bursts
 from bridge.webhooks.inbox import Inbox
 from bridge.webhooks.routes import router as webhooks
 from bridge.webhooks.sns import SnsNotifications
@@ -41,14 +42,15 @@ def create_app() -> FastAPI:
     """Raises SettingsError when settings or store are wrong."""
     lead_pages = LeadPages.open(environment())
     runtime = lead_pages.runtime
-    inbox, sns = Inbox(runtime), Sns(runtime.env.timeout_seconds)
+    bursts = Bursts(runtime)
+    inbox, sns = Inbox(runtime, bursts), Sns(runtime.env.timeout_seconds)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-        inbox.start()
+        bursts.start()
         yield
-        inbox.stop()
+        bursts.stop()
         lead_pages.close()
 
     app = FastAPI(title="Dealbridge", openapi_url=None, lifespan=lifespan, redirect_slashes=False)

@@ -1,48 +1,32 @@
-"""Pings at the desk: stored first, answered, then handled by threads of the bridge's own process, in bursts."""
+"""Notifications of vendors: who may send them, and where they wait. They are stored first, then answered."""
 
 import logging
-import os
-from collections import Counter
 from collections.abc import Iterable
 from math import inf
-from threading import Condition, Thread
 from typing import Any
 
+from bridge.webhooks.bursts import Bursts
 from connectors import clock
-from connectors.errors import DealbridgeError
 from connectors.settings.secrets import bridge_keys
 from connectors.settings.teams import Team, teams
 from connectors.store.teams.team import PinnedTeam, pinned_team
 from schemas.lofty.webhooks import read_lofty_notification
-from tasks.maintenance.handle_notifications import handle_burst
 from tasks.maintenance.webhook_subscriptions import opens_webhook
-from tasks.run.errors import unforeseen
 from tasks.run.runtime import Runtime
 from tasks.teams.link_keys import keys_in_force
 
 LOG = logging.getLogger("dealbridge.bridge")
-GATHER_SECONDS = 0.3
 _STALE_SECONDS = 10.0
-FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
 
 
 class Inbox:
-    """Takes pings, and handles them; `start` and `stop` go with the application."""
+    """Takes pings. Shared by all requests of one bridge process."""
 
-    def __init__(self, runtime: Runtime) -> None:
-        """`runtime` belongs to the desk, which closes it after `stop`."""
-        self.runtime, self._webhook_inbox = runtime, runtime.webhook_inbox
-        self._changed = Condition()
-        self._due: dict[str, float] = {}
-        self._busy: set[str] = set()
-        self._pauses: dict[str, float] = {}
-        self._news: dict[str, Counter[str]] = {}
-        self._open = True
+    def __init__(self, runtime: Runtime, bursts: Bursts) -> None:
+        """`bursts` handle what is kept here."""
+        self.runtime, self._webhook_inbox, self._bursts = runtime, runtime.webhook_inbox, bursts
         self._nobodys = clock.nonce()
         self._rows: dict[str, tuple[PinnedTeam | None, float]] = {}
-        self._threads: list[Thread] = []
-
-    # Taking
 
     def door(self, vendor: str, team_id: str, secret: str) -> Team | None:
         """The team whose secret it is; None opens nothing."""
@@ -83,89 +67,4 @@ class Inbox:
         if not wanted:
             return
         self._webhook_inbox.put(team_id, vendor, wanted, clock.now())
-        with self._changed:
-            news = self._news.setdefault(team_id, Counter())
-            news.update(f"{vendor} {kind}" for kind, _ in wanted)
-            self._due.setdefault(team_id, clock.ticks() + GATHER_SECONDS)
-            self._changed.notify_all()
-
-    # Handling
-
-    def start(self, workers: int = 4) -> None:
-        """Begin with what an earlier process left."""
-        now = clock.ticks()
-        self._due = dict.fromkeys(teams(self.runtime.env.teams_file), now + GATHER_SECONDS)
-        self._threads = [Thread(target=self._work, name=f"pings-{n}", daemon=True) for n in range(workers)]
-        for thread in self._threads:
-            thread.start()
-
-    def stop(self, seconds: float = 5.0) -> None:
-        """Take no new burst; one under way may finish within so many seconds, else the next run takes it."""
-        with self._changed:
-            self._open = False
-            self._changed.notify_all()
-        until = clock.ticks() + seconds
-        for thread in self._threads:
-            thread.join(max(0.0, until - clock.ticks()))
-
-    def _work(self) -> None:
-        while (team_id := self._next()) is not None:
-            try:
-                self._burst(team_id)
-            except DealbridgeError as error:
-                LOG.warning("team %s: pings wait: %s", team_id, error)
-                self._later(team_id)
-            except Exception as error:
-                unforeseen(error, team_id, "handling pings")
-                self._later(team_id)
-            else:
-                self._pauses.pop(team_id, None)
-            finally:
-                with self._changed:
-                    self._busy.discard(team_id)
-                    self._changed.notify_all()
-
-    def _next(self) -> str | None:
-        """Wait for a team whose burst is due and which no other thread is handling; None at the end."""
-        with self._changed:
-            while self._open:
-                now = clock.ticks()
-                free = {team: due for team, due in self._due.items() if team not in self._busy}
-                team_id = min(free, key=lambda team: free[team], default=None)
-                if team_id is not None and free[team_id] <= now:
-                    del self._due[team_id]
-                    self._busy.add(team_id)
-                    return team_id
-                self._changed.wait(free[team_id] - now if team_id else None)
-        return None
-
-    def _burst(self, team_id: str) -> None:
-        with self._changed:
-            news = self._news.pop(team_id, Counter())
-        team = teams(self.runtime.env.teams_file).get(team_id)
-        if team is None:
-            return
-        try:
-            handle_burst(self.runtime.run(team, clock.now()))
-        finally:
-            if news and os.environ.get("PREFECT_API_URL"):
-                Thread(target=_tell_prefect, args=(team_id, dict(news)), daemon=True).start()
-
-    def _later(self, team_id: str) -> None:
-        pause = self._pauses.get(team_id, FIRST_PAUSE)
-        self._pauses[team_id] = min(2 * pause, LONGEST_PAUSE)
-        with self._changed:
-            self._due[team_id] = clock.ticks() + pause
-
-
-def _tell_prefect(team_id: str, counts: dict[str, int]) -> None:
-    """An event for people and automations: the team's id, kinds and counts. Whatever goes wrong delays nobody."""
-    try:
-        from prefect.events import emit_event
-
-        resource = {"prefect.resource.id": f"dealbridge.team.{team_id}"}
-        emit_event(
-            event="dealbridge.notification", resource=resource, payload={"team": team_id, "counts": counts}
-        )
-    except Exception as error:
-        LOG.warning("the event about pings could not be emitted: %s", type(error).__name__)
+        self._bursts.announce(team_id, (f"{vendor} {kind}" for kind, _ in wanted))
