@@ -155,7 +155,9 @@ def attribute_rows(attributes: tuple[CustomAttribute, ...]) -> list[dict[str, st
     be neither named nor kept.
     """
     rows = []
-    for attribute in (one for one in attributes if one.name.strip()):
+    for attribute in attributes:
+        if not attribute.name.strip():
+            continue
         row = {
             "attributeName": attribute.name,
             "attributeType": attribute.kind,

@@ -1,4 +1,8 @@
-"""A lead as a list of thousands shows it: made with all of `Lead`'s fields while running, whatever they are."""
+"""A lead as a list of thousands shows it: made with all of `Lead`'s fields while running, whatever they are.
+
+To the type checker it is a `Lead`, and it has all that one has but for what belongs to dataclasses (`replace`); whoever
+wants that takes `to_domain()`.
+"""
 
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -30,8 +34,14 @@ else:
             address = Address(*msgspec.structs.astuple(values["mailing_address"]))
             return Lead(**{**values, "mailing_address": address})
 
+    _PROPERTIES = {name: value for name, value in vars(Lead).items() if isinstance(value, property)}
     ListedLead = msgspec.defstruct(
-        "ListedLead", [(name, Any) for name in NAMES], bases=(_Listed,), frozen=True, gc=False
+        "ListedLead",
+        [(name, Any) for name in NAMES],
+        bases=(_Listed,),
+        namespace=_PROPERTIES,
+        frozen=True,
+        gc=False,
     )
 
 ListedAddress: Any = msgspec.defstruct(

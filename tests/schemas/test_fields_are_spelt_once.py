@@ -110,6 +110,7 @@ def test_every_field_of_a_lead_is_kept_by_either_reading_and_by_the_store():
     assert page is not None
     (listed,) = page.leads
     assert listed.to_domain() == filled
+    assert (listed.email, listed.phone, listed.name) == (filled.email, filled.phone, filled.name)
     assert lead_values(listed) == lead_values(filled)
     assert looked_at(listed) == looked_at(filled)
     assert replace(to_lead(LeadRow(**lead_values(filled))), lofty_team_id=filled.lofty_team_id) == filled
