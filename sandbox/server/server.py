@@ -7,8 +7,8 @@ import contextlib
 import signal
 import socket
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import uvicorn
@@ -38,10 +38,11 @@ class _QuietServer(uvicorn.Server):
 
 @dataclass(frozen=True)
 class Running:
-    """Where the vendors answer."""
+    """Where the vendors answer; `ports`: the applications behind, by the number of their port."""
 
     lofty_port: int
     sisu_port: int
+    ports: Mapping[int, Port] = field(default_factory=dict, repr=False)
 
     @property
     def lofty_url(self) -> str:
@@ -79,9 +80,11 @@ class _Pair:
             lofty.close()
             raise
         town = Town(seed, leads, accounts)
-        self._servers = {name: _QuietServer(_config(Port(town, gate))) for name, gate in town.gates.items()}
-        ports = {name: int(listener.getsockname()[1]) for name, listener in self._sockets.items()}
-        self.running = Running(ports["lofty"], ports["sisu"])
+        ports = {name: Port(town, gate) for name, gate in town.gates.items()}
+        self._servers = {name: _QuietServer(_config(port)) for name, port in ports.items()}
+        numbers = {name: int(listener.getsockname()[1]) for name, listener in self._sockets.items()}
+        behind = {numbers[name]: port for name, port in ports.items()}
+        self.running = Running(numbers["lofty"], numbers["sisu"], behind)
 
     async def serve(self) -> None:
         """Until `stop`."""

@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.support.in_process import called_in_process
+
 BRIDGE_KEY = "made-up-bridge-key-of-the-tests-0123456789"
 
 TEAM = """[teams.{team}]
@@ -67,7 +69,10 @@ def filled_store(_running_sandbox: Any, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("filled")
     file = folder / "filled.sqlite"
     fill(_running_sandbox, 60)
-    with _environment(settings(folder, _running_sandbox, f"sqlite:///{file}")):
+    with (
+        _environment(settings(folder, _running_sandbox, f"sqlite:///{file}")),
+        called_in_process(_running_sandbox),
+    ):
         _main_job()
     _checkpoint(file)
     return file
@@ -87,7 +92,10 @@ def office(filled_store: Path, sandbox: Any, tmp_path: Path) -> Iterator[Any]:
     file = tmp_path / "store.sqlite"
     file.write_bytes(filled_store.read_bytes())
     fill(sandbox, 60)
-    with _environment(settings(tmp_path, sandbox, f"sqlite:///{file}")):
+    with (
+        _environment(settings(tmp_path, sandbox, f"sqlite:///{file}")),
+        called_in_process(sandbox),
+    ):
         yield sandbox
 
 
