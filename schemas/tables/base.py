@@ -66,6 +66,11 @@ class Word(TypeDecorator[str]):
         super().__init__(length)
         self.words = words
 
+    @property
+    def python_type(self) -> type[str]:
+        """Text: a decorated type does not say so by itself."""
+        return str
+
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
         """The word as text. Raises ValueError for one that is unknown."""
         return None if value is None else self.words(value).value
