@@ -28,7 +28,8 @@ from tasks.run.context import TeamRun
 from tasks.run.progress import progress
 
 OVERLAP, NIGHTLY, DAYS_BACK = timedelta(minutes=15), timedelta(days=3), 90
-"""`DAYS_BACK`: whole local days, today included, of a first run and of the weekly re-read: they fit one window."""
+"""`DAYS_BACK`: whole local days, today included, of a first run and of the weekly re-read. They fit one window, but for
+the last hour of a day in the 90 days after the clocks went back: then it is two."""
 SKEW, AHEAD = timedelta(hours=1), timedelta(days=1)
 """How far back the watermark stays where nothing happened, and how far a window reaches past our now: the vendor's
 clock is not ours. What is dated later still is met when its time comes."""

@@ -1,6 +1,8 @@
 """A page, what of it cannot be read, and the cursor that it moves are one transaction, for every list: whoever is
 killed between any two writes leaves all of them or none."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tasks.activities.pull import pull_communications
@@ -21,6 +23,8 @@ MOVED = {"communications": "until", "sweep": "seen"}
 def desk(office_on_sqlite):
     """One good and one bad record in each list."""
     office = office_on_sqlite
+    # In the last hour of a day after the clocks went back, 90 days are more than one window.
+    office.be_at(datetime.now(UTC).replace(hour=18))
     office.person("ann")
     office.lofty.post("members", email="bad@office.test", firstName=["Bad"], memberUserId="x")
     office.caller = office.lead()
