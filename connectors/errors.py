@@ -13,6 +13,7 @@
     - Busy                 429: certainly not done, worth retrying after `retry_after`
     - Unanswered           time-out, broken connection or 5xx: may have been done
     - Misunderstood        an answer that cannot be read: may have been done
+      . UnreadablePage     bytes that are no UTF-8, outside of any record: put into quarantine as a whole
       . CutShort           a list that holds fewer than the vendor counts
     - Refused              4xx or an application error: our request's fault, poison
       . NotFound           404
@@ -113,6 +114,10 @@ class Unanswered(VendorError):
 
 class Misunderstood(VendorError):
     """Raised when the answer is not JSON or not of the expected shape."""
+
+
+class UnreadablePage(Misunderstood):
+    """Raised when bytes of an answer are no UTF-8 and lie outside of its records: nothing of it can be told apart."""
 
 
 class CutShort(Misunderstood):

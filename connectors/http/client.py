@@ -21,6 +21,7 @@ from connectors.errors import (
     DeadCredential,
     Misunderstood,
     Unanswered,
+    UnreadablePage,
     Unsent,
     VendorError,
     certainly_not_done,
@@ -61,6 +62,8 @@ class VendorHttp:
         the Authorization header where it is no fixed one; `observe` is told what the vendor says of its limit."""
         self.vendor = vendor
         self.breaker, self._patience = Breaker(vendor), Patience()
+        self.understood = set[str]()
+        """Operations whose last answer could be read."""
         self._credentials = credentials
         self._observe = observe
         self.timeout = timeout
@@ -178,10 +181,20 @@ class VendorHttp:
         if not body.strip():
             return None
         try:
-            return call.decode(body)
+            found = call.decode(body)
         except (ValueError, RecursionError):
-            reason = "the answer is not JSON"
-            raise Misunderstood(self.vendor, call.operation, reason, status=status) from None
+            self.understood.discard(call.operation)
+            raise self._unreadable(call, body, status) from None
+        self.understood.add(call.operation)
+        return found
+
+    def _unreadable(self, call: Call, body: bytes, status: int) -> Misunderstood:
+        try:
+            body.decode()
+        except UnicodeDecodeError:
+            reason = "bytes of the answer are not UTF-8, outside of any record"
+            return UnreadablePage(self.vendor, call.operation, reason, status=status)
+        return Misunderstood(self.vendor, call.operation, "the answer is not JSON", status=status)
 
     def _later(self, error: VendorError, response: httpx.Response) -> VendorError:
         """A vendor that is away, and says for how long, is left alone by everybody, as after a 429."""

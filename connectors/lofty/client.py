@@ -18,6 +18,11 @@ class LoftyHttp:
         self._http = http
         self.account_id = account_id
 
+    @property
+    def understood(self) -> set[str]:
+        """Operations whose last answer could be read."""
+        return self._http.understood
+
     def send(self, call: Call, priority: str) -> Any:
         """One call, the decoded answer, None for an empty one. Raises a VendorError."""
         return self._http.send(call, priority)

@@ -26,6 +26,11 @@ class SisuHttp:
         self._http = http
         self.account_id, self.link_name = account_id, link_name
 
+    @property
+    def understood(self) -> set[str]:
+        """Operations whose last answer could be read."""
+        return self._http.understood
+
     def send(self, call: Call, priority: str) -> Any:
         """One call, the decoded answer, None for an empty one. Raises a VendorError: Refused, or NotFound, for an
         application error inside HTTP 200 too."""

@@ -1,9 +1,10 @@
 """Records of a vendor that could not be read: in and out of quarantine, and told once a run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from connectors import clock
+from connectors.errors import UnreadablePage
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.erasure import bare_rejects
 from connectors.store.ledger.quarantine import quarantine, release, untold
@@ -11,6 +12,9 @@ from schemas.model.rejects import Reject
 from tasks.report.lines import About
 from tasks.report.remedies import UNREADABLE
 from tasks.report.team import FRESH, TeamReport
+
+PAGE = "page"
+"""The kind of what is no record: a whole answer."""
 
 
 @dataclass
@@ -43,6 +47,15 @@ class Rejects:
         with self.store.write(self.team_id) as session:
             quarantine(session, bare_rejects(session, rejects), clock.now())
         self.tell(rejects)
+
+    def quarantine_page(self, error: UnreadablePage) -> None:
+        """An answer of which no record can be told from another: kept by its operation, without its bytes."""
+        self.quarantine((Reject(error.vendor, PAGE, error.operation, error.reason, {}),))
+
+    def release_pages(self, vendor: str, understood: Collection[str]) -> None:
+        """Those of these operations whose answer could not be read before: now it was."""
+        with self.store.write(self.team_id) as session:
+            release(session, vendor, PAGE, understood, clock.now())
 
     def tell(self, rejects: Sequence[Reject]) -> None:
         """Count what could not be read, once it is stored; what no run has told of yet is news."""

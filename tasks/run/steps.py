@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from connectors import clock
-from connectors.errors import DeadCredential, SettingsError, StoreBusy, StoreConflict, VendorError
+from connectors.errors import (
+    DeadCredential,
+    SettingsError,
+    StoreBusy,
+    StoreConflict,
+    UnreadablePage,
+    VendorError,
+)
 from tasks.report.lines import Line
 from tasks.report.remedies import plainly, remedy
 from tasks.report.team import REJECTED, TeamReport, numbers
@@ -94,6 +101,8 @@ def _attempt(name: str, verb: Verb, work: Work) -> None:
         because = f"{error}; the team was stopped"
         run.report.fail(name, because, plainly=plainly(error), remedy=remedy(error, run.team_id))
     except (VendorError, StoreBusy, StoreConflict) as error:
+        if isinstance(error, UnreadablePage):
+            run.rejects.quarantine_page(error)
         run.report.fail(name, str(error), plainly=plainly(error), remedy=remedy(error, run.team_id))
     except Exception as error:
         run.report.fail(name, unforeseen(error, run.team_id, name))

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from connectors import clock
-from connectors.store.ledger.quarantine import quarantine_list, told
+from connectors.store.ledger.quarantine import count_quarantine, quarantine_list, told
 from connectors.store.outbox.lists import count_waiting, refused_before
 from tasks.outbox.attempts import Attempts
 from tasks.report.team import Standing
 from tasks.run.context import TeamRun
+from tasks.run.rejects import PAGE
 
 _NAMED = 3
 
@@ -17,6 +18,7 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
 
     What this run met of the quarantine is told herewith: a run that dies before has told nothing.
     """
+    _release_pages(run)
     with run.store.read(run.team_id) as session:
         unread = quarantine_list(session)
         named = [row for row, _ in unread.read("", _NAMED)]
@@ -31,3 +33,11 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
         unread=tuple(f"{row.vendor} {row.kind} {row.entity}" for row in named),
         rows=tuple(str(run.operations[row.operation].about(row.entity, row.outbox_id)) for row in rows),
     )
+
+
+def _release_pages(run: TeamRun) -> None:
+    with run.store.read(run.team_id) as session:
+        kinds = count_quarantine(session)
+    for vendor, client in (("lofty", run.lofty.client), ("sisu", run.sisu.client)):
+        if (vendor, PAGE) in kinds:
+            run.rejects.release_pages(vendor, client.understood)
