@@ -180,7 +180,7 @@ happenings = st.dictionaries(
 
 
 @settings(
-    # The same hundred lists each time: a search that goes on finds one that costs a few calls more, once in some runs.
+    # The same hundred lists each time. Others lose a lead (below), or miss the bound of calls: not mended yet.
     derandomize=True,
     max_examples=100,
     deadline=None,
@@ -201,6 +201,21 @@ def test_whoever_stays_in_the_list_is_read_in_about_one_call_a_page(
     pages = -(-(len(order) + happened) // PAGE)
     # Each interruption costs the page where the reading is taken up, and one for each page's length that had moved.
     assert office.listing.calls <= 1.2 * pages + 2 + 6 * happened
+
+
+@pytest.mark.xfail(reason="the load ends without the last lead of this list: not mended yet", strict=True)
+def test_nobody_is_lost_where_new_leads_make_up_the_number_of_those_who_left(runtime: Runtime) -> None:
+    """V3: found by the property above, and made smaller by it."""
+    events = {
+        12: [("add at the top", 0), ("add at the top", 0), ("remove from what was read", 2),
+             ("die before it is stored", 0)],
+        18: [("expire in silence", 0)],
+        19: [("add at the top", 0)],
+    }  # fmt: skip
+    office = Office(runtime, Listing(list(range(1, 66)), events))
+    while office.state().loading or not office.state().number:
+        office.once()
+    assert office.listing.stayed - office.known(office.listing.stayed) == set()
 
 
 def test_a_lead_that_comes_while_the_scroll_expires_costs_a_call_and_no_second_reading(
