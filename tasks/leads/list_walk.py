@@ -57,7 +57,8 @@ class LeadWalk:
         self._fetch, self._meets = fetch, meets
         self._end, self._scroll, self.left = end, scroll, calls
         self._pieced, self._scrolls = False, True
-        self._marks = set() if top is None else {top}
+        self._since: set[int | str] = set() if top is None else {top}
+        self._before: set[int | str] = set()
 
     def pages(self) -> Iterator[Placed]:
         """Up to the end of the list, at most `left` calls. It also ends where a page brings nobody who was not on an
@@ -66,7 +67,7 @@ class LeadWalk:
         found = self._begin()
         while found and (not found.page.rows or hash(met(found.page)) not in seen):
             seen.add(hash(met(found.page)))
-            self._marks |= {lead.lofty_lead_id for lead in found.page.leads[:1]}
+            self._since |= met(found.page)
             yield found
             if found.last or not found.page.rows or self.left <= 0:
                 return
@@ -84,7 +85,10 @@ class LeadWalk:
 
     def _by_scroll(self, before: Placed) -> Placed | None:
         """None where there is no scroll, or it has expired: refused, answered with nothing, or begun anew in silence.
-        A scroll brings nobody twice: one of each page is enough to tell."""
+
+        A scroll brings nobody twice, and no more than the vendor counts. Whoever was met before the reading was begun
+        anew may come again, where the list has grown meanwhile: the offset tells that from a scroll begun anew.
+        """
         if not before.scroll or not self._scrolls or self.left <= 0:
             return None
         try:
@@ -92,10 +96,15 @@ class LeadWalk:
         except Refused:
             page = LeadPage((), (), 0, before.end + 1, None)
         found = self._placed(page, before.end)
-        if (page.rows or found.last) and self._marks.isdisjoint(met(page)):
-            return found
-        self._scrolls = False
-        return None
+        who = met(page)
+        if not (page.rows or found.last) or not self._since.isdisjoint(who):
+            self._scrolls = False
+            return None
+        doubtful = page.total is not None and found.end > max(page.total, before.end)
+        return None if doubtful or self._met_before(who) else found
+
+    def _met_before(self, who: Met) -> bool:
+        return not self._before.isdisjoint(who) or bool(self._end and who and self._meets(who))
 
     def _by_offset(self, before: Placed) -> Placed | None:
         if self.left <= 0:
@@ -110,6 +119,8 @@ class LeadWalk:
     def _join(self, end: int, latest: Met) -> Placed | None:
         """The lowest page above `end` on which somebody was met before."""
         self._pieced, back = True, PAGE
+        self._before |= self._since
+        self._since = set()
         while self.left > 0:
             at = max(0, end - back)
             try:
