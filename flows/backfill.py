@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 from typing import Literal
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import BACKFILL
@@ -15,20 +14,15 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, Shard, Teams, WritesConfirmed
-from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.lofty.plan import plan_counterparts
 from tasks.transactions.lofty.stages import pull_stages
 from tasks.transactions.plan import plan_leads
 
 
-@flow(
-    name="backfill",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
-)
+@team_flow("backfill", __doc__, timeout_seconds=LONG_STUCK_AFTER_SECONDS)
 def backfill(
     subject: Literal["leads", "appointments", "transactions", "communications"] = "leads",
     teams: Teams = None,

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import SWEEP
@@ -13,17 +12,12 @@ from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams
 from tasks.run.prefect.schedule import scheduled_at
-from tasks.run.prefect.state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts
 
 
-@flow(
-    name="count-lead-sources",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=STUCK_AFTER_SECONDS,
-)
+@team_flow("count-lead-sources", __doc__)
 def count_lead_sources(
     teams: Teams = None,
     as_of: AsOf = None,

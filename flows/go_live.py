@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import BACKFILL
@@ -22,7 +21,8 @@ from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, Shard, Teams
 from tasks.run.prefect.schedule import deployed
-from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.lofty.plan import plan_counterparts
 from tasks.transactions.lofty.pull import pull_lofty_transactions
@@ -31,13 +31,7 @@ from tasks.transactions.plan import plan_leads, plan_these
 from tasks.transactions.pull import pull_feed
 
 
-@flow(
-    name="go-live",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
-)
+@team_flow("go-live", __doc__, timeout_seconds=LONG_STUCK_AFTER_SECONDS)
 def go_live(
     teams: Teams = None,
     as_of: AsOf = None,

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import SWEEP
@@ -14,18 +13,13 @@ from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams
 from tasks.run.prefect.schedule import scheduled_at
-from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.plan import plan_these
 
 
-@flow(
-    name="mirror-lead-sources",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
-)
+@team_flow("mirror-lead-sources", __doc__, timeout_seconds=LONG_STUCK_AFTER_SECONDS)
 def mirror_lead_sources(
     teams: Teams = None,
     as_of: AsOf = None,

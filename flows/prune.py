@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import partial
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows import FLOWS
@@ -12,16 +11,11 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import Shard
-from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished
+from tasks.run.prefect.team_flow import team_flow
 
 
-@flow(
-    name="prune",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
-)
+@team_flow("prune", __doc__, timeout_seconds=LONG_STUCK_AFTER_SECONDS)
 def prune(
     teams: list[str] | None = None,
     as_of: datetime | None = None,

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import SWEEP
@@ -15,7 +14,8 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, ErasureConfirmed, Shard, Teams, WritesConfirmed
-from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
 from tasks.transactions.lofty.plan import plan_counterparts
@@ -27,13 +27,7 @@ from tasks.transactions.pull import pull_feed
 from tasks.transactions.sisu_merges import follow_sisu_merges
 
 
-@flow(
-    name="reconcile",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
-)
+@team_flow("reconcile", __doc__, timeout_seconds=LONG_STUCK_AFTER_SECONDS)
 def reconcile(
     teams: Teams = None,
     as_of: AsOf = None,

@@ -1,6 +1,5 @@
 """Members, agents, lead sources: who is who (V6, V9)."""
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from tasks.maintenance.webhook_subscriptions import renew_quiet_subscriptions
@@ -9,19 +8,14 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams
-from tasks.run.prefect.state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.plan import plan_leads
 from tasks.views.latency import show_lag
 
 
-@flow(
-    name="refresh-agents",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=STUCK_AFTER_SECONDS,
-)
+@team_flow("refresh-agents", __doc__)
 def refresh_agents(
     teams: Teams = None,
     as_of: AsOf = None,

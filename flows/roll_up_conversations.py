@@ -4,7 +4,6 @@ Sisu holds; the differences shown, and healed (C11, C12)."""
 from datetime import date
 from functools import partial
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from connectors.rate_limit.limiter import SWEEP
@@ -19,17 +18,12 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams
-from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts
 
 
-@flow(
-    name="roll-up-conversations",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
-)
+@team_flow("roll-up-conversations", __doc__, timeout_seconds=LONG_STUCK_AFTER_SECONDS)
 def roll_up_conversations(
     teams: Teams = None,
     as_of: AsOf = None,

@@ -1,6 +1,5 @@
 """Calls, texts and emails into the figures of Sisu's dashboards: pulled, classified, rolled up, pushed (C)."""
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from tasks.activities.pull import pull_communications
@@ -12,17 +11,12 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams
-from tasks.run.prefect.state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts
 
 
-@flow(
-    name="sync-activities",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=STUCK_AFTER_SECONDS,
-)
+@team_flow("sync-activities", __doc__)
 def sync_activities(
     teams: Teams = None,
     as_of: AsOf = None,

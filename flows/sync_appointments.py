@@ -1,6 +1,5 @@
 """Appointments from Lofty into the four appointment fields of open Sisu transactions (A)."""
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from tasks.appointments.pull import pull_awaited_appointments
@@ -9,19 +8,14 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams, WritesConfirmed
-from tasks.run.prefect.state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.plan import plan_leads
 from tasks.transactions.pull import pull_first_feed
 
 
-@flow(
-    name="sync-appointments",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=STUCK_AFTER_SECONDS,
-)
+@team_flow("sync-appointments", __doc__)
 def sync_appointments(
     teams: Teams = None,
     as_of: AsOf = None,

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Annotated
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 from pydantic import Field
 
@@ -16,20 +15,15 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, ErasureConfirmed, Shard, Teams, WritesConfirmed
-from tasks.run.prefect.state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.deliver_backlog import work_off
 from tasks.transactions.plan import plan_leads, plan_these
 from tasks.transactions.pull import pull_first_feed
 
 
-@flow(
-    name="sync-leads",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=STUCK_AFTER_SECONDS,
-)
+@team_flow("sync-leads", __doc__)
 def sync_leads(
     teams: Teams = None,
     as_of: AsOf = None,

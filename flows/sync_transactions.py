@@ -1,7 +1,6 @@
 """Sisu's feed into the store: what people changed there is noticed (L3, A10), the lead source put right (L2), and each
 transaction's Lofty one made and kept equal to it (T)."""
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from tasks.maintenance.handle_notifications import (
@@ -13,7 +12,8 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import AsOf, DryRun, Shard, Teams, WritesConfirmed
-from tasks.run.prefect.state import STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import finished
+from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.link_targets import find_linked_leads
 from tasks.transactions.lofty.plan import plan_counterparts
@@ -23,13 +23,7 @@ from tasks.transactions.plan import plan_leads
 from tasks.transactions.sisu_merges import follow_sisu_merges
 
 
-@flow(
-    name="sync-transactions",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=STUCK_AFTER_SECONDS,
-)
+@team_flow("sync-transactions", __doc__)
 def sync_transactions(
     teams: Teams = None,
     as_of: AsOf = None,

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from tasks.maintenance.quality.validate import validate_store as validate
@@ -10,16 +9,11 @@ from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
 from tasks.run.parameters import Shard, Teams
-from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished, name_at_start
+from tasks.run.prefect.state import LONG_STUCK_AFTER_SECONDS, finished
+from tasks.run.prefect.team_flow import team_flow
 
 
-@flow(
-    name="validate-store",
-    description=__doc__,
-    flow_run_name=name_at_start,
-    persist_result=False,
-    timeout_seconds=LONG_STUCK_AFTER_SECONDS,
-)
+@team_flow("validate-store", __doc__, timeout_seconds=LONG_STUCK_AFTER_SECONDS)
 def validate_store(
     teams: Teams = None,
     as_of: datetime | None = None,

@@ -106,7 +106,7 @@ def test_each_flow_has_its_deployment() -> None:
     flows = {
         path.stem.replace("_", "-")
         for path in (ROOT / "flows").glob("*.py")
-        if re.search("^@flow", text(path), re.MULTILINE)
+        if re.search("^@team_flow", text(path), re.MULTILINE)
     }
     assert flows == {entry["name"] for entry in deployments()}
 
