@@ -5,7 +5,7 @@ from connectors.store.ledger.checkpoints import ACTIVITY_TYPES
 from tasks.run.context import TeamRun
 
 
-def codes_of(run: TeamRun, needed: set[str], *, afresh: bool = False) -> dict[str, str]:
+def look_up_codes(run: TeamRun, needed: set[str], *, afresh: bool = False) -> dict[str, str]:
     """The code of each name, as last looked up; again (1 call) if `afresh`, or while a needed one is not known."""
     with run.store.read(run.team_id) as session:
         codes = dict(ACTIVITY_TYPES.read(session).get("codes") or {})

@@ -16,7 +16,7 @@ from rules.activities.roll_up import HOURS, is_pushed, shown
 from rules.calendar import local_day
 from rules.people.directory import People
 from schemas.model.figures import Figure
-from tasks.activities.codes import codes_of
+from tasks.activities.codes import look_up_codes
 from tasks.report.lines import About, Nothing
 from tasks.run.context import TeamRun
 
@@ -49,7 +49,7 @@ def prove_in_sisu(run: TeamRun, since: date | None = None) -> None:
         first = _first_day(run, session)
     agents = [one.sisu_agent_id for one in everybody.active_agents if one.sisu_agent_id in ours]
     start = max(since or run.today - PROVEN, first)
-    codes = codes_of(run, set(), afresh=True) if agents else {}
+    codes = look_up_codes(run, set(), afresh=True) if agents else {}
     names = {code: name for name, code in codes.items() if is_pushed(name)}
     rows = [row for agent in sorted(agents) for row in _compare(run, agent, start, names)]
     run.report.tables["sisu-differences"] = rows[:MOST_SHOWN] or [

@@ -7,7 +7,7 @@ from connectors.store.activities.communications import in_window
 from schemas.model.communications import Event
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
-from tasks.teams.api_user import same_role
+from tasks.teams.api_user import check_role
 
 ASKED_SINGLY, AT_MOST = 20, 200
 """So many are looked up one by one; of more, so many are looked up first, and where all of them are gone the others
@@ -23,7 +23,7 @@ def erased(run: TeamRun, start: datetime, end: datetime, seen: set[int]) -> list
     with run.store.read(run.team_id) as session:
         known = in_window(session, start, end)
     missing = sorted(known.keys() - seen)
-    if len(missing) > ASKED_SINGLY and not same_role(run, confirmed=False):
+    if len(missing) > ASKED_SINGLY and not check_role(run, confirmed=False):
         because = "the role of Lofty's API user has changed, and communications are missing: forget none, ask"
         run.report.line("ask", f"{len(missing)} of {len(known)} communications", "C11", because)
         return []

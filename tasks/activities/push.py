@@ -8,7 +8,7 @@ from connectors.store.activities.pushed_figures import due_figures
 from connectors.store.chunks import in_chunks
 from rules.activities.roll_up import is_pushed, shown
 from schemas.model.figures import Figure
-from tasks.activities.codes import codes_of
+from tasks.activities.codes import look_up_codes
 from tasks.activities.due import DueFigures, due_figures_by_agent
 from tasks.activities.push_rows import Sender
 from tasks.outbox.vendor_health import STRIKES
@@ -25,7 +25,7 @@ def push_figures(run: TeamRun, *, again: bool = False) -> None:
     due = _due(run)
     if not due.given:
         return
-    sender = Sender(run, codes_of(run, due.activities), again=again)
+    sender = Sender(run, look_up_codes(run, due.activities), again=again)
     failed: VendorError | None = None
     strikes = 0
     for agent_id in due.given:

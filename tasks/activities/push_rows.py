@@ -13,7 +13,7 @@ from connectors.store.activities.pushed_figures import record_pushed
 from connectors.store.ledger.checkpoints import REFUSED_FIGURES
 from rules.activities.roll_up import shown
 from schemas.model.figures import Figure
-from tasks.activities.codes import codes_of
+from tasks.activities.codes import look_up_codes
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
@@ -98,7 +98,7 @@ class Sender:
     def _codes_changed(self, rows: Sequence[Figure]) -> bool:
         """A code may have been replaced in Sisu since its name was looked up."""
         self._looked, before = True, self.codes
-        self.codes = codes_of(self._run, {row.activity for row in rows}, afresh=True)
+        self.codes = look_up_codes(self._run, {row.activity for row in rows}, afresh=True)
         return self.codes != before
 
     def _refuse(self, rows: Sequence[Figure], error: Refused) -> None:

@@ -12,7 +12,7 @@ from connectors.store.go_live.matches import matched, unlinked_transactions
 from rules.activities.roll_up import is_pushed, shown
 from schemas.model.figures import Figure
 from schemas.model.outbox import Vendor
-from tasks.activities.codes import codes_of
+from tasks.activities.codes import look_up_codes
 from tasks.activities.due import due_figures_by_agent
 from tasks.activities.push import push_figures
 from tasks.appointments.pull import pull_awaited_appointments
@@ -50,7 +50,7 @@ def show_months(run: TeamRun) -> None:
         active = {agent_id: due_figures(session, agent_id) for agent_id in given}
     if not active:
         return
-    codes = codes_of(run, {row.activity for rows in active.values() for row in rows})
+    codes = look_up_codes(run, {row.activity for rows in active.values() for row in rows})
     names = {code: name for name, code in codes.items() if is_pushed(name)}
     months: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
     for agent_id, rows in active.items():

@@ -18,7 +18,7 @@ from rules.lead_sources.sources import source_to_provide
 from schemas.model.lead_sources import LeadSource
 from schemas.model.outbox import OperationName
 from tasks.outbox.attempts import Attempts
-from tasks.outbox.intent import ClaimLost, NotReady, looking_for_a_creation, still_ours, store_intent
+from tasks.outbox.intent import ClaimLost, NotReady, keep_claim, looking_for_a_creation, store_intent
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DeliveryOutcome, DeliveryResult
@@ -99,7 +99,7 @@ def deliver_source_row(run: TeamRun, claim: Claim) -> int:
         _finish(run, claim)
         return source_id
     store_intent(run, claim)
-    source_id = run.sisu.lead_sources.create(name, run.priority, partial(still_ours, run, claim))
+    source_id = run.sisu.lead_sources.create(name, run.priority, partial(keep_claim, run, claim))
     _finish(run, claim, LeadSource(source_id, name))
     run.report.count("delivered")
     run.report.line("changed", About("lead source", source_id), rule, f"created, {_WHY.get(rule, '')}")

@@ -28,7 +28,7 @@ from tasks.leads.list_walk import Met, met
 from tasks.leads.lookups import LeadLookups
 from tasks.leads.sweep_state import Overtaken, move_sweep, sweep_of
 from tasks.run.context import TeamRun
-from tasks.teams.api_user import same_role
+from tasks.teams.api_user import check_role
 
 _BEGINNING = "0001-01-01T00:00:00+00:00"
 
@@ -144,7 +144,7 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
         because = "too many are missing: drop nobody, ask"
         run.report.line("refused", f"{len(missing)} of {known} leads", "V3", because)
         return
-    if missing and not same_role(run, confirmed=erasure_confirmed):
+    if missing and not check_role(run, confirmed=erasure_confirmed):
         run.report.count("refused")
         because = "the role of Lofty's API user has changed, and leads are missing: drop nobody, ask"
         run.report.line("refused", f"{len(missing)} of {known} leads", "V3", because)

@@ -65,7 +65,7 @@ def none_unread(rejects: Iterable[Reject], mark: str) -> None:
             raise Misunderstood(reject.vendor, "look-up of a creation", because)
 
 
-def still_ours(run: TeamRun, claim: Claim) -> None:
+def keep_claim(run: TeamRun, claim: Claim) -> None:
     """Asked just before a creation is really sent: it may have waited for its slot for longer than its claim lasts.
 
     Raises ClaimLost when somebody else has the row now; else the claim begins anew.

@@ -31,7 +31,7 @@ from tasks.appointments.pull import pull_appointments
 from tasks.lead_sources.deliver import provide_source
 from tasks.leads.lookups import LeadLookups
 from tasks.leads.pull import find_lead
-from tasks.outbox.intent import looking_for_a_creation, none_unread, still_ours, store_intent
+from tasks.outbox.intent import keep_claim, looking_for_a_creation, none_unread, store_intent
 from tasks.report.lines import About
 from tasks.report.remedies import SEND_AGAIN
 from tasks.run.context import TeamRun
@@ -102,7 +102,7 @@ def _create(run: TeamRun, claim: Claim, made: Creation) -> DeliveryResult:
     link = lofty_link(lead_id, made.creation_key)
     try:
         client_id = run.sisu.transactions.create(
-            wanted.agent_id, body, link, run.priority, before=partial(still_ours, run, claim)
+            wanted.agent_id, body, link, run.priority, before=partial(keep_claim, run, claim)
         )
     except VendorError as error:
         if certainly_not_done(error):

@@ -29,6 +29,7 @@ from rules.transactions.verdict import TransactionContext, arrived, observe
 from schemas.model.creations import CreationState
 from schemas.model.decisions import AskPerson, FieldState, Leave, SetField, Verdict
 from schemas.model.fields import Field
+from schemas.model.leads import Lead, Presence
 from schemas.model.outbox import OperationName
 from schemas.model.transactions import Transaction
 from tasks.run.context import TeamRun
@@ -37,51 +38,69 @@ SILENT = ("L5", "A5")
 """Reasons to leave something alone that are no news: they are recorded, not reported."""
 _OUTCOMES = {SetField: "set", Leave: "left", AskPerson: "ask"}
 States = dict[Field, FieldState]
+Observed = tuple[TransactionContext, States]
+StoredLead = tuple[Lead, Presence, bool]
 
 
-def load_context(
-    run: TeamRun, session: TeamSession, client_id: int
-) -> tuple[TransactionContext, States] | None:
-    """What the store knows of a linked transaction and its lead; None when either is unknown.
+def load_context(run: TeamRun, session: TeamSession, client_id: int) -> Observed | None:
+    """What the store knows of a linked transaction and its lead. Only reads; None where either is unknown, or where the
+    link is not remembered yet: `settle_context` begins to."""
+    found, lead = _linked(session, client_id)
+    return _context(run, session, found, lead) if found and lead else None
 
-    It begins to remember the link here; a transaction that was never observed is observed now, from its last read.
-    """
-    found = transaction(session, client_id)
-    lead = stored_lead(session, found[1]) if found and found[1] else None
+
+def settle_context(run: TeamRun, session: TeamSession, client_id: int) -> Observed | None:
+    """`load_context` for who pulls or plans: the link is remembered from now on, and a transaction that was never
+    observed is observed now, from its last read. None where it or its lead is unknown."""
+    found, lead = _linked(session, client_id)
     if found is None or lead is None:
         return None
-    now = clock.now()
     settle_link(session, client_id, lead[0].lofty_lead_id)
-    link = link_state(session, client_id, lead[0].lofty_lead_id)
-    states = field_states(session, client_id, now, run.window)
+    looked = _context(run, session, found, lead)
+    if looked is None or any(state.seen is not None or state.sent for state in looked[1].values()):
+        return looked
+    seen, before = looked
+    states = observe(seen)
+    save_states(session, client_id, states, before, clock.now(), run.window)
+    return seen, states
+
+
+def _linked(session: TeamSession, client_id: int) -> tuple[Transaction | None, StoredLead | None]:
+    found = transaction(session, client_id)
+    if found is None or found[1] is None:
+        return None, None
+    return found[0], stored_lead(session, found[1])
+
+
+def _context(run: TeamRun, session: TeamSession, found: Transaction, stored: StoredLead) -> Observed | None:
+    lead, presence, private = stored
+    link = link_state(session, found.sisu_client_id, lead.lofty_lead_id)
+    if link is None:
+        return None
+    states = field_states(session, found.sisu_client_id, clock.now(), run.window)
     seen = TransactionContext(
-        lead=lead[0],
-        presence=lead[1],
-        private=lead[2],
-        transaction=found[0],
+        lead=lead,
+        presence=presence,
+        private=private,
+        transaction=found,
         link=link,
         fields=states,
-        appointments=appointments(session, lead[0].lofty_lead_id),
+        appointments=appointments(session, lead.lofty_lead_id),
         people=People(*people(session)),
         sources=sources(session),
         time_zone=run.team.zone,
         as_of=run.as_of,
     )
-    if all(state.seen is None and not state.sent for state in states.values()):
-        states = observe(seen)
-        save_states(session, client_id, states, seen.fields, now, run.window)
     return seen, states
 
 
-def store_observation(
-    run: TeamRun, session: TeamSession, found: Transaction
-) -> tuple[TransactionContext, States] | None:
+def store_observation(run: TeamRun, session: TeamSession, found: Transaction) -> Observed | None:
     """Store a transaction as it was just read, and notice what people changed in it (L3, A10)."""
     now = clock.now()
     (found,) = without_wiped(session, [found])
     save_transaction(session, found, linked_lead(found.lofty_link), now)
     _recognise(session, found, now)
-    looked = load_context(run, session, found.sisu_client_id)
+    looked = settle_context(run, session, found.sisu_client_id)
     if looked is None:
         return None
     seen, before = looked

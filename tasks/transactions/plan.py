@@ -26,7 +26,7 @@ from schemas.model.outbox import OperationName, Vendor
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
-from tasks.transactions.observe import SILENT, load_context, notes, tell_verdict
+from tasks.transactions.observe import SILENT, notes, settle_context, tell_verdict
 from tasks.transactions.unread import unread_transactions
 
 _CHUNK = 200
@@ -127,7 +127,7 @@ def _link_on_record(session: TeamSession, lead_id: int) -> bool:
 
 def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool:
     """Plan one transaction from the mirror. Returns False when a row for it is in flight."""
-    looked = load_context(run, session, client_id)
+    looked = settle_context(run, session, client_id)
     if looked is None:
         return True
     seen, states = looked

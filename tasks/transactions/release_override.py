@@ -20,7 +20,7 @@ from rules.transactions.verdict import TransactionContext, decide, lead_value
 from schemas.model.decisions import AskPerson, Leave, Verdict
 from schemas.model.fields import LEAD_FIELDS, Field
 from tasks.run.context import TeamRun
-from tasks.transactions.observe import load_context
+from tasks.transactions.observe import settle_context
 
 ACT = "release override"
 
@@ -48,7 +48,7 @@ def preview_release(run: TeamRun, client_id: int, field: Field) -> Release | Non
     with run.store.write(run.team_id) as session:
         held = {override.field.value: override.because for override in overrides(session, client_id)}
         if field.value in held and release_override(session, client_id, field):
-            looked = load_context(run, session, client_id)
+            looked = settle_context(run, session, client_id)
             if looked:
                 verdict = decide(*looked)
                 found = _release(session, looked[0], verdict, field, held[field.value])

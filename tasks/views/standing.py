@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from connectors import clock
-from connectors.store.ledger.quarantine import count_quarantine, quarantine_list, told
+from connectors.store.ledger.quarantine import count_quarantine, mark_told, quarantine_list
 from connectors.store.outbox.lists import count_waiting, refused_before
 from tasks.outbox.attempts import Attempts
 from tasks.report.team import Standing
@@ -26,7 +26,7 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
         run.report.counts["waiting"] = count_waiting(session, besides=run.state(Attempts).undone)
     if run.report.fresh:
         with run.store.write(run.team_id) as session:
-            told(session, run.rejects.met, clock.now())
+            mark_told(session, run.rejects.met, clock.now())
     run.report.standing = Standing(
         quarantined=unread.total,
         refused=number,

@@ -69,7 +69,7 @@ def untold(session: TeamSession, rejects: Iterable[Reject]) -> set[tuple[str, st
     return found & keys
 
 
-def told(session: TeamSession, found: Iterable[tuple[str, str, str]], at: datetime) -> None:
+def mark_told(session: TeamSession, found: Iterable[tuple[str, str, str]], at: datetime) -> None:
     """A run that ends here has told of these records (vendor, kind, id): they are no news any more."""
     for some in in_chunks(sorted(found)):
         statement = update(QuarantineRow).where(_KEY.in_(some)).values(told_at=at)

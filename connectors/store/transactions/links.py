@@ -25,10 +25,12 @@ def settle_link(session: TeamSession, client_id: int, lead_id: int) -> None:
     session.flush()
 
 
-def link_state(session: TeamSession, client_id: int, lead_id: int) -> LinkState:
-    """The memory of a link that is settled on this lead."""
+def link_state(session: TeamSession, client_id: int, lead_id: int) -> LinkState | None:
+    """The memory of a link that is settled on this lead; None where it is not."""
     # By its key: the session has it already where it was settled a moment ago.
-    row = session.get_one(LinkRow, (session.team_id, client_id))
+    row = session.get(LinkRow, (session.team_id, client_id))
+    if row is None or row.settled_lead_id != lead_id:
+        return None
     known = None if row.known_appointments is None else frozenset(row.known_appointments)
     history = assignments(session, lead_id)
     return LinkState(

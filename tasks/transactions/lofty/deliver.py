@@ -23,7 +23,7 @@ from rules.transactions.lofty import Difference
 from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import SHARED, LoftyTransaction
 from tasks.leads.pull import find_lead
-from tasks.outbox.intent import still_ours, store_intent
+from tasks.outbox.intent import keep_claim, store_intent
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.lofty.lost import lost_counterpart
@@ -95,7 +95,7 @@ def _made(delivery: Delivery) -> LoftyTransaction | None:
                 run, claim, lambda session, now: join_counterparts(session, delivery.client_id, None, now)
             )
             made = delivery.lofty.create(
-                pair.lofty_lead_id, values, run.priority, before=lambda: still_ours(run, claim)
+                pair.lofty_lead_id, values, run.priority, before=lambda: keep_claim(run, claim)
             )
     except NotFound:
         if find_lead(run, pair.lofty_lead_id) is Presence.PRESENT:

@@ -9,7 +9,7 @@ import pytest
 from connectors import clock
 from connectors.store.maintenance.notifications import store_notifications
 from tasks.maintenance.handle_notifications import handle_burst
-from tasks.teams.api_user import same_role
+from tasks.teams.api_user import check_role
 
 TODAY = "2026-03-10"
 
@@ -139,7 +139,7 @@ def test_an_api_user_who_sees_less_by_now_takes_no_figure_away(desk):
     """V3 C11: a lost permission looks like many erasures."""
     caller = desk.at_the_desk(lambda run: json.loads(run.lofty.people.api_user()[1])["memberUserId"])
     boss = desk.lofty.post("members", memberUserId=caller, email="boss@office.test", role=1)
-    desk.at_the_desk(lambda run: same_role(run, confirmed=True))
+    desk.at_the_desk(lambda run: check_role(run, confirmed=True))
     numbers = [desk.happened(minutes_ago=3 + minute) for minute in range(30)]
     counted(desk)
     before = today(desk)
