@@ -16,6 +16,7 @@ import pytest
 from sandbox.demo.processes import Children, usual_or_free
 from sandbox.demo.stage import TEAM, TEAMS_FILE
 from sandbox.server.server import running
+from tests.support import victims
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -50,7 +51,8 @@ class Office:
         )  # fmt: skip
 
     def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-        return self.call("dealbridge", "run", *arguments, "--json", **env)
+        """`dealbridge run` without the seconds in which a new process imports everything."""
+        return victims.command("run", *arguments, "--json", env={**self.env, **env})
 
     def found(self, kind: str, **wanted: Any) -> list[dict[str, Any]]:
         """What the server has on record."""
@@ -93,6 +95,8 @@ def _prefect_server(
         **os.environ,
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+        # Events can be looked at when they have come, not up to 5 s later.
+        "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL": "0.1",
     }
     api = httpx.Client(base_url=env["PREFECT_API_URL"], timeout=30, transport=Patient())
     with Children(ROOT, env, home) as children, api:
@@ -129,7 +133,7 @@ def in_the_end(look: Any, seconds: float = 120) -> Any:
     """What `look` finds, as soon as it finds anything."""
     deadline = time.monotonic() + seconds
     while not (found := look()) and time.monotonic() < deadline:
-        time.sleep(0.5)
+        time.sleep(0.1)
     return found
 
 

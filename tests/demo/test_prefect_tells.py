@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -26,27 +28,44 @@ def last(prefect_office: Any, eventually: Any) -> Any:
 
 
 def seen(office: Any, eventually: Any, run: dict[str, Any]) -> dict[str, Any]:
-    """Events and logs reach the server a little later than the state."""
+    """Events, logs and task runs reach the server a little later than the state."""
     mine = {"flow_runs": {"id": {"any_": [run["id"]]}}}
-
-    def events() -> list[dict[str, Any]]:
-        resource = {"any_resource": {"id": [f"prefect.flow-run.{run['id']}"]}}
-        answer = office.api.post("/events/filter", json={"filter": resource, "limit": 50})
-        return list(answer.raise_for_status().json()["events"])
 
     def log() -> list[dict[str, Any]]:
         wanted = {"flow_run_id": {"any_": [run["id"]]}}
         return list(office.found("logs", logs=wanted, sort="TIMESTAMP_ASC"))
 
     assert eventually(lambda: any("Finished in state" in one["message"] for one in log()))
-    assert eventually(lambda: any(one["event"].endswith(run["state"]["name"]) for one in events()))
-    tasks = eventually(lambda: _settled(office.found("task_runs", **mine)), 5) or []
+    events = all_events(office, eventually, run)
+    made = {one["resource"]["prefect.resource.id"] for one in events if "task-run" in one["event"]}
+    tasks = eventually(lambda: _settled(office.found("task_runs", **mine), len(made))) if made else []
     artifacts = office.found("artifacts", artifacts={"flow_run_id": {"any_": [run["id"]]}})
-    return {"run": run, "tasks": tasks, "events": events(), "artifacts": artifacts, "log": log()}
+    return {"run": run, "tasks": tasks, "events": events, "artifacts": artifacts, "log": log()}
 
 
-def _settled(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return tasks if all(one["state_type"] in ("COMPLETED", "FAILED") for one in tasks) else []
+def all_events(office: Any, eventually: Any, run: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of a run that has ended: they are complete when one that comes after them is there."""
+
+    def there(resource: str) -> list[dict[str, Any]]:
+        body = {"filter": {"any_resource": {"id": [resource]}}, "limit": 50}
+        return list(office.api.post("/events/filter", json=body).raise_for_status().json()["events"])
+
+    mark: dict[str, Any] = {
+        "id": str(uuid4()),
+        "event": "looked-at",
+        "occurred": datetime.now(UTC).isoformat(),
+    }
+    mark["resource"] = {"prefect.resource.id": f"look.{mark['id']}"}
+    office.api.post("/events", json=[mark]).raise_for_status()
+    assert eventually(lambda: there(f"look.{mark['id']}"))
+    found = there(f"prefect.flow-run.{run['id']}")
+    assert any(one["event"].endswith(run["state"]["name"]) for one in found)
+    return found
+
+
+def _settled(tasks: list[dict[str, Any]], number: int) -> list[dict[str, Any]]:
+    ended = [one for one in tasks if one["state_type"] in ("COMPLETED", "FAILED")]
+    return ended if len(ended) == len(tasks) == number else []
 
 
 def ours(found: dict[str, Any]) -> list[str]:

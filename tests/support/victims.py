@@ -183,6 +183,8 @@ def _watch(steps: Steps) -> None:
 
 def _live(env: dict[str, str], later: float, command: dict[str, Any]) -> int:
     """Be the process of one command; its exit status."""
+    from prefect.context import refresh_global_settings_context
+
     import dealbridge
     from connectors import clock
 
@@ -194,6 +196,9 @@ def _live(env: dict[str, str], later: float, command: dict[str, Any]) -> int:
         os.dup2(log.fileno(), 2)
     now: Callable[[], Any] = clock.now
     clock.now = lambda: now() + timedelta(seconds=later)
+    if "PREFECT_API_URL" in env:
+        # Prefect has read its settings when it was imported: before the fork, and out of another environment.
+        refresh_global_settings_context()
     steps = Steps(command["death"])
     _watch(steps)
     status: Any = 0
@@ -204,6 +209,10 @@ def _live(env: dict[str, str], later: float, command: dict[str, Any]) -> int:
     sys.stdout.flush()
     sys.stderr.flush()
     Path(command["said"]).write_text(json.dumps([steps.count, steps.seconds]))
+    if "PREFECT_API_URL" in env:
+        # What Prefect has not sent yet it sends when Python ends, which a forked process does by itself.
+        threading._shutdown()  # type: ignore[attr-defined]
+        atexit._run_exitfuncs()
     return int(status)
 
 
@@ -233,8 +242,9 @@ def _import_everything() -> None:
 
     for name in (
         "dealbridge", "great_expectations", "psycopg2", "rich.console", "rich.markdown", "cli.run",
-        "tasks.report.summary", "tasks.maintenance.quality.expectations",
-        *(path.partition(":")[0] for path in FLOWS.values()),
+        "tasks.report.summary", "tasks.maintenance.quality.expectations", "anyio._backends._asyncio",
+        "prefect.artifacts", "prefect.flow_engine", "prefect.task_engine", "prefect.events.worker",
+        "tasks.run.prefect.state", *(path.partition(":")[0] for path in FLOWS.values()),
     ):  # fmt: skip
         import_module(name)
     configure_mappers()
