@@ -2,7 +2,8 @@
 
 import inspect
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -16,17 +17,18 @@ _OPTIONS = {"teams": "team", "as_of": "as-of", "dry_run": "dry-run"}
 
 
 def typed(given: Iterable[str], function: Any) -> dict[str, Any]:
-    """The values by name. Lists may be JSON or written with commas (`leads=7,8`), days like 2026-03-01, switches true
-    or false, nothing as null. Raises SettingsError for a name that the flow lacks, and for a value of another type."""
+    """The values by name, as the parameters' own types take them. Lists may be JSON or written with commas
+    (`leads=7,8`), days like 2026-03-01, switches true or false, nothing as null. Raises SettingsError for a name that
+    the flow lacks, and for a value of another type."""
     known = inspect.signature(function).parameters
     values: dict[str, Any] = {}
-    for one in given:
-        name, equals, text = one.partition("=")
+    for pair in given:
+        name, equals, text = pair.partition("=")
         name = name.strip().replace("-", "_")
         if not equals or name not in known:
-            msg = f"-p {one}: not name=value with one of {', '.join(known)}"
+            msg = f"-p {pair}: not name=value with one of {', '.join(known)}"
             raise SettingsError(msg)
-        values[name] = moment(text, f"-p {name}") if name == "as_of" else _value(one, text, known[name])
+        values[name] = moment(text, f"-p {name}") if name == "as_of" else _value(pair, text, known[name])
     return values
 
 
@@ -39,32 +41,34 @@ def joined(options: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, An
     return {**options, **given}
 
 
-def _value(one: str, text: str, parameter: inspect.Parameter) -> Any:
-    kind = _without_help(parameter.annotation)
-    kinds = [k for k in get_args(kind) if k is not NoneType] if NoneType in get_args(kind) else [kind]
-    if kinds != [kind] and text.strip().lower() in _NOTHING:
-        return None
-    is_list = get_origin(kinds[0]) is list
-    try:
-        # From text: "7" is a number, "yes" a switch, 2026-03-01 a day.
-        return TypeAdapter(kinds[0]).validate_python(_listed(text) if is_list else _unquoted(text))
-    except ValidationError as error:
-        msg = f"-p {one}: {parameter.name} must be of type {_words(kinds[0])}"
-        raise SettingsError(msg) from error
+def _value(pair: str, text: str, parameter: inspect.Parameter) -> Any:
+    kind: TypeAdapter[Any] = TypeAdapter(parameter.annotation)
+    for reading in _readings(text):
+        with suppress(ValidationError):
+            return kind.validate_python(reading)
+    msg = f"-p {pair}: {parameter.name} must be of type {_words(parameter.annotation)}"
+    raise SettingsError(msg)
 
 
-def _without_help(kind: Any) -> Any:
-    """The type, where nothing but a parameter's help is annotated: no range."""
-    if get_origin(kind) is not Annotated:
-        return kind
-    bare, *notes = get_args(kind)
-    return kind if any(getattr(note, "metadata", None) for note in notes) else bare
+def _readings(text: str) -> Iterator[Any]:
+    """What a text may stand for: nothing, several values, one. The first that the parameter's type takes is meant:
+    "7" is a number, "yes" a switch, 2026-03-01 a day."""
+    if text.strip().lower() in _NOTHING:
+        yield None
+    yield _listed(text)
+    yield _unquoted(text)
 
 
 def _words(kind: Any) -> str:
-    """What people read: `int`, `list of int, for example 7,8`, `date, for example 2026-03-01`."""
+    """What people read: `int`, `list of int, written with commas`, `date, for example 2026-03-01`."""
     if get_origin(kind) is Annotated:
-        return f"{_words(get_args(kind)[0])}, in its range"
+        bare, *notes = get_args(kind)
+        # Help alone bounds nothing.
+        return _words(bare) + (
+            ", in its range" if any(getattr(note, "metadata", None) for note in notes) else ""
+        )
+    if NoneType in get_args(kind):
+        return " or ".join(_words(choice) for choice in get_args(kind) if choice is not NoneType)
     if get_origin(kind) is list:
         return f"list of {_words(get_args(kind)[0])}, written with commas"
     if get_origin(kind) is Literal:
