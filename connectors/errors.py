@@ -33,6 +33,11 @@ class DealbridgeError(Exception):
 class SettingsError(DealbridgeError):
     """Raised when settings are missing or wrong; the message says in one line what to mend."""
 
+    def __init__(self, what: str, mend: str = "") -> None:
+        """`what` is wrong; `mend`: what to do about it, where it can be said apart."""
+        super().__init__(f"{what}: {mend}" if mend else what)
+        self.what, self.mend = what, mend
+
 
 class AccountChanged(SettingsError):
     """Raised when a vendor answers for another account than the team's."""

@@ -49,7 +49,7 @@ def _open(env: Environment, folder: Path) -> tuple[Runtime, Finding]:
         try:
             opened = Runtime.open(env)
         except SettingsError as error:
-            trouble, _, mend = str(error).partition(": ")
+            trouble, mend = error.what, error.mend
         else:
             kind = "SQLite" if opened.store.is_sqlite else "PostgreSQL"
             return opened, Finding("database", State.OK, f"{kind}, at the newest revision {HEAD}")

@@ -28,16 +28,16 @@ def revision(store: Store) -> str:
     except SettingsError:
         raise
     except Exception as error:
-        msg = f"the database cannot be opened ({type(error).__name__}): check DEALBRIDGE_DATABASE_URL"
-        raise SettingsError(msg) from error
+        what = f"the database cannot be opened ({type(error).__name__})"
+        raise SettingsError(what, mend="check DEALBRIDGE_DATABASE_URL") from error
 
 
 def _holds_every_character(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     encoding = getattr(driver, "get_parameter_status", lambda _: "UTF8")("server_encoding")
     if encoding != "UTF8":
-        msg = f"the database's encoding is {encoding}: create one with ENCODING 'UTF8' TEMPLATE template0"
-        raise SettingsError(msg)
+        what = f"the database's encoding is {encoding}"
+        raise SettingsError(what, mend="create one with ENCODING 'UTF8' TEMPLATE template0")
 
 
 def prepare(store: Store) -> None:
@@ -46,8 +46,8 @@ def prepare(store: Store) -> None:
     if found == HEAD:
         return
     if found:
-        msg = f"the store is at revision {found}, this version needs {HEAD}: run `dealbridge db upgrade`"
-        raise SettingsError(msg)
+        what = f"the store is at revision {found}, this version needs {HEAD}"
+        raise SettingsError(what, mend="run `dealbridge db upgrade`")
     upgrade(store)
 
 
@@ -107,8 +107,8 @@ def _rebuilding(store: Store, connection: Connection) -> Iterator[None]:
     try:
         yield
         if raw.execute("PRAGMA foreign_key_check").fetchone():
-            msg = "the upgrade left a reference that leads nowhere: restore the backup, and report this"
-            raise SettingsError(msg)
+            what = "the upgrade left a reference that leads nowhere"
+            raise SettingsError(what, mend="restore the backup, and report this")
     finally:
         raw.execute("PRAGMA foreign_keys=ON")
 

@@ -75,4 +75,4 @@ def name_causes(engine: Engine) -> None:
 
 def _named(context: ExceptionContext) -> Any:
     if words := cause(context.original_exception):
-        raise StoreUnusable("{}: {}".format(*words)) from None
+        raise StoreUnusable(*words) from None

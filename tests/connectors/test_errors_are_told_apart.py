@@ -1,5 +1,6 @@
 """Whose fault it is, and how often a call is repeated: by what the vendor does, for reads and for writes."""
 
+import pickle
 import socket
 import threading
 import time
@@ -208,3 +209,15 @@ def test_application_errors_of_sisu_are_read_inside_a_good_status_too(lines):
         with pytest.raises(Refused):
             lines.sisu.transactions.create(1, {"first_name": "A", "type_id": "b"}, "https://x", LIVE)
     lines.faults("sisu")
+
+
+def test_what_is_wrong_and_what_to_mend_are_kept_apart():
+    error = SettingsError("the disk C: is full", mend="make room: 1 GB")
+    assert (error.what, error.mend, str(error)) == (
+        "the disk C: is full",
+        "make room: 1 GB",
+        "the disk C: is full: make room: 1 GB",
+    )
+    # As Prefect keeps what ended a run.
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.what, again.mend, str(again)) == (error.what, error.mend, str(error))
