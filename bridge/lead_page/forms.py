@@ -151,9 +151,9 @@ class LeadPages:
     def _wait(self, visit: Visit, form: dict[str, Any]) -> Outcome:
         """Another request or process may be making it: wait a little, then say that it is being made.
 
-        What this request delivers itself has answered in `_order`. Who holds the claim may be another process: how that
-        ends is in the store alone, so the store is asked. What certainly was not done yet is tried again meanwhile; what
-        may have been done has to settle first.
+        What this request delivers itself has answered in `_order`. Who holds the claim may be another process: how
+        that ends is in the store alone, so the store is asked. What certainly was not done yet is tried again
+        meanwhile; what may have been done has to settle first.
         """
         give_up = clock.ticks() + min(PATIENCE_SECONDS, self.runtime.env.timeout_seconds)
         while True:
