@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import time
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left |= {item for item in items if item.get_closest_marker("slow") or _needs_more(item)}
     items[:] = [item for item in items if item not in left]
     config.hook.pytest_deselected(items=list(left))
+    if hasattr(config, "workerinput"):
+        # Side by side, a long file that begins last leaves the others idle.
+        slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+        items.sort(key=lambda item: -slow[item.path])
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))

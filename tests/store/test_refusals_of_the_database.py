@@ -203,6 +203,7 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
     yield from small_disk(tmp_path / "disk", 200)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_soon(full_disk: Path, tmp_path: Path) -> None:
     for command in (["run", "refresh-agents"], ["doctor"]):
         done, seconds = dealbridge(tmp_path, f"sqlite:///{full_disk / 'x.sqlite'}", *command)
@@ -212,6 +213,7 @@ def test_a_full_disk_is_told_soon(full_disk: Path, tmp_path: Path) -> None:
         assert seconds < 30
 
 
+@pytest.mark.slow
 def test_a_disk_that_fills_up_later_is_told_too(tmp_path: Path) -> None:
     for folder in small_disk(tmp_path / "disk", 1400):
         store = Store(f"sqlite:///{folder / 'x.sqlite'}")
@@ -232,6 +234,7 @@ def test_a_disk_that_fills_up_later_is_told_too(tmp_path: Path) -> None:
         assert seconds < 30
 
 
+@pytest.mark.slow
 def test_a_store_that_can_only_be_read_is_told(tmp_path: Path) -> None:
     if os.geteuid() == 0:
         folder = tmp_path / "disk"
@@ -248,6 +251,7 @@ def test_a_store_that_can_only_be_read_is_told(tmp_path: Path) -> None:
                 assert seconds < 30
 
 
+@pytest.mark.slow
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.sqlite").write_text("This is a letter to my aunt, and no database at all." * 100)
     done, _ = dealbridge(tmp_path, f"sqlite:///{tmp_path / 'x.sqlite'}", "run", "refresh-agents")
