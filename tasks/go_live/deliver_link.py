@@ -21,8 +21,8 @@ from schemas.model.addresses import Address
 from schemas.model.lofty_transactions import OF_TRANSACTION
 from schemas.model.transactions import Transaction
 from schemas.sisu.transactions import deal_to_wire
+from tasks.go_live.steps import ASPECTS
 from tasks.outbox.intent import store_intent
-from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.observe import store_observation
@@ -91,19 +91,13 @@ def _leave(run: TeamRun, claim: Claim, found: Transaction, because: str) -> Deli
     with run.store.write(run.team_id) as session:
         store_observation(run, session, found)
         finish(session, claim, clock.now(), because=because)
-    run.report.count("left")
-    run.report.line("left", About("transaction", int(claim.entity)), "G1", because)
+        alone = Noted("transaction", int(claim.entity), ASPECTS["G1"], "left", "G1", because)
+        run.decided(session, alone, field="")
     return left(because)
 
 
 def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> DeliveryResult:
     client_id, now, lofty = int(claim.entity), clock.now(), claim.payload["lofty"]
-    said = {
-        "V3": "moved to the lead it was merged into",
-        "G1": "linked to its lead",
-        "G2": "took over its Lofty transaction",
-        "G3": "copied back from Lofty",
-    }
     with run.store.write(run.team_id) as session:
         if not finish(session, claim, now):
             return WAITING
@@ -114,6 +108,8 @@ def _receipt(run: TeamRun, claim: Claim, found: Transaction, *, wrote: bool) -> 
             join_counterparts(session, client_id, lofty, now, origin="taken over")
         if lead := linked_lead(found.lofty_link):
             mark_dirty(session, lead_ids=[lead])
-        done = [Noted("transaction", client_id, said[rule], "set", rule, said[rule]) for rule in claim.rules]
+        done = [
+            Noted("transaction", client_id, ASPECTS[rule], "set", rule, ASPECTS[rule]) for rule in claim.rules
+        ]
         run.decided(session, *done, field="", writes=int(wrote))
     return DELIVERED

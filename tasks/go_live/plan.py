@@ -24,7 +24,7 @@ from schemas.model.outbox import OperationName
 from schemas.model.transactions import Transaction
 from tasks.go_live.match import keeps_here
 from tasks.go_live.preview import consequences, sentences
-from tasks.go_live.steps import Follow, Step
+from tasks.go_live.steps import ASPECTS, Follow, Step
 from tasks.go_live.stored_plan import remember_steps, shown_steps
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
@@ -52,13 +52,15 @@ def plan_go_live(run: TeamRun) -> None:
         run.report.count("planned", len(steps) + sum(map(len, then)))
         return
     agreed = [step for step in steps if shown is None or step.fingerprint in shown]
-    for step in steps:
-        if step not in agreed:
-            because = "not in the dry run that was shown: run one again"
-            run.report.count("left")
-            run.report.line("left", About("transaction", step.client_id), "G4", because)
+    because = "not in the dry run that was shown: run one again"
+    alone = [
+        Noted("transaction", step.client_id, ASPECTS[step.rules[0]], "left", "G4", because)
+        for step in steps
+        if step not in agreed
+    ]
     linking = run.operations[OperationName.LINK_TRANSACTION]
     with run.store.write(run.team_id) as session:
+        run.decided(session, *alone, field="")
         for step in agreed:
             payload = {**asdict(step), "copied": json.loads(json.dumps(step.copied, default=str))}
             wanted = linking.request(step.client_id, payload, step.rules, rank=3)

@@ -5,6 +5,14 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+ASPECTS = {
+    "V3": "moved to the lead it was merged into",
+    "G1": "linked to its lead",
+    "G2": "took over its Lofty transaction",
+    "G3": "copied back from Lofty",
+}
+"""What a step does, by the rule that asks for it: the aspect under which it is on record, done or left alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -127,6 +127,7 @@ def _differing(run: TeamRun, wanted: Mapping[CountKey, int], held: Mapping[Count
 def _tell(run: TeamRun, changes: CountChanges, typed: set[CountKey], counts: LeadCounts) -> None:
     run.report.count("planned", len(changes.push))
     if changes.not_lowered:
+        # Counts are no leads or transactions: the next run has them again, so they are told and not on record.
         run.report.count("left", changes.not_lowered)
         because = "they fell, and no lead sweep of the last 12 hours is complete"
         run.report.line("left", f"{changes.not_lowered} counts", "S4", because)

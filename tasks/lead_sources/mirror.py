@@ -129,6 +129,7 @@ def _archive(run: TeamRun, source: LeadSource) -> bool:
 def _tell_what_stays(run: TeamRun, decided: _Decided) -> None:
     wanted, left = decided.archiving.wanted, decided.archiving.left
     if left:
+        # Told in one line and not on record: they are Sisu's own, and the same ones each night.
         run.report.count("left", len(left))
         because = "no lead uses them, they were never mirrored, and Lofty does not rule them"
         run.report.line("left", f"{len(left)} lead sources", "S4", because)

@@ -85,7 +85,8 @@ class TeamRun:
         field: str | None = None,
         writes: int | None = None,
     ) -> None:
-        """Say once what was decided: it goes on record with what `session` stores (None: by itself), and is told.
+        """Say once what was decided of leads and transactions: it goes on record with what `session` stores (None: by
+        itself), and is told. What is left of anything else (a source, a figure, the run) is a line of the report.
 
         `field`, `writes`: as in `tell`.
         """

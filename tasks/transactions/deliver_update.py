@@ -5,7 +5,7 @@ from datetime import datetime
 from connectors import clock
 from connectors.errors import NotFound, VendorError, certainly_not_done
 from connectors.store.engine import TeamSession
-from connectors.store.ledger.decisions import note
+from connectors.store.ledger.decisions import Noted, note
 from connectors.store.outbox.claims import Claim, finish
 from connectors.store.transactions.links import fix_appointment, intend_appointment, settle_on_lead
 from connectors.store.transactions.transactions import mark_deleted, save_transaction, transaction
@@ -17,7 +17,6 @@ from schemas.model.fields import Field
 from schemas.sisu.transactions import client_to_wire
 from tasks.lead_sources.deliver import provide_source
 from tasks.outbox.intent import store_intent
-from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
 from tasks.transactions.observe import (
@@ -132,8 +131,7 @@ def _deleted(run: TeamRun, claim: Claim, client_id: int) -> DeliveryResult:
     with run.store.write(run.team_id) as session:
         mark_deleted(session, client_id)
         finish(session, claim, clock.now(), because=_DELETED)
-    run.report.count("left")
-    run.report.line("left", About("transaction", client_id), "V4", _DELETED)
+        run.decided(session, Noted("transaction", client_id, "transaction", "left", "V4", _DELETED))
     return left(_DELETED)
 
 

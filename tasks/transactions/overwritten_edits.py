@@ -24,6 +24,7 @@ def find_overwritten_edits(run: TeamRun) -> None:
         try:
             changes = run.sisu.history.of_client(client_id, run.priority)
         except VendorError as error:
+            # Nothing is decided about the transaction: the next run asks again.
             run.report.line(
                 "left", About("transaction", client_id), "L3", f"its history cannot be read: {error.reason}"
             )

@@ -117,6 +117,16 @@ def test_each_table_in_prefect_says_what_it_shows() -> None:
     assert made == set(TABLES)
 
 
+def test_what_is_left_of_a_lead_or_transaction_is_counted_with_its_record() -> None:
+    """By `run.decided`; lead sources and their counts, which no record is kept of, are counted where they are told."""
+    by_hand = {
+        str(path.relative_to(ROOT / "tasks"))
+        for path in (ROOT / "tasks").rglob("*.py")
+        if re.search(r"""count\(\s*["']left["']""", text(path))
+    }
+    assert by_hand == {"lead_sources/count.py", "lead_sources/mirror.py"}
+
+
 def test_the_doctor_reckons_with_the_schedules_that_are_deployed() -> None:
     """V9: an idle team's calls a minute follow from them."""
     seconds = {one["name"]: one["schedules"][0]["interval"] for one in deployments() if one["name"] in SYNCS}

@@ -40,6 +40,14 @@ def address_of(office, lead=None):
     return f"https://crm.lofty.com/leads/{lead or office.lead_id}"
 
 
+def on_record(office, client):
+    """What was decided about linking it, and by which rule."""
+    with office.rows(
+        "decisions", subject="transaction", subject_id=client, aspect="linked to its lead"
+    ) as rows:
+        return [(row.outcome, row.rule) for row in rows]
+
+
 def test_the_real_run_does_what_the_dry_run_showed_and_rerun_changes_nothing(desk):
     """G1 G4."""
     client = unlinked(desk)
@@ -74,8 +82,10 @@ def test_the_real_run_does_what_the_dry_run_showed_and_rerun_changes_nothing(des
     written = [call for call in desk.writes() if "/api/" in call]
     assert written == [f"PUT /api/v1/client/edit-client/{client}", "POST /api/v1/team/lead-sources",
                        f"PUT /api/v1/client/edit-client/{client}", "PUT /api/v1/team/lead-counts"]  # fmt: skip
+    assert on_record(desk, late) == [("left", "G4")]
     live(desk)
     assert link(desk, late) == address_of(desk)
+    assert on_record(desk, late) == [("set", "G1")]
     desk.idle()
     assert live(desk).counts["planned"] == 0
     assert desk.writes() == []

@@ -80,6 +80,11 @@ def test_a_transaction_deleted_in_sisu_is_left_alone(desk):
     desk.lofty.put("leads", desk.lead_id, firstName="Rosalind")
     desk.idle()
     assert desk.synced().as_json()["because"].get("V4") == 2
+    for client_id in (desk.client_id, other):
+        with desk.rows(
+            "decisions", subject="transaction", subject_id=client_id, aspect="transaction"
+        ) as rows:
+            assert [(row.outcome, row.rule) for row in rows] == [("left", "V4")]
     desk.lofty.put("leads", desk.lead_id, firstName="Rose")
     desk.synced()
     assert desk.writes() == []
