@@ -18,6 +18,7 @@ _LETTERS = {
     "G": "Going live",
     "C": "Activities and conversations",
     "S": "Lead sources",
+    "O": "Who owns a lead, who may see it, who may export it",
 }
 _HEAD = """# Rulebook
 

@@ -4,6 +4,7 @@ import re
 
 from rules import appointments
 from rules import signing as bridge_links
+from rules.access import acts, sight, viewers
 from rules.activities import communications, roll_up
 from rules.activities import explained as accountability
 from rules.go_live import matching, takeovers
@@ -19,6 +20,7 @@ __all__ = ["RULEBOOK", "Rule"]
 
 _ASKED = (
     accountability,
+    acts,
     visibility,
     bridge_page,
     bridge_links,
@@ -30,11 +32,13 @@ _ASKED = (
     lead_counts,
     matching,
     roll_up,
+    sight,
     takeovers,
     transactions,
     verdict,
+    viewers,
 )
-_LETTERS = "VBALTGCS"
+_LETTERS = "VBALTGCSO"
 
 
 def _order(entry: Rule) -> tuple[int, int]:

@@ -9,8 +9,8 @@ from connectors.http.call import Call
 from connectors.http.records import read_rows, whole_number
 from connectors.lofty.client import LoftyHttp
 from connectors.rate_limit.limiter import LIVE
-from schemas.lofty.people import LoftyMember
-from schemas.model.people import Member
+from schemas.lofty.people import LoftyMember, LoftyOffice, LoftyPond
+from schemas.model.people import Member, Office, Pond
 from schemas.model.rejects import Reject
 from schemas.parsing.garbled import told_apart
 
@@ -66,6 +66,29 @@ class LoftyPeople:
         for member in members.values():
             self.client.same_account(member.lofty_team_id)
         return tuple(members.values()), tuple(rejects.values())
+
+    def offices(self, priority: str) -> tuple[Office, ...]:
+        """`GET /v1.0/org` → the offices that the key's user may see (`enterpriseInfo.visibleOrgInfoList`); rows that
+        cannot be read are left out: nobody manages them. Raises Refused where the user may see no organization."""
+        answer = self.client.send(Call("GET /v1.0/org", "GET", "/v1.0/org"), priority)
+        info = answer.get("enterpriseInfo") if isinstance(answer, dict) else None
+        rows = info.get("visibleOrgInfoList") if isinstance(info, dict) else None
+        found, _ = read_rows(
+            rows or [], lambda row: LoftyOffice.model_validate(row).to_domain(), "lofty", "office", "groupId"
+        )
+        return tuple({office.office_id: office for office in found}.values())
+
+    def ponds(self, priority: str) -> tuple[Pond, ...]:
+        """`GET /v1.0/team-features/lead-ponds` → all of them; rows that cannot be read are left out: nobody works their
+        leads by them. Raises Misunderstood where it is no list."""
+        operation = "GET /v1.0/team-features/lead-ponds"
+        answer = self.client.send(Call(operation, "GET", "/v1.0/team-features/lead-ponds"), priority)
+        if not isinstance(answer, list):
+            raise Misunderstood("lofty", operation, "no list of ponds")
+        found, _ = read_rows(
+            answer, lambda row: LoftyPond.model_validate(row).to_domain(), "lofty", "pond", "id"
+        )
+        return tuple({pond.pond_id: pond for pond in found}.values())
 
 
 def _total(answer: dict[str, Any]) -> int:

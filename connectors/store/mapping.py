@@ -11,7 +11,7 @@ import msgspec
 from schemas.lofty.listed_leads import ListedAddress
 from schemas.model.addresses import Address
 from schemas.model.appointments import Appointment
-from schemas.model.leads import Lead, Ownership
+from schemas.model.leads import SHOWN, Lead, Ownership
 from schemas.model.transactions import Side, Transaction
 from schemas.tables import AppointmentRow, LeadRow, TransactionRow
 
@@ -23,9 +23,10 @@ LEAD_COLUMNS = tuple(name for name in _HINTS if name in LeadRow.__table__.column
 """The columns of a lead that Lofty fills; the account it belongs to is the team's."""
 lead_columns: Callable[[Any], tuple[Any, ...]] = attrgetter(*LEAD_COLUMNS)
 """Their values, of a lead or its row."""
-_UNSEEN = {"sisu_link", "created_at", "updated_at"}
+_UNSEEN = {"sisu_link", "created_at", "updated_at", *SHOWN}
 # A field that is added, or moved, changes every hash: the next sweep looks at each lead once more.
 _looked_at = attrgetter(*(name for name in LEAD_COLUMNS if name not in _UNSEEN))
+_shown = attrgetter(*(name for name in SHOWN if name != "search_criteria"))
 _ADDRESS = tuple(Address.__dataclass_fields__)
 _address = attrgetter(*_ADDRESS)
 
@@ -71,6 +72,16 @@ def looked_at(lead: Lead) -> bytes:
     nothing. That nobody knows when it was made is something (S8)."""
     said = _looked_at(lead)
     return _encode(said if lead.created_at else (*said, None))
+
+
+def shown(lead: Lead) -> bytes:
+    """What is only shown of it, and who works it, as JSON; without what is JSON itself."""
+    return _encode(_shown(lead))
+
+
+def shown_hash(lead: Lead, shown: bytes) -> str:
+    """The hash that tells whether what is shown has changed."""
+    return hashlib.md5(shown + lead.search_criteria.encode(), usedforsecurity=False).hexdigest()
 
 
 def content_hash(looked_at: bytes) -> str:

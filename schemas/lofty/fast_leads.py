@@ -14,33 +14,35 @@ from typing import Any
 
 import msgspec
 
+from schemas.lofty import leads as shapes
+from schemas.lofty import shape as kinds
+from schemas.lofty.lead_details import Criteria, Roles, Statuses, criteria, roles_of, statuses
 from schemas.lofty.leads import (
     CustomAttributes,
-    LoftyCustomAttribute,
     LoftyLead,
     LoftyPageMetadata,
-    LoftyProperty,
-    LoftyTag,
     Named,
     Properties,
     Tags,
     own_field,
 )
 from schemas.lofty.listed_leads import NAMES, SPELLED, ListedAddress, ListedLead
-from schemas.lofty.shape import Flag, Id, Instant, LoftyShape, OwnId, Text, Texts
 from schemas.model.leads import Ownership
 from schemas.parsing import values as wire
 from schemas.parsing.garbled import as_bytes, told_apart
 
 _NOWHERE = ListedAddress()
 _PLAIN: dict[Any, Any] = {
-    OwnId: int, Ownership: Ownership, Flag: bool | None, Instant: str | None, Text: str | None,
-    Texts: list[str | None] | None, Id: int | None, Named: str | None, Any: Any,
+    kinds.OwnId: int, Ownership: Ownership, kinds.Flag: bool | None, kinds.Instant: str | None, kinds.Text: str | None,
+    kinds.Texts: list[str | None] | None, kinds.Id: int | None, Named: str | None, Any: Any, kinds.ShownId: int | None,
+    kinds.ShownInstant: str | None, kinds.Remark: str | None, kinds.ShownTexts: list[str | None] | None,
+    kinds.Forbidden: bool | None, Statuses: list[int] | None, Criteria: dict[str, Any] | None,
+    Roles: list[dict[str, Any]] | None,
 }  # fmt: skip
 """What is plain of each kind of value in JSON."""
 
 
-def _struct(shape: type[LoftyShape]) -> Any:
+def _struct(shape: type[kinds.LoftyShape]) -> Any:
     """The plain form of a shape's rows, in our words."""
     kinds, infos = shape.__annotations__, shape.model_fields
     members: list[Any] = [
@@ -54,9 +56,9 @@ def _struct(shape: type[LoftyShape]) -> Any:
 _PLAIN |= {
     kind: list[_struct(shape)] | None  # type: ignore[misc] # made while running
     for kind, shape in (
-        (Tags, LoftyTag),
-        (Properties, LoftyProperty),
-        (CustomAttributes, LoftyCustomAttribute),
+        (Tags, shapes.LoftyTag),
+        (Properties, shapes.LoftyProperty),
+        (CustomAttributes, shapes.LoftyCustomAttribute),
     )
 }
 _Lead = _struct(LoftyLead)
@@ -111,11 +113,15 @@ def _spelled(moment: datetime) -> str:
 
 
 _OF_KIND: dict[Any, Callable[[Any], Any]] = {
-    OwnId: wire.identity, Flag: bool, Text: wire.text, Texts: wire.texts, Id: wire.identity,
-    Tags: _tags, Properties: _mailing, CustomAttributes: _link,
+    kinds.OwnId: wire.identity, kinds.Flag: bool, kinds.Text: wire.text, kinds.Texts: wire.texts,
+    kinds.Id: wire.identity, Tags: _tags, Properties: _mailing, CustomAttributes: _link,
+    kinds.ShownId: wire.identity, kinds.Remark: wire.remark, kinds.ShownTexts: wire.texts, kinds.Forbidden: bool,
+    Statuses: statuses, Criteria: criteria, Roles: roles_of,
 }  # fmt: skip
 _READERS = {
-    name: _OF_KIND.get(kind) for name, kind in LoftyLead.__annotations__.items() if kind is not Instant
+    name: _OF_KIND.get(kind)
+    for name, kind in LoftyLead.__annotations__.items()
+    if kind not in (kinds.Instant, kinds.ShownInstant)
 }
 """How each of a lead's fields is read out of its plain form; None: it is as it was decoded."""
 

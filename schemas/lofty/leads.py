@@ -9,7 +9,22 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from schemas.lofty.shape import Flag, Id, Instant, LoftyShape, OwnId, Text, Texts, spelt
+from schemas.lofty.lead_details import Criteria, Roles, Statuses
+from schemas.lofty.shape import (
+    Flag,
+    Forbidden,
+    Id,
+    Instant,
+    LoftyShape,
+    OwnId,
+    Remark,
+    ShownId,
+    ShownInstant,
+    ShownTexts,
+    Text,
+    Texts,
+    spelt,
+)
 from schemas.model.addresses import Address
 from schemas.model.leads import CustomAttribute, Lead, Ownership
 from schemas.parsing import values as wire
@@ -115,6 +130,21 @@ class LoftyLead(LoftyShape):
     sisu_link: CustomAttributes = spelt("customAttributes", ())
     lofty_team_id: Id = spelt("teamId", None)
     updated_at: Instant = spelt("lastUpdateTime", None)
+    owner_id: ShownId = spelt("ownershipId", None)
+    lender_user_id: ShownId = spelt("lenderUserId", None)
+    roles: Roles = spelt("customRoleList", ())
+    stage: Remark = spelt("stage", "")
+    score: ShownId = spelt("score", None)
+    last_visit_at: ShownInstant = spelt("lastVisit", None)
+    last_touch_at: ShownInstant = spelt("lastTouch", None)
+    opportunity: Remark = spelt("opportunity", "")
+    segments: ShownTexts = spelt("segments", ())
+    cannot_text: Forbidden = spelt("cannotText", False)
+    cannot_call: Forbidden = spelt("cannotCall", False)
+    cannot_email: Forbidden = spelt("cannotEmail", False)
+    unsubscribed: Forbidden = spelt("unsubscription", False)
+    phone_statuses: Statuses = spelt("phoneStatuses", "")
+    search_criteria: Criteria = spelt("leadInquiry", "")
 
     def to_domain(self) -> Lead:
         """The lead in our words. The mailing address is the first property row marked `mailAddress`."""

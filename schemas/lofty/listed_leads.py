@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from schemas.lofty.leads import LoftyLead
-from schemas.lofty.shape import Instant
+from schemas.lofty.shape import Instant, ShownInstant
 from schemas.model.addresses import Address
 from schemas.model.leads import Lead
 
-SPELLED = {name: f"{name}_spelled" for name, kind in LoftyLead.__annotations__.items() if kind is Instant}
+SPELLED = {
+    name: f"{name}_spelled"
+    for name, kind in LoftyLead.__annotations__.items()
+    if kind in (Instant, ShownInstant)
+}
 """A listed lead's times have a second attribute each: as `yyyy-mm-dd hh:mm:ss.ffffff` in UTC, "" for never."""
 NAMES = (*(field.name for field in fields(Lead)), *SPELLED.values())
 

@@ -3,6 +3,7 @@
 Vendor habits: numeric "unset" is -1 or 0, and ids are 64-bit JSON numbers.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -16,6 +17,25 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(wire.texts)]
 Id = Annotated[int | None, BeforeValidator(wire.identity)]
 Instant = Annotated[datetime | None, BeforeValidator(wire.optional_instant)]
 Flag = Annotated[bool, BeforeValidator(wire.flag)]
+
+
+def _or(otherwise: Any, read: Callable[[Any], Any]) -> BeforeValidator:
+    """What is only shown holds no lead up: where it cannot be read, it is this."""
+
+    def lenient(value: Any) -> Any:
+        try:
+            return read(value)
+        except ValueError:
+            return otherwise
+
+    return BeforeValidator(lenient)
+
+
+ShownId = Annotated[int | None, _or(None, wire.identity)]
+ShownInstant = Annotated[datetime | None, _or(None, wire.optional_instant)]
+ShownTexts = Annotated[tuple[str, ...], _or((), wire.texts)]
+Forbidden = Annotated[bool, _or(True, wire.flag)]
+"""A mark of "do not": one that cannot be read is taken for set."""
 OwnId = Annotated[int, BeforeValidator(wire.identity)]
 """The id of the record itself: one that has none cannot be read."""
 

@@ -1,17 +1,26 @@
 """Tables of the store, by subject."""
 
-from schemas.tables.access import ActRow, LoginLinkRow, SessionRow
+from schemas.tables.access import (
+    ActRow,
+    ExportedLeadRow,
+    ExportRow,
+    LoginLinkRow,
+    PolicyChangeRow,
+    PolicyRow,
+    RightRow,
+    SessionRow,
+)
 from schemas.tables.activities import AttributionRow, CommunicationRow, CountedLeadRow, FigureRow, StaleDayRow
 from schemas.tables.appointments import AppointmentRow
 from schemas.tables.base import Base, TeamOwned
 from schemas.tables.fields import FieldStateRow, WrittenFieldRow
 from schemas.tables.go_live import ChoiceRow, GoLiveStepRow, MatchRow
 from schemas.tables.lead_sources import LeadSourceCountRow, LeadSourceRow
-from schemas.tables.leads import LeadAssignmentRow, LeadRow
+from schemas.tables.leads import LeadAssignmentRow, LeadRoleRow, LeadRow
 from schemas.tables.ledger import CursorRow, DecisionRow, NotificationRow, QuarantineRow
 from schemas.tables.lofty_transactions import CounterpartRow, LoftyTransactionRow
 from schemas.tables.outbox import OutboxRow
-from schemas.tables.teams import AgentRow, MemberRow, PauseRow, TeamRow
+from schemas.tables.teams import AgentRow, MemberRow, OfficeRow, PauseRow, PondRow, TeamRow
 from schemas.tables.transactions import CreationRow, LinkRow, TransactionRow
 
 __all__ = [
@@ -27,10 +36,13 @@ __all__ = [
     "CreationRow",
     "CursorRow",
     "DecisionRow",
+    "ExportRow",
+    "ExportedLeadRow",
     "FieldStateRow",
     "FigureRow",
     "GoLiveStepRow",
     "LeadAssignmentRow",
+    "LeadRoleRow",
     "LeadRow",
     "LeadSourceCountRow",
     "LeadSourceRow",
@@ -40,9 +52,14 @@ __all__ = [
     "MatchRow",
     "MemberRow",
     "NotificationRow",
+    "OfficeRow",
     "OutboxRow",
     "PauseRow",
+    "PolicyChangeRow",
+    "PolicyRow",
+    "PondRow",
     "QuarantineRow",
+    "RightRow",
     "SessionRow",
     "StaleDayRow",
     "TeamOwned",

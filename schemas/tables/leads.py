@@ -3,10 +3,24 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.tables.base import BigId, TeamOwned, UtcDateTime
+
+_LISTED = "presence = 'present'"
+PEOPLE_LIST = {
+    "ix_leads_assigned": (("assigned_user_id", "team_id"), "assigned_user_id IS NOT NULL"),
+    "ix_leads_owner": (("owner_id", "team_id"), "owner_id IS NOT NULL"),
+    "ix_leads_lender": (("lender_user_id", "team_id"), "lender_user_id IS NOT NULL"),
+    "ix_leads_pond": (("pond_id", "team_id"), "pond_id IS NOT NULL"),
+    "ix_leads_by_created": (("team_id", "created_at", "lofty_lead_id"), _LISTED),
+    "ix_leads_by_visit": (("team_id", "last_visit_at", "lofty_lead_id"), _LISTED),
+    "ix_leads_by_score": (("team_id", "score", "lofty_lead_id"), _LISTED),
+    "ix_leads_by_name": (("team_id", "last_name", "first_name", "lofty_lead_id"), _LISTED),
+}
+"""Who works and who owns a lead (O4, O10), and the orders of the people list (O11). One that begins with the team has
+to be partial: PostgreSQL must not take it for as good as the primary key (revision 0002)."""
 
 
 class LeadRow(TeamOwned):
@@ -23,6 +37,10 @@ class LeadRow(TeamOwned):
             "lofty_lead_id",
             postgresql_where=text("dirty"),
             sqlite_where=text("dirty"),
+        ),
+        *(
+            Index(name, *columns, postgresql_where=text(where), sqlite_where=text(where))
+            for name, (columns, where) in PEOPLE_LIST.items()
         ),
     )
 
@@ -48,6 +66,36 @@ class LeadRow(TeamOwned):
     dirty: Mapped[bool] = mapped_column(default=True)
     sweep: Mapped[int] = mapped_column(default=0)
     appointments_read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    owner_id: Mapped[int | None] = mapped_column(BigId)
+    lender_user_id: Mapped[int | None] = mapped_column(BigId)
+    stage: Mapped[str] = mapped_column(Text, default="", server_default="")
+    score: Mapped[int | None] = mapped_column(BigId)
+    last_visit_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_touch_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    opportunity: Mapped[str] = mapped_column(Text, default="", server_default="")
+    segments: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    cannot_text: Mapped[bool] = mapped_column(default=False, server_default=false())
+    cannot_call: Mapped[bool] = mapped_column(default=False, server_default=false())
+    cannot_email: Mapped[bool] = mapped_column(default=False, server_default=false())
+    unsubscribed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    phone_statuses: Mapped[str] = mapped_column(Text, default="", server_default="")
+    search_criteria: Mapped[str] = mapped_column(Text, default="", server_default="")
+    shown_hash: Mapped[str] = mapped_column(String(32), default="", server_default="")
+
+
+class LeadRoleRow(TeamOwned):
+    """Who works a lead in a role of the account's own (O4)."""
+
+    __tablename__ = "lead_roles"
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "lofty_lead_id"], ["leads.team_id", "leads.lofty_lead_id"]),
+        Index("ix_lead_roles_user", "team_id", "lofty_user_id", "lofty_lead_id"),
+    )
+
+    lofty_lead_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    role_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    lofty_user_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    role: Mapped[str] = mapped_column(Text)
 
 
 class LeadAssignmentRow(TeamOwned):

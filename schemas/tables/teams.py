@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, Text
+from sqlalchemy import String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.tables.base import Base, BigId, TeamOwned, UtcDateTime
@@ -36,6 +36,30 @@ class MemberRow(TeamOwned):
     has_left: Mapped[bool] = mapped_column(default=False)
     time_zone: Mapped[str] = mapped_column(Text, default="", server_default="")
     phone: Mapped[str] = mapped_column(Text, default="", server_default="")
+    role_name: Mapped[str] = mapped_column(Text, default="", server_default="")
+    is_admin: Mapped[bool] = mapped_column(default=False, server_default=false())
+    office_id: Mapped[int | None] = mapped_column(BigId)
+
+
+class OfficeRow(TeamOwned):
+    """An office of the account; `parent_id` NULL or of no office that there is: at the top of the tree."""
+
+    __tablename__ = "offices"
+
+    office_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Text)
+    parent_id: Mapped[int | None] = mapped_column(BigId)
+
+
+class PondRow(TeamOwned):
+    """A lead pond; its owner and its agents, by Lofty user id, work its leads (O4)."""
+
+    __tablename__ = "ponds"
+
+    pond_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Text)
+    owner_user_id: Mapped[int | None] = mapped_column(BigId)
+    agent_user_ids: Mapped[list[Any]]
 
 
 class AgentRow(TeamOwned):

@@ -13,6 +13,7 @@ from schemas.lofty.leads import SISU_LINK
 from schemas.sisu.transactions import LOFTY_LINK, LOFTY_LINK_LABEL
 from tasks.run.context import TeamRun
 from tasks.run.credentials import credentials_print
+from tasks.teams.pull_offices import pull_offices_and_ponds
 
 _NOBODY = "the list is empty, although people are known: nobody was taken away"
 
@@ -77,7 +78,8 @@ def _notice_new_links(run: TeamRun) -> None:
 
 
 def pull_directory(run: TeamRun) -> None:
-    """Members, agents, lead sources and the names of the two link fields: about 5 calls, every two hours (V9)."""
+    """Members, agents, lead sources, the names of the two link fields, offices and ponds: about 7 calls, every two
+    hours (V9)."""
     began_at = clock.now()
     members, bad_members = run.lofty.people.members(run.priority)
     agents, bad_agents = run.sisu.agents.all(run.priority)
@@ -98,6 +100,7 @@ def pull_directory(run: TeamRun) -> None:
         DIRECTORY.move(session, {"members": len(members), "agents": len(agents)}, clock.now())
     run.sisu.client.link_name = link_name
     run.rejects.tell(rejects)
+    pull_offices_and_ponds(run)
     run.report.count("pulled", len(members) + len(agents))
 
 

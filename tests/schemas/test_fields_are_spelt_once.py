@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from connectors.store.bulk.new_leads import COLUMNS
-from connectors.store.mapping import LEAD_COLUMNS, lead_values, looked_at, to_lead, wiped_lead_values
+from connectors.store.mapping import (
+    LEAD_COLUMNS,
+    lead_values,
+    looked_at,
+    shown,
+    shown_hash,
+    to_lead,
+    wiped_lead_values,
+)
 from rules.go_live.takeovers import COPIED
 from schemas.lofty import leads
 from schemas.lofty import transactions as lofty_transactions
@@ -15,7 +23,7 @@ from schemas.lofty.fast_leads import lead_rows
 from schemas.lofty.leads import careful_lead
 from schemas.lofty.listed_leads import ListedLead
 from schemas.model.fields import Field
-from schemas.model.leads import Lead, Ownership
+from schemas.model.leads import SHOWN, Lead, Ownership
 from schemas.model.lofty_transactions import LABELS, OF_TRANSACTION, SHARED, SharedFields
 from schemas.model.transactions import Transaction
 from schemas.sisu.transactions import DEAL_NAMES, SPELLINGS, WIRE_NAMES, client_from_wire
@@ -28,14 +36,22 @@ FILLED: dict[str, Any] = {
     "assignedUserId": 8, "pondId": 9, "leadPropertyList": [{"mailAddress": True, "streetAddress": "1 Elm Rd"}],
     "customAttributes": [{"attributeName": "Sisu Link", "attributeType": "text", "value": "https://x.test"}],
     "createTime": "2026-04-11T02:03:04GMT", "lastUpdateTime": "2026-04-12T23:59:59GMT",
+    "ownershipId": 31, "lenderUserId": 32, "stage": "New Leads", "score": 40, "lastVisit": "2026-04-12T20:00:00GMT",
+    "lastTouch": "2026-04-12T21:00:00GMT", "opportunity": "Sell", "segments": ["Spring"], "cannotText": True,
+    "cannotCall": True, "cannotEmail": True, "unsubscription": True, "phoneStatuses": [2, 4],
+    "customRoleList": [{"roleId": 40, "role": "Buyer Agent", "assigneeId": 33}, {"roleId": 50, "assigneeId": 0}],
+    "leadInquiry": {"id": 0, "priceMin": 300000, "priceMax": -1, "locations": [{"city": "Salem"}]},
 }  # fmt: skip
 """A lead as Lofty lists it, with all that we read."""
 EMPTY = Lead(0, Ownership.TEAM, hidden=False, created_at=None)
 PERSONAL = (
-    "first_name", "last_name", "emails", "phones", "source", "tags", "mailing_address", "sisu_link",
+    "first_name", "last_name", "emails", "phones", "source", "tags", "mailing_address", "sisu_link", "stage",
+    "opportunity", "segments", "phone_statuses", "search_criteria",
 )  # fmt: skip
 STAYS = {
-    "lofty_lead_id", "ownership", "hidden", "assigned_user_id", "pond_id", "created_at", "updated_at",
+    "lofty_lead_id", "ownership", "hidden", "assigned_user_id", "pond_id", "created_at", "updated_at", "owner_id",
+    "lender_user_id", "score", "last_visit_at", "last_touch_at", "cannot_text", "cannot_call", "cannot_email",
+    "unsubscribed",
 }  # fmt: skip
 MADE_OF_SEVERAL = {"side", "lofty_link", "lost", "deleted", "closed_code", "address"}
 """Attributes of a transaction that Sisu does not have as they are."""
@@ -96,8 +112,8 @@ def test_every_field_can_be_shown(name: str):
 
 def test_a_lead_is_spelt_has_its_columns_and_is_read_at_speed():
     assert set(leads.SPELLINGS) == names(Lead)
-    # The account that it belongs to is the team's.
-    assert set(LEAD_COLUMNS) == names(Lead) - {"lofty_team_id"}
+    # The account that it belongs to is the team's; who works it in a role has rows of its own.
+    assert set(LEAD_COLUMNS) == names(Lead) - {"lofty_team_id", "roles"}
     assert set(LEAD_COLUMNS) <= set(COLUMNS) == columns(LeadRow) - {"gone_at", "appointments_read_at"}
     assert names(Lead) <= set(ListedLead.__struct_fields__)
 
@@ -113,7 +129,9 @@ def test_every_field_of_a_lead_is_kept_by_either_reading_and_by_the_store():
     assert (listed.email, listed.phone, listed.name) == (filled.email, filled.phone, filled.name)
     assert lead_values(listed) == lead_values(filled)
     assert looked_at(listed) == looked_at(filled)
-    assert replace(to_lead(LeadRow(**lead_values(filled))), lofty_team_id=filled.lofty_team_id) == filled
+    assert shown(listed) == shown(filled)
+    beside = {"lofty_team_id": filled.lofty_team_id, "roles": filled.roles}
+    assert replace(to_lead(LeadRow(**lead_values(filled))), **beside) == filled
 
 
 def test_what_says_who_somebody_is_is_wiped():
@@ -124,9 +142,19 @@ def test_what_says_who_somebody_is_is_wiped():
 
 
 @pytest.mark.parametrize(
-    "name", sorted(names(Lead) - {"sisu_link", "created_at", "updated_at", "lofty_team_id"})
+    "name", sorted(names(Lead) - {"sisu_link", "created_at", "updated_at", "lofty_team_id", *SHOWN})
 )
 def test_a_change_of_any_field_that_rules_look_at_changes_the_hash(name: str):
     filled = careful_lead(FILLED)
     other: Any = {name: getattr(EMPTY, name)}
     assert looked_at(replace(filled, **other)) != looked_at(filled)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_change_of_any_field_that_is_shown_changes_the_other_hash_alone(name: str):
+    """No rule looks at it: nothing is planned anew for a score that moved."""
+    filled = careful_lead(FILLED)
+    other: Any = {name: getattr(EMPTY, name)}
+    changed = replace(filled, **other)
+    assert shown_hash(changed, shown(changed)) != shown_hash(filled, shown(filled))
+    assert looked_at(changed) == looked_at(filled)

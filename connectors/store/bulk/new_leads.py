@@ -19,7 +19,7 @@ from schemas.lofty.listed_leads import SPELLED, ListedLead
 from schemas.model.addresses import Address
 from schemas.model.leads import Lead, Ownership
 
-COLUMNS = (*LEAD_COLUMNS, "private", "content_hash", "presence", "dirty", "sweep", "team_id")
+COLUMNS = (*LEAD_COLUMNS, "private", "content_hash", "shown_hash", "presence", "dirty", "sweep", "team_id")
 _FIELDS = ListedLead.__struct_fields__  # type: ignore[attr-defined] # made while running
 _SPELLED = tuple(SPELLED.get(name, name) for name in LEAD_COLUMNS)
 _NULL = "\\N"
@@ -29,12 +29,14 @@ Writer = Callable[[Any], Any] | None
 
 
 class Incoming(NamedTuple, Generic[Read]):
-    """A lead as it was read; `looked_at` is the JSON that its `content_hash` was made of."""
+    """A lead as it was read; `looked_at` and `shown` are the JSON that its hashes were made of."""
 
     lead: Read
     private: bool
     looked_at: bytes
     content_hash: str
+    shown: bytes
+    shown_hash: str
 
 
 def insert_leads(session: TeamSession, leads: Sequence[Incoming[ListedLead]], sweep: int) -> None:
@@ -52,17 +54,20 @@ def insert_leads(session: TeamSession, leads: Sequence[Incoming[ListedLead]], sw
 
 
 def _is_plain(incoming: Incoming[ListedLead]) -> bool:
-    link = incoming.lead.sisu_link
-    return b"\\" not in incoming.looked_at and (not link or (link.isprintable() and "\\" not in link))
+    lead = incoming.lead
+    link = lead.sisu_link
+    if b"\\" in incoming.looked_at or b"\\" in incoming.shown or "\\" in lead.search_criteria:
+        return False
+    return not link or (link.isprintable() and "\\" not in link)
 
 
 def _rows(leads: Sequence[Incoming[ListedLead]], writers: Sequence[Writer]) -> Iterator[tuple[Any, ...]]:
     """Their values as the database takes them: column by column, which takes half as long as lead by lead."""
     if not leads:
         return iter(())
-    listed, private, _, hashes = zip(*leads, strict=True)
+    listed, private, _, hashes, _, shown_hashes = zip(*leads, strict=True)
     columns = dict(zip(_FIELDS, zip(*map(msgspec.structs.astuple, listed), strict=True), strict=True))
-    given = (*(columns[name] for name in _SPELLED), private, hashes)
+    given = (*(columns[name] for name in _SPELLED), private, hashes, shown_hashes)
     return zip(
         *(map(write, column) if write else column for write, column in zip(writers, given, strict=True)),
         strict=True,
@@ -81,13 +86,13 @@ def _address(address: Address) -> str:
 
 
 def _writers(kinds: Mapping[type, Writer]) -> tuple[Writer, ...]:
-    """One for each column, by what the lead's field is (`T | None` counts as T), then for `private` and the hash."""
+    """One for each column, by what the lead's field is (`T | None` counts as T), then for `private` and the hashes."""
     hints = get_type_hints(Lead)
     found = []
     for name in LEAD_COLUMNS:
         kind = next(part for part in (*get_args(hints[name]), hints[name]) if part is not ...)
         found.append(kinds[tuple if get_origin(hints[name]) is tuple else kind])
-    return (*found, kinds[bool], kinds[str])
+    return (*found, kinds[bool], kinds[str], kinds[str])
 
 
 _ALIKE: dict[type, Writer] = {

@@ -19,6 +19,7 @@ from schemas.tables import (
     CreationRow,
     FieldStateRow,
     LeadAssignmentRow,
+    LeadRoleRow,
     LeadRow,
     LinkRow,
     LoftyTransactionRow,
@@ -95,6 +96,7 @@ def wipe(session: TeamSession, lead_id: int) -> None:
         .values(**wiped_lead_values(), content_hash=WIPED)
     )
     session.execute(delete(LeadAssignmentRow).where(LeadAssignmentRow.lofty_lead_id == lead_id))
+    session.execute(delete(LeadRoleRow).where(LeadRoleRow.lofty_lead_id == lead_id))
     session.execute(
         update(LoftyTransactionRow)
         .where(LoftyTransactionRow.lofty_lead_id == lead_id)

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import func, select, update
 
-from connectors.store.bulk.copy import rows_by_key
 from connectors.store.bulk.new_leads import Incoming, insert_leads
 from connectors.store.engine import TeamSession
 from connectors.store.leads.assignments import append_assignments
+from connectors.store.leads.incoming import Stored, incoming_of, row_values, stored_leads
+from connectors.store.leads.roles import save_roles
 from connectors.store.leads.sweeps import mark_swept
 from connectors.store.leads.visibility import PRESENT
-from connectors.store.mapping import content_hash, lead_values, looked_at, to_lead
+from connectors.store.mapping import to_lead
 from connectors.store.upsert import upsert
 from schemas.lofty.listed_leads import ListedLead
 from schemas.model.leads import Lead, Presence
@@ -51,23 +52,28 @@ def save_swept_leads(
 ) -> tuple[list[Saved], int]:
     """As `save_leads`, and how many of them the sweep had not met before."""
     unique = {lead.lofty_lead_id: lead for lead in leads}
-    known = _stored(session, list(unique))
+    known = stored_leads(session, list(unique))
     new: list[Incoming[ListedLead]] = []
     changed: list[Incoming[Lead]] = []
+    refreshed: list[Incoming[Lead]] = []
     unchanged: list[int] = []
     for lead_id, lead in unique.items():
-        json = looked_at(lead)
-        private, digest, before = is_private(lead), content_hash(json), known.get(lead_id)
-        if before and before[:-1] == ("present", private, digest, lead.sisu_link, lead.assigned_user_id):
-            unchanged.append(lead_id)
-        elif before is None and isinstance(lead, ListedLead):
-            new.append(Incoming(lead, private, json, digest))
+        incoming, before = incoming_of(lead, private=is_private(lead)), known.get(lead_id)
+        if before is None and isinstance(lead, ListedLead):
+            new.append(cast("Incoming[ListedLead]", incoming))
+        elif not before or not before.same_to_the_rules(incoming):
+            changed.append(incoming)
+        elif before.shown_hash != incoming.shown_hash:
+            refreshed.append(incoming)
         else:
-            changed.append(Incoming(lead, private, json, digest))
+            unchanged.append(lead_id)
     if new:
         insert_leads(session, new, sweep or 0)
     marked = {} if sweep is None else {"sweep": sweep}
-    upsert(session, LeadRow, [{**_values(incoming), **marked} for incoming in changed])
+    upsert(session, LeadRow, [{**row_values(incoming), "dirty": True, **marked} for incoming in changed])
+    upsert(session, LeadRow, [{**row_values(incoming), **marked} for incoming in refreshed])
+    both: list[Incoming[Any]] = [*new, *changed]
+    save_roles(session, [one.lead for one in (*both, *refreshed)], absent=len(new))
     leads_changed = [incoming.lead for incoming in changed]
     users_before = {
         lead.lofty_lead_id: known[lead.lofty_lead_id].assigned_user_id
@@ -77,37 +83,12 @@ def save_swept_leads(
     append_assignments(session, leads_changed, users_before, seen_at)
     if sweep is not None:
         mark_swept(session, unchanged, sweep)
-    both: list[Incoming[Any]] = [*new, *changed]
+    # Who is refreshed was met, and no rule looks at what has changed.
     met_before = sum(1 for stored in known.values() if stored.sweep == sweep)
     return [_saved(incoming, known) for incoming in both], len(unique) - met_before
 
 
-class _Stored(NamedTuple):
-    presence: str
-    private: bool
-    content_hash: str
-    sisu_link: str
-    assigned_user_id: int | None
-    sweep: int
-
-
-def _stored(session: TeamSession, lead_ids: list[int]) -> dict[int, _Stored]:
-    rows = rows_by_key(session, "leads", _Stored._fields, "lofty_lead_id", lead_ids)
-    return {lead_id: _Stored(presence, bool(private), *rest) for lead_id, presence, private, *rest in rows}
-
-
-def _values(one: Incoming[Lead]) -> dict[str, Any]:
-    return {
-        **lead_values(one.lead),
-        "content_hash": one.content_hash,
-        "private": one.private,
-        "presence": "present",
-        "gone_at": None,
-        "dirty": True,
-    }
-
-
-def _saved(one: Incoming[Any], known: Mapping[int, _Stored]) -> Saved:
+def _saved(one: Incoming[Any], known: Mapping[int, Stored]) -> Saved:
     before = known.get(one.lead.lofty_lead_id)
     return Saved(one.lead.lofty_lead_id, None if before is None else before.private, one.private)
 

@@ -50,6 +50,9 @@ def _member_values(m: Member) -> dict[str, Any]:
         "has_left": m.left,
         "time_zone": m.time_zone,
         "phone": m.phone,
+        "role_name": m.role_name,
+        "is_admin": m.admin,
+        "office_id": m.office_id,
     }
 
 
@@ -71,10 +74,11 @@ def people(session: TeamSession) -> tuple[tuple[Member, ...], tuple[Agent, ...]]
     # Columns, not objects: it is asked for with every transaction that is planned, and never changed.
     m, a = MemberRow, AgentRow
     members = session.execute(
-        select(m.lofty_member_id, m.user_ids, m.email, m.name, m.has_left, m.time_zone, m.phone).order_by(
-            m.lofty_member_id
-        )
-    )
+        select(
+            m.lofty_member_id, m.user_ids, m.email, m.name, m.has_left, m.time_zone, m.phone, m.role_name,
+            m.is_admin, m.office_id,
+        ).order_by(m.lofty_member_id)
+    )  # fmt: skip
     agents = session.execute(
         select(
             a.sisu_agent_id, a.email, a.name, a.active, a.is_isa, a.archived_email, a.time_zone, a.phone
@@ -82,8 +86,19 @@ def people(session: TeamSession) -> tuple[tuple[Member, ...], tuple[Agent, ...]]
     )
     return (
         tuple(
-            Member(i, tuple(users), email, name, left=left, time_zone=zone, phone=phone)
-            for i, users, email, name, left, zone, phone in members
+            Member(
+                i,
+                tuple(users),
+                email,
+                name,
+                left=left,
+                time_zone=zone,
+                phone=phone,
+                role_name=role,
+                admin=admin,
+                office_id=office,
+            )
+            for i, users, email, name, left, zone, phone, role, admin, office in members
         ),
         tuple(
             Agent(i, email, name, active, isa, archived, time_zone=zone, phone=phone)

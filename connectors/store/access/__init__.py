@@ -1,0 +1,1 @@
+"""Offices, ponds, rights, policies; who did what with leads."""

@@ -1,0 +1,29 @@
+"""Who works leads in roles of the account's own (O4)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete
+
+from connectors.store.engine import TeamSession
+from connectors.store.upsert import upsert
+from schemas.model.leads import Lead
+from schemas.tables import LeadRoleRow
+
+
+def save_roles(session: TeamSession, leads: Sequence[Lead], *, absent: int) -> None:
+    """Store the roles of leads that are new or changed; the first `absent` of them had none before."""
+    had = [lead.lofty_lead_id for lead in leads[absent:]]
+    if had:
+        gone = delete(LeadRoleRow).where(LeadRoleRow.lofty_lead_id.in_(had))
+        session.execute(gone.execution_options(synchronize_session=False))
+    rows = [
+        {
+            "lofty_lead_id": lead.lofty_lead_id,
+            "role_id": role.role_id,
+            "lofty_user_id": role.user_id,
+            "role": role.role,
+        }
+        for lead in leads
+        for role in lead.roles
+    ]
+    upsert(session, LeadRoleRow, rows, absent=True)

@@ -1,0 +1,1 @@
+"""O: who may see a lead, and do what with it."""
