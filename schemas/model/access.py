@@ -3,8 +3,18 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-ROLES = ("admin", "ops", "agent", "staff", "concierge")
-"""Of sessions."""
+
+class SessionRole(StrEnum):
+    """What a session is for."""
+
+    ADMIN = "admin"
+    OPS = "ops"
+    AGENT = "agent"
+    STAFF = "staff"
+    CONCIERGE = "concierge"
+
+
+ROLES = tuple(role.value for role in SessionRole)
 
 
 class Right(StrEnum):

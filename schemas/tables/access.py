@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.model.access import Right
+from schemas.model.access import Right, SessionRole
 from schemas.tables.base import BigId, TeamOwned, UtcDateTime, Word
 
 
@@ -16,7 +16,7 @@ class LoginLinkRow(TeamOwned):
     __tablename__ = "login_links"
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    role: Mapped[str] = mapped_column(String(10))
+    role: Mapped[str] = mapped_column(Word(SessionRole, 10))
     agent_email: Mapped[str] = mapped_column(String(320))
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -28,7 +28,7 @@ class SessionRow(TeamOwned):
     __tablename__ = "sessions"
 
     session_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    role: Mapped[str] = mapped_column(String(10))
+    role: Mapped[str] = mapped_column(Word(SessionRole, 10))
     agent_email: Mapped[str] = mapped_column(String(320))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
