@@ -7,7 +7,7 @@ import contextlib
 import signal
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,11 +38,13 @@ class _QuietServer(uvicorn.Server):
 
 @dataclass(frozen=True)
 class Running:
-    """Where the vendors answer; `ports`: the applications behind, by the number of their port."""
+    """Where the vendors answer; `ports`: the applications behind, by the number of their port, which decide their calls
+    on this `loop`."""
 
     lofty_port: int
     sisu_port: int
     ports: Mapping[int, Port] = field(default_factory=dict, repr=False)
+    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop, repr=False)
 
     @property
     def lofty_url(self) -> str:
@@ -90,6 +92,11 @@ class _Pair:
         """Until `stop`."""
         await asyncio.gather(*(self._servers[name].serve([self._sockets[name]]) for name in self._servers))
 
+    def run(self, serving: Coroutine[Any, Any, None]) -> None:
+        """Run this to its end in this thread."""
+        with asyncio.Runner(loop_factory=lambda: self.running.loop) as runner:
+            runner.run(serving)
+
     def stop(self, *_: Any) -> None:
         """Let both end soon."""
         for server in self._servers.values():
@@ -133,7 +140,7 @@ def serve(
 ) -> None:
     """Serve both vendors, printing nothing, until SIGINT or SIGTERM. OSError when a port is taken."""
     pair = _Pair(lofty_port, sisu_port, seed, leads, accounts)
-    asyncio.run(_serve_until_signal(pair))
+    pair.run(_serve_until_signal(pair))
 
 
 @contextlib.contextmanager
@@ -143,7 +150,7 @@ def running(
     """Both vendors in a thread of their own for as long as the block lasts; port 0 takes a free one. They answer
     when the block begins."""
     pair = _Pair(lofty_port, sisu_port, seed, leads, accounts)
-    thread = threading.Thread(target=lambda: asyncio.run(pair.serve()), name="sandbox", daemon=True)
+    thread = threading.Thread(target=lambda: pair.run(pair.serve()), name="sandbox", daemon=True)
     thread.start()
     waiting = threading.Event()
     while not pair.started and thread.is_alive():

@@ -13,8 +13,8 @@ import pytest
 from bridge.middleware import body_limit, connections
 from cli.login import login_link
 from tasks.maintenance.webhook_subscriptions import webhook_secret
+from tests.support.installation import BRIDGE_KEY
 
-KEY = "tests-bridge-key-" + "k" * 32
 MEGA = 1_000_000
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=x"
@@ -22,7 +22,7 @@ SLOW = 0.5
 
 
 def webhook(vendor: str = "lofty") -> str:
-    return f"/webhooks/{vendor}/sandbox/{webhook_secret(KEY, vendor, 'sandbox')}"
+    return f"/webhooks/{vendor}/sandbox/{webhook_secret(BRIDGE_KEY, vendor, 'sandbox')}"
 
 
 def raw(bridge: Any, *parts: bytes, wait: float = 5) -> bytes:
@@ -189,7 +189,7 @@ def test_a_request_under_way_gives_way_to_no_connection(
     """Twenty people whose vendors are slow, and as many idle connections as there may be beside them."""
     monkeypatch.setattr(connections, "MOST_IDLE", 25)
     path, port = bridge.path(office.lead()), int(bridge.url.rpartition(":")[2])
-    office.lofty("PUT", "faults", {"latency_ms": 300})
+    office.lofty.faults(latency_ms=300)
     idle: list[socket.socket] = []
 
     def crowd() -> int:

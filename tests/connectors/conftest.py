@@ -65,8 +65,8 @@ def _control() -> Iterator[httpx.Client]:
 
 
 @pytest.fixture
-def lines(_running_sandbox: Any, _control: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
-    made = Lines(_running_sandbox, _control)
+def lines(running_sandbox: Any, _control: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
+    made = Lines(running_sandbox, _control)
     _control.post(f"{made.url('lofty')}/_sandbox/reset", json={"seed": 1, "leads": 0}).raise_for_status()
     monkeypatch.setattr("connectors.clock.wait", made.waits.append)
     made.open()

@@ -17,6 +17,7 @@ from sandbox.demo.processes import Children, usual_or_free
 from sandbox.demo.stage import TEAM, TEAMS_FILE
 from sandbox.server.server import running
 from tests.support import victims
+from tests.support.installation import SECRETS
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -119,10 +120,7 @@ def prefect_office(
         (home / "teams.toml").write_text(text)
         env = {
             **server,
-            "LOFTY_API_KEY": "sandbox-key",
-            "SISU_USERNAME": "sandbox",
-            "SISU_TOKEN": "sandbox-token",
-            "BRIDGE_KEY": "0123456789abcdef0123456789abcdef",
+            **SECRETS,
             "DEALBRIDGE_HOME": str(home),
             "DEALBRIDGE_TEAMS_FILE": str(home / "teams.toml"),
         }

@@ -182,7 +182,7 @@ class Drill:
         office.setting(more='activities_from = "2026-02-01"\nsweep_every_minutes = 10')
         self.moment = MORNING
         self.at(MORNING)
-        office.lofty._call("POST", "reset", {"seed": self.seed, "leads": LEADS})
+        office.lofty.reset(seed=self.seed, leads=LEADS)
         office.first_transactions = {row["transactionId"] for row in office.lofty.all("transactions")}
         office.first_clients = {row["client_id"] for row in office.sisu.all("clients")}
         active = {

@@ -10,33 +10,15 @@ import httpx
 import pytest
 
 from tests.support.in_process import called_in_process
-
-BRIDGE_KEY = "made-up-bridge-key-of-the-tests-0123456789"
-
-TEAM = """[teams.{team}]
-name = "Sandbox Realty"
-time_zone = "America/Denver"
-lofty = {{ base_url = "{lofty}", api_key = "env:LOFTY_API_KEY", requests_per_minute = 60000 }}
-sisu = {{ base_url = "{sisu}", username = "env:SISU_USERNAME", token = "env:SISU_TOKEN", requests_per_minute = 60000 }}
-bridge_key = "{key}"
-"""
+from tests.support.installation import environment, write_teams
+from tests.support.sandboxes import ports
 
 
 def settings(folder: Path, sandbox: Any, database_url: str) -> dict[str, str]:
     """Write a teams file for the team `sandbox` and name the environment that goes with it."""
-    text = TEAM.format(team="sandbox", lofty=sandbox.lofty_url, sisu=sandbox.sisu_url, key="env:BRIDGE_KEY")
-    (folder / "teams.toml").write_text(text, encoding="utf-8")
-    return {
-        "LOFTY_API_KEY": "sandbox-key",
-        "SISU_USERNAME": "sandbox",
-        "SISU_TOKEN": "sandbox-token",
-        "BRIDGE_KEY": BRIDGE_KEY,
-        "DEALBRIDGE_HOME": str(folder / "home"),
-        "DEALBRIDGE_TEAMS_FILE": str(folder / "teams.toml"),
-        "DEALBRIDGE_DATABASE_URL": database_url,
-        "DEALBRIDGE_TIMEOUT_SECONDS": "2",
-        "DEALBRIDGE_SETTLING_SECONDS": "1",
-    }
+    team = {"lofty": sandbox.lofty_url, "sisu": sandbox.sisu_url, "name": "Sandbox Realty"}
+    write_teams(folder, {"sandbox": team})
+    return environment(folder, database_url)
 
 
 @contextmanager
@@ -45,13 +27,6 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
         for name, value in values.items():
             patch.setenv(name, value)
         yield
-
-
-def fill(sandbox: Any, leads: int) -> None:
-    """Reset the sandbox to an office of that size."""
-    for url in (sandbox.lofty_url, sandbox.sisu_url):
-        httpx.put(f"{url}/_sandbox/faults", json={}).raise_for_status()
-    httpx.post(f"{sandbox.lofty_url}/_sandbox/reset", json={"seed": 1, "leads": leads}).raise_for_status()
 
 
 def _main_job() -> None:
@@ -64,14 +39,14 @@ def _main_job() -> None:
 
 
 @pytest.fixture(scope="session")
-def filled_store(_running_sandbox: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_store(running_sandbox: Any, http: httpx.Client, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fill an SQLite store with an office of 60 leads, once; tests take copies of it."""
     folder = tmp_path_factory.mktemp("filled")
     file = folder / "filled.sqlite"
-    fill(_running_sandbox, 60)
+    ports(http, running_sandbox)[0].reset(leads=60)
     with (
-        _environment(settings(folder, _running_sandbox, f"sqlite:///{file}")),
-        called_in_process(_running_sandbox),
+        _environment(settings(folder, running_sandbox, f"sqlite:///{file}")),
+        called_in_process(running_sandbox),
     ):
         _main_job()
     _checkpoint(file)
@@ -87,11 +62,11 @@ def _checkpoint(file: Path) -> None:
 
 
 @pytest.fixture
-def office(filled_store: Path, sandbox: Any, tmp_path: Path) -> Iterator[Any]:
+def office(filled_store: Path, sandbox: Any, http: httpx.Client, tmp_path: Path) -> Iterator[Any]:
     """Offer the sandbox with an office of 60 leads, and the settings of an installation that has pulled it."""
     file = tmp_path / "store.sqlite"
     file.write_bytes(filled_store.read_bytes())
-    fill(sandbox, 60)
+    ports(http, sandbox)[0].reset(leads=60)
     with (
         _environment(settings(tmp_path, sandbox, f"sqlite:///{file}")),
         called_in_process(sandbox),

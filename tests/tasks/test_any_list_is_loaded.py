@@ -23,7 +23,7 @@ from tasks.leads.sweep import pull_swept_leads
 from tasks.leads.sweep_state import sweep_of
 from tasks.run.runtime import Runtime
 from tasks.transactions.plan import plan_these
-from tests.tasks.conftest import TEAM
+from tests.support.installation import entry
 
 PAGE = 5
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -99,7 +99,7 @@ def _lead(number: int) -> Lead:
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
     folder = tmp_path_factory.mktemp("load")
     nowhere = "http://127.0.0.1:9"
-    text = TEAM.format(team="north", lofty=nowhere, sisu=nowhere, key="env:BRIDGE_KEY")
+    text = entry("north", nowhere, nowhere)
     (folder / "teams.toml").write_text(text)
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {

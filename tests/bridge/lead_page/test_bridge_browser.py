@@ -133,7 +133,7 @@ def test_a_person_with_a_keyboard_makes_a_transaction(office: Any, bridge: Any, 
     tab_to(browser, "Create in Sisu")
     leave(browser, lambda: press(browser, Keys.ENTER))
     (client,) = office.clients(lead)
-    assert (client["type_id"], client["agent_id"]) == ("s", office.agent("Ben"))
+    assert (client["type_id"], client["agent_id"]) == ("s", office.agents["Ben"])
     assert f"Done: Seller transaction {client['client_id']}" in one(browser, "[role=status]").text
     assert f"Seller · {client['client_id']}" in one(browser, ".deal").text
     assert browser.switch_to.active_element == one(browser, "[role=status]")
@@ -146,7 +146,7 @@ def test_mistakes_are_said_in_words_and_what_was_chosen_is_kept(
     office: Any, bridge: Any, browser: Any
 ) -> None:
     lead = office.lead()
-    office.deal(lead)
+    office.client(lead)
     browser.get(bridge.url + bridge.path(lead))
     one(browser, "option[value='']").click()
     submit(browser)
@@ -161,11 +161,11 @@ def test_mistakes_are_said_in_words_and_what_was_chosen_is_kept(
     assert browser.current_url.endswith("#agent_id")
 
     one(browser, "input[value=seller]").click()
-    one(browser, f"option[value='{office.agent('Ben')}']").click()
+    one(browser, f"option[value='{office.agents['Ben']}']").click()
     submit(browser)
     assert "already has an open transaction" in one(browser, "[role=alert]").text
     assert one(browser, "input[value=seller]").is_selected()
-    assert one(browser, "#agent_id").get_attribute("value") == str(office.agent("Ben"))
+    assert one(browser, "#agent_id").get_attribute("value") == str(office.agents["Ben"])
     one(browser, "#another").click()
     submit(browser)
     wait_for(browser, "Done: Seller transaction")
@@ -176,7 +176,7 @@ def test_a_double_click_and_the_back_button_make_one(office: Any, bridge: Any, b
     from selenium.webdriver import ActionChains
 
     lead = office.lead()
-    office.sisu("PUT", "faults", {"latency_ms": 100})
+    office.sisu.faults(latency_ms=100)
     browser.get(bridge.url + bridge.path(lead))
     one(browser, "input[value=buyer]").click()
     ActionChains(browser).double_click(one(browser, "button")).perform()
@@ -209,18 +209,18 @@ def test_it_works_without_javascript_and_without_cookies(office: Any, bridge: An
 def states(office: Any, bridge: Any, browser: Any) -> dict[str, Callable[[], None]]:
     """Open the page in each of its states."""
     full = office.lead(**LONG)
-    office.appointment(full, creatorId=office.user("Isa"))
-    office.appointment(full, assignToUid=office.user("Ben"), finishFlag=True)
+    office.appointment(full, creatorId=office.users["Isa"])
+    office.appointment(full, assignToUid=office.users["Ben"], finishFlag=True)
     stories: tuple[dict[str, Any], ...] = (
         {"closed_dt": "2025-03-02", "type_id": "s", "address_1": "742 Evergreen Terrace " * 3, "city": "Aspen"},
         {"archive_ts": "2025-03-02"}, {"is_locked": 1, "uc_dt": "2025-03-02"}, {"status": "D"},
         {"appt_set_dt": "2025-03-02"},
     )  # fmt: skip
     for story in stories:
-        office.deal(full, **story)
+        office.client(full, **story)
     bare, trashed = office.lead(assignedUserId=0, emails=[], phones=[], source=None), office.lead()
-    office.deal(trashed)
-    office.lofty("PUT", f"leads/{trashed}", {"_trashed": True})
+    office.client(trashed)
+    office.lofty.put("leads", trashed, _trashed=True)
     private = office.lead(ownershipScope="PERSONAL")
 
     def go(lead: int) -> Callable[[], None]:
@@ -236,7 +236,7 @@ def states(office: Any, bridge: Any, browser: Any) -> dict[str, Callable[[], Non
         return sent
 
     def lose() -> None:
-        office.sisu("PUT", "faults", {"drop_after_commit": 1, "path": "/api/v1/client/edit-client"})
+        office.sisu.faults(drop_after_commit=1, path="/api/v1/client/edit-client")
         send(office.lead(), "input[value=buyer]")()
 
     return {

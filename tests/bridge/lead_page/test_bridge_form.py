@@ -40,7 +40,7 @@ def one(office: Any, lead: int) -> dict[str, Any]:
 
 
 def appointment_fields(office: Any, client: dict[str, Any]) -> dict[str, Any]:
-    isa = {v.get("agent"): k for k, v in office.people.items() if "agent" in v}
+    isa = {agent_id: name for name, agent_id in office.agents.items()}
     return {
         "set": day(client["appt_set_dt"]),
         "for": day(client["appt_for_dt"]),
@@ -53,7 +53,7 @@ def appointment_fields(office: Any, client: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "store_url", ["sqlite_database_url", "postgres_database_url"], indirect=True, ids=["sqlite", "postgresql"]
+    "store_url", ["sqlite_store", "postgres_store"], indirect=True, ids=["sqlite", "postgresql"]
 )
 def test_a_seller_gets_every_field_and_the_mailing_address(office: Any, bridge: Any) -> None:
     lead = office.lead(
@@ -63,7 +63,7 @@ def test_a_seller_gets_every_field_and_the_mailing_address(office: Any, bridge: 
     )  # fmt: skip
     office.appointment(
         lead, createTime=made("2026-03-02", "22:30:00"), deadline=at("2026-03-09", "23:15:00"),
-        creatorId=office.user("Isa"),
+        creatorId=office.users["Isa"],
     )  # fmt: skip
     client_id = bridge.create(lead, "seller")
     client = one(office, lead)
@@ -72,11 +72,11 @@ def test_a_seller_gets_every_field_and_the_mailing_address(office: Any, bridge: 
         "first_name": "Łena", "last_name": "O'Hara", "email": "First@example.com",
         "mobile_phone": "(303) 555-0101", "type_id": "s",
     }  # fmt: skip
-    assert client["agent_id"] == office.agent("Ada")
+    assert client["agent_id"] == office.agents["Ada"]
     assert [client[name] for name in ("address_1", "city", "state", "postal_code")] == [
         "12 Elm Court", "Denver", "CO", "80203",
     ]  # fmt: skip
-    assert office.source(client["lead_type_id"]) == "Zillow Flex"
+    assert office.source_name(client["lead_type_id"]) == "Zillow Flex"
     link, _, key = client["custom"]["lofty_link"].partition("?db=")
     assert link == f"https://crm.lofty.com/leads/{lead}"
     assert len(key) >= 16
@@ -120,12 +120,12 @@ def test_the_chosen_agent_is_taken_and_with_him_his_appointment(office: Any, bri
             lead,
             createTime=made(month),
             deadline=at("2026-03-08"),
-            assignToUid=office.user("Ben"),
-            creatorId=office.user("Ada"),
+            assignToUid=office.users["Ben"],
+            creatorId=office.users["Ada"],
         )
-    bridge.create(lead, agent_id=office.agent("Ben"))
+    bridge.create(lead, agent_id=office.agents["Ben"])
     client = one(office, lead)
-    assert client["agent_id"] == office.agent("Ben")
+    assert client["agent_id"] == office.agents["Ben"]
     assert appointment_fields(office, client) == {
         "set": "2026-03-02",
         "for": "2026-03-08",
@@ -145,11 +145,11 @@ def test_the_appointment_fields(office: Any, bridge: Any) -> None:
             ("2026-03-02", "2026-03-09", "2026-03-05", ""),
         ),
         "kept by the agent, set by an ISA": (
-            {**done, "creatorId": office.user("Isa")},
+            {**done, "creatorId": office.users["Isa"]},
             ("2026-03-02", "2026-03-09", "2026-03-09", "Isa"),
         ),
-        "set by a stranger": ({"creatorId": office.user("Nora")}, ("2026-03-02", "2026-03-09", "", "")),
-        "of another agent": ({"assignToUid": office.user("Ben")}, ("", "", "", "")),
+        "set by a stranger": ({"creatorId": office.users["Nora"]}, ("2026-03-02", "2026-03-09", "", "")),
+        "of another agent": ({"assignToUid": office.users["Ben"]}, ("", "", "", "")),
         "deleted": ({"deleteFlag": True}, ("", "", "", "")),
     }
     for story, (more, expected) in stories.items():
@@ -173,7 +173,7 @@ def test_the_lead_source_is_the_right_one_made_or_unarchived_where_needed(
     )
     if in_sisu != "missing":
         rows = [{"name": name, "archived": in_sisu == "archived"} for _, _, name in sources if name]
-        office.sisu("POST", "lead_sources", rows)
+        office.sisu.post("lead_sources", rows)
     for source, tags, name in sources:
         lead = office.lead(source=source, tags=[{"tagName": tag} for tag in tags])
         bridge.create(lead)
@@ -181,9 +181,9 @@ def test_the_lead_source_is_the_right_one_made_or_unarchived_where_needed(
         if name is None:
             assert lead_type_id is None
             continue
-        row = office.sisu("GET", f"lead_sources/{lead_type_id}")
+        row = office.sisu.one("lead_sources", lead_type_id)
         assert (row["name"], row["archived"]) == (name, False)
-    names = [row["name"] for row in office.sisu("GET", "lead_sources")]
+    names = [row["name"] for row in office.sisu.all("lead_sources")]
     assert len(names) == len(set(names))
 
 
@@ -207,9 +207,9 @@ def test_who_clicks_never_matters(office: Any, bridge: Any) -> None:
     )
     assert answer.status_code == 303
     client = one(office, lead)["client_id"]
-    changes = [row for row in office.sisu("GET", "history") if row["client_id"] == client]
+    changes = [row for row in office.sisu.all("history") if row["client_id"] == client]
     assert {row["changed_by"] for row in changes} == {"API: Chime"}
-    assert {row["agent_id"] for row in changes} == {office.agent("Ada")}
+    assert {row["agent_id"] for row in changes} == {office.agents["Ada"]}
 
 
 # What has to be mended -----------------------------------------------------------------------------------
@@ -217,13 +217,13 @@ def test_who_clicks_never_matters(office: Any, bridge: Any) -> None:
 
 def test_without_a_type_it_comes_back_with_what_was_chosen(office: Any, bridge: Any) -> None:
     lead = office.lead()
-    page = bridge.send(bridge.open(lead), agent_id=office.agent("Ben"))
+    page = bridge.send(bridge.open(lead), agent_id=office.agents["Ben"])
     assert page.status == 409
     assert "Choose buyer or seller." in page.problems
-    assert page.fields["agent_id"] == str(office.agent("Ben"))
+    assert page.fields["agent_id"] == str(office.agents["Ben"])
     assert office.clients(lead) == []
     assert bridge.send(page, side="buyer").status == 303
-    assert one(office, lead)["agent_id"] == office.agent("Ben")
+    assert one(office, lead)["agent_id"] == office.agents["Ben"]
 
 
 def test_without_an_agent_it_comes_back_with_what_was_chosen(office: Any, bridge: Any) -> None:
@@ -254,27 +254,27 @@ def test_an_agent_deactivated_meanwhile_is_said_so(office: Any, bridge: Any, who
     lead = office.lead()
     page = bridge.open(lead)
     if who == "Ben":
-        office.sisu("PUT", f"agents/{office.agent('Ben')}", {"status": "D"})
-    page = bridge.send(page, side="seller", agent_id=office.agent(who))
+        office.sisu.put("agents", office.agents["Ben"], status="D")
+    page = bridge.send(page, side="seller", agent_id=office.agents[who])
     assert page.status == 409
     assert "This agent is no longer active in Sisu. Choose another one." in page.problems
     assert page.fields["side"] == "seller"
     assert page.chosen_agent is None
-    assert office.agent(who) not in page.agents
+    assert office.agents[who] not in page.agents
     assert office.clients(lead) == []
-    assert bridge.send(page, agent_id=office.agent("Ada")).status == 303
+    assert bridge.send(page, agent_id=office.agents["Ada"]).status == 303
 
 
 def test_a_forged_or_missing_form_key_creates_nothing(office: Any, bridge: Any) -> None:
     lead = office.lead()
     bridge.open(lead)
-    filled = {"side": "seller", "agent_id": office.agent("Ben"), "another": "yes"}
+    filled = {"side": "seller", "agent_id": office.agents["Ben"], "another": "yes"}
     for key in ("", "x", "0" * 24 + "-" + "0" * 32, "-", "ł", "a" * 9999, None):
         page = bridge.post(bridge.path(lead), {**filled, "form_key": key})
         assert page.status == 409, key
         assert "This form has expired. Please check it and send it again." in page.problems
         assert page.fields["side"] == "seller"
-        assert page.fields["agent_id"] == str(office.agent("Ben"))
+        assert page.fields["agent_id"] == str(office.agents["Ben"])
         assert page.fields["form_key"] != key
     assert office.clients(lead) == []
     assert bridge.send(page).status == 303
@@ -296,14 +296,14 @@ def test_with_a_vendor_down_nothing_is_created_and_nothing_is_lost(
 ) -> None:
     lead = office.lead()
     page = bridge.open(lead)
-    getattr(office, down)("PUT", "faults", {"outage_seconds": 60})
-    page = bridge.send(page, side="seller", agent_id=office.agent("Ben"))
+    getattr(office, down).faults(outage_seconds=60)
+    page = bridge.send(page, side="seller", agent_id=office.agents["Ben"])
     assert page.status == 409
     assert words in page.problems
     assert "Nothing was created" in page.problems
-    assert (page.fields["side"], page.chosen_agent) == ("seller", office.agent("Ben"))
-    getattr(office, down)("PUT", "faults", {})
-    office.run("sync_leads")
+    assert (page.fields["side"], page.chosen_agent) == ("seller", office.agents["Ben"])
+    getattr(office, down).faults()
+    office.synced("sync-leads")
     assert office.clients(lead) == []
     assert bridge.send(page).status == 303
 
@@ -315,7 +315,7 @@ def test_what_sisu_refuses_is_said_so_and_can_be_sent_again(office: Any, bridge:
     assert page.status == 409
     assert "Nothing was created: the vendor refused" in page.problems
     assert page.fields["side"] == "buyer"
-    office.lofty("PUT", f"leads/{lead}", {"lastName": "Lopez"})
+    office.lofty.put("leads", lead, lastName="Lopez")
     assert bridge.send(page).status == 303
     assert one(office, lead)["last_name"] == "Lopez"
 

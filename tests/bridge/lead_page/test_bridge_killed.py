@@ -50,14 +50,14 @@ def victim(office: Any, bridge: Any, point: str, name: str) -> Victim:
         lead,
         createTime="2026-03-03T05:30:00GMT",
         deadline=int(datetime(2026, 3, 10, 5, 30, tzinfo=UTC).timestamp() * 1000),
-        assignToUid=office.user("Ben"),
-        creatorId=office.user("Isa"),
+        assignToUid=office.users["Ben"],
+        creatorId=office.users["Isa"],
     )
     return Victim(point, lead, appointment, bridge.open(lead), name)
 
 
 def form_of(office: Any, one: Victim) -> dict[str, Any]:
-    return {**one.form.fields, "side": "seller", "agent_id": office.agent("Ben")}
+    return {**one.form.fields, "side": "seller", "agent_id": office.agents["Ben"]}
 
 
 def send_to_death(process: Any, one: Victim, form: dict[str, Any]) -> None:
@@ -73,16 +73,16 @@ def right_fields(office: Any, one: Victim) -> None:
     (client,) = office.clients(one.lead)
     assert {name: client[name] for name in ("first_name", "last_name", "email", "type_id", "agent_id")} == {
         "first_name": "Lena", "last_name": one.name, "email": f"{one.name}@example.com", "type_id": "s",
-        "agent_id": office.agent("Ben"),
+        "agent_id": office.agents["Ben"],
     }, one  # fmt: skip
-    assert client["mobile_phone"] == office.lofty("GET", f"leads/{one.lead}")["phones"][0], one
+    assert client["mobile_phone"] == office.lofty.one("leads", one.lead)["phones"][0], one
     assert client["address_1"] == "12 Elm Court", one
-    assert office.source(client["lead_type_id"]) == f"Fair of {one.name}", one
+    assert office.source_name(client["lead_type_id"]) == f"Fair of {one.name}", one
     assert "?db=" in client["custom"]["lofty_link"], one
     assert client["appt_set_dt"] == "Mon, 02 Mar 2026 00:00:00 GMT", one
     assert client["appt_for_dt"] == "Mon, 09 Mar 2026 00:00:00 GMT", one
     assert client["appt_dt"] is None, one
-    assert client["appt_set_by_agent_id"] == office.agent("Isa"), one
+    assert client["appt_set_by_agent_id"] == office.agents["Isa"], one
 
 
 def carried_fields(office: Any, victims: list[Victim]) -> None:
@@ -92,17 +92,17 @@ def carried_fields(office: Any, victims: list[Victim]) -> None:
             "emails": [f"new.{one.name}@example.com"],
             "phones": ["720-555-0199"],
         }
-        office.lofty("PUT", f"leads/{one.lead}", {**changed, "source": "Referral"})
-        office.lofty("PUT", f"appointments/{one.appointment}", {"finishFlag": True})
-    office.run("sync_leads")
-    office.run("sync_appointments")
+        office.lofty.put("leads", one.lead, **changed, source="Referral")
+        office.lofty.put("appointments", one.appointment, finishFlag=True)
+    office.synced("sync-leads")
+    office.synced("sync-appointments")
     for one in victims:
         (client,) = office.clients(one.lead)
         assert {name: client[name] for name in ("first_name", "last_name", "email", "mobile_phone")} == {
             "first_name": "Lenka", "last_name": one.name, "email": f"new.{one.name}@example.com",
             "mobile_phone": "720-555-0199",
         }, one  # fmt: skip
-        assert office.source(client["lead_type_id"]) == "Referral", one
+        assert office.source_name(client["lead_type_id"]) == "Referral", one
         assert client["appt_dt"] == "Mon, 09 Mar 2026 00:00:00 GMT", one
         assert client["appt_for_dt"] == "Mon, 09 Mar 2026 00:00:00 GMT", one
 
@@ -111,8 +111,8 @@ def carried_fields(office: Any, victims: list[Victim]) -> None:
 @pytest.mark.parametrize(
     ("store_url", "points"),
     [
-        pytest.param("sqlite_database_url", (*NOTHING_SENT, *SENT), id="sqlite"),
-        pytest.param("postgres_database_url", ("before it is sent", *SENT[:2]), id="postgresql"),
+        pytest.param("sqlite_store", (*NOTHING_SENT, *SENT), id="sqlite"),
+        pytest.param("postgres_store", ("before it is sent", *SENT[:2]), id="postgresql"),
     ],
     indirect=["store_url"],
 )
@@ -132,10 +132,10 @@ def test_killed_anywhere(
     for point, process in processes.items():
         pair = (impatient[point], patient[point])
         if point == "while it is sent":
-            office.sisu("PUT", "faults", {"latency_ms": 1_200, "path": CREATE})
+            office.sisu.faults(latency_ms=1_200, path=CREATE)
         at_once(*[partial(send_to_death, process, one, form_of(office, one)) for one in pair])
         process.wait_for_kill()
-        office.sisu("PUT", "faults", {})
+        office.sisu.faults()
     until(lambda: all(office.clients(patient[point].lead) for point in points if point in SENT))
     in_sisu = {point: len(office.clients(patient[point].lead)) for point in points}
     assert in_sisu == {point: int(point in SENT) for point in points}
@@ -147,7 +147,7 @@ def test_killed_anywhere(
     for one, answer in zip(impatient.values(), at_once(*again), strict=True):
         assert answer.status == 303, (one.point, answer.text)
         right_fields(office, one)
-    office.run("sync_appointments")
+    office.synced("sync-appointments")
     for one in patient.values():
         if one.point == "before the intent":
             assert office.clients(one.lead) == []
@@ -156,7 +156,7 @@ def test_killed_anywhere(
 
     everybody = [*impatient.values(), *patient.values()]
     carried_fields(office, everybody)
-    names = [row["name"] for row in office.sisu("GET", "lead_sources")]
+    names = [row["name"] for row in office.sisu.all("lead_sources")]
     assert len(names) == len(set(names))
     for one in everybody:
         assert (

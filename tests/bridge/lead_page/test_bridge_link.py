@@ -7,29 +7,28 @@ from typing import Any
 import pytest
 
 from rules.signing import bridge_token
+from tests.support.installation import BRIDGE_KEY, OLD_BRIDGE_KEY
 
 SISU_LINK = "Sisu Link"
 HOME = "http://127.0.0.1:8600"
-# As in conftest.py; a test may not import it.
-KEY, OLD_KEY = "tests-bridge-key-" + "k" * 32, "tests-older-key-" + "o" * 32
 BOTH_KEYS = 'bridge_key_before = "env:OLD_BRIDGE_KEY"'
 
 
 def sisu_link(office: Any, lead: int) -> str:
-    rows = office.lofty("GET", f"leads/{lead}")["customAttributes"]
+    rows = office.lofty.one("leads", lead)["customAttributes"]
     return str(next((row["value"] for row in rows if row["attributeName"] == SISU_LINK), ""))
 
 
 def test_the_link_that_sync_leads_writes_opens_the_page(office: Any, bridge: Any) -> None:
     lead = office.lead(firstName="Lena", lastName="Lopez")
-    office.run("sync_leads")
+    office.synced("sync-leads")
     link = sisu_link(office, lead)
     assert link.startswith(f"{HOME}/bridge/sandbox/{lead}-")
     assert "Lena Lopez" in bridge.open(link.removeprefix(HOME)).text
 
 
 def wrong_paths(lead: int, other: int) -> dict[str, str]:
-    right = bridge_token(KEY, "sandbox", lead)
+    right = bridge_token(BRIDGE_KEY, "sandbox", lead)
     signature = right.partition("-")[2]
     altered = signature[:-1] + ("0" if signature[-1] != "0" else "1")
     return {
@@ -47,8 +46,8 @@ def wrong_paths(lead: int, other: int) -> dict[str, str]:
         "control": f"/bridge/sandbox/{right}%00",
         "not text": "/bridge/sandbox/%FF%FE",
         "huge": f"/bridge/sandbox/{'9' * 4000}-{signature}",
-        "revoked key": f"/bridge/sandbox/{bridge_token(OLD_KEY, 'sandbox', lead)}",
-        "another team's": f"/bridge/sandbox/{bridge_token(KEY, 'other', lead)}",
+        "revoked key": f"/bridge/sandbox/{bridge_token(OLD_BRIDGE_KEY, 'sandbox', lead)}",
+        "another team's": f"/bridge/sandbox/{bridge_token(BRIDGE_KEY, 'other', lead)}",
         "at another team": f"/bridge/other/{right}",
         "unknown team": f"/bridge/nobody/{right}",
         "team in capitals": f"/bridge/Sandbox/{right}",
@@ -65,7 +64,7 @@ def test_whatever_is_wrong_with_a_link_the_answer_is_the_same_and_nobody_is_aske
     lead, another = office.lead(), office.lead()
     settings("", "sandbox", "other")
     bridge.open(lead)
-    office.forget_calls()
+    office.idle()
     reference = bridge.http.get("/bridge/nobody/nothing")
     assert reference.status_code == 404
     for what, path in wrong_paths(lead, another).items():
@@ -100,11 +99,11 @@ def rotated(
     """Three leads with links by the old key; then the team has the new one."""
 
     def rotate(more: str = BOTH_KEYS) -> list[int]:
-        monkeypatch.setenv("BRIDGE_KEY", OLD_KEY)
+        monkeypatch.setenv("BRIDGE_KEY", OLD_BRIDGE_KEY)
         leads = [office.lead() for _ in range(3)]
-        office.run("sync_leads")
-        assert all(bridge_token(OLD_KEY, "sandbox", lead) in sisu_link(office, lead) for lead in leads)
-        monkeypatch.setenv("BRIDGE_KEY", KEY)
+        office.synced("sync-leads")
+        assert all(bridge_token(OLD_BRIDGE_KEY, "sandbox", lead) in sisu_link(office, lead) for lead in leads)
+        monkeypatch.setenv("BRIDGE_KEY", BRIDGE_KEY)
         settings(more)
         return leads
 
@@ -117,9 +116,9 @@ def test_the_old_key_opens_pages_for_24_hours_and_no_longer(
     from connectors import clock
 
     lead = rotated()[0]
-    old, new = bridge.path(lead, key=OLD_KEY), bridge.path(lead)
+    old, new = bridge.path(lead, key=OLD_BRIDGE_KEY), bridge.path(lead)
     assert [bridge.open(path).status for path in (old, new)] == [200, 200]
-    office.run("sync_leads")
+    office.synced("sync-leads")
     form = bridge.open(old)
     real = clock.now
     for hours, status in ((23.9, 200), (24.1, 404)):
@@ -133,17 +132,17 @@ def test_an_old_key_without_before_is_revoked_at_once(
     office: Any, rotated: Callable[..., list[int]], bridge: Any
 ) -> None:
     lead = rotated("")[0]
-    assert bridge.open(bridge.path(lead, key=OLD_KEY)).status == 404
+    assert bridge.open(bridge.path(lead, key=OLD_BRIDGE_KEY)).status == 404
     assert bridge.open(bridge.path(lead)).status == 200
 
 
 def test_a_form_of_the_old_key_still_creates_one_transaction(
     office: Any, settings: Callable[..., None], bridge: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("BRIDGE_KEY", OLD_KEY)
+    monkeypatch.setenv("BRIDGE_KEY", OLD_BRIDGE_KEY)
     lead = office.lead()
-    form = bridge.open(bridge.path(lead, key=OLD_KEY))
-    monkeypatch.setenv("BRIDGE_KEY", KEY)
+    form = bridge.open(bridge.path(lead, key=OLD_BRIDGE_KEY))
+    monkeypatch.setenv("BRIDGE_KEY", BRIDGE_KEY)
     settings(BOTH_KEYS)
     made = bridge.send(form, side="buyer").made
     assert bridge.send(form, side="buyer").made == made
@@ -152,18 +151,18 @@ def test_a_form_of_the_old_key_still_creates_one_transaction(
 
 def test_sync_leads_rewrites_every_link_once(office: Any, rotated: Callable[..., list[int]]) -> None:
     leads = rotated()
-    office.run("sync_leads")
+    office.synced("sync-leads")
     for lead in leads:
-        assert sisu_link(office, lead) == f"{HOME}/bridge/sandbox/{bridge_token(KEY, 'sandbox', lead)}"
-    office.forget_calls()
-    office.run("sync_leads", as_of=datetime.now(UTC) + timedelta(hours=1))
+        assert sisu_link(office, lead) == f"{HOME}/bridge/sandbox/{bridge_token(BRIDGE_KEY, 'sandbox', lead)}"
+    office.idle()
+    office.synced("sync-leads", as_of=datetime.now(UTC) + timedelta(hours=1))
     assert [call for call in office.calls() if call[0] != "GET"] == []
 
 
 def test_a_moved_bridge_rewrites_every_link_too(office: Any, settings: Any, monkeypatch: Any) -> None:
     lead = office.lead()
-    office.run("sync_leads")
+    office.synced("sync-leads")
     monkeypatch.setenv("DEALBRIDGE_BRIDGE_URL", "https://bridge.example.com/")
-    office.run("sync_leads")
-    token = bridge_token(KEY, "sandbox", lead)
+    office.synced("sync-leads")
+    token = bridge_token(BRIDGE_KEY, "sandbox", lead)
     assert sisu_link(office, lead) == f"https://bridge.example.com/bridge/sandbox/{token}"

@@ -11,11 +11,9 @@ import pytest
 from tasks.run.delivery_result import WAITING
 
 both_stores = pytest.mark.parametrize(
-    "store_url", ["sqlite_database_url", "postgres_database_url"], indirect=True, ids=["sqlite", "postgresql"]
+    "store_url", ["sqlite_store", "postgres_store"], indirect=True, ids=["sqlite", "postgresql"]
 )
-on_postgresql = pytest.mark.parametrize(
-    "store_url", ["postgres_database_url"], indirect=True, ids=["postgresql"]
-)
+on_postgresql = pytest.mark.parametrize("store_url", ["postgres_store"], indirect=True, ids=["postgresql"])
 CREATE = "/api/v1/client/edit-client"
 BEING_MADE = "A transaction is being made"
 
@@ -24,7 +22,7 @@ def test_retry_reload_and_back_button(office: Any, bridge: Any) -> None:
     lead = office.lead()
     form = bridge.open(lead)
     client = bridge.send(form, side="buyer").made
-    office.forget_calls()
+    office.idle()
     assert [bridge.send(form, side="buyer").made for _ in range(3)] == [client] * 3
     assert office.calls() == []
     bridge.open(lead)
@@ -37,11 +35,11 @@ def test_a_form_of_a_second_tab_needs_another(office: Any, bridge: Any) -> None:
     first, second = bridge.open(lead), bridge.open(lead)
     assert not second.root.all(id="another")
     client = bridge.send(first, side="buyer").made
-    answer = bridge.send(second, side="seller", agent_id=office.agent("Ben"))
+    answer = bridge.send(second, side="seller", agent_id=office.agents["Ben"])
     assert answer.status == 409
     assert "The lead already has an open transaction." in answer.problems
     assert str(client) in answer.transactions[0]
-    assert (answer.fields["side"], answer.chosen_agent) == ("seller", office.agent("Ben"))
+    assert (answer.fields["side"], answer.chosen_agent) == ("seller", office.agents["Ben"])
     assert "another" not in answer.fields
     assert len(office.clients(lead)) == 1
 
@@ -67,7 +65,7 @@ def test_another_one_is_possible_when_it_is_asked_for(office: Any, bridge: Any) 
 )
 def test_beside_an_ended_one_nothing_need_be_asked(office: Any, bridge: Any, ended: dict[str, str]) -> None:
     lead = office.lead()
-    office.deal(lead, **ended)
+    office.client(lead, **ended)
     page = bridge.open(lead)
     assert not page.root.all(id="another")
     assert bridge.send(page, side="buyer").status == 303
@@ -76,7 +74,7 @@ def test_beside_an_ended_one_nothing_need_be_asked(office: Any, bridge: Any, end
 def test_beside_an_open_one_that_somebody_linked_it_is_asked(office: Any, bridge: Any) -> None:
     lead = office.lead()
     page = bridge.open(lead)
-    office.deal(lead, is_locked=1)
+    office.client(lead, is_locked=1)
     assert bridge.send(page, side="buyer").status == 409
 
 
@@ -89,7 +87,7 @@ def test_fifty_times_the_same_form_at_once(
 ) -> None:
     lead = office.lead()
     form = bridge.open(lead)
-    office.forget_calls()
+    office.idle()
     answers = at_once(*[partial(bridge.send, form, side="buyer")] * 50)
     assert {answer.made for answer in answers} == {office.clients(lead)[0]["client_id"]}
     assert len(office.clients(lead)) == 1
@@ -115,7 +113,7 @@ def test_twenty_leads_at_once(office: Any, bridge: Any, at_once: Callable[..., l
     answers = at_once(*[partial(bridge.send, form, side="buyer") for form in forms])
     assert {answer.status for answer in answers} == {303}
     assert [len(office.clients(lead)) for lead in leads] == [1] * 20
-    assert [row["name"] for row in office.sisu("GET", "lead_sources")].count("Billboard") == 1
+    assert [row["name"] for row in office.sisu.all("lead_sources")].count("Billboard") == 1
 
 
 @both_stores
@@ -146,7 +144,7 @@ def test_two_processes_make_one_transaction(
             partial(left.send, forms[0], side="buyer"), partial(right.send, forms[1], side="buyer")
         )
         assert [answer.status for answer in answers] == [303, 303], [a.text for a in answers]
-        assert [row["name"] for row in office.sisu("GET", "lead_sources")].count(f"Fair {number}") == 1
+        assert [row["name"] for row in office.sisu.all("lead_sources")].count(f"Fair {number}") == 1
 
 
 @on_postgresql
@@ -191,12 +189,12 @@ def test_a_lost_answer_is_looked_for_and_not_repeated(
     for what, fault in LOST_ANSWERS.items():
         leads = [office.lead(), office.lead(), office.lead(emails=[])]
         forms = [bridge.open(lead) for lead in leads]
-        office.sisu("PUT", "faults", {**fault, "path": CREATE})
+        office.sisu.faults(**fault, path=CREATE)
         for answer in at_once(*[partial(bridge.send, form, side="seller") for form in forms]):
             assert answer.status == 200, what
             assert BEING_MADE in answer.text, what
             assert "Check again" in answer.text, what
-        office.sisu("PUT", "faults", {})
+        office.sisu.faults()
         page = bridge.open(leads[0])
         assert BEING_MADE in page.text, what
         assert bridge.send(forms[0], side="seller").status == 200, what
@@ -210,7 +208,7 @@ def test_a_lost_answer_is_looked_for_and_not_repeated(
         assert BEING_MADE not in page.text, what
         assert len(page.transactions) == 1, what
         assert bridge.send(form, side="seller").made == office.clients(sent_again)[0]["client_id"], what
-    report = repr(office.run("sync_appointments"))
+    report = repr(office.synced("sync-appointments"))
     assert "made through the bridge page" in report
     for secret in ("Lena", "lena", "example.com", "db="):
         assert secret not in report
@@ -230,24 +228,24 @@ def test_a_transaction_seen_before_its_answer_is_known_by_its_key(
     """
     leads = [office.lead(), office.lead()]
     for lead in leads:
-        office.appointment(lead, assignToUid=office.user("Ben"), creatorId=office.user("Ben"))
+        office.appointment(lead, assignToUid=office.users["Ben"], creatorId=office.users["Ben"])
     forms = [bridge.open(lead) for lead in leads]
-    office.sisu("PUT", "faults", {"drop_after_commit": 2, "path": CREATE})
+    office.sisu.faults(drop_after_commit=2, path=CREATE)
     answers = at_once(*[partial(bridge.send, form, side="buyer") for form in forms])
     assert [answer.status for answer in answers] == [200, 200]
     bridge.open(leads[0])
-    for flow in ("sync_transactions", "sync_leads", "sync_appointments"):
-        office.run(flow)
+    for flow in ("sync-transactions", "sync-leads", "sync-appointments"):
+        office.synced(flow)
     settle()
-    office.run("sync_appointments")
+    office.synced("sync-appointments")
     fields = ("appt_set_dt", "appt_for_dt", "appt_dt", "appt_set_by_agent_id")
     for lead in leads:
         (client,) = office.clients(lead)
         assert [client[name] for name in fields] == [None] * 4
-        office.lofty("PUT", f"leads/{lead}", {"firstName": "Lenka"})
-        office.appointment(lead, assignToUid=office.user("Ada"), finishFlag=True)
-    office.run("sync_leads")
-    office.run("sync_appointments")
+        office.lofty.put("leads", lead, firstName="Lenka")
+        office.appointment(lead, assignToUid=office.users["Ada"], finishFlag=True)
+    office.synced("sync-leads")
+    office.synced("sync-appointments")
     for lead in leads:
         (client,) = office.clients(lead)
         assert client["first_name"] == "Lenka"
@@ -258,14 +256,14 @@ def test_another_one_while_one_is_being_made(office: Any, bridge: Any, settle: C
     """Asked for explicitly it is made too, after the first one has settled: creates of one lead go one at a time."""
     lead = office.lead()
     form = bridge.open(lead)
-    office.sisu("PUT", "faults", {"drop_after_commit": 1, "path": CREATE})
+    office.sisu.faults(drop_after_commit=1, path=CREATE)
     assert bridge.send(form, side="buyer").status == 200
     second = bridge.open(lead)
     assert bridge.send(second, side="seller").status == 409
     assert bridge.send(second, side="seller", another="yes").status == 200
     assert len(office.clients(lead)) == 1
     settle()
-    office.run("sync_leads")
+    office.synced("sync-leads")
     assert sorted(c["type_id"] for c in office.clients(lead)) == ["b", "s"]
     assert bridge.send(form, side="buyer").made != bridge.send(second, side="seller", another="yes").made
 
@@ -274,7 +272,7 @@ def test_while_it_is_being_made_the_page_asks_whether_another_one_is_meant(offic
     """Sisu answered nothing, and has not made it."""
     lead = office.lead()
     form = bridge.open(lead)
-    office.sisu("PUT", "faults", {"error_rate": 1, "error_status": 503, "path": CREATE})
+    office.sisu.faults(error_rate=1, error_status=503, path=CREATE)
     assert bridge.send(form, side="buyer").status == 200
     second = bridge.open(lead)
     assert second.transactions == []
@@ -288,8 +286,8 @@ def test_a_sisu_that_is_back_within_seconds_is_waited_for(office: Any, bridge: A
     """429: certainly not done, so it is simply tried again while the person waits."""
     lead = office.lead()
     form = bridge.open(lead)
-    office.sisu("PUT", "faults", {"error_rate": 1, "error_status": 429, "path": CREATE})
-    end = threading.Timer(1, lambda: office.sisu("PUT", "faults", {}))
+    office.sisu.faults(error_rate=1, error_status=429, path=CREATE)
+    end = threading.Timer(1, office.sisu.faults)
     end.start()
     assert bridge.send(form, side="buyer").status == 303
     end.join()
@@ -306,13 +304,13 @@ def test_a_swapped_account_gets_nothing_of_what_waited(
         patch.setattr("bridge.lead_page.forms.deliver_one", lambda *_: WAITING)
         patch.setattr("bridge.lead_page.visit.deliver_one", lambda *_: WAITING)
         assert bridge.send(form, side="buyer").status == 200
-    (team,) = office.sisu("GET", "teams")
-    office.sisu("PUT", f"teams/{team['team_id']}", {"team_id": 987_654})
-    office.forget_calls()
-    office.sisu_url += "/"
+    (team,) = office.sisu.all("teams")
+    office.sisu.put("teams", team["team_id"], team_id=987_654)
+    office.idle()
+    office.sisu.url += "/"
     settings()
     answer = bridge.send(form, side="buyer")
-    office.sisu_url = office.sisu_url.rstrip("/")
+    office.sisu.url = office.sisu.url.rstrip("/")
     assert answer.status == 503
     assert [call for call in office.calls() if call[0] != "GET"] == []
     assert office.clients(lead) == []
@@ -348,7 +346,7 @@ def test_who_waited_too_long_for_a_slot_sends_nothing(
         waiting = pool.submit(bridge.send, form, side="buyer")
         assert stuck.wait(30)
         settle()
-        office.run("sync_leads")
+        office.synced("sync-leads")
         (client,) = office.clients(lead)
         goes_on.set()
         assert waiting.result().made == client["client_id"]

@@ -51,18 +51,18 @@ def test_the_page_lists_every_linked_transaction(office: Any, bridge: Any) -> No
     stories = {
         "Seller Closed": {"type_id": "s", "closed_dt": "2025-03-02", **home},
         "Buyer Lost": {"archive_ts": "Wed, 29 Apr 2020 17:20:00 GMT"},
-        "Buyer Pending Locked": {"uc_dt": "2025-03-02", "is_locked": 1, "agent_id": office.agent("Ben")},
+        "Buyer Pending Locked": {"uc_dt": "2025-03-02", "is_locked": 1, "agent_id": office.agents["Ben"]},
         "Buyer Pending": {"closed_dt": str(today + timedelta(days=9))},
         "Buyer Deleted": {"status": "D"},
-        "Buyer Signed": {"signed_dt": "2025-03-02", "agent_id": office.agent("Dan")},
+        "Buyer Signed": {"signed_dt": "2025-03-02", "agent_id": office.agents["Dan"]},
         "Seller Live Listing": {"type_id": "s", "listing_dt": "2025-03-02"},
         "Buyer Appt Set": {"appt_set_dt": "2025-03-02", "agent_id": None},
         "Buyer Appt Met": {"appt_dt": "2025-03-02"},
         "Buyer Pipeline": {},
     }
-    ids = {name: office.deal(lead, **story) for name, story in stories.items()}
-    office.deal(other, address_1="Somebody else's home")
-    office.deal(lead, custom={}, address_1="A deal that nobody linked")
+    ids = {name: office.client(lead, **story) for name, story in stories.items()}
+    office.client(other, address_1="Somebody else's home")
+    office.client(lead, custom={}, address_1="A deal that nobody linked")
     page = bridge.open(lead)
     assert len(page.transactions) == len(stories)
     for row, (name, client_id) in zip(page.transactions, ids.items(), strict=True):
@@ -82,18 +82,18 @@ def test_the_page_lists_every_linked_transaction(office: Any, bridge: Any) -> No
 def test_transactions_under_another_email_are_listed_too(office: Any, bridge: Any) -> None:
     """The email finds most of them with one call; the rest are known from the feed, and read one by one."""
     lead = office.lead()
-    moved = office.deal(lead, email="other@example.com", signed_dt="2025-03-02")
-    office.run("sync_leads")
-    office.sisu("PUT", f"clients/{moved}", {"closed_dt": "2025-04-02"})
+    moved = office.client(lead, email="other@example.com", signed_dt="2025-03-02")
+    office.synced("sync-leads")
+    office.sisu.put("clients", moved, closed_dt="2025-04-02")
     page = bridge.open(lead)
     assert [row.split()[3] for row in page.transactions] == ["Closed"]
 
 
 def test_a_transaction_that_vanished_from_sisu_shows_as_deleted(office: Any, bridge: Any) -> None:
     lead = office.lead()
-    client = office.deal(lead)
+    client = office.client(lead)
     bridge.open(lead)
-    office.sisu("DELETE", f"clients/{client}")
+    office.sisu.delete("clients", client)
     assert "Deleted" in bridge.open(lead).transactions[0]
 
 
@@ -114,7 +114,7 @@ def test_the_appointment_is_shown_with_its_two_days_in_the_teams_zone(office: An
     lead = office.lead()
     office.appointment(
         lead, createTime=made("2026-03-02", "22:30:00"), deadline=at("2026-03-09", "23:15:00"),
-        creatorId=office.user("Isa"),
+        creatorId=office.users["Isa"],
     )  # fmt: skip
     page = bridge.open(lead)
     (shown,) = page.appointments
@@ -144,13 +144,13 @@ def test_a_completed_appointment_says_when(office: Any, bridge: Any) -> None:
 
 
 def test_the_earliest_of_each_agent_is_offered_the_chosen_agents_first(office: Any, bridge: Any) -> None:
-    lead = office.lead(assignedUserId=office.user("Ben"))
+    lead = office.lead(assignedUserId=office.users["Ben"])
     for day, owner in (("05", "Ada"), ("03", "Ben"), ("04", "Ben"), ("02", "Ada"), ("01", "Nora")):
         office.appointment(
             lead,
             createTime=made(f"2026-03-{day}", "12:00:00"),
-            assignToUid=office.user(owner),
-            creatorId=office.user(owner),
+            assignToUid=office.users[owner],
+            creatorId=office.users[owner],
         )
     office.appointment(lead, createTime=made("2026-02-01", "12:00:00"), deleteFlag=True)
     first, second = bridge.open(lead).appointments
@@ -162,9 +162,9 @@ def test_an_appointment_of_somebody_else_is_not_called_the_one_that_will_be_used
     office: Any, bridge: Any
 ) -> None:
     lead = office.lead()
-    office.appointment(lead, assignToUid=office.user("Ben"), creatorId=office.user("Nora"))
+    office.appointment(lead, assignToUid=office.users["Ben"], creatorId=office.users["Nora"])
     page = bridge.open(lead)
-    assert page.chosen_agent == office.agent("Ada")
+    assert page.chosen_agent == office.agents["Ada"]
     assert page.appointments[0].startswith("Used if you choose Ben Broker")
     assert "Set by Nora Newcomer, unknown in Sisu, so without credit" in page.appointments[0]
     assert "Ada Agent has no appointment with this lead" in page.text
@@ -174,7 +174,7 @@ def test_an_appointment_whose_owner_sisu_does_not_know_is_said_to_be_of_no_use(
     office: Any, bridge: Any
 ) -> None:
     lead = office.lead()
-    office.appointment(lead, assignToUid=office.user("Nora"))
+    office.appointment(lead, assignToUid=office.users["Nora"])
     page = bridge.open(lead)
     assert page.appointments == []
     assert page.advice == []
@@ -188,21 +188,21 @@ def test_all_active_agents_are_offered_and_the_leads_own_is_preselected(office: 
     """Emails match whatever their letter case: `ada@example.com` and `Ada@Example.COM`, `BEN@…` and `ben@…`."""
     page = bridge.open(office.lead())
     assert page.agents == {
-        office.agent("Ada"): "Ada Agent",
-        office.agent("Ben"): "Ben Broker",
-        office.agent("Cora"): "Cora Desk",
-        office.agent("Isa"): "Isa Setter (ISA)",
+        office.agents["Ada"]: "Ada Agent",
+        office.agents["Ben"]: "Ben Broker",
+        office.agents["Cora"]: "Cora Desk",
+        office.agents["Isa"]: "Isa Setter (ISA)",
     }
-    assert page.chosen_agent == office.agent("Ada")
-    ben = bridge.open(office.lead(assignedUserId=office.user("Ben")))
-    assert ben.chosen_agent == office.agent("Ben")
+    assert page.chosen_agent == office.agents["Ada"]
+    ben = bridge.open(office.lead(assignedUserId=office.users["Ben"]))
+    assert ben.chosen_agent == office.agents["Ben"]
 
 
 def test_an_agent_hired_this_minute_is_offered_after_the_first_try(office: Any, bridge: Any) -> None:
     """Agents are read every two hours, and whenever somebody sends the form."""
     page = bridge.open(office.lead())
     office.hire("Zoe Newer", agent_email="zoe@example.com")
-    assert office.agent("Zoe") in bridge.send(page).agents
+    assert office.agents["Zoe"] in bridge.send(page).agents
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_a_lead_without_an_actual_agent_gets_advice_and_no_preselection(
 ) -> None:
     given = {"assignedUserId": 0} if assigned == "nobody" else {"pondId": 301, "pondName": "Pond"}
     lead = office.lead(
-        **(given if assigned in ("nobody", "pond") else {"assignedUserId": office.user(assigned)})
+        **(given if assigned in ("nobody", "pond") else {"assignedUserId": office.users[assigned]})
     )
     office.appointment(lead)
     page = bridge.open(lead)
@@ -252,11 +252,11 @@ def test_a_private_lead_is_named_nowhere_and_asked_about_nowhere(
 ) -> None:
     lead = office.lead(firstName="Secretia", lastName="Hush", **given)
     bridge.open(office.lead())
-    office.forget_calls()
+    office.idle()
     page = bridge.open(lead)
     assert page.status == 200
     assert "This lead is private." in page.text
-    for secret in ("Secretia", "Hush", office.email(lead), "Ada Agent"):
+    for secret in ("Secretia", "Hush", office.lofty.one("leads", lead)["emails"][0], "Ada Agent"):
         assert secret not in page.html
     assert not page.has_form
     assert office.calls() == [("GET", f"/v1.0/leads/{lead}")]
@@ -266,7 +266,7 @@ def test_a_lead_that_became_private_is_hidden_with_its_transactions(office: Any,
     lead = office.lead()
     page = bridge.open(lead)
     client = bridge.send(page, side="buyer").made
-    office.lofty("PUT", f"leads/{lead}", {"ownershipScope": "PERSONAL"})
+    office.lofty.put("leads", lead, ownershipScope="PERSONAL")
     hidden = bridge.open(lead)
     assert str(client) not in hidden.html
     assert bridge.send(page, side="buyer").made == client
@@ -279,8 +279,8 @@ def test_a_lead_that_became_private_is_hidden_with_its_transactions(office: Any,
 def test_a_trashed_lead_lists_its_transactions_and_creates_none(office: Any, bridge: Any) -> None:
     lead = office.lead(firstName="Lena", lastName="Lopez")
     before = bridge.open(lead)
-    client = office.deal(lead, signed_dt="2025-03-02")
-    office.lofty("PUT", f"leads/{lead}", {"_trashed": True})
+    client = office.client(lead, signed_dt="2025-03-02")
+    office.lofty.put("leads", lead, _trashed=True)
     page = bridge.open(lead)
     assert page.status == 200
     assert page.root.all("h1")[0].text == "Lena Lopez"
@@ -297,7 +297,7 @@ def test_an_erased_and_an_unknown_lead_look_alike_and_offer_nothing(office: Any,
     lead = office.lead(firstName="Lena", lastName="Lopez")
     before = bridge.open(lead)
     client = bridge.create(lead)
-    office.lofty("DELETE", f"leads/{lead}")
+    office.lofty.delete("leads", lead)
     erased, unknown = bridge.open(lead), bridge.open(4_242)
     for page in (erased, unknown):
         assert page.status == 200
@@ -319,7 +319,7 @@ def test_with_a_vendor_down_the_page_shows_what_was_known(
 ) -> None:
     lead = office.lead()
     client = bridge.create(lead)
-    getattr(office, down)("PUT", "faults", {"outage_seconds": 60})
+    getattr(office, down).faults(outage_seconds=60)
     page = bridge.open(lead)
     assert page.status == 200
     assert f"{vendor} did not answer just now" in page.problems
@@ -329,7 +329,7 @@ def test_with_a_vendor_down_the_page_shows_what_was_known(
 
 def test_with_lofty_down_a_lead_never_seen_is_a_503_in_words(office: Any, bridge: Any) -> None:
     bridge.open(office.lead())
-    office.lofty("PUT", "faults", {"outage_seconds": 60})
+    office.lofty.faults(outage_seconds=60)
     page = bridge.open(office.lead())
     assert page.status == 503
     assert "Lofty did not answer. Please reload this page in a minute." in page.text

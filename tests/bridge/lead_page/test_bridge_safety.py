@@ -51,7 +51,7 @@ def test_static_files_may_be_kept_but_sniff_nothing(bridge: Any) -> None:
 
 def test_the_page_has_no_script_no_inline_style_and_nothing_from_elsewhere(office: Any, bridge: Any) -> None:
     lead = office.lead()
-    office.deal(lead)
+    office.client(lead)
     for page in (bridge.open(lead), bridge.send(bridge.open(lead)), bridge.open("/bridge/x/y")):
         assert page.root.all("script") == []
         assert page.root.all("style") == []
@@ -71,8 +71,8 @@ def test_what_people_typed_is_text_and_nothing_else(office: Any, bridge: Any) ->
         leadPropertyList=[{"streetAddress": NASTY, "city": NASTY, "mailAddress": True}],
     )  # fmt: skip
     office.hire("Eve Evil", agent_email="eve@example.com")
-    office.sisu("PUT", f"agents/{office.agent('Eve')}", {"first_name": NASTY, "last_name": NASTY})
-    office.deal(lead, address_1=NASTY, city=NASTY, agent_id=office.agent("Eve"))
+    office.sisu.put("agents", office.agents["Eve"], first_name=NASTY, last_name=NASTY)
+    office.client(lead, address_1=NASTY, city=NASTY, agent_id=office.agents["Eve"])
     page = bridge.open(lead)
     answers = [page, bridge.send(page, side=NASTY, agent_id=NASTY, another=NASTY, form_key=NASTY)]
     answers.append(bridge.open(f"{page.path}?made={NASTY}"))
@@ -81,21 +81,21 @@ def test_what_people_typed_is_text_and_nothing_else(office: Any, bridge: Any) ->
         assert answer.root.all("b") == []
         assert "49" not in answer.root.all("h1")[0].text
         assert NASTY in answer.root.all("h1")[0].text
-    assert NASTY in page.agents[office.agent("Eve")]
+    assert NASTY in page.agents[office.agents["Eve"]]
 
 
 def test_a_name_from_right_to_left_turns_nothing_beside_it(office: Any, bridge: Any) -> None:
     """Each is isolated, in headings, lists and options; marks that turn the text are left out."""
     office.hire("Eve Evil", agent_email="eve@example.com")
     names = {"first_name": "\u05d3\u05e0\u05d4", "last_name": "\u202eEve\u202c"}
-    office.sisu("PUT", f"agents/{office.agent('Eve')}", names)
+    office.sisu.put("agents", office.agents["Eve"], **names)
     lead = office.lead(
         firstName="\u0644\u064a\u0644\u0649", lastName="\u202eHassan", source="\u05d0\u05ea\u05e8"
     )
-    office.deal(lead, agent_id=office.agent("Eve"), city="\u202eDenver")
+    office.client(lead, agent_id=office.agents["Eve"], city="\u202eDenver")
     page = bridge.open(lead)
     assert "\u2068\u0644\u064a\u0644\u0649 Hassan\u2069" in page.root.all("h1")[0].text
-    assert page.agents[office.agent("Eve")] == "\u2068\u05d3\u05e0\u05d4 Eve\u2069"
+    assert page.agents[office.agents["Eve"]] == "\u2068\u05d3\u05e0\u05d4 Eve\u2069"
     assert "\u2068\u05d0\u05ea\u05e8\u2069" in page.text
     assert not set("\u202a\u202b\u202c\u202d\u202e") & set(page.html)
     assert page.html.count("\u2068") == page.html.count("\u2069") > 3
@@ -109,7 +109,7 @@ def test_another_site_cannot_make_the_form(office: Any, bridge: Any) -> None:
     for forged in ("", key, f"{nonce[:-1]}0-{signature}", f"{nonce}-{signature[:-1]}", f"{nonce}-{'0' * 32}"):
         answer = bridge.http.post(
             bridge.path(lead),
-            data={"side": "buyer", "agent_id": office.agent("Ada"), "form_key": forged, "another": "yes"},
+            data={"side": "buyer", "agent_id": office.agents["Ada"], "form_key": forged, "another": "yes"},
             headers={"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"},
         )
         assert answer.status_code == 409
@@ -152,7 +152,7 @@ def test_logs_of_a_whole_troubled_life_tell_nothing_about_anybody(
         "phones": ["303-555-7788"],
     }
     lead, broken = office.lead(**names, source="Fairmarie"), office.lead(**names)
-    office.appointment(lead, creatorId=office.user("Isa"), descr="About the Lopezmarie house")
+    office.appointment(lead, creatorId=office.users["Isa"], descr="About the Lopezmarie house")
     office.appointment(broken, deadline="Lopezmarie")
     page = bridge.open(lead)
     bridge.send(page)
@@ -164,12 +164,12 @@ def test_logs_of_a_whole_troubled_life_tell_nothing_about_anybody(
         (office.lofty, {"error_rate": 1, "error_status": 401}),
         (office.sisu, {"error_rate": 1, "error_status": 400}),
     ):
-        vendor("PUT", "faults", faults)
+        vendor.faults(**faults)
         bridge.send(page, form_key="")
-        vendor("PUT", "faults", {})
-    office.sisu("PUT", "faults", {"drop_after_commit": 1, "path": CREATE})
+        vendor.faults()
+    office.sisu.faults(drop_after_commit=1, path=CREATE)
     bridge.send(bridge.open(lead), side="buyer", another="yes")
-    office.sisu("PUT", f"agents/{office.agent('Ben')}", {"status": 7, "first_name": ["Lopezmarie"]})
+    office.sisu.put("agents", office.agents["Ben"], status=7, first_name=["Lopezmarie"])
     bridge.send(bridge.open(lead), side="buyer", another="yes", agent_id="Lopezmarie")
     bridge.open(f"{page.path}x")
     bridge.http.post(

@@ -11,7 +11,7 @@ def test_b5_a_transaction_that_cannot_be_read_is_listed_and_made_no_second_time(
 ) -> None:
     """B2, B5: met by the page itself, before any flow has run."""
     lead = office.lead()
-    deal = office.deal(lead, address_1="742 Evergreen Terrace", **garbled)
+    deal = office.client(lead, address_1="742 Evergreen Terrace", **garbled)
     page = bridge.open(lead)
     assert len(page.transactions) == 1
     assert page.transactions[0].startswith(f"Buyer · {deal} Not readable")
@@ -26,7 +26,7 @@ def test_b5_a_transaction_that_cannot_be_read_is_listed_and_made_no_second_time(
 
 def test_b5_one_that_is_readably_over_stands_in_nobodys_way(office: Any, bridge: Any) -> None:
     lead = office.lead()
-    office.deal(lead, trans_amt="1.234", archive_ts="Wed, 29 Apr 2020 17:20:00 GMT")
+    office.client(lead, trans_amt="1.234", archive_ts="Wed, 29 Apr 2020 17:20:00 GMT")
     assert bridge.create(lead)
 
 
@@ -35,7 +35,7 @@ def test_b8_a_lead_that_cannot_be_read_says_so_and_shows_what_was_read_before(
 ) -> None:
     lead, unknown = office.lead(firstName="Lena"), office.lead(tags=["x"])
     bridge.open(lead)
-    office.lofty("PUT", f"leads/{lead}", {"tags": ["x"], "firstName": "Helena"})
+    office.lofty.put("leads", lead, tags=["x"], firstName="Helena")
     page = bridge.open(lead)
     assert page.root.all("h1")[0].text.startswith("Lena")
     assert "cannot be read just now" in " ".join(page.advice)

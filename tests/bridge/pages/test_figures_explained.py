@@ -25,10 +25,10 @@ def counted(office: Any, bridge: Any) -> Any:
 
     def happened(who: str, lead: int, **more: Any) -> int:
         row = {
-            "leadId": lead, "agentId": office.user(who), "direction": "Outbound", "communicationType": "MANUAL",
+            "leadId": lead, "agentId": office.users[who], "direction": "Outbound", "communicationType": "MANUAL",
             "eventType": "Call", "callOutcome": "Talked", "callDuration": "300", "communicationTime": NOON, **more,
         }  # fmt: skip
-        return int(office.lofty("POST", "communications", row)["id"])
+        return int(office.lofty.post("communications", row)["id"])
 
     office.dialled = happened("Ada", office.open_lead)
     office.logged = happened("Ada", office.open_lead, communicationType="LOGGED", callDuration=None)
@@ -37,8 +37,8 @@ def counted(office: Any, bridge: Any) -> Any:
     office.hidden = happened("Ada", office.private_lead)
     office.bens = happened("Ben", office.open_lead)
     as_of = datetime(2026, 3, 10, 20, tzinfo=UTC)
-    office.run("sync_leads", as_of=as_of)
-    office.run("sync_activities", as_of=as_of)
+    office.synced("sync-leads", as_of=as_of)
+    office.synced("sync-activities", as_of=as_of)
     return office
 
 
@@ -50,7 +50,7 @@ def test_the_day_shows_every_figure_what_is_behind_it_and_what_counted_nowhere(
     counted: Any, bridge: Any
 ) -> None:
     enter(bridge, "ops")
-    page = bridge.open(f"/pages/activities?agent={counted.agent('Ada')}&on={DAY}")
+    page = bridge.open(f"/pages/activities?agent={counted.agents['Ada']}&on={DAY}")
     assert page.status == 200
     for number in (counted.dialled, counted.logged, counted.failed, counted.auto):
         assert str(number) in page.text
@@ -63,7 +63,7 @@ def test_the_day_shows_every_figure_what_is_behind_it_and_what_counted_nowhere(
 def test_private_leads_and_other_agents_show_nothing(counted: Any, bridge: Any) -> None:
     """V1."""
     enter(bridge, "ops")
-    page = bridge.open(f"/pages/activities?agent={counted.agent('Ada')}&on={DAY}")
+    page = bridge.open(f"/pages/activities?agent={counted.agents['Ada']}&on={DAY}")
     assert "Secret" not in page.text
     assert str(counted.hidden) not in page.text
     assert str(counted.bens) not in page.text
@@ -71,7 +71,7 @@ def test_private_leads_and_other_agents_show_nothing(counted: Any, bridge: Any) 
 
 def test_the_search_finds_by_lead_rule_and_number(counted: Any, bridge: Any) -> None:
     enter(bridge, "admin")
-    address = f"/pages/activities?agent={counted.agent('Ada')}&on={DAY}&q="
+    address = f"/pages/activities?agent={counted.agents['Ada']}&on={DAY}&q="
     assert str(counted.auto) in bridge.open(f"{address}C2").text
     assert f"no. {counted.dialled}" not in bridge.open(f"{address}C2").text.partition("Probably one call")[0]
     assert f"no. {counted.dialled}" in bridge.open(f"{address}rosa").text
@@ -79,17 +79,15 @@ def test_the_search_finds_by_lead_rule_and_number(counted: Any, bridge: Any) -> 
 
 def test_what_counts_for_nobody_is_there_by_name_and_reason(counted: Any, bridge: Any) -> None:
     """V6 C14: for who mends it, not for agents; private leads show nothing here either."""
-    member = counted.lofty(
-        "POST", "members", {"email": "new@office.test", "firstName": "Nora", "lastName": "Fell"}
-    )
+    member = counted.lofty.post("members", email="new@office.test", firstName="Nora", lastName="Fell")
     row = {"agentId": member["memberUserId"], "communicationTime": NOON, "callOutcome": "Talked"}
     number, hidden = (
-        int(counted.lofty("POST", "communications", {**row, "leadId": lead})["id"])
+        int(counted.lofty.post("communications", **row, leadId=lead)["id"])
         for lead in (counted.open_lead, counted.private_lead)
     )
     as_of = datetime(2026, 3, 11, 20, tzinfo=UTC)
-    counted.run("refresh_agents", as_of=as_of)
-    counted.run("sync_activities", as_of=as_of)
+    counted.synced("refresh-agents", as_of=as_of)
+    counted.synced("sync-activities", as_of=as_of)
     enter(bridge, "ops")
     page = bridge.open(f"/pages/activities?agent=0&on={DAY}")
     assert str(number) in page.text
@@ -105,20 +103,20 @@ def test_an_agent_sees_the_own_figures_alone(counted: Any, bridge: Any) -> None:
     page = bridge.open(f"/pages/activities?on={DAY}")
     assert str(counted.bens) in page.text
     assert str(counted.dialled) not in page.text
-    assert bridge.open(f"/pages/activities?agent={counted.agent('Ada')}&on={DAY}").status == 404
+    assert bridge.open(f"/pages/activities?agent={counted.agents['Ada']}&on={DAY}").status == 404
 
 
 def test_an_agent_who_has_left_sees_nothing_any_more(counted: Any, bridge: Any) -> None:
     """The session that was opened before is still there."""
     enter(bridge, "agent:ben@example.com")
-    counted.sisu("PUT", f"agents/{counted.agent('Ben')}", {"status": "D"})
-    counted.run("refresh_agents", as_of=datetime(2026, 3, 11, 20, tzinfo=UTC))
+    counted.sisu.put("agents", counted.agents["Ben"], status="D")
+    counted.synced("refresh-agents", as_of=datetime(2026, 3, 11, 20, tzinfo=UTC))
     page = bridge.open(f"/pages/activities?on={DAY}")
     assert "Sisu has no active agent with your email address." in page.text
     assert str(counted.bens) not in page.text
-    assert bridge.open(f"/pages/activities?agent={counted.agent('Ben')}&on={DAY}").status == 404
+    assert bridge.open(f"/pages/activities?agent={counted.agents['Ben']}&on={DAY}").status == 404
     enter(bridge, "ops")
-    assert str(counted.bens) in bridge.open(f"/pages/activities?agent={counted.agent('Ben')}&on={DAY}").text
+    assert str(counted.bens) in bridge.open(f"/pages/activities?agent={counted.agents['Ben']}&on={DAY}").text
 
 
 def test_the_page_fits_a_phone(counted: Any, bridge: Any, browser: Any) -> None:
@@ -132,7 +130,7 @@ def test_the_page_fits_a_phone(counted: Any, bridge: Any, browser: Any) -> None:
     size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
-        browser.get(f"{bridge.url}/pages/activities?agent={counted.agent('Ada')}&on={DAY}")
+        browser.get(f"{bridge.url}/pages/activities?agent={counted.agents['Ada']}&on={DAY}")
         browser.execute_script("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert "Probably one call" in browser.find_element("tag name", "body").text
         assert browser.execute_script("return document.documentElement.scrollWidth") == 390
@@ -170,12 +168,10 @@ def test_the_command_explains_one_communication(counted: Any) -> None:
 
 def test_an_address_that_somebody_had_before_opens_nobodys_figures(counted: Any, bridge: Any) -> None:
     """V6: Ben writes as new@example.com by now; whoever has his former address is not Ben."""
-    counted.sisu(
-        "PUT",
-        f"agents/{counted.agent('Ben')}",
-        {"email": "new@example.com", "archived_email": "ben@example.com"},
+    counted.sisu.put(
+        "agents", counted.agents["Ben"], email="new@example.com", archived_email="ben@example.com"
     )
-    counted.run("refresh_agents", as_of=datetime(2026, 3, 11, 20, tzinfo=UTC))
+    counted.synced("refresh-agents", as_of=datetime(2026, 3, 11, 20, tzinfo=UTC))
     enter(bridge, "agent:ben@example.com")
     page = bridge.open(f"/pages/activities?on={DAY}")
     assert "Sisu has no active agent with your email address." in page.text

@@ -23,8 +23,8 @@ def going_live(office: Any, entered: Any) -> Any:  # noqa: F811
         {"first_name": "Rosa", "last_name": "Lund", "email": "rosa@example.com", "closed_dt": "2026-01-05"},
         {"first_name": "Nobody", "last_name": "Known", "email": "nobody@example.com"},
     ]
-    office.deals = [int(office.sisu("POST", "clients", row)["client_id"]) for row in rows]
-    office.run("go_live", dry_run=True)
+    office.deals = [int(office.sisu.post("clients", row)["client_id"]) for row in rows]
+    office.synced("go-live", dry_run=True)
     return office
 
 
@@ -56,27 +56,27 @@ def test_a_match_that_a_person_rejects_is_not_made(entered: Any, going_live: Any
     answer = entered.http.post("/pages/matches", data=form)
     assert (answer.status_code, answer.headers["location"]) == (303, "/pages/go-live")
     assert "Rejected by a person 1" in entered.open("/pages/go-live").text
-    going_live.run("go_live")
+    going_live.synced("go-live")
     assert [c["client_id"] for c in going_live.clients(going_live.sure)] == [going_live.deals[0]]
     assert going_live.clients(going_live.named) == []
     assert "Done on" in entered.open("/pages/go-live").text
     decisions = entered.open("/pages/matches").text
     assert "Nobody's by ann@office.test" in decisions
     entered.http.post("/pages/matches", data={**form, "what": "back"})
-    going_live.run("go_live", dry_run=True)
-    going_live.run("go_live")
+    going_live.synced("go-live", dry_run=True)
+    going_live.synced("go-live")
     assert [c["client_id"] for c in going_live.clients(going_live.named)] == [named]
 
 
 def test_in_shadow_mode_the_plan_and_the_drift_are_a_page(entered: Any, office: Any) -> None:  # noqa: F811
     """Everything that would be written, with values; every page says that nothing is."""
     lead = office.lead(firstName="Rosa", lastName="Lund")
-    client = office.deal(lead, first_name="Rosa", last_name="Lund")
-    office.run("sync_leads")
+    client = office.client(lead, first_name="Rosa", last_name="Lund")
+    office.synced("sync-leads")
     team = teams()["sandbox"]
     pause(team, writes_only=True, because="shadow mode")
-    office.lofty("PUT", f"leads/{lead}", {"lastName": "Moss"})
-    office.run("reconcile")
+    office.lofty.put("leads", lead, lastName="Moss")
+    office.synced("reconcile")
     page = entered.open("/pages/plan")
     for words in (
         "nothing is written until",
@@ -91,7 +91,7 @@ def test_in_shadow_mode_the_plan_and_the_drift_are_a_page(entered: Any, office: 
     assert "shadow mode" in entered.open(lead).text
     resume(team)
     assert "shadow mode" not in entered.open("/pages").text
-    office.run("sync_leads")
+    office.synced("sync-leads")
     assert "Nothing 0" in entered.open("/pages/plan").text
 
 
@@ -99,10 +99,10 @@ def test_what_the_write_fuse_holds_back_is_listed_for_people(entered: Any, offic
     """With how to let it go."""
     leads = [office.lead(firstName="Rosa", lastName="Old") for _ in range(27)]
     for lead in leads:
-        office.deal(lead, first_name="Rosa", last_name="Old")
-    office.run("sync_leads")
+        office.client(lead, first_name="Rosa", last_name="Old")
+    office.synced("sync-leads")
     for lead in leads:
-        office.lofty("PUT", f"leads/{lead}", {"lastName": "New"})
+        office.lofty.put("leads", lead, lastName="New")
     assert sync_leads.fn().data.status == 1
     page = entered.open("/pages/people").text
     assert "Blocked by the bulk-change guard 1" in page
@@ -112,7 +112,7 @@ def test_what_the_write_fuse_holds_back_is_listed_for_people(entered: Any, offic
 
 def test_a_record_that_cannot_be_read_is_listed_for_people(entered: Any, office: Any) -> None:  # noqa: F811
     """With its reason, and what to do."""
-    office.lofty("POST", "leads", {"leadId": 77, "createTime": "never"})
+    office.lofty.post("leads", leadId=77, createTime="never")
     assert sync_leads.fn().data.status == 1
     page = entered.open("/pages/people").text
     assert "Could not be read 1" in page
@@ -126,10 +126,10 @@ def test_who_decides_is_recorded(
     settings: Any, monkeypatch: pytest.MonkeyPatch, going_live: Any, said: str, name: str
 ) -> None:
     """By the email that the proxy names; without one nobody decides."""
-    from tests.bridge.conftest import _in_thread
+    from tests.support.bridge.running_bridge import in_thread
 
     monkeypatch.setenv("DEALBRIDGE_TRUSTED_USER_HEADER", "X-User")
-    with _in_thread() as one:
+    with in_thread() as one:
         one.http.headers["X-User"] = said
         form = {
             "client_id": going_live.deals[1],

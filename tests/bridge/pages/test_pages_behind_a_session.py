@@ -147,10 +147,10 @@ def test_the_header_counts_only_where_a_trusted_proxy_is_named(
 
 
 def bridge_app_env(monkeypatch: pytest.MonkeyPatch, bridge: Any) -> None:
-    from tests.bridge.conftest import _in_thread
+    from tests.support.bridge.running_bridge import in_thread
 
     monkeypatch.setenv("DEALBRIDGE_TRUSTED_USER_HEADER", "X-User")
-    with _in_thread() as one:
+    with in_thread() as one:
         for said, status in (
             ("sandbox:admin", 200), ("sandbox:agent:ada@example.com", 200), ("sandbox:agent", 404),
             ("nowhere:admin", 404), ("sandbox:root", 404), ("", 404),
@@ -161,7 +161,7 @@ def bridge_app_env(monkeypatch: pytest.MonkeyPatch, bridge: Any) -> None:
         assert one.http.get("/pages", headers=doubled).status_code == 404
 
 
-@pytest.mark.parametrize("store_url", ["sqlite_database_url", "postgres_database_url"], indirect=True)
+@pytest.mark.parametrize("store_url", ["sqlite_store", "postgres_store"], indirect=True)
 def test_links_on_both_stores(settings: Any) -> None:
     from connectors.store.migrate import prepare
 
@@ -184,10 +184,8 @@ def going_live(office: Any, entered: Any) -> Any:
     """Two leads with one email, and a transaction that could be either's."""
     office.one = office.lead(firstName="Rosa", lastName="Lund", emails=["shared@example.com"])
     office.two = office.lead(firstName="Ivo", lastName="Lund", emails=["shared@example.com"])
-    office.deal_id = int(
-        office.sisu("POST", "clients", {"first_name": "R", "email": "shared@example.com"})["client_id"]
-    )
-    office.run("go_live", dry_run=True)
+    office.deal_id = int(office.sisu.post("clients", first_name="R", email="shared@example.com")["client_id"])
+    office.synced("go-live", dry_run=True)
     return office
 
 
@@ -210,8 +208,8 @@ def test_a_person_decides_a_match_and_takes_it_back(entered: Any, going_live: An
     entered.http.post("/pages/matches", data={**form, "what": "back"})
     assert "Chosen" not in entered.open("/pages/matches").text
     entered.http.post("/pages/matches", data=form)
-    going_live.run("go_live", dry_run=True)
-    going_live.run("go_live")
+    going_live.synced("go-live", dry_run=True)
+    going_live.synced("go-live")
     assert [c["client_id"] for c in going_live.clients(going_live.two)] == [going_live.deal_id]
     assert "No match waits" not in entered.open("/pages/matches").text
 
@@ -225,8 +223,8 @@ def test_what_is_left_to_people_is_counted(entered: Any, going_live: Any) -> Non
 def test_an_override_is_shown_and_released(entered: Any, office: Any) -> None:
     """L3: the next run writes over the person's value."""
     lead = office.lead(firstName="Rosa")
-    client = office.deal(lead, first_name="Rosie", last_name="Lead1")
-    office.run("sync_leads")
+    client = office.client(lead, first_name="Rosie", last_name="Lead1")
+    office.synced("sync-leads")
     assert f"transaction {client}" in entered.open("/pages/people").text
     page = entered.open(f"/pages/transaction?id={client}")
     assert "already different when it was linked" in page.text
@@ -235,15 +233,15 @@ def test_an_override_is_shown_and_released(entered: Any, office: Any) -> None:
     assert entered.http.post("/pages/transaction", data={**form, "field": "shoe size"}).status_code == 404
     assert entered.http.post("/pages/transaction", data=form).status_code == 303
     assert entered.http.post("/pages/transaction", data=form).status_code == 404
-    office.run("sync_leads")
-    assert office.sisu("GET", f"clients/{client}")["first_name"] == "Rosa"
+    office.synced("sync-leads")
+    assert office.sisu.one("clients", client)["first_name"] == "Rosa"
     assert "Overrides" not in entered.open(f"/pages/transaction?id={client}").text
 
 
 def overridden(office: Any) -> int:
     lead = office.lead(firstName="Rosa")
-    client = int(office.deal(lead, first_name="Rosie", last_name="Lead1"))
-    office.run("sync_leads")
+    client = int(office.client(lead, first_name="Rosie", last_name="Lead1"))
+    office.synced("sync-leads")
     return client
 
 
@@ -258,8 +256,8 @@ def test_a_release_shows_old_and_new_asks_first_and_says_who_did_it(entered: Any
     for words in ("Release the override of First name?", "Sisu has Rosie", "Lofty has Rosa",
                   "Would be written Rosie → Rosa", "ann@office.test"):  # fmt: skip
         assert words in asked.text, words
-    assert office.run("sync_leads").status == 0
-    assert office.sisu("GET", f"clients/{client}")["first_name"] == "Rosie"
+    assert office.synced("sync-leads").status == 0
+    assert office.sisu.one("clients", client)["first_name"] == "Rosie"
     form = {"client_id": client, "field": "first_name", "token": token(asked)}
     unconfirmed = entered.http.post("/pages/transaction", data=form)
     assert (unconfirmed.status_code, "Would be written" in unconfirmed.text) == (409, True)
@@ -271,8 +269,8 @@ def test_a_release_shows_old_and_new_asks_first_and_says_who_did_it(entered: Any
     assert "Release override: First name" in after
     assert "First name override set L3" in after
     assert "first_name" not in after
-    office.run("sync_leads")
-    assert office.sisu("GET", f"clients/{client}")["first_name"] == "Rosa"
+    office.synced("sync-leads")
+    assert office.sisu.one("clients", client)["first_name"] == "Rosa"
 
 
 @pytest.mark.parametrize("role", ["admin", "ops"])
@@ -294,15 +292,15 @@ def test_nobody_acts_without_a_name(bridge: Any, link: Any, office: Any, role: s
     asked = bridge.open(f"/pages/transaction?id={client}&release=first_name")
     assert ("Yes, release it" in asked.text) is False
     assert ("Rosie" in asked.text) is (role == "admin")
-    office.run("sync_leads")
-    assert office.sisu("GET", f"clients/{client}")["first_name"] == "Rosie"
+    office.synced("sync-leads")
+    assert office.sisu.one("clients", client)["first_name"] == "Rosie"
 
 
 def test_what_would_be_written_is_nothing_where_a_rule_says_no(entered: Any, office: Any) -> None:
     """V4: a locked transaction stays as it is, released or not."""
     client = overridden(office)
-    office.sisu("PUT", f"clients/{client}", {"is_locked": True})
-    office.run("sync_transactions")
+    office.sisu.put("clients", client, is_locked=True)
+    office.synced("sync-transactions")
     asked = entered.open(f"/pages/transaction?id={client}&release=first_name").text
     assert "Would be written nothing" in asked
     assert "locked" in asked
@@ -319,18 +317,18 @@ def test_wrong_numbers_are_no_transaction(entered: Any) -> None:
 def test_a_merge_is_said_on_the_page_for_people(entered: Any, office: Any) -> None:
     """V3: only between a lead that is gone and one that is there."""
     lead = office.lead(emails=["zeb@example.com"])
-    client = office.deal(lead)
+    client = office.client(lead)
     for _ in range(12):
         office.lead()
-    office.run("sync_leads")
+    office.synced("sync-leads")
     other = office.lead(emails=["zeb@example.com"])
-    office.lofty("DELETE", f"leads/{lead}")
-    office.run("reconcile")
+    office.lofty.delete("leads", lead)
+    office.synced("reconcile")
     page = entered.open("/pages/people")
     form = {"gone": lead, "into": other, "token": token(page)}
     assert "Probable merges 1" in page.text
     assert entered.http.post("/pages/people", data={**form, "token": ""}).status_code == 404
     assert entered.http.post("/pages/people", data={**form, "into": lead}).status_code == 409
     assert entered.http.post("/pages/people", data=form).status_code == 303
-    office.run("sync_leads")
+    office.synced("sync-leads")
     assert [c["client_id"] for c in office.clients(other)] == [client]

@@ -35,12 +35,12 @@ def test_it_is_said_until_it_is_done(
     assert finding().state == State.SKIPPED
     with monkeypatch.context() as patch:
         patch.setattr("tasks.run.runtime.RUN_SECONDS", -1)
-        office.run("sync_leads")
+        office.synced("sync-leads")
     for path in ("/pages", "/pages/plan", "/pages/people", "/pages/field-map"):
         assert WORDS in entered.open(path).text, path
     found = finding()
     assert (found.state, found.found) == (State.WARN, WORDS.removeprefix("Historical load: ").rstrip("."))
     for _ in range(3):
-        office.run("sync_leads")
+        office.synced("sync-leads")
     assert "Historical load" not in entered.open("/pages").text
     assert (finding().state, finding().found) == (State.OK, "done")

@@ -9,8 +9,8 @@ import pytest
 
 from connectors.store.engine import Store
 from connectors.store.ledger.checkpoints import SNS
+from sandbox.times import epoch_ms, lofty_time
 from schemas.lofty.webhooks import LISTS
-from tests.bridge.conftest import gmt, ms
 from tests.bridge.webhooks.test_webhooks_in import path
 
 
@@ -23,13 +23,13 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 def test_a_lead_that_comes_into_being_gets_its_link(office: Any, bridge: Any) -> None:
-    office.run("sync_leads")
+    office.synced("sync-leads")
     hook = {"listId": 2, "callbackUrl": f"{bridge.url}{path()}"}
-    office.lofty("POST", "webhooks", [{**hook, "subscribeId": 1, "limit": 100, "permissionMode": 0}])
+    office.lofty.post("webhooks", [{**hook, "subscribeId": 1, "limit": 100, "permissionMode": 0}])
     lead = office.lead(firstName="Lena", lastName="Lopez")
 
     def linked() -> bool:
-        rows = office.lofty("GET", f"leads/{lead}")["customAttributes"]
+        rows = office.lofty.one("leads", lead)["customAttributes"]
         return any(row["attributeName"] == "Sisu Link" and row["value"] for row in rows)
 
     until(linked)
@@ -40,7 +40,7 @@ def test_a_signed_confirmation_and_notification_are_believed(
 ) -> None:
     from sqlalchemy import create_engine, text
 
-    office.sisu("POST", "webhooks", {"url": f"{bridge.url}{path('sisu')}", "signature_version": "2"})
+    office.sisu.post("webhooks", url=f"{bridge.url}{path('sisu')}", signature_version="2")
     engine = create_engine(store_url)
 
     def rows(statement: str) -> list[Any]:
@@ -48,7 +48,7 @@ def test_a_signed_confirmation_and_notification_are_believed(
             return list(connection.execute(text(statement)))
 
     until(lambda: bool(rows("SELECT 1 FROM cursors WHERE name = 'sns'")))
-    client = office.sisu("POST", "clients", {"first_name": "Rosa"})["client_id"]
+    client = office.sisu.post("clients", first_name="Rosa")["client_id"]
     until(lambda: [tuple(row) for row in rows("SELECT vendor, entity FROM pings")] == [("sisu", str(client))])
 
 
@@ -67,9 +67,9 @@ def subscribed(office: Any, bridge: Any, store_url: str) -> None:
         }
         for n in LISTS
     ]
-    office.lofty("POST", "webhooks", hooks)
-    office.lofty("PUT", "faults", {"duplicate_webhooks": 1, "reorder_webhooks": 1})
-    office.sisu("POST", "webhooks", {"url": f"{bridge.url}{path('sisu')}", "signature_version": "1"})
+    office.lofty.post("webhooks", hooks)
+    office.lofty.faults(duplicate_webhooks=1, reorder_webhooks=1)
+    office.sisu.post("webhooks", url=f"{bridge.url}{path('sisu')}", signature_version="1")
     store = Store(store_url)
 
     def confirmed() -> bool:
@@ -85,39 +85,37 @@ def test_each_kind_of_ping_does_what_it_is_for_without_any_run(
     office: Any, bridge: Any, store_url: str
 ) -> None:
     """Lead, appointment, call, text, email and transaction at Lofty, client at Sisu."""
-    office.run("sync_leads")
+    office.synced("sync-leads")
     lead = office.lead()
-    office.run("sync_leads")
+    office.synced("sync-leads")
     client = bridge.create(lead)
-    for flow in ("sync_transactions", "sync_appointments", "sync_activities"):
-        office.run(flow)
+    for flow in ("sync-transactions", "sync-appointments", "sync-activities"):
+        office.synced(flow)
     subscribed(office, bridge, store_url)
     now = datetime.now(UTC)
 
-    office.sisu("PUT", f"clients/{client}", {**ADDRESS, "signed_dt": "2026-03-02", "trans_amt": 350000})
-    until(lambda: [row["homePrice"] for row in office.lofty("GET", "transactions")] == [350000])
-    counterpart = office.lofty("GET", "transactions")[0]["transactionId"]
-    office.lofty(
-        "PUT",
-        f"transactions/{counterpart}",
-        {"transactionName": "mine", "updated": ms(now + timedelta(days=1))},
+    office.sisu.put("clients", client, **ADDRESS, signed_dt="2026-03-02", trans_amt=350000)
+    until(lambda: [row["homePrice"] for row in office.lofty.all("transactions")] == [350000])
+    counterpart = office.lofty.all("transactions")[0]["transactionId"]
+    office.lofty.put(
+        "transactions", counterpart, transactionName="mine", updated=epoch_ms(now + timedelta(days=1))
     )
-    until(lambda: office.lofty("GET", f"transactions/{counterpart}")["transactionName"] != "mine")
+    until(lambda: office.lofty.one("transactions", counterpart)["transactionName"] != "mine")
 
-    office.lofty("PUT", f"leads/{lead}", {"firstName": "Renamed"})
-    until(lambda: office.sisu("GET", f"clients/{client}")["first_name"] == "Renamed")
-    office.appointment(lead, creatorId=office.user("Isa"), createTime=gmt(now), deadline=ms(now))
-    until(lambda: office.sisu("GET", f"clients/{client}")["appt_set_dt"] is not None)
+    office.lofty.put("leads", lead, firstName="Renamed")
+    until(lambda: office.sisu.one("clients", client)["first_name"] == "Renamed")
+    office.appointment(
+        lead, creatorId=office.users["Isa"], createTime=lofty_time(now), deadline=epoch_ms(now)
+    )
+    until(lambda: office.sisu.one("clients", client)["appt_set_dt"] is not None)
 
-    said = {"leadId": lead, "agentId": office.user("Ada"), "direction": "Outbound", "status": "Completed"}
+    said = {"leadId": lead, "agentId": office.users["Ada"], "direction": "Outbound", "status": "Completed"}
     for event, kind in (("Call", "MANUAL"), ("Text", "LOGGED"), ("Email", "MANUAL")):
         more = {"callOutcome": "Talked", "callDuration": "180"} if event == "Call" else {}
-        office.lofty(
-            "POST", "communications", {**said, "eventType": event, "communicationType": kind, **more}
-        )
-    names = {row["activity_type"]: row["name"] for row in office.sisu("GET", "activity_types")}
+        office.lofty.post("communications", **said, eventType=event, communicationType=kind, **more)
+    names = {row["activity_type"]: row["name"] for row in office.sisu.all("activity_types")}
 
     def counted() -> set[str]:
-        return {names[row["activity_type"]] for row in office.sisu("GET", "activities") if row["count"]}
+        return {names[row["activity_type"]] for row in office.sisu.all("activities") if row["count"]}
 
     until(lambda: all(any(word in name for name in counted()) for word in ("Call", "Text", "Email")))

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from schemas.lofty.webhooks import Hint, read_lofty_notification
 from schemas.sisu.webhooks import client_hints, read_envelope
+from tests.support.installation import BRIDGE_KEY, OLD_BRIDGE_KEY
 
-KEY, OLD_KEY = "tests-bridge-key-" + "k" * 32, "tests-older-key-" + "o" * 32
 TOPIC = "arn:aws:sns:us-east-1:1:sisu"
 
 
-def path(vendor: str = "lofty", team: str = "sandbox", key: str = KEY, of: str = "") -> str:
+def path(vendor: str = "lofty", team: str = "sandbox", key: str = BRIDGE_KEY, of: str = "") -> str:
     from tasks.maintenance.webhook_subscriptions import webhook_secret
 
     return f"/webhooks/{vendor}/{team}/{webhook_secret(key, vendor, of or team)}"
@@ -76,7 +76,7 @@ def test_a_wrong_secret_or_team_is_404_and_nothing_is_stored(bridge: Any, stored
         "another vendor's": path("sisu").replace("/sisu/", "/lofty/"),
         "another team's": path(of="other"),
         "unknown team": path(team="nobody"),
-        "revoked key": path(key=OLD_KEY),
+        "revoked key": path(key=OLD_BRIDGE_KEY),
         "not text": "/webhooks/lofty/sandbox/%FF%FE",
         "none": "/webhooks/lofty/sandbox",
     }
@@ -89,7 +89,7 @@ def test_the_key_before_still_opens_a_webhook(
     settings: Callable[..., None], bridge: Any, stored: Callable[[], Any]
 ) -> None:
     settings('bridge_key_before = "env:OLD_BRIDGE_KEY"')
-    assert bridge.http.post(path(key=OLD_KEY), json=notification(11)).status_code == 200
+    assert bridge.http.post(path(key=OLD_BRIDGE_KEY), json=notification(11)).status_code == 200
     assert stored() == [("lofty", "lead", "11")]
 
 
@@ -97,11 +97,11 @@ def test_the_key_before_opens_for_a_day_from_the_first_run_with_the_new_one(
     office: Any, settings: Callable[..., None], bridge: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings('bridge_key_before = "env:OLD_BRIDGE_KEY"')
-    office.run("sync_leads")
+    office.synced("sync-leads")
     now = datetime.now(UTC)
     for hours, status in ((23, 200), (25, 404)):
         monkeypatch.setattr("connectors.clock.now", lambda at=now + timedelta(hours=hours): at)
-        assert bridge.http.post(path(key=OLD_KEY), json=notification(11)).status_code == status
+        assert bridge.http.post(path(key=OLD_BRIDGE_KEY), json=notification(11)).status_code == status
         assert bridge.http.post(path(), json=notification(11)).status_code == 200
 
 
@@ -139,7 +139,7 @@ def test_prefect_is_told_of_a_burst_by_kinds_and_counts(
         told.append(given)
         raise ConnectionError
 
-    office.run("sync_leads")
+    office.synced("sync-leads")
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
     monkeypatch.setattr("prefect.events.emit_event", emit)
     body = notification(11, 12, createdLead=[{"leadId": 13}])
@@ -153,7 +153,7 @@ def test_prefect_is_told_of_a_burst_by_kinds_and_counts(
 
 
 def test_another_accounts_ping_is_dropped(office: Any, bridge: Any, stored: Callable[[], Any]) -> None:
-    office.run("sync_leads")
+    office.synced("sync-leads")
     assert bridge.http.post(path(), json=notification(11, teamId=1)).status_code == 404
     assert stored() == []
 
@@ -172,13 +172,13 @@ def test_junk_is_answered_and_stored_nowhere(bridge: Any, stored: Callable[[], A
 
 
 def test_a_new_lead_gets_its_link_without_any_run(office: Any, bridge: Any) -> None:
-    office.run("sync_leads")
+    office.synced("sync-leads")
     lead = office.lead(firstName="Lena", lastName="Lopez")
     body = {"listId": 2, "createdLead": [{"leadId": lead, "updateTime": 1}]}
     assert bridge.http.post(path(), json=body).status_code == 200
     give_up = time.monotonic() + 60
     while time.monotonic() < give_up:
-        rows = office.lofty("GET", f"leads/{lead}")["customAttributes"]
+        rows = office.lofty.one("leads", lead)["customAttributes"]
         if any(row["attributeName"] == "Sisu Link" and row["value"] for row in rows):
             return
         time.sleep(0.1)
@@ -198,7 +198,7 @@ def test_an_unsigned_sisu_ping_is_403_and_nothing_is_stored(bridge: Any, stored:
     forged = sns(Signature=b64encode(b"x").decode(), SignatureVersion="1")
     for body in (sns(), forged, b"{}", b""):
         assert bridge.http.post(path("sisu"), content=body).status_code == 403
-    assert bridge.http.post(path("sisu", key=OLD_KEY), content=sns()).status_code == 404
+    assert bridge.http.post(path("sisu", key=OLD_BRIDGE_KEY), content=sns()).status_code == 404
     assert stored() == []
 
 
@@ -206,7 +206,7 @@ def test_the_first_confirmed_topic_is_the_only_one(
     office: Any, bridge: Any, stored: Callable[[], Any]
 ) -> None:
     unsigned()
-    here = f"{office.sisu_url}/_sandbox/requests"
+    here = f"{office.sisu.url}/_sandbox/requests"
     elsewhere = sns("SubscriptionConfirmation", SubscribeURL="https://evil.test/")
     assert bridge.http.post(path("sisu"), content=elsewhere).status_code == 403
     confirmation = sns("SubscriptionConfirmation", SubscribeURL=here)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import count
 from threading import RLock
 
-import httpx
 import pytest
 from sqlalchemy import select
 
@@ -43,7 +42,7 @@ def noon(day):
 @pytest.fixture
 def town(office):
     """A realistic office, and in it a transaction that takes over one whose dates only Lofty has."""
-    httpx.post(f"{office.lofty.url}/_sandbox/reset", json={"seed": 5, "leads": 60}).raise_for_status()
+    office.lofty.reset(seed=5, leads=60)
     office.person("ann")
     office.lead_id = office.lead()
     office.client_id = unlinked(office, **HOME, trans_amt=300000)

@@ -10,7 +10,6 @@ import os
 import random
 from typing import Any
 
-import httpx
 import pytest
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
@@ -338,7 +337,7 @@ def _nothing_is_filled_twice(office: Any) -> None:
 
 def _renewed(office: Any) -> Any:
     """The same office as new: empty vendors, an empty store."""
-    httpx.post(f"{office.lofty.url}/_sandbox/reset", json={"seed": 1, "leads": 0}).raise_for_status()
+    office.lofty.reset()
     store = Store(environment().store_url)
     with store.engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):

@@ -36,7 +36,7 @@ def unexpected(_, page, *__):
 def test_an_office_of_a_hundred_leads(office_on_sqlite, caplog, capsys, monkeypatch):
     """The first cycle, changes of every kind, and trouble of every kind."""
     office = office_on_sqlite
-    office.lofty._call("POST", "reset", {"seed": 1, "leads": 100})
+    office.lofty.reset(leads=100)
     caplog.set_level(logging.INFO)
     monkeypatch.setattr("connectors.clock.wait", lambda _: None)
     names = people_of(office)

@@ -76,7 +76,7 @@ class Spoiler:
 
 
 @pytest.fixture
-def place(office_on_sqlite, _empty_sqlite_store):
+def place(office_on_sqlite, empty_sqlite_store):
     """An office in which every flow has something to do, put up afresh, on an empty store, for each example."""
     office = office_on_sqlite
     office.spoiler = Spoiler(office.patch)
@@ -85,8 +85,8 @@ def place(office_on_sqlite, _empty_sqlite_store):
     def put_up():
         for file in office.home.glob("dealbridge.db*"):
             file.unlink()
-        shutil.copy(_empty_sqlite_store, office.home / "dealbridge.db")
-        office.lofty._call("POST", "reset", {})
+        shutil.copy(empty_sqlite_store, office.home / "dealbridge.db")
+        office.lofty.reset()
         office.now = start
         office.agents.clear(), office.users.clear()
         office.person("ann"), office.person("bob")
