@@ -1,20 +1,16 @@
 """What a route asks for, and who may what: FastAPI dependencies. Whom a page is not for gets the same 404 as any wrong
 address; nothing says that there is such a page."""
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Form, HTTPException, Request
 
+from bridge.frame.contents import ADMINS, entry_of
 from bridge.lead_page.forms import LeadPages
 from bridge.session.cookie import form_is_ours, who_asks
 from connectors.settings.teams import Team, teams
 from connectors.store.teams.sessions import Visitor
 from tasks.run.runtime import Runtime
-
-EVERYBODY, STAFF, ADMINS = ("admin", "ops", "agent"), ("admin", "ops"), ("admin",)
-"""Roles. The figures and the field map are for everybody with a session, what holds personal data for `STAFF`, what
-changes something for `ADMINS`."""
 
 
 class NameNeeded(Exception):
@@ -50,15 +46,12 @@ FormToken = Annotated[str, Form()]
 """What our pages put into each form, as `token`."""
 
 
-def one_of(roles: tuple[str, ...]) -> Callable[[Visitor], Awaitable[Visitor]]:
-    """The dependency that lets these roles in. It raises 404."""
-
-    async def permitted(who: AnyVisitor) -> Visitor:
-        if who.role not in roles:
-            raise HTTPException(404)
-        return who
-
-    return permitted
+async def page_visitor(request: Request, who: AnyVisitor) -> Visitor:
+    """Whoever has a role that the table of pages names for this page. Raises 404."""
+    entry = entry_of(request.scope["route"].path)
+    if entry is None or who.role not in entry.roles:
+        raise HTTPException(404)
+    return who
 
 
 def sender(request: Request, who: AnyVisitor, token: FormToken = "") -> Visitor:
@@ -82,9 +75,7 @@ def visitors_team(who: AnyVisitor, shared: Annotated[Runtime, Depends(runtime)])
     return teams(shared.env.teams_file)[who.team_id]
 
 
-Everybody = Annotated[Visitor, Depends(one_of(EVERYBODY))]
-Staff = Annotated[Visitor, Depends(one_of(STAFF))]
-Admin = Annotated[Visitor, Depends(one_of(ADMINS))]
+PageVisitor = Annotated[Visitor, Depends(page_visitor)]
 Sender = Annotated[Visitor, Depends(sender)]
 ActingAdmin = Annotated[Visitor, Depends(acting_admin)]
 SharedLeadPages = Annotated[LeadPages, Depends(lead_pages)]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.dependencies import Everybody, SharedRuntime, VisitorsTeam
+from bridge.dependencies import PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.pages.page import page
 from connectors import clock
 from connectors.settings.teams import Team
@@ -28,7 +28,7 @@ _SHOWN = 300
 @router.get("/pages/activities")
 def activities(
     request: Request,
-    who: Everybody,
+    who: PageVisitor,
     team: VisitorsTeam,
     runtime: SharedRuntime,
     agent: str = "",

@@ -5,7 +5,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ActingAdmin, Admin, SharedRuntime, VisitorsTeam
+from bridge.dependencies import ActingAdmin, PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.frame.asked import read
+from bridge.frame.listing import Listing
+from bridge.frame.shape import Shape
 from bridge.messages import not_found
 from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
@@ -17,13 +20,20 @@ from tasks.views.matches import matches_to_decide
 router = APIRouter(default_response_class=HTMLResponse, route_class=ForVisitors)
 
 
+_SHAPE = Shape(())
+"""Cards, undecided ones first."""
+
+
 @router.get("/pages/matches")
-def undecided(
-    request: Request, who: Admin, team: VisitorsTeam, runtime: SharedRuntime, after: str = ""
-) -> Response:
-    """G1: both sides of every ambiguous match, then what was decided before; from the key `after` on."""
-    found = matches_to_decide(runtime.store, who.team_id, after)
-    return page(request, who, "matches.html", found=found, after=after, local=team.zone)
+def undecided(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime) -> Response:
+    """G1: both sides of every ambiguous match, then what was decided before."""
+    asked = read(_SHAPE, request.query_params.multi_items())
+    found = matches_to_decide(runtime.store, who.team_id, asked.after, asked.size)
+    listing = Listing(
+        address(request, "/pages/matches"), _SHAPE, asked, found.rows, f"{found.total:,}",
+        older=found.after, steps=("Before", "Further on"),
+    )  # fmt: skip
+    return page(request, who, "matches.html", found=found, list=listing, local=team.zone)
 
 
 @router.post("/pages/matches")

@@ -1,29 +1,66 @@
 """What the rules leave to people, and leads that a person says were merged."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ActingAdmin, SharedRuntime, Staff, VisitorsTeam
+from bridge.dependencies import ActingAdmin, PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.frame.asked import Asked, read
+from bridge.frame.listing import Listing
+from bridge.frame.shape import Cell, Column, ColumnKind, Filter, FilterKind, Shape, options
 from bridge.messages import message
 from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
 from bridge.pages.page import page
+from bridge.pages.subjects import subject_cell
 from connectors import clock
 from schemas.parsing.values import LARGEST_ID
 from tasks.transactions.reassign_lead import merge_leads
-from tasks.views.open_cases import for_people
+from tasks.views import case_kinds
+from tasks.views.open_cases import Kind, for_people
 
 router = APIRouter(default_response_class=HTMLResponse, route_class=ForVisitors)
 Number = Annotated[int, Form(gt=0, le=LARGEST_ID)]
+_SHAPE = Shape(
+    columns=(
+        Column("what", "What", ColumnKind.LINK),
+        Column("rule", "Rule"),
+        Column("because", "Why"),
+    ),
+    filters=(
+        Filter("kind", "Kind", FilterKind.CHOICE, options({one.key: one.title for one in case_kinds.ALL})),
+    ),
+)
+_STEPS = "Before", "Further on"
 
 
 @router.get("/pages/people")
-def people(request: Request, who: Staff, runtime: SharedRuntime, kind: str = "", after: str = "") -> Response:
-    """Counts by kind, and each case with its reason; with `kind` one of them, from the key `after` on."""
-    kinds = for_people(runtime.store, who.team_id, kind, after)
-    return page(request, who, "people.html", kinds=kinds, kind=kind, after=after)
+def people(request: Request, who: PageVisitor, runtime: SharedRuntime) -> Response:
+    """Counts by kind, and the first cases of each with their reason; of one kind, all of them, part by part."""
+    asked = read(_SHAPE, request.query_params.multi_items())
+    kind = asked.one("kind")
+    kinds = for_people(runtime.store, who.team_id, kind, asked.after, asked.size)
+    lists = [(one, _listing(request, one, asked)) for one in kinds]
+    everything = Listing(address(request, "/pages/people"), _SHAPE, asked, (), "")
+    return page(request, who, "people.html", lists=lists, kind=kind, everything=everything)
+
+
+def _listing(request: Request, kind: Kind, asked: Asked) -> Listing:
+    rows = [
+        (subject_cell(request, case.subject, str(case.subject_id)), Cell(case.rule), Cell(case.because))
+        for case in kind.cases
+    ]
+    return Listing(
+        address(request, "/pages/people"),
+        _SHAPE,
+        replace(asked, values={"kind": (kind.key,)}),
+        rows,
+        f"{kind.total:,}",
+        older=kind.after,
+        steps=_STEPS,
+    )
 
 
 @router.post("/pages/people")

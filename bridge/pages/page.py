@@ -1,10 +1,12 @@
-"""What all pages behind a session share: the strip above them, who looks, and the token of their forms."""
+"""What all pages behind a session share: the strip above them, the navigation, who looks, the token of their forms."""
 
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 
+from bridge.frame.contents import entry_of
+from bridge.frame.navigation import navigation
 from bridge.session.cookie import form_token
 from connectors.settings.teams import teams
 from connectors.store.teams.pauses import pause_of
@@ -15,7 +17,8 @@ from tasks.run.runtime import Runtime
 
 
 def page(request: Request, who: Visitor, template: str, status: int = 200, **context: Any) -> Response:
-    """A page for this visitor, with the forms' token."""
+    """A page for this visitor, in the frame: `here` is its entry in the table of pages."""
+    route = request.scope["route"].path
     templates: Jinja2Templates = request.app.state.templates
     runtime: Runtime = request.app.state.runtime
     everybody = teams(runtime.env.teams_file)
@@ -27,6 +30,8 @@ def page(request: Request, who: Visitor, template: str, status: int = 200, **con
         "strip": sentence(paused, team.zone) if paused else "",
         "load": load,
         "who": who,
+        "here": entry_of(route),
+        "navigation": navigation(who.role, route),
         "team": team,
         "token": form_token(request, who),
         "zone": team.time_zone,

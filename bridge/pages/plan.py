@@ -3,19 +3,79 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.dependencies import SharedRuntime, Staff, VisitorsTeam
+from bridge.dependencies import PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.frame.asked import Asked, read
+from bridge.frame.listing import Listing
+from bridge.frame.shape import Cell, Column, ColumnKind, Filter, FilterKind, Shape, options
+from bridge.middleware.root_path import address
 from bridge.pages.page import page
+from bridge.pages.subjects import subject_cell
 from connectors import clock
-from tasks.views.outbox import what_waits
+from connectors.settings.teams import Team
+from tasks.operations import OPERATIONS
+from tasks.views.outbox import Waits, WhatWaits, what_waits
 
 router = APIRouter(default_response_class=HTMLResponse)
+_STATES = {
+    "waiting": "waits",
+    "claimed": "is being written",
+    "unknown": "outcome unknown",
+    "refused": "refused",
+}
+_SHAPE = Shape(
+    columns=(
+        Column("about", "About", ColumnKind.LINK),
+        Column("what", "What is written"),
+        Column("values", "Values"),
+        Column("rules", "Rules"),
+        Column("state", "State"),
+        Column("since", "Since", ColumnKind.WHEN),
+    ),
+    filters=(
+        Filter(
+            "what",
+            "What is written",
+            FilterKind.CHOICE,
+            options({name: one.label for name, one in OPERATIONS.items()}),
+        ),
+        Filter("state", "State", FilterKind.CHOICE, options(_STATES)),
+    ),
+)
+_STEPS = "Before", "Further on"
 
 
 @router.get("/pages/plan")
-def plan(
-    request: Request, who: Staff, team: VisitorsTeam, runtime: SharedRuntime, after: str = ""
-) -> Response:
-    """In shadow mode this is all that would be written, from the key `after` on. Values are personal: for admins and
-    ops."""
-    found = what_waits(runtime.store, team, clock.now(), after)
-    return page(request, who, "plan.html", plan=found, local=team.zone, after=after)
+def plan(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime) -> Response:
+    """In shadow mode this is all that would be written. Values are personal: for admins and ops."""
+    asked = read(_SHAPE, request.query_params.multi_items())
+    only = asked.one("what"), asked.one("state")
+    found = what_waits(runtime.store, team, clock.now(), asked.after, asked.size, only)
+    return page(
+        request, who, "plan.html", plan=found, local=team.zone, list=_listing(request, team, found, asked)
+    )
+
+
+def _listing(request: Request, team: Team, found: WhatWaits, asked: Asked) -> Listing:
+    return Listing(
+        address(request, "/pages/plan"),
+        _SHAPE,
+        asked,
+        [_row(request, team, row) for row in found.rows],
+        f"{found.matching:,}",
+        older=found.after,
+        empty="Nothing waits, and nothing was refused.",
+        steps=_STEPS,
+    )
+
+
+def _row(request: Request, team: Team, row: Waits) -> tuple[Cell, ...]:
+    # A creation's number is its key, a figure's none: they say nothing to a person.
+    numbered = row.subject in ("transaction", "lead", "lead source")
+    return (
+        subject_cell(request, row.subject, row.number if numbered else ""),
+        Cell(row.what),
+        Cell("\n".join(f"{label} {value}" for label, value in row.values)),
+        Cell(row.rules),
+        Cell(_STATES.get(row.state, row.state), note=row.because),
+        Cell(f"{row.since.astimezone(team.zone):%Y-%m-%d %H:%M}"),
+    )

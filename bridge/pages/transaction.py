@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ADMINS, ActingAdmin, SharedRuntime, Staff, VisitorsTeam
+from bridge.dependencies import ActingAdmin, PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.frame.contents import ADMINS
 from bridge.messages import not_found
 from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
@@ -27,7 +28,7 @@ _FIELDS = frozenset(Field)
 @router.get("/pages/transaction")
 def explained(
     request: Request,
-    who: Staff,
+    who: PageVisitor,
     team: VisitorsTeam,
     runtime: SharedRuntime,
     id: str = "",  # noqa: A002 - the name in the address

@@ -84,3 +84,5 @@ MEMBERS = CaseKind(
 )
 AMBIGUOUS = CaseKind("ambiguous-matches", "Ambiguous matches", "Decide them on the page of matches.")
 OTHERS = CaseKind("others", "Others", "See the reason of each.")
+ALL = (BLOCKED, AMBIGUOUS, MEMBERS, *DECIDED, REFUSED, UNREAD, OTHERS, OVERRIDES)
+"""In the order in which they are shown."""

@@ -90,12 +90,12 @@ class Plan:
         return found
 
 
-def plan_page(store: Store, team_id: str, kind: str = "", after: str = "") -> Plan:
+def plan_page(store: Store, team_id: str, kind: str = "", after: str = "", most: int = PAGE) -> Plan:
     """Matches of one kind (all), from the key `after` on; only these are read."""
     with store.read(team_id) as session:
         value = GO_LIVE_PLAN.read(session)
         counts, everyone = count_kinds(session)
-        part = of_kind(session, kind, counts[kind] if kind else everyone, after, PAGE)
+        part = of_kind(session, kind, counts[kind] if kind else everyone, after, most)
         ids = [client_id for client_id, _ in part.rows]
         steps, found = steps_by_id(session, ids), matches_by_id(session, ids)
         deals, linked = transactions_by_id(session, ids), leads_of_transactions(session, ids)

@@ -43,12 +43,13 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class WhatWaits:
-    """`counts` by what; `rows`: a part of it all, `after` the key to go on from, "" where nothing follows; `figures`:
-    by agent, how many the next run gives Sisu; `staying`: how many it does not, and why; `history`: rows of the chart.
-    """
+    """`counts` by what; `rows`: a part of the `matching` ones that were asked for, `after` the key to go on from, ""
+    where nothing follows; `figures`: by agent, how many the next run gives Sisu; `staying`: how many it does not, and
+    why; `history`: rows of the chart."""
 
     counts: Mapping[str, int]
     rows: tuple[Waits, ...]
+    matching: int
     after: str
     refused: int
     figures: Mapping[int, int]
@@ -57,21 +58,24 @@ class WhatWaits:
     history: Sequence[Mapping[str, Any]]
 
     @property
-    def total(self) -> int:
-        """How many rows there are in all."""
-        return sum(self.counts.values()) + self.refused
-
-    @property
     def most(self) -> int:
         """The longest bar of the chart."""
         return max((row["lofty"] + row["sisu"] for row in self.history), default=0) or 1
 
 
-def what_waits(store: Store, team: Team, at: datetime, after: str = "", most: int = SHOWN) -> WhatWaits:
-    """Counts of everything of a team; in full the rows that follow the key `after`, oldest first, links last."""
+def what_waits(
+    store: Store,
+    team: Team,
+    at: datetime,
+    after: str = "",
+    most: int = SHOWN,
+    only: tuple[str, str] = ("", ""),
+) -> WhatWaits:
+    """Counts of everything of a team; in full the rows that follow the key `after`, oldest first, links last, `only` of
+    one operation and in one state ("" for any)."""
     with store.read(team.team_id) as session:
         states = count_listed(session)
-        part = listed_part(session, after, most, states)
+        part = listed_part(session, after, most, states, only)
         deals = transactions_by_id(session, [int(row.entity) for row in part.rows if row.entity.isdigit()])
         drift = DRIFT.read(session)
         due = due_figures_by_agent(session)
@@ -83,6 +87,7 @@ def what_waits(store: Store, team: Team, at: datetime, after: str = "", most: in
     return WhatWaits(
         counts=counts,
         rows=shown,
+        matching=part.total,
         after=part.after,
         refused=sum(number for (_, state), number in states.items() if state == REFUSED),
         figures={agent_id: activities.total() for agent_id, activities in due.given.items()},

@@ -97,13 +97,20 @@ def listed_part(
     after: str = "",
     most: int = 100,
     counts: Mapping[tuple[str, str], int] | None = None,
+    only: tuple[str, str] = ("", ""),
 ) -> Part[Listed]:
-    """What waits or was refused, the oldest first; links last: they are many and alike. `counts`: as counted above."""
-    known = count_listed(session) if counts is None else counts
+    """What waits or was refused, the oldest first; links last: they are many and alike. `counts`: as counted above;
+    `only`: of this operation and in this state, "" for any."""
+    counted = count_listed(session) if counts is None else counts
+    known = {
+        one: n for one, n in counted.items() if all(a in ("", b) for a, b in zip(only, one, strict=True))
+    }
 
     def segment(operations: Sequence[str]) -> Segment[Listed]:
         total = sum(number for (operation, _), number in known.items() if operation in operations)
-        chosen = select(OutboxRow.outbox_id).where(NOT_DONE, OutboxRow.operation.in_(operations))
+        wanted = [operation for operation in operations if only[0] in ("", operation)]
+        chosen = select(OutboxRow.outbox_id).where(NOT_DONE, OutboxRow.operation.in_(wanted))
+        chosen = chosen.where(OutboxRow.state == only[1]) if only[1] else chosen
         return Segment(total, lambda key, number: _rows(session, chosen, key, number))
 
     return joined([segment(_OTHERS), segment(_LINKS)], after, most)

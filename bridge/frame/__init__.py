@@ -1,0 +1,1 @@
+"""What all pages behind a session have in common: the table of pages, navigation, lists."""
