@@ -72,38 +72,41 @@ def _agent_values(a: Agent) -> dict[str, Any]:
 def people(session: TeamSession) -> tuple[tuple[Member, ...], tuple[Agent, ...]]:
     """All members and agents of the team, those who have left included."""
     # Columns, not objects: it is asked for with every transaction that is planned, and never changed.
-    m, a = MemberRow, AgentRow
-    members = session.execute(
-        select(
-            m.lofty_member_id, m.user_ids, m.email, m.name, m.has_left, m.time_zone, m.phone, m.role_name,
-            m.is_admin, m.office_id,
-        ).order_by(m.lofty_member_id)
-    )  # fmt: skip
+    a = AgentRow
     agents = session.execute(
         select(
             a.sisu_agent_id, a.email, a.name, a.active, a.is_isa, a.archived_email, a.time_zone, a.phone
         ).order_by(a.sisu_agent_id)
     )
-    return (
-        tuple(
-            Member(
-                i,
-                tuple(users),
-                email,
-                name,
-                left=left,
-                time_zone=zone,
-                phone=phone,
-                role_name=role,
-                admin=admin,
-                office_id=office,
-            )
-            for i, users, email, name, left, zone, phone, role, admin, office in members
-        ),
-        tuple(
-            Agent(i, email, name, active, isa, archived, time_zone=zone, phone=phone)
-            for i, email, name, active, isa, archived, zone, phone in agents
-        ),
+    return members_of_team(session), tuple(
+        Agent(i, email, name, active, isa, archived, time_zone=zone, phone=phone)
+        for i, email, name, active, isa, archived, zone, phone in agents
+    )
+
+
+def members_of_team(session: TeamSession) -> tuple[Member, ...]:
+    """All members, by id, those who have left included."""
+    m = MemberRow
+    found = session.execute(
+        select(
+            m.lofty_member_id, m.user_ids, m.email, m.name, m.has_left, m.time_zone, m.phone, m.role_name,
+            m.is_admin, m.office_id,
+        ).order_by(m.lofty_member_id)
+    )  # fmt: skip
+    return tuple(
+        Member(
+            i,
+            tuple(users),
+            email,
+            name,
+            left=left,
+            time_zone=zone,
+            phone=phone,
+            role_name=role,
+            admin=admin,
+            office_id=office,
+        )
+        for i, users, email, name, left, zone, phone, role, admin, office in found
     )
 
 
