@@ -15,15 +15,21 @@ def check_store() -> int:
     show(
         "",
         ("table", "expectation", "state", "rows", "ids (the first of them)"),
-        [_cells(one) for one in found],
+        [_cells(checked) for checked in found],
     )
-    failed = sum(1 for one in found if not one.held)
+    failed = sum(1 for checked in found if not checked.held)
     total = f"{len(found)} expectations"
     console().print(f"{failed} of {total} failed." if failed else f"All {total} hold.")
     return int(failed > 0)
 
 
-def _cells(one: Checked) -> tuple[str, ...]:
-    if one.held:
-        return one.table, one.sentence, "ok", "", ""
-    return one.table, one.sentence, "failed", str(one.rows), one.error or ", ".join(one.ids)
+def _cells(checked: Checked) -> tuple[str, ...]:
+    if checked.held:
+        return checked.table, checked.sentence, "ok", "", ""
+    return (
+        checked.table,
+        checked.sentence,
+        "failed",
+        str(checked.rows),
+        checked.error or ", ".join(checked.ids),
+    )

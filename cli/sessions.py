@@ -21,10 +21,12 @@ def show_sessions(team_ids: list[str] | None) -> None:
     for team_id in _chosen(team_ids):
         zone = teams()[team_id].zone
         with store.read(team_id) as session:
-            for one in entries(session, clock.now()):
-                since = one.since.astimezone(zone).strftime(_TIME) if one.since else ""
-                until = one.until.astimezone(zone).strftime(_TIME)
-                table.add_row(*cells((team_id, one.entry_id, one.what, one.role, one.email, since, until)))
+            for entry in entries(session, clock.now()):
+                since = entry.since.astimezone(zone).strftime(_TIME) if entry.since else ""
+                until = entry.until.astimezone(zone).strftime(_TIME)
+                table.add_row(
+                    *cells((team_id, entry.entry_id, entry.what, entry.role, entry.email, since, until))
+                )
     store.close()
     Console().print(table if table.row_count else "Nobody is logged in.")
 
@@ -37,14 +39,14 @@ def end_sessions(ids: list[str], team_ids: list[str] | None, *, everybody: bool)
     store, ended = open_store(), list[Entry]()
     for team_id in _chosen(team_ids):
         with store.write(team_id) as session:
-            for one in entries(session, clock.now()):
-                if everybody or one.entry_id in ids:
-                    end_entry(session, one)
-                    ended.append(one)
+            for entry in entries(session, clock.now()):
+                if everybody or entry.entry_id in ids:
+                    end_entry(session, entry)
+                    ended.append(entry)
     store.close()
-    missing = sorted(set(ids) - {one.entry_id for one in ended})
-    for one in ended:
-        Console().print(f"{one.entry_id}: ended", highlight=False)
+    missing = sorted(set(ids) - {entry.entry_id for entry in ended})
+    for entry in ended:
+        Console().print(f"{entry.entry_id}: ended", highlight=False)
     for entry_id in missing:
         Console().print(Text(f"{visible(entry_id)}: no such session"))
     return int(bool(missing))

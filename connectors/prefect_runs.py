@@ -77,7 +77,10 @@ class EndedRuns:
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             artifacts += self._delete_artifacts(some)
-            wanted = {"id": {"any_": [str(one) for one in some]}, "state": {"type": {"any_": list(_ENDED)}}}
+            wanted = {
+                "id": {"any_": [str(run_id) for run_id in some]},
+                "state": {"type": {"any_": list(_ENDED)}},
+            }
             body = {"flow_runs": wanted, "limit": _AT_ONCE}
             answer = self._client.request("POST", "/flow_runs/bulk_delete", json=body)
             deleted = len(answer.json()["deleted"])
@@ -92,9 +95,9 @@ class EndedRuns:
         wanted = filters.ArtifactFilter(flow_run_id=filters.ArtifactFilterFlowRunId(any_=runs))
         number = 0
         while found := self._client.read_artifacts(artifact_filter=wanted, limit=_PAGE):
-            for one in found:
+            for artifact in found:
                 try:
-                    self._client.delete_artifact(one.id)
+                    self._client.delete_artifact(artifact.id)
                 except ObjectNotFound:
                     continue
                 number += 1

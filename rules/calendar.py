@@ -37,7 +37,7 @@ def scheduled_day(appointment: Appointment, zone: ZoneInfo, people: People | Non
     if not appointment.all_day:
         return local_day(start, zone)
     zones = (ZoneInfo("UTC"), zone, *_zones_of(appointment, people), *map(ZoneInfo, _COUNTRY))
-    return next((day for one in zones if (day := _begins(start, one))), local_day(start, zone))
+    return next((day for place in zones if (day := _begins(start, place))), local_day(start, zone))
 
 
 def _begins(start: datetime, zone: ZoneInfo) -> date | None:
@@ -52,8 +52,12 @@ def _zones_of(appointment: Appointment, people: People | None) -> Iterable[ZoneI
     if people is None:
         return
     nearest = [people.anyone(user) for user in (appointment.owner_user_id, appointment.creator_user_id)]
-    everybody: list[Member | Agent] = [*(one for one in nearest if one), *people.members, *people.agents]
-    for name in dict.fromkeys(one.time_zone for one in everybody):
+    everybody: list[Member | Agent] = [
+        *(somebody for somebody in nearest if somebody),
+        *people.members,
+        *people.agents,
+    ]
+    for name in dict.fromkeys(somebody.time_zone for somebody in everybody):
         if found := _zone(name):
             yield found
 

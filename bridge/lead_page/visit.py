@@ -49,9 +49,9 @@ class Visit(LeadRefresh):
             everybody = People(*people(session))
             theirs = appointments(session, self.lead_id)
             stored = (*transactions_of(session, self.lead_id), *kept_here(session, self.lead_id))
-            ids = {one.sisu_client_id for one in stored}
+            ids = {transaction.sisu_client_id for transaction in stored}
             there = unread_transactions(self.run, session, self.lead_id)
-            unread = tuple(one for one in there if one.sisu_client_id not in ids)
+            unread = tuple(transaction for transaction in there if transaction.sisu_client_id not in ids)
             making = len(creations_being_made(session, self.lead_id))
         lead, presence, private = found or (None, Presence.GONE, False)
         shown = build_page(
@@ -61,7 +61,7 @@ class Visit(LeadRefresh):
             people=everybody,
             appointments=theirs,
             transactions=(*stored, *unread),
-            unread={one.sisu_client_id for one in unread},
+            unread={transaction.sisu_client_id for transaction in unread},
             making=making,
             today=self.run.today,
             form_key=self._form_key(form),

@@ -46,43 +46,51 @@ class Counting:
     "C14",
     "For every communication the system can say what it counted as, and by which rule, or why it counted nowhere.",
 )
-def verdict(one: Communication, counting: Counting) -> Verdict:
+def verdict(communication: Communication, counting: Counting) -> Verdict:
     """The one verdict about a communication; whose it is and whether its lead is visible is asked when it is rolled
     up (C1, V6)."""
-    if one.event in (Event.OPENED_EMAIL, Event.BOUNCED_EMAIL):
-        return Verdict("", "C16", f"the event of an {one.event.value} is no email of its own")
-    if one.made_by is Maker.AUTO:
-        return automatic(one)
-    if one.event is Event.CALL:
-        return logged_call(one, counting) if one.made_by is Maker.LOGGED else dialer_call(one, counting)
-    if one.event is Event.OTHER:
+    if communication.event in (Event.OPENED_EMAIL, Event.BOUNCED_EMAIL):
+        return Verdict("", "C16", f"the event of an {communication.event.value} is no email of its own")
+    if communication.made_by is Maker.AUTO:
+        return automatic(communication)
+    if communication.event is Event.CALL:
+        return (
+            logged_call(communication, counting)
+            if communication.made_by is Maker.LOGGED
+            else dialer_call(communication, counting)
+        )
+    if communication.event is Event.OTHER:
         return Verdict("", "C16", "an event that no rule knows", listed=True)
-    return logged_message(one, counting) if one.made_by is Maker.LOGGED else message(one)
+    return (
+        logged_message(communication, counting)
+        if communication.made_by is Maker.LOGGED
+        else message(communication)
+    )
 
 
 @rule("C2", "Automatic emails (smart plans, property alerts), texts and calls count nowhere.")
-def automatic(one: Communication) -> Verdict:
+def automatic(communication: Communication) -> Verdict:
     """Whatever its outcome and length."""
-    return Verdict("", "C2", f"an automatic {one.event.value}")
+    return Verdict("", "C2", f"an automatic {communication.event.value}")
 
 
 @rule("C3", "A text or email of a person counts as sent or received, and is no conversation.")
-def message(one: Communication) -> Verdict:
+def message(communication: Communication) -> Verdict:
     """Sent through Lofty, or received there."""
-    if one.direction is Direction.UNKNOWN:
-        return Verdict("", "C3", f"a {one.event.value} neither sent nor received", listed=True)
-    sent = one.direction is Direction.OUTBOUND
-    kind = f"{'outgoing' if sent else 'incoming'}_{one.event.value}"
-    return Verdict(kind, "C3", f"a {one.event.value} {'sent' if sent else 'received'} by a person")
+    if communication.direction is Direction.UNKNOWN:
+        return Verdict("", "C3", f"a {communication.event.value} neither sent nor received", listed=True)
+    sent = communication.direction is Direction.OUTBOUND
+    kind = f"{'outgoing' if sent else 'incoming'}_{communication.event.value}"
+    return Verdict(kind, "C3", f"a {communication.event.value} {'sent' if sent else 'received'} by a person")
 
 
 @rule("C8", "A manually logged text or email counts, and is a conversation.")
-def logged_message(one: Communication, counting: Counting) -> Verdict:
+def logged_message(communication: Communication, counting: Counting) -> Verdict:
     """In either direction."""
-    kind = f"logged_{one.event.value}"
+    kind = f"logged_{communication.event.value}"
     talks = is_switched_on(kind, counting)
     return Verdict(
-        kind, "C8", f"a {one.event.value} logged by hand{_switched_off(talks)}", conversation=talks
+        kind, "C8", f"a {communication.event.value} logged by hand{_switched_off(talks)}", conversation=talks
     )
 
 
@@ -100,49 +108,61 @@ def _switched_off(on: bool) -> str:
     "C16",
     "Outcomes come in two spellings; a call without one goes by its status; status Failed wins over any outcome.",
 )
-def call_outcome(one: Communication) -> str | None:
+def call_outcome(communication: Communication) -> str | None:
     """talked, voice_message, no_answer, bad_number or failed; None for an outcome or status that no rule knows."""
-    status = letters(one.status)
+    status = letters(communication.status)
     if status == _FAILED:
         return _FAILED
-    if one.outcome:
-        return _OUTCOMES.get(letters(one.outcome))
+    if communication.outcome:
+        return _OUTCOMES.get(letters(communication.outcome))
     return _STATUSES.get(status)
 
 
 @rule(
     "C4", "A dialer call counts by its outcome; one that could not be placed in `Failed Calls Dialed` only."
 )
-def dialer_call(one: Communication, counting: Counting) -> Verdict:
+def dialer_call(communication: Communication, counting: Counting) -> Verdict:
     """An incoming one is an Incoming Call, answered or not (C16)."""
-    if one.direction is Direction.INBOUND:
-        failed = letters(one.status) == _FAILED
-        return _dialled("incoming_call", "C16", "an incoming call", one, counting, failed=failed)
-    outcome, unknown = call_outcome(one), _unknown_call(one)
+    if communication.direction is Direction.INBOUND:
+        failed = letters(communication.status) == _FAILED
+        return _dialled("incoming_call", "C16", "an incoming call", communication, counting, failed=failed)
+    outcome, unknown = call_outcome(communication), _unknown_call(communication)
     if outcome is None or unknown:
         return unknown or _UNKNOWN
     if outcome == _FAILED:
         return Verdict(_FAILED, "C4", "a call that could not be placed")
-    return _dialled(outcome, "C4", f"a dialled call: {outcome.replace('_', ' ')}", one, counting)
+    return _dialled(outcome, "C4", f"a dialled call: {outcome.replace('_', ' ')}", communication, counting)
 
 
 _UNKNOWN = Verdict("", "C16", "a call whose outcome no rule knows", listed=True)
 
 
-def _unknown_call(one: Communication) -> Verdict | None:
-    if one.direction is Direction.UNKNOWN:
+def _unknown_call(communication: Communication) -> Verdict | None:
+    if communication.direction is Direction.UNKNOWN:
         return Verdict("", "C16", "a call neither made nor received", listed=True)
-    return _UNKNOWN if call_outcome(one) is None else None
+    return _UNKNOWN if call_outcome(communication) is None else None
 
 
 def _dialled(
-    kind: str, rule_id: str, because: str, one: Communication, counting: Counting, *, failed: bool = False
+    kind: str,
+    rule_id: str,
+    because: str,
+    communication: Communication,
+    counting: Counting,
+    *,
+    failed: bool = False,
 ) -> Verdict:
-    length = "its length is unknown" if one.seconds is None else f"{one.seconds} s"
-    talks = not failed and is_conversation(one.seconds, counting)
-    over = one.seconds is not None and one.seconds > counting.threshold_seconds and not failed
+    length = "its length is unknown" if communication.seconds is None else f"{communication.seconds} s"
+    talks = not failed and is_conversation(communication.seconds, counting)
+    over = (
+        communication.seconds is not None
+        and communication.seconds > counting.threshold_seconds
+        and not failed
+    )
     why = f"{because}, {length}" + (_switched_off(talks) if over else "")
-    return Verdict(kind, rule_id, why, conversation=talks, seconds=0 if failed else call_time(one.seconds))
+    return Verdict(
+        kind, rule_id, why, conversation=talks, seconds=0 if failed else call_time(communication.seconds)
+    )
 
 
 @rule(
@@ -165,15 +185,15 @@ def call_time(seconds: int | None) -> int:
     "C7",
     "A logged outbound call counts under `Dials` by its outcome, an inbound one as incoming; Talked is a conversation.",
 )
-def logged_call(one: Communication, counting: Counting) -> Verdict:
+def logged_call(communication: Communication, counting: Counting) -> Verdict:
     """`Logged Calls` is a view beside them, in no total. Its length adds no call time."""
-    inbound = one.direction is Direction.INBOUND
-    unknown = None if inbound else _unknown_call(one)
+    inbound = communication.direction is Direction.INBOUND
+    unknown = None if inbound else _unknown_call(communication)
     if unknown:
         return unknown
-    outcome = call_outcome(one)
+    outcome = call_outcome(communication)
     kind = "incoming_call" if inbound else str(outcome)
-    talked = outcome != _FAILED and _OUTCOMES.get(letters(one.outcome)) == "talked"
+    talked = outcome != _FAILED and _OUTCOMES.get(letters(communication.outcome)) == "talked"
     talks = talked and is_switched_on(LOGGED_CALL, counting)
     because = f"a call logged by hand: {kind.replace('_', ' ')}{_switched_off(talks) if talked else ''}"
     return Verdict(f"logged_{kind}", "C7", because, conversation=talks)

@@ -28,18 +28,20 @@ def is_visible(presence: Presence | None, *, private: bool) -> bool:
 def probable_doubles(calls: Iterable[Communication]) -> list[tuple[int, int]]:
     """Of one agent and local day: each logged call with the dialled one of the same lead that is nearest in time, as
     (dialled id, logged id). No call is in two pairs."""
-    found = [one for one in calls if one.event is Event.CALL and one.direction is not Direction.UNKNOWN]
-    dialled = [one for one in found if one.made_by is Maker.PERSON]
+    found = [call for call in calls if call.event is Event.CALL and call.direction is not Direction.UNKNOWN]
+    dialled = [call for call in found if call.made_by is Maker.PERSON]
     pairs: list[tuple[int, int]] = []
-    for logged in sorted((one for one in found if one.made_by is Maker.LOGGED), key=lambda o: o.happened_at):
+    for logged in sorted(
+        (call for call in found if call.made_by is Maker.LOGGED), key=lambda o: o.happened_at
+    ):
         same = [
-            one
-            for one in dialled
-            if (one.lofty_lead_id, one.direction) == (logged.lofty_lead_id, logged.direction)
+            call
+            for call in dialled
+            if (call.lofty_lead_id, call.direction) == (logged.lofty_lead_id, logged.direction)
         ]
         if same:
             near = min(
-                same, key=lambda one: (abs(one.happened_at - logged.happened_at), one.communication_id)
+                same, key=lambda call: (abs(call.happened_at - logged.happened_at), call.communication_id)
             )
             dialled.remove(near)
             pairs.append((near.communication_id, logged.communication_id))
@@ -65,18 +67,18 @@ def reckoning(decided: Sequence[Decided]) -> tuple[Reckoning, ...]:
     and any outcome; leads that are private are left out here, since they are invisible."""
     lines = []
     for event, total in _TOTALS.items():
-        ours = [one for one in decided if total in FIGURES.get(one[1].counts_as, ())]
-        report = [one for one in decided if one[0].event is event and _in_report(one[0])]
+        ours = [(made, verdict) for made, verdict in decided if total in FIGURES.get(verdict.counts_as, ())]
+        report = [(made, verdict) for made, verdict in decided if made.event is event and _in_report(made)]
         reasons: Counter[str] = Counter()
-        for one in report:
-            if total not in FIGURES.get(one[1].counts_as, ()):
-                reasons[f"{one[1].because} ({one[1].rule}), in the report only"] += 1
-        for one in ours:
-            if not _in_report(one[0]):
-                reasons[f"{one[0].direction} {one[0].event} logged by hand ({one[1].rule}), here only"] -= 1
+        for _, verdict in report:
+            if total not in FIGURES.get(verdict.counts_as, ()):
+                reasons[f"{verdict.because} ({verdict.rule}), in the report only"] += 1
+        for made, verdict in ours:
+            if not _in_report(made):
+                reasons[f"{made.direction} {made.event} logged by hand ({verdict.rule}), here only"] -= 1
         lines.append(Reckoning(total, len(ours), len(report), tuple(sorted(reasons.items()))))
     return tuple(lines)
 
 
-def _in_report(one: Communication) -> bool:
-    return one.direction is Direction.OUTBOUND
+def _in_report(communication: Communication) -> bool:
+    return communication.direction is Direction.OUTBOUND

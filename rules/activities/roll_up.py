@@ -92,10 +92,10 @@ def shown(activity: str, amount: int) -> int | Decimal:
 def tally(verdicts: Iterable[Verdict]) -> dict[str, int]:
     """The figures of these verdicts, counted one by one: what the store's statement must agree with."""
     found: dict[str, int] = {}
-    for one in verdicts:
-        added = [(name, 1) for name in FIGURES.get(one.counts_as, ())]
-        added += [(CONVERSATIONS, 1)] if one.conversation else []
-        added += [(HOURS, one.seconds)] if one.seconds else []
+    for verdict in verdicts:
+        added = [(name, 1) for name in FIGURES.get(verdict.counts_as, ())]
+        added += [(CONVERSATIONS, 1)] if verdict.conversation else []
+        added += [(HOURS, verdict.seconds)] if verdict.seconds else []
         for name, amount in added:
             found[name] = found.get(name, 0) + amount
     return found

@@ -61,12 +61,12 @@ class LeadIndex:
         self.by_filler: dict[str, set[int]] = defaultdict(set)
         for lead_id, known in leads:
             self.people[lead_id] = known
-            for one in known.emails:
-                self.by_email[one].add(lead_id)
-            for one in known.phones:
-                self.by_phone[one].add(lead_id)
-            for one in known.fillers:
-                self.by_filler[one].add(lead_id)
+            for email in known.emails:
+                self.by_email[email].add(lead_id)
+            for phone in known.phones:
+                self.by_phone[phone].add(lead_id)
+            for filler in known.fillers:
+                self.by_filler[filler].add(lead_id)
             if known.full_name:
                 self.by_name[known.full_name].add(lead_id)
         self.shared = _shared(self.people.values()) | _shared(clients)
@@ -97,9 +97,9 @@ def _shared(people: Iterable[Person]) -> set[str]:
     """Emails and phones that people have who cannot be one."""
     first: dict[str, Person] = {}
     shared = set[str]()
-    for one in people:
-        for key in (*one.emails, *one.phones):
-            if key not in shared and not may_be_one(first.setdefault(key, one), one):
+    for person in people:
+        for key in (*person.emails, *person.phones):
+            if key not in shared and not may_be_one(first.setdefault(key, person), person):
                 shared.add(key)
     return shared
 
@@ -107,7 +107,7 @@ def _shared(people: Iterable[Person]) -> set[str]:
 def _by_filler(who: Person, leads: LeadIndex) -> Ambiguous | Unmatched:
     """A placeholder, or what is the office's own, speaks for nobody; whom it could be about is shown all the same."""
     holders = leads.found(leads.by_filler, who.fillers)
-    alike = [one for one in sorted(holders) if may_be_one(who, leads.people[one])]
+    alike = [lead_id for lead_id in sorted(holders) if may_be_one(who, leads.people[lead_id])]
     listed = alike[:_LISTED] or (sorted(holders) if len(holders) <= _FEW else [])
     if not listed:
         return Unmatched()
@@ -125,14 +125,20 @@ def _found(who: Person, leads: LeadIndex) -> Matched | Ambiguous | Unmatched:
     if not every:
         return _by_name(who, by_name, leads)
     candidates = tuple(_candidate(who, lead_id, leads, by_email, by_phone) for lead_id in sorted(every))
-    named = [one for one in candidates if Evidence.NAME in one.evidence]
+    named = [candidate for candidate in candidates if Evidence.NAME in candidate.evidence]
     if len(candidates) == 1:
         return _only(who, candidates[0], leads, others=by_name - every)
-    whole = [one for one in candidates if {Evidence.EMAIL, Evidence.PHONE} <= set(one.evidence)]
+    whole = [
+        candidate for candidate in candidates if {Evidence.EMAIL, Evidence.PHONE} <= set(candidate.evidence)
+    ]
     if len(whole) == 1 and (whole[0] in named or not named) and _stands_out(who, whole[0], candidates, leads):
         return whole[0]
     # Several share an email or a phone: one of them has to stand out by the name, and by all else that speaks for any.
-    best = whole or [one for one in candidates if Evidence.EMAIL in one.evidence] or list(candidates)
+    best = (
+        whole
+        or [candidate for candidate in candidates if Evidence.EMAIL in candidate.evidence]
+        or list(candidates)
+    )
     if len(named) == 1 and named[0] in best:
         return named[0]
     return Ambiguous(candidates, f"{len(candidates)} leads have its email or phone")
@@ -147,39 +153,41 @@ def _candidate(
     return Matched(lead_id, tuple(evidence), SURE if len(evidence) > 1 else LIKELY)
 
 
-def _only(who: Person, one: Matched, leads: LeadIndex, others: set[int]) -> Matched | Ambiguous:
+def _only(who: Person, candidate: Matched, leads: LeadIndex, others: set[int]) -> Matched | Ambiguous:
     """The only lead with its email or phone: taken unless the names say that it is somebody else. `others`: leads that
     have its whole name."""
-    theirs = leads.people[one.lofty_lead_id]
-    both = {Evidence.EMAIL, Evidence.PHONE} <= set(one.evidence) and not office_mailbox(who, theirs)
-    if Evidence.NAME in one.evidence or (both and same_first(who, theirs)):
-        return one
+    theirs = leads.people[candidate.lofty_lead_id]
+    both = {Evidence.EMAIL, Evidence.PHONE} <= set(candidate.evidence) and not office_mailbox(who, theirs)
+    if Evidence.NAME in candidate.evidence or (both and same_first(who, theirs)):
+        return candidate
     if others:
         more = tuple(Matched(lead_id, (Evidence.NAME,), NAME_ONLY) for lead_id in sorted(others))
-        return Ambiguous((one, *more), "another lead has its whole name")
+        return Ambiguous((candidate, *more), "another lead has its whole name")
     if office_mailbox(who, theirs):
-        return Ambiguous((one,), "only an office's mailbox speaks for it")
+        return Ambiguous((candidate,), "only an office's mailbox speaks for it")
     if not who.names or not theirs.names:
-        return one
+        return candidate
     shared = bool(who.names & theirs.names) and not other_generation(who, theirs)
     if both:
-        return one if shared else Ambiguous((one,), "email and phone agree, and the name does not")
-    if Evidence.EMAIL in one.evidence:
+        return (
+            candidate if shared else Ambiguous((candidate,), "email and phone agree, and the name does not")
+        )
+    if Evidence.EMAIL in candidate.evidence:
         # A family's mailbox: where the first name is another one, no other phone may speak against it.
         alike = shared and (same_first(who, theirs) or not (who.phones and theirs.phones))
-        return one if alike else Ambiguous((one,), "the email agrees and the name does not")
+        return candidate if alike else Ambiguous((candidate,), "the email agrees and the name does not")
     # A family's phone: the last name alone says nothing, and another mailbox speaks against it.
     alike = bool(who.first and who.first == theirs.first) and same_first(who, theirs)
     married = alike and not (who.emails and theirs.emails)
-    return one if married else Ambiguous((one,), "the phone agrees and the name does not")
+    return candidate if married else Ambiguous((candidate,), "the phone agrees and the name does not")
 
 
-def _stands_out(who: Person, one: Matched, candidates: Sequence[Matched], leads: LeadIndex) -> bool:
+def _stands_out(who: Person, candidate: Matched, candidates: Sequence[Matched], leads: LeadIndex) -> bool:
     """Of several who share an email or a phone, the one with both: unless the names speak for somebody else."""
-    if Evidence.NAME in one.evidence:
+    if Evidence.NAME in candidate.evidence:
         return True
-    theirs = leads.people[one.lofty_lead_id]
-    others = [leads.people[other.lofty_lead_id] for other in candidates if other is not one]
+    theirs = leads.people[candidate.lofty_lead_id]
+    others = [leads.people[other.lofty_lead_id] for other in candidates if other is not candidate]
     if office_mailbox(who, theirs) or not same_first(who, theirs):
         return False
     return not any(who.first and who.first == other.first for other in others if other.first != theirs.first)
@@ -189,7 +197,9 @@ def _by_name(who: Person, found: set[int], leads: LeadIndex) -> Matched | Ambigu
     if not found:
         return Unmatched()
     candidates = tuple(Matched(lead_id, (Evidence.NAME,), NAME_ONLY) for lead_id in sorted(found))
-    free = [one for one in candidates if not _contradicts(who, leads.people[one.lofty_lead_id])]
+    free = [
+        candidate for candidate in candidates if not _contradicts(who, leads.people[candidate.lofty_lead_id])
+    ]
     if len(candidates) == 1 and free:
         return candidates[0]
     if not free:

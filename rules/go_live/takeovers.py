@@ -73,32 +73,36 @@ def takeovers(
     ours: Sequence[Ours], theirs: Sequence[LoftyTransaction]
 ) -> tuple[tuple[TakeOver, ...], dict[int, str]]:
     """What is taken over, and by Sisu id why nothing was, where there were candidates. `theirs`: not taken yet."""
-    options = {one.sisu_client_id: [t for t in theirs if _may_be(one, t)] for one in ours}
+    options = {
+        transaction.sisu_client_id: [t for t in theirs if _may_be(transaction, t)] for transaction in ours
+    }
     taken, listed = [], {}
-    for one in ours:
-        equal = [t for t in options[one.sisu_client_id] if same_address(one.address, address_of(t))]
-        candidates = equal or options[one.sisu_client_id]
+    for transaction in ours:
+        equal = [
+            t for t in options[transaction.sisu_client_id] if same_address(transaction.address, address_of(t))
+        ]
+        candidates = equal or options[transaction.sisu_client_id]
         if not candidates:
             continue
-        rivals = [o for o in ours if o is not one and candidates[0] in options[o.sisu_client_id]]
+        rivals = [o for o in ours if o is not transaction and candidates[0] in options[o.sisu_client_id]]
         if equal:
             rivals = [o for o in rivals if same_address(o.address, address_of(candidates[0]))]
         if len(candidates) == 1 and not rivals:
             because = "the same address" if equal else "the only one in its pipeline"
-            taken.append(TakeOver(one.sisu_client_id, candidates[0].lofty_transaction_id, because))
+            taken.append(TakeOver(transaction.sisu_client_id, candidates[0].lofty_transaction_id, because))
         else:
-            listed[one.sisu_client_id] = (
+            listed[transaction.sisu_client_id] = (
                 f"{len(candidates)} Lofty transactions and {len(rivals) + 1} here could belong"
             )
     return _each_once(taken, listed)
 
 
-def _may_be(one: Ours, counterpart: LoftyTransaction) -> bool:
-    known = bool(one.address.street) and bool(address_of(counterpart).street)
+def _may_be(transaction: Ours, counterpart: LoftyTransaction) -> bool:
+    known = bool(transaction.address.street) and bool(address_of(counterpart).street)
     return (
-        same_address(one.address, address_of(counterpart))
+        same_address(transaction.address, address_of(counterpart))
         if known
-        else one.pipeline == counterpart.fields.pipeline
+        else transaction.pipeline == counterpart.fields.pipeline
     )
 
 
@@ -106,14 +110,14 @@ def _each_once(
     taken: Sequence[TakeOver], listed: Mapping[int, str]
 ) -> tuple[tuple[TakeOver, ...], dict[int, str]]:
     by_lofty: dict[int, list[TakeOver]] = {}
-    for one in taken:
-        by_lofty.setdefault(one.lofty_transaction_id, []).append(one)
+    for takeover in taken:
+        by_lofty.setdefault(takeover.lofty_transaction_id, []).append(takeover)
     clear = tuple(group[0] for group in by_lofty.values() if len(group) == 1)
     torn = {
-        one.sisu_client_id: "another one could be taken for it too"
+        takeover.sisu_client_id: "another one could be taken for it too"
         for g in by_lofty.values()
         if g[1:]
-        for one in g
+        for takeover in g
     }
     return clear, {**listed, **torn}
 

@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]|\\@]+@[^\s<>,;:\"()\[\]|/\\@?]+")
 
 
 def _words(*lines: str) -> frozenset[str]:
-    return frozenset(word for one in lines for word in one.split())
+    return frozenset(word for line in lines for word in line.split())
 
 
 SHARED_BOXES = _words(
@@ -46,8 +46,8 @@ _LOCAL, _NATIONAL = 7, 10
 
 def addresses(text: str) -> tuple[str, ...]:
     """Every email address in a text, to compare by: with a name before it, `mailto:`, or several in one field."""
-    found = (one.strip("'.*_`") for one in _ADDRESS.findall(plain(text).replace("mailto:", " ")))
-    return tuple(dict.fromkeys(one for one in found if "@" in one[1:-1]))
+    found = (address.strip("'.*_`") for address in _ADDRESS.findall(plain(text).replace("mailto:", " ")))
+    return tuple(dict.fromkeys(address for address in found if "@" in address[1:-1]))
 
 
 def email(text: str) -> str:
@@ -131,10 +131,10 @@ class Own:
 def own_contacts(members: Iterable[Member], agents: Iterable[Agent]) -> Own:
     """Of all of them, those who have left included."""
     members, agents = tuple(members), tuple(agents)
-    given = [one.email for one in members]
-    given += [text for one in agents for text in (one.email, one.archived_email)]
+    given = [member.email for member in members]
+    given += [text for agent in agents for text in (agent.email, agent.archived_email)]
     emails = {address for text in given for address in addresses(text)}
-    said = [*(one.phone for one in members), *(one.phone for one in agents)]
+    said = [*(member.phone for member in members), *(agent.phone for agent in agents)]
     numbers = set(map(phone, said))
     domains = {address.rpartition("@")[2] for address in emails}
     return Own(frozenset(emails), frozenset(numbers - {""}), frozenset(domains - _FREE))

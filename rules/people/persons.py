@@ -73,8 +73,8 @@ def person(
     parts = name_parts(first_name, last_name)
     known = {address for text in emails for address in addresses(text)}
     lines = {number for text in phones if (number := line(text))}
-    empty = {one for one in known if is_filler_email(one) or own.email(one)}
-    empty |= {one for one in lines if is_filler_phone(one.partition(";")[0]) or own.phone(one)}
+    empty = {email for email in known if is_filler_email(email) or own.email(email)}
+    empty |= {phone for phone in lines if is_filler_phone(phone.partition(";")[0]) or own.phone(phone)}
     return Person(
         frozenset(known - empty),
         frozenset(lines - empty),
@@ -153,6 +153,6 @@ def _one_slip(one: str, other: str) -> bool:
 
 def office_mailbox(who: Person, theirs: Person) -> bool:
     """Every email that they share is an office's."""
-    return all(one.partition("@")[0] in _SHARED for one in who.emails & theirs.emails) and bool(
+    return all(email.partition("@")[0] in _SHARED for email in who.emails & theirs.emails) and bool(
         who.emails & theirs.emails
     )

@@ -185,12 +185,14 @@ def _read(run: TeamRun, start: datetime, end: datetime) -> _Read:
         for page in run.lofty.communications.window(start, end, run.priority):
             _save(run, read.last)
             read.last = page
-            read.seen |= {one.communication_id for one in page.communications}
+            read.seen |= {communication.communication_id for communication in page.communications}
             # A rejected row may be one that was seen before: it is not erased.
             read.seen |= {number for reject in page.rejects if (number := reject.number)}
             read.unnamed += sum(reject.number is None for reject in page.rejects)
             read.rows += page.rows
-            read.newest = max([read.newest, *(one.happened_at for one in page.communications)])
+            read.newest = max(
+                [read.newest, *(communication.happened_at for communication in page.communications)]
+            )
             # Totals of later pages may have grown meanwhile; what came since lies in the next window's overlap.
             read.total = read.total or page.total or 0
             left = max(0, read.total - read.rows) + page.rows
@@ -212,9 +214,11 @@ def _save(
     if page is _NO_PAGE and also is None:
         return
     with run.store.write(run.team_id) as session:
-        changed = save_communications(session, page.communications, lambda one: decide(run, one))
+        changed = save_communications(
+            session, page.communications, lambda communication: decide(run, communication)
+        )
         known = attributions(session)
-        ids = [one.communication_id for one in page.communications]
+        ids = [communication.communication_id for communication in page.communications]
         run.rejects.sort_out(session, "lofty", "communication", ids, page.rejects)
         if gone:
             forget(session, gone)
@@ -222,16 +226,18 @@ def _save(
             also(session)
     run.rejects.tell(page.rejects)
     run.report.count("pulled", len(changed) + len(gone))
-    for one, found in changed:
+    for communication, found in changed:
         if found.listed:
-            run.report.line("left", About("communication", one.communication_id), found.rule, found.because)
-    strangers = {one.lofty_user_id or 0 for one, _ in changed} - known.keys()
+            run.report.line(
+                "left", About("communication", communication.communication_id), found.rule, found.because
+            )
+    strangers = {communication.lofty_user_id or 0 for communication, _ in changed} - known.keys()
     run.state(Strangers).users |= strangers
 
 
-def decide(run: TeamRun, one: Communication) -> tuple[date, Verdict]:
+def decide(run: TeamRun, communication: Communication) -> tuple[date, Verdict]:
     """The local day (C11) and the verdict (C14) under the team's settings of now."""
-    return day_of(one.happened_at, run.team.zone), verdict(one, counting(run))
+    return day_of(communication.happened_at, run.team.zone), verdict(communication, counting(run))
 
 
 def counting(run: TeamRun) -> Counting:

@@ -65,7 +65,7 @@ def _classify_anew(run: TeamRun, days: tuple[date, date], session: TeamSession |
     asked, changed, after = 0, 0, 0
     while True:
         with nullcontext(session) if session else run.store.write(run.team_id) as own:
-            some = reclassify(own, *days, lambda one: decide(run, one), after)
+            some = reclassify(own, *days, lambda communication: decide(run, communication), after)
         if some is None:
             return changed
         asked, changed, after = asked + some.asked, changed + some.changed, some.last
@@ -95,13 +95,13 @@ def _name(change: Change) -> About:
 def _table(changed: list[Change]) -> list[dict[str, Any]]:
     return [
         {
-            "agent": one.sisu_agent_id,
-            "day": one.happened_on.isoformat(),
-            "activity": one.activity,
-            "running": str(shown(one.activity, one.before)),
-            "recounted": str(shown(one.activity, one.amount)),
+            "agent": figure.sisu_agent_id,
+            "day": figure.happened_on.isoformat(),
+            "activity": figure.activity,
+            "running": str(shown(figure.activity, figure.before)),
+            "recounted": str(shown(figure.activity, figure.amount)),
         }
-        for one in changed
+        for figure in changed
     ] or [Nothing(agent="all", day="all", activity="all", running="equal", recounted="equal")]
 
 

@@ -30,7 +30,7 @@ def match_transactions(run: TeamRun) -> None:
     """Match every unlinked transaction, and store what was found: ids and kinds of evidence only. Costs no call."""
     with run.store.read(run.team_id) as session:
         own = own_contacts(*people(session))
-        clients = (person_of_transaction(one, own) for one in existing_transactions(session))
+        clients = (person_of_transaction(transaction, own) for transaction in existing_transactions(session))
         leads = ((lead.lofty_lead_id, person_of_lead(lead, own)) for lead in team_leads(session))
         index = LeadIndex(leads, clients)
         unlinked, chosen = unlinked_transactions(session), choices(session)
@@ -65,7 +65,7 @@ def keeps_here(transaction: Transaction, run: TeamRun) -> bool:
 def _row(run: TeamRun, transaction: Transaction, found: Matched | Ambiguous | Unmatched) -> dict[str, Any]:
     matched = found if isinstance(found, Matched) else None
     state = {Matched: "matched", Ambiguous: "ambiguous", Unmatched: "unmatched"}[type(found)]
-    evidence = [str(one) for one in matched.evidence] if matched else []
+    evidence = [str(kind) for kind in matched.evidence] if matched else []
     return {
         "sisu_client_id": transaction.sisu_client_id,
         "state": state,
@@ -73,8 +73,8 @@ def _row(run: TeamRun, transaction: Transaction, found: Matched | Ambiguous | Un
         "evidence": evidence or (["a person's choice"] if matched else []),
         "confidence": matched.confidence if matched else 0,
         "candidates": [
-            {"lead": one.lofty_lead_id, "evidence": [str(e) for e in one.evidence]}
-            for one in (found.candidates if isinstance(found, Ambiguous) else ())
+            {"lead": candidate.lofty_lead_id, "evidence": [str(e) for e in candidate.evidence]}
+            for candidate in (found.candidates if isinstance(found, Ambiguous) else ())
         ],
         "because": "" if isinstance(found, Matched) else found.because,
         "kept_here": bool(matched) and keeps_here(transaction, run),
@@ -83,7 +83,7 @@ def _row(run: TeamRun, transaction: Transaction, found: Matched | Ambiguous | Un
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    candidates = ", ".join(str(one["lead"]) for one in row["candidates"])
+    candidates = ", ".join(str(candidate["lead"]) for candidate in row["candidates"])
     return {
         "transaction": row["sisu_client_id"],
         "lead": row["lofty_lead_id"] or f"one of {candidates}",
@@ -100,6 +100,6 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
 def _tell(run: TeamRun, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         if row["state"] == "ambiguous":
-            leads = ", ".join(str(one["lead"]) for one in row["candidates"])
+            leads = ", ".join(str(candidate["lead"]) for candidate in row["candidates"])
             because = f"{row['because']}: choose among leads {leads}"
             run.report.line("ask", About("transaction", row["sisu_client_id"]), "G1", because)

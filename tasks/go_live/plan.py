@@ -46,7 +46,7 @@ def plan_go_live(run: TeamRun) -> None:
     if run.dry_run:
         # Each step is a write, and so is what follows at each vendor; of what is linked already planning tells itself.
         then = [
-            {one.vendor for one in follows[step.client_id]} - (set() if step.lead else {"sisu"})
+            {follow.vendor for follow in follows[step.client_id]} - (set() if step.lead else {"sisu"})
             for step in steps
         ]
         run.report.count("planned", len(steps) + sum(map(len, then)))
@@ -82,7 +82,7 @@ def _say(run: TeamRun, steps: list[Step], follows: Mapping[int, list[Follow]]) -
 
 def _steps(run: TeamRun) -> list[Step]:
     with run.store.read(run.team_id) as session:
-        unlinked = {one.sisu_client_id: one for one in unlinked_transactions(session)}
+        unlinked = {transaction.sisu_client_id: transaction for transaction in unlinked_transactions(session)}
         found = [(unlinked.get(client_id), lead_id) for client_id, lead_id in matched(session)]
         to_link = [(t, lead) for t, lead in found if t and lead and not keeps_here(t, run)]
         linked = linked_without_counterpart(session)
@@ -92,14 +92,14 @@ def _steps(run: TeamRun) -> list[Step]:
         theirs: dict[int, list[LoftyTransaction]] = defaultdict(list)
         for lead in by_lead:
             listed = lofty_transactions_of(session, lead)
-            others = taken(session, [one.lofty_transaction_id for one in listed])
-            theirs[lead] = [one for one in listed if one.lofty_transaction_id not in others]
+            others = taken(session, [candidate.lofty_transaction_id for candidate in listed])
+            theirs[lead] = [candidate for candidate in listed if candidate.lofty_transaction_id not in others]
     new = {t.sisu_client_id: lead for t, lead in to_link}
     steps: list[Step] = []
     asks: dict[int, str] = {}
     for lead, ours in sorted(by_lead.items()):
         over, listed_ones = takeovers([_ours(t) for t in ours], theirs[lead])
-        takes = {one.sisu_client_id: one.lofty_transaction_id for one in over}
+        takes = {takeover.sisu_client_id: takeover.lofty_transaction_id for takeover in over}
         asks |= listed_ones
         for transaction in ours:
             step = _step(run, transaction, new.get(transaction.sisu_client_id), takes, theirs[lead])
@@ -136,7 +136,7 @@ def _step(
     theirs: list[LoftyTransaction],
 ) -> Step:
     lofty = takes.get(transaction.sisu_client_id)
-    counterpart = next((one for one in theirs if one.lofty_transaction_id == lofty), None)
+    counterpart = next((candidate for candidate in theirs if candidate.lofty_transaction_id == lofty), None)
     if counterpart is None:
         return Step(transaction.sisu_client_id, lead)
     copied: dict[str, Any] = {}

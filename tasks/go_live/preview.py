@@ -33,10 +33,10 @@ def consequences(run: TeamRun, steps: Sequence[Step]) -> dict[int, list[Follow]]
 
 def sentences(follows: Sequence[Follow]) -> list[tuple[str, str]]:
     """(what, rule), free of values: one for each write to Lofty, one for each field in Sisu."""
-    said = [(f"set {one.field}", one.rule) for one in follows if one.vendor == "sisu"]
-    lofty = [one for one in follows if one.vendor == "lofty"]
-    for rule, some in groupby(lofty, key=lambda one: one.rule):
-        said.append((f"set {', '.join(sorted(one.field for one in some))} in Lofty", rule))
+    said = [(f"set {follow.field}", follow.rule) for follow in follows if follow.vendor == "sisu"]
+    lofty = [follow for follow in follows if follow.vendor == "lofty"]
+    for rule, some in groupby(lofty, key=lambda follow: follow.rule):
+        said.append((f"set {', '.join(sorted(follow.field for follow in some))} in Lofty", rule))
     return said
 
 
@@ -46,8 +46,8 @@ def _of_one(run: TeamRun, session: TeamSession, step: Step) -> Iterable[Follow]:
         return
     link = f"{LEAD_ADDRESS}{step.lead}" if step.lead else stored[0].lofty_link
     looked = store_observation(run, session, with_copied(replace(stored[0], lofty_link=link), step.copied))
-    for one in decide(*looked).sets if looked else ():
-        yield Follow("sisu", one.field.value, one.value, one.rule)
+    for decision in decide(*looked).sets if looked else ():
+        yield Follow("sisu", decision.field.value, decision.value, decision.rule)
     if step.lofty is None:
         return
     join_counterparts(session, step.client_id, step.lofty, clock.now(), origin="taken over")

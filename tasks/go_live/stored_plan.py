@@ -49,8 +49,8 @@ def remember_steps(run: TeamRun, steps: Sequence[Step], follows: Mapping[int, Se
             "moves_milestones": bool(set(step.copied) & set(MILESTONES)),
             "fingerprint": step.fingerprint,
             "follows": [
-                [one.vendor, one.field, _kept(one.field, one.value), one.rule]
-                for one in follows[step.client_id]
+                [follow.vendor, follow.field, _kept(follow.field, follow.value), follow.rule]
+                for follow in follows[step.client_id]
             ],
         }
         for step in steps
@@ -116,7 +116,7 @@ def _estimate(
 ) -> dict[str, Any]:
     """Calls by vendor, and minutes at the slower one's permitted rate. A write in Sisu and a link in Lofty are read
     first, a Lofty transaction is not."""
-    follow = Counter(vendor for follows in rows.values() for vendor in {one[0] for one in follows})
+    follow = Counter(vendor for follows in rows.values() for vendor in {follow[0] for follow in follows})
     said = Counter(line.vendor for line in others)
     calls = {
         "sisu": 2 * (len(rows) + follow["sisu"] + said["sisu"]),

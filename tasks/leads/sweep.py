@@ -96,7 +96,9 @@ class _Reading:
         if not who.isdisjoint(self._state.rejected):
             return True
         with self._run.store.read(self._run.team_id) as session:
-            return any_swept(session, [one for one in who if isinstance(one, int)], self._state.number)
+            return any_swept(
+                session, [lead_id for lead_id in who if isinstance(lead_id, int)], self._state.number
+            )
 
     def _read(self, walk: LeadWalk) -> int:
         """How many were met that the sweep had not met before."""
@@ -195,4 +197,4 @@ def _first(page: LeadPage) -> int | None:
 
 
 def _numbers(entities: Sequence[str] | set[str]) -> list[int]:
-    return [number for one in entities if (number := spelled_id(one))]
+    return [number for entity in entities if (number := spelled_id(entity))]

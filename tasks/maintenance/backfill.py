@@ -67,7 +67,9 @@ def records(run: TeamRun, wanted: Wanted) -> list[int]:
     if wanted.since and wanted.until and wanted.since > wanted.until:
         msg = f"since ({wanted.since}) is after until ({wanted.until})"
         raise SettingsError(msg)
-    unknown = [one for one in (*(wanted.leads or ()), *(wanted.agents or ())) if not 0 < one <= LARGEST_ID]
+    unknown = [
+        number for number in (*(wanted.leads or ()), *(wanted.agents or ())) if not 0 < number <= LARGEST_ID
+    ]
     if unknown:
         msg = f"{unknown[0]} is the id of no lead and no agent"
         raise SettingsError(msg)
@@ -120,7 +122,7 @@ def count_what_was_read(run: TeamRun, wanted: Wanted) -> None:
 
 
 def _users(everybody: People, agent_ids: Sequence[int]) -> list[int]:
-    unknown = [one for one in agent_ids if everybody.agent(one) is None]
+    unknown = [agent_id for agent_id in agent_ids if everybody.agent(agent_id) is None]
     if unknown:
         msg = f"no Sisu agent has the id {unknown[0]}"
         raise SettingsError(msg)
@@ -142,7 +144,7 @@ def read_again(run: TeamRun, wanted: Wanted) -> None:
     with run.store.read(run.team_id) as session:
         state = BACKFILL_PLACE.read(session)
     after = int(state["after"]) if state.get("key") == wanted.key else 0
-    left = [one for one in ids if one > after]
+    left = [record_id for record_id in ids if record_id > after]
     vendor = "sisu" if wanted.subject == "transactions" else "lofty"
     minutes = _minutes(run, vendor, len(left))
     least = "at least " if wanted.subject == "communications" else ""
@@ -159,10 +161,10 @@ def read_again(run: TeamRun, wanted: Wanted) -> None:
         run.report.line("planned", f"{len(left)} {named}: read again", "", because)
         run.report.phrases["read again"] = f"{len(left)} {named} would be read, {about(minutes)}"
         return
-    for number, one in enumerate(left, 1):
-        _read(run, wanted, one)
+    for number, record_id in enumerate(left, 1):
+        _read(run, wanted, record_id)
         if number % _STEP == 0 or number == len(left):
-            _move(run, {"key": wanted.key, "after": one})
+            _move(run, {"key": wanted.key, "after": record_id})
             minutes = _minutes(run, vendor, len(left) - number)
             LOG.info("team %s: %d of %d read, about %.0f min left", run.team_id, number, len(left), minutes)
     run.report.count("pulled", len(left))

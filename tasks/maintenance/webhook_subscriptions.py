@@ -86,18 +86,18 @@ def _origin(url: str) -> str:
 def subscribe(run: TeamRun, stand: Iterable[Standing], *, create: bool, renew: bool) -> list[int]:
     """Create the missing ones, renew (delete and create) those that need it; the lists that were subscribed."""
     webhooks, made = run.lofty.webhooks, []
-    for one in stand:
-        wanted = create if one.state == "missing" else renew and one.state != "active"
+    for standing in stand:
+        wanted = create if standing.state == "missing" else renew and standing.state != "active"
         if not wanted:
             continue
         # The new one first: a ping that comes twice is harmless, one that never comes is late.
-        if one.state != "gone quiet":
-            webhooks.create(one.list_id, callback(run, "lofty"), run.priority)
-        for old in one.subscriptions:
+        if standing.state != "gone quiet":
+            webhooks.create(standing.list_id, callback(run, "lofty"), run.priority)
+        for old in standing.subscriptions:
             webhooks.delete(old, run.priority)
-        if one.state == "gone quiet":
-            webhooks.create(one.list_id, callback(run, "lofty"), run.priority)
-        made.append(one.list_id)
+        if standing.state == "gone quiet":
+            webhooks.create(standing.list_id, callback(run, "lofty"), run.priority)
+        made.append(standing.list_id)
     if made:
         with run.store.write(run.team_id) as session:
             WEBHOOKS.move(session, {"since": clock.now().isoformat()}, clock.now())
@@ -149,8 +149,10 @@ def show_subscriptions(run: TeamRun, *, create: bool, renew: bool, show_sisu_url
     stand, foreign = standings(run)
     made = subscribe(run, stand, create=create, renew=renew)
     _say(f"team {run.team_id}: Lofty pings {_door(run, 'lofty')}…")
-    for one in stand:
-        _say(f"  list {one.list_id:2}  {one.state}{', now subscribed' if one.list_id in made else ''}")
+    for standing in stand:
+        _say(
+            f"  list {standing.list_id:2}  {standing.state}{', now subscribed' if standing.list_id in made else ''}"
+        )
     for line in foreign:
         _say(f"  not ours, {line}")
     shown = callback(run, "sisu") if show_sisu_url else f"{_door(run, 'sisu')}…  (--show-sisu-url shows it)"

@@ -55,8 +55,8 @@ class Findings:
             self.found.append(Finding(check, State.SKIPPED, in_the_way))
             return
         try:
-            for one in look():
-                self.found.append(one)
+            for finding in look():
+                self.found.append(finding)
         except DealbridgeError as error:
             self._note(check, error)
         except Exception as error:
@@ -79,4 +79,4 @@ class Findings:
     @property
     def failing(self) -> set[str]:
         """The checks that fail."""
-        return {one.check for one in self.found if one.state is State.FAIL}
+        return {finding.check for finding in self.found if finding.state is State.FAIL}

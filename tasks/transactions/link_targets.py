@@ -22,29 +22,35 @@ def find_linked_leads(run: TeamRun, *, again: bool = False) -> None:
     with run.store.read(run.team_id) as session:
         strange, asked = linked_nowhere(session), asking_about(session, "transaction", ASPECT)
         unread = quarantined(session, "lofty", "lead")
-    wanted = [one for one in strange if again or one.sisu_client_id not in asked]
-    missing = {one.lofty_lead_id for one in wanted if one.lofty_lead_id and not one.known}
+    wanted = [linked for linked in strange if again or linked.sisu_client_id not in asked]
+    missing = {linked.lofty_lead_id for linked in wanted if linked.lofty_lead_id and not linked.known}
     # One that is there and cannot be read is the sweep's to read again.
     looked = sorted(lead_id for lead_id in missing if str(lead_id) not in unread)[:MOST]
     nobodys = {lead_id for lead_id in looked if find_lead(run, lead_id) is Presence.GONE}
-    _record(run, [one for one in strange if _is_certain(one, nobodys, asked)], asked, strange)
+    _record(run, [linked for linked in strange if _is_certain(linked, nobodys, asked)], asked, strange)
 
 
-def _is_certain(one: LinkedNowhere, nobodys: set[int], asked: set[int]) -> bool:
+def _is_certain(linked: LinkedNowhere, nobodys: set[int], asked: set[int]) -> bool:
     return (
-        one.lofty_lead_id is None or one.known or one.lofty_lead_id in nobodys or one.sisu_client_id in asked
+        linked.lofty_lead_id is None
+        or linked.known
+        or linked.lofty_lead_id in nobodys
+        or linked.sisu_client_id in asked
     )
 
 
 def _record(
     run: TeamRun, listed: Iterable[LinkedNowhere], asked: set[int], strange: Iterable[LinkedNowhere]
 ) -> None:
-    stops = {one.sisu_client_id: link_to_mend(one.lofty_link, known=one.known) for one in listed}
+    stops = {linked.sisu_client_id: link_to_mend(linked.lofty_link, known=linked.known) for linked in listed}
     noted = [
         Noted("transaction", client_id, ASPECT, "ask", stop.rule, stop.because)
         for client_id, stop in stops.items()
         if stop
     ]
-    mended = asked - {one.sisu_client_id for one in strange}
-    noted += [Noted("transaction", one, ASPECT, "left", "V5", "mended by a person") for one in sorted(mended)]
+    mended = asked - {linked.sisu_client_id for linked in strange}
+    noted += [
+        Noted("transaction", client_id, ASPECT, "left", "V5", "mended by a person")
+        for client_id in sorted(mended)
+    ]
     run.tell_news(noted)

@@ -112,7 +112,11 @@ def store_observation(run: TeamRun, session: TeamSession, found: Transaction) ->
 def without_wiped(session: TeamSession, found: Sequence[Transaction]) -> list[Transaction]:
     """V3: a transaction as the store may hold it: a wiped lead's without the person and the address, which stay Sisu's
     own."""
-    leads = {one.sisu_client_id: lead_id for one in found if (lead_id := linked_lead(one.lofty_link))}
+    leads = {
+        transaction.sisu_client_id: lead_id
+        for transaction in found
+        if (lead_id := linked_lead(transaction.lofty_link))
+    }
     wiped = wiped_leads(session, set(leads.values())) if leads else set()
     return [
         transaction.without_person() if leads.get(transaction.sisu_client_id) in wiped else transaction

@@ -122,7 +122,7 @@ def _plan_link(run: TeamRun, session: TeamSession, lead: Lead, presence: Presenc
 def _link_on_record(session: TeamSession, lead_id: int) -> bool:
     # That we wrote it says more than that it is there.
     said = decisions_about(session, "lead", lead_id)
-    return any((one.aspect, one.outcome) == ("Sisu Link", "set") for one in said)
+    return any((decision.aspect, decision.outcome) == ("Sisu Link", "set") for decision in said)
 
 
 def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool:
@@ -145,9 +145,9 @@ def plan_transaction(run: TeamRun, session: TeamSession, client_id: int) -> bool
             session, OperationName.UPDATE_TRANSACTION, str(client_id), "nothing is wanted any more", now
         )
         return True
-    fields = {one.field.value: one.value for one in verdict.sets}
+    fields = {decision.field.value: decision.value for decision in verdict.sets}
     over = [name for name in fields if seen.transaction.value(Field(name))]
-    rules = tuple(sorted({one.rule for one in verdict.sets} or {"L4"}))
+    rules = tuple(sorted({decision.rule for decision in verdict.sets} or {"L4"}))
     update = run.operations[OperationName.UPDATE_TRANSACTION]
     wanted = update.request(client_id, {"fields": fields, "over": over}, rules, newest=_age(now))
     stored = enqueue(session, wanted, now)

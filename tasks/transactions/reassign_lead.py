@@ -27,13 +27,18 @@ def move_transactions(run: TeamRun, gone: int, into: int) -> int | str:
         if why_not:
             return why_not
         open_ones = [
-            one
-            for one in transactions_of(session, gone)
-            if not (one.lost or one.locked or one.deleted or is_closed(one, run.today))
+            transaction
+            for transaction in transactions_of(session, gone)
+            if not (
+                transaction.lost
+                or transaction.locked
+                or transaction.deleted
+                or is_closed(transaction, run.today)
+            )
         ]
-        for one in open_ones:
+        for transaction in open_ones:
             payload: dict[str, Any] = {"lead": into, "lofty": None, "copied": {}, "moved_from": gone}
-            enqueue(session, linking.request(one.sisu_client_id, payload, ("V3",)), clock.now())
+            enqueue(session, linking.request(transaction.sisu_client_id, payload, ("V3",)), clock.now())
         because = f"merged into lead {into}, a person says: {len(open_ones)} transactions move there"
         note(session, [Noted("lead", gone, "merge", "set", "V3", because)], clock.now())
     return len(open_ones)

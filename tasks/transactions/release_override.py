@@ -75,19 +75,19 @@ def _release(
     session: TeamSession, seen: TransactionContext, verdict: Verdict, field: Field, override_because: str
 ) -> Release:
     everybody = People(*people(session))
-    names = {str(one.lead_type_id): one.name for one in sources(session)}
-    agents = {str(one.sisu_agent_id): one.name for one in everybody.agents}
+    names = {str(source.lead_type_id): source.name for source in sources(session)}
+    agents = {str(agent.sisu_agent_id): agent.name for agent in everybody.agents}
 
     def shown(value: str) -> str:
         # Agents and sources are known to people by their names.
         named = {Field.AGENT: agents, Field.APPT_SET_BY: agents, Field.LEAD_SOURCE: names}.get(field, {})
         return named.get(value, value)
 
-    wanted = next((one for one in verdict.sets if one.field is field), None)
+    wanted = next((decision for decision in verdict.sets if decision.field is field), None)
     reasons: list[Leave | AskPerson] = [*verdict.leaves, *verdict.asks]
-    why_not = next((one.because for one in reasons if one.field == field), "")
+    why_not = next((reason.because for reason in reasons if reason.field == field), "")
     why_not = why_not or next(
-        (one.because for one in reasons if not one.field), "the rules want nothing there"
+        (reason.because for reason in reasons if not reason.field), "the rules want nothing there"
     )
     written = shown(wanted.value) if wanted else ""
     return Release(

@@ -31,18 +31,18 @@ def follow_sisu_merges(run: TeamRun) -> None:
         carriers: dict[str, list[int]] = {}
         for client_id, link in living_links(session):
             carriers.setdefault(key_in_link(link), []).append(client_id)
-    for one in archived:
-        heirs = carriers.get(one.creation_key, [])
+    for merged in archived:
+        heirs = carriers.get(merged.creation_key, [])
         if len(heirs) == 1:
             with run.store.write(run.team_id) as session:
-                _follow(run, session, one, heirs[0])
+                _follow(run, session, merged, heirs[0])
 
 
-def _follow(run: TeamRun, session: TeamSession, one: Archived, heir: int) -> None:
+def _follow(run: TeamRun, session: TeamSession, merged: Archived, heir: int) -> None:
     found = transaction(session, heir)
     if found is None or listed_as_copy(session, heir):
         return
-    now, old = clock.now(), one.sisu_client_id
+    now, old = clock.now(), merged.sisu_client_id
     inherit(session, old, heir, now)
     store_observation(run, session, found[0])
     if lead := linked_lead(found[0].lofty_link):

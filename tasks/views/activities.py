@@ -50,26 +50,26 @@ def explain_days(store: Store, team: Team, agent_id: int, start: date, end: date
         behind = behind_figures(session, agent_id, start, end)
         kept = amounts(session, agent_id, start, end)
     by_figure: dict[str, list[Behind]] = defaultdict(list)
-    for one in behind:
-        for name in figures_of(one):
-            by_figure[name].append(one)
-    found = [one for one in behind if _matches(one, search)]
-    shown_ids = {one.communication.communication_id for one in found}
+    for entry in behind:
+        for name in figures_of(entry):
+            by_figure[name].append(entry)
+    found = [entry for entry in behind if _matches(entry, search)]
+    shown_ids = {entry.communication.communication_id for entry in found}
     figures = [
         Shown(
             name,
             depth,
             shown(name, kept.get(name, (0, 0))[0]),
             len(set(kept.get(name, (0, 0)))) == 1,
-            tuple(one for one in by_figure[name] if one.communication.communication_id in shown_ids),
+            tuple(entry for entry in by_figure[name] if entry.communication.communication_id in shown_ids),
         )
         for name, depth in TREE
     ]
     return Day(
         tuple(figures),
-        tuple(one for one in found if not figures_of(one)),
+        tuple(entry for entry in found if not figures_of(entry)),
         _doubles(behind),
-        reckoning([(one.communication, one.verdict) for one in behind]),
+        reckoning([(entry.communication, entry.verdict) for entry in behind]),
     )
 
 
@@ -77,40 +77,40 @@ def explain_nobodys_days(store: Store, team: Team, start: date, end: date, searc
     """V6: what was made by people who are nobody's agent, each with the person's name and the reason."""
     with store.read(team.team_id) as session:
         behind, everybody = behind_figures(session, None, start, end), People(*people(session))
-    said = [replace(one, verdict=Verdict("", "V6", _nobody(one, everybody))) for one in behind]
-    return Day((), tuple(one for one in said if _matches(one, search)), (), ())
+    said = [replace(entry, verdict=Verdict("", "V6", _nobody(entry, everybody))) for entry in behind]
+    return Day((), tuple(entry for entry in said if _matches(entry, search)), (), ())
 
 
-def _nobody(one: Behind, everybody: People) -> str:
-    user = one.communication.lofty_user_id
+def _nobody(entry: Behind, everybody: People) -> str:
+    user = entry.communication.lofty_user_id
     member, found = everybody.anyone(user), agent_of_user(user, everybody)
     because = found.because if isinstance(found, Unattributed) else "not rolled up yet"
     name = f"{member.name}: " if member and member.name else ""
-    return f"{name}{because}; else it were {one.verdict.because}"
+    return f"{name}{because}; else it were {entry.verdict.because}"
 
 
-def figures_of(one: Behind) -> tuple[str, ...]:
+def figures_of(entry: Behind) -> tuple[str, ...]:
     """The figures that a communication adds to."""
-    said = one.verdict
+    said = entry.verdict
     more = [CONVERSATIONS] if said.conversation else []
     return (*FIGURES.get(said.counts_as, ()), *more, *([HOURS] if said.seconds else []))
 
 
-def _matches(one: Behind, search: str) -> bool:
-    said = one.communication
-    text = f"{said.communication_id} {said.lofty_lead_id} {one.lead_name} {one.verdict.rule} {one.verdict.because}"
-    return search.strip().casefold() in f"{text} {' '.join(figures_of(one))}".casefold()
+def _matches(entry: Behind, search: str) -> bool:
+    said, verdict = entry.communication, entry.verdict
+    text = f"{said.communication_id} {said.lofty_lead_id} {entry.lead_name} {verdict.rule} {verdict.because}"
+    return search.strip().casefold() in f"{text} {' '.join(figures_of(entry))}".casefold()
 
 
 def _doubles(behind: tuple[Behind, ...]) -> tuple[tuple[Behind, Behind], ...]:
     by_day: dict[date, list[Behind]] = defaultdict(list)
-    for one in behind:
-        if one.verdict.counts_as:
-            by_day[one.happened_on].append(one)
+    for entry in behind:
+        if entry.verdict.counts_as:
+            by_day[entry.happened_on].append(entry)
     pairs = []
     for day in by_day.values():
-        known = {one.communication.communication_id: one for one in day}
-        pairs += [(known[a], known[b]) for a, b in probable_doubles(one.communication for one in day)]
+        known = {entry.communication.communication_id: entry for entry in day}
+        pairs += [(known[a], known[b]) for a, b in probable_doubles(entry.communication for entry in day)]
     return tuple(pairs)
 
 
@@ -118,39 +118,42 @@ def explain_communication(store: Store, team: Team, communication_id: int) -> Ex
     """What one communication counted as, by which rule, or why it counted nowhere. None when it is unknown; of a lead
     that is private, gone or not yet known only that is said."""
     with store.read(team.team_id) as session:
-        lead_id, one = lead_of_communication(session, communication_id), behind_one(session, communication_id)
+        lead_id, entry = (
+            lead_of_communication(session, communication_id),
+            behind_one(session, communication_id),
+        )
         everybody = People(*people(session))
     if lead_id is None:
         return None
     title = f"Communication {communication_id} of team {team.team_id}"
-    if one is None:
+    if entry is None:
         lead = "it names no lead" if lead_id == NO_LEAD else "its lead is private, gone, or not known yet"
         hidden = f"It counts nowhere: {lead} (C1)."
         return Explanation(title, (hidden,), ())
-    said = one.communication
+    said = entry.communication
     length = "length unknown" if said.seconds is None else f"{said.seconds} s"
     facts = [
         f"A {said.event} ({said.direction}, made by {said.made_by}) at {when(said.happened_at, team)}.",
-        f"It counts on {one.happened_on}, the local day of its team (C11).",
+        f"It counts on {entry.happened_on}, the local day of its team (C11).",
         f"Outcome {said.outcome or 'none'}, status {said.status or 'none'}, {length}.",
-        _whose(one, everybody),
-        f"It adds to: {', '.join(figures_of(one)) or 'nothing'}.",
+        _whose(entry, everybody),
+        f"It adds to: {', '.join(figures_of(entry)) or 'nothing'}.",
     ]
     with store.read(team.team_id) as session:
-        day = behind_figures(session, one.sisu_agent_id or 0, one.happened_on, one.happened_on)
+        day = behind_figures(session, entry.sisu_agent_id or 0, entry.happened_on, entry.happened_on)
     for pair in _doubles(day):
         ids = [other.communication.communication_id for other in pair]
         if communication_id in ids:
             facts.append(f"Probably one call, counted twice: {ids[0]} was dialled, {ids[1]} logged (C10).")
-    outcome = one.verdict.counts_as or "counted nowhere"
+    outcome = entry.verdict.counts_as or "counted nowhere"
     return Explanation(
-        title, tuple(facts), (("verdict", outcome, one.verdict.rule, one.verdict.because, ""),)
+        title, tuple(facts), (("verdict", outcome, entry.verdict.rule, entry.verdict.because, ""),)
     )
 
 
-def _whose(one: Behind, everybody: People) -> str:
-    if one.sisu_agent_id is not None:
-        return f"It is counted for Sisu agent {one.sisu_agent_id} (C1)."
-    found = agent_of_user(one.communication.lofty_user_id, everybody)
+def _whose(entry: Behind, everybody: People) -> str:
+    if entry.sisu_agent_id is not None:
+        return f"It is counted for Sisu agent {entry.sisu_agent_id} (C1)."
+    found = agent_of_user(entry.communication.lofty_user_id, everybody)
     because = found.because if isinstance(found, Unattributed) else "not rolled up yet"
     return f"It is counted for nobody: {because} (V6)."

@@ -78,7 +78,7 @@ Segments = Callable[[], list[Segment[Any]]]
 
 def _kinds(session: TeamSession) -> Iterator[tuple[CaseKind, Segments]]:
     counts, blocked = count_open_decisions(session), blocked_sentences(session, guarded(OPERATIONS))
-    unforeseen = [one for one in counts if one[0] not in _ASKED]
+    unforeseen = [kind for kind in counts if kind[0] not in _ASKED]
     yield (
         case_kinds.BLOCKED,
         lambda: [listed_here([Case(what, 0, "", because) for what, because in blocked.items()])],
@@ -95,14 +95,14 @@ def _kinds(session: TeamSession) -> Iterator[tuple[CaseKind, Segments]]:
         case_kinds.REFUSED,
         lambda: [
             refused_segment(session),
-            open_decisions(session, counts, [one for one in unforeseen if one[1] == "refused"]),
+            open_decisions(session, counts, [kind for kind in unforeseen if kind[1] == "refused"]),
         ],
     )
     yield (
         case_kinds.UNREAD,
         lambda: [quarantine_list(session)],
     )
-    others = [one for one in unforeseen if one[1] == "ask"]
+    others = [kind for kind in unforeseen if kind[1] == "ask"]
     yield case_kinds.OTHERS, partial(_decided, session, counts, others)
     yield (
         case_kinds.OVERRIDES,

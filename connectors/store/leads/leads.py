@@ -73,7 +73,7 @@ def save_swept_leads(
     upsert(session, LeadRow, [{**row_values(incoming), "dirty": True, **marked} for incoming in changed])
     upsert(session, LeadRow, [{**row_values(incoming), **marked} for incoming in refreshed])
     both: list[Incoming[Any]] = [*new, *changed]
-    save_roles(session, [one.lead for one in (*both, *refreshed)], absent=len(new))
+    save_roles(session, [incoming.lead for incoming in (*both, *refreshed)], absent=len(new))
     leads_changed = [incoming.lead for incoming in changed]
     users_before = {
         lead.lofty_lead_id: known[lead.lofty_lead_id].assigned_user_id
@@ -88,9 +88,9 @@ def save_swept_leads(
     return [_saved(incoming, known) for incoming in both], len(unique) - met_before
 
 
-def _saved(one: Incoming[Any], known: Mapping[int, Stored]) -> Saved:
-    before = known.get(one.lead.lofty_lead_id)
-    return Saved(one.lead.lofty_lead_id, None if before is None else before.private, one.private)
+def _saved(incoming: Incoming[Any], known: Mapping[int, Stored]) -> Saved:
+    before = known.get(incoming.lead.lofty_lead_id)
+    return Saved(incoming.lead.lofty_lead_id, None if before is None else before.private, incoming.private)
 
 
 def count_present(session: TeamSession) -> int:

@@ -81,19 +81,23 @@ def _validated(
     else:
         asset = source.add_table_asset(table, table_name=table)
     batch = asset.add_batch_definition_whole_table("all").get_batch()
-    quick = [as_query(one, table) for one in wanted]
+    quick = [as_query(expectation, table) for expectation in wanted]
     found = _results(batch, quick, key, "BOOLEAN_ONLY")
     # Runs write meanwhile: what could not be looked into, perhaps for one that held the table, is asked once more.
-    if unsure := [one for one in quick if _error(found[one.sentence].exception_info)]:
+    if unsure := [expectation for expectation in quick if _error(found[expectation.sentence].exception_info)]:
         found |= _results(batch, unsure, key, "BOOLEAN_ONLY")
     # Which rows they are is asked only where there are some: to have it told for all took three quarters of the time.
     # A summary holds 20 rows of what a column breaks, and none of what a query finds.
     for form, by_query in (("SUMMARY", False), ("COMPLETE", True)):
-        broken = [one for one in wanted if (one.kind == ROWS) is by_query and _broken(found[one.sentence])]
+        broken = [
+            expectation
+            for expectation in wanted
+            if (expectation.kind == ROWS) is by_query and _broken(found[expectation.sentence])
+        ]
         if broken:
             found |= _results(batch, broken, key, form)
-    for one in wanted:
-        yield _checked(table, key, one, found[one.sentence])
+    for expectation in wanted:
+        yield _checked(table, key, expectation, found[expectation.sentence])
 
 
 def _results(batch: Any, wanted: Iterable[Expected], key: tuple[str, ...], form: str) -> dict[str, Any]:

@@ -18,19 +18,23 @@ def validate_store(run: TeamRun) -> None:
     with _ONE_AT_A_TIME:
         found = list(validated(run.store, run.team_id))
     run.report.count("pulled", len(found))
-    broken = [one for one in found if not one.held]
+    broken = [checked for checked in found if not checked.held]
     hold = f"{len(found) - len(broken)} of {len(found)}" if broken else f"all {len(found)}"
     run.report.phrases["pulled"] = f"{hold} expectations hold"
-    for one in broken:
-        run.report.fail(f"expectation of {one.table}", _sentence(one))
-    run.report.tables["expectations"] = [{"table": one.table, "what": _sentence(one)} for one in broken] or [
-        {"table": "all", "what": f"all {len(found)} expectations hold"}
-    ]
+    for checked in broken:
+        run.report.fail(f"expectation of {checked.table}", _sentence(checked))
+    run.report.tables["expectations"] = [
+        {"table": checked.table, "what": _sentence(checked)} for checked in broken
+    ] or [{"table": "all", "what": f"all {len(found)} expectations hold"}]
 
 
-def _sentence(one: Checked) -> str:
-    if one.error:
-        return f"{one.sentence}: {one.error}"
-    more = f" and {one.rows - len(one.ids)} more" if one.rows > len(one.ids) else ""
-    rows = f": {one.rows} row(s): {', '.join(one.ids)}{more}" if one.ids else f": {one.rows} row(s)"
-    return one.sentence + rows
+def _sentence(checked: Checked) -> str:
+    if checked.error:
+        return f"{checked.sentence}: {checked.error}"
+    more = f" and {checked.rows - len(checked.ids)} more" if checked.rows > len(checked.ids) else ""
+    rows = (
+        f": {checked.rows} row(s): {', '.join(checked.ids)}{more}"
+        if checked.ids
+        else f": {checked.rows} row(s)"
+    )
+    return checked.sentence + rows

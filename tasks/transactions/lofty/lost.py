@@ -24,15 +24,15 @@ def lost_counterpart(
             return None
     ours = _with_our_suffix(run, pair.lofty_lead_id)
     with run.store.read(run.team_id) as session:
-        others = taken(session, [one.lofty_transaction_id for one in ours])
-    free = [one for one in ours if one.lofty_transaction_id not in others]
+        others = taken(session, [transaction.lofty_transaction_id for transaction in ours])
+    free = [transaction for transaction in ours if transaction.lofty_transaction_id not in others]
 
-    def alike(one: LoftyTransaction) -> tuple[bool, bool, int]:
+    def alike(transaction: LoftyTransaction) -> tuple[bool, bool, int]:
         # Its address may have changed since: nobody but us gives that suffix, so another name will do.
         return (
-            one.fields.name == wanted.name,
-            one.fields.pipeline == wanted.pipeline,
-            one.lofty_transaction_id,
+            transaction.fields.name == wanted.name,
+            transaction.fields.pipeline == wanted.pipeline,
+            transaction.lofty_transaction_id,
         )
 
     return max(free, key=alike, default=None)
@@ -50,4 +50,4 @@ def _with_our_suffix(run: TeamRun, lead_id: int) -> list[LoftyTransaction]:
                 raise
         raise NotFound(error.vendor, error.operation, "the lead is gone", status=_NOT_FOUND) from error
     none_unread(rejects, SUFFIX)
-    return [one for one in listed if SUFFIX in one.fields.name]
+    return [transaction for transaction in listed if SUFFIX in transaction.fields.name]

@@ -54,24 +54,31 @@ def pull_lofty_transactions(run: TeamRun) -> bool:
     while True:
         (found, rejects), rows, total = lofty.page(number, priority)
         met_before = len(met)
-        met |= {one.lofty_transaction_id for one in found} | {one.entity for one in rejects}
-        ids = [one.lofty_transaction_id for one in found]
+        met |= {transaction.lofty_transaction_id for transaction in found} | {
+            reject.entity for reject in rejects
+        }
+        ids = [transaction.lofty_transaction_id for transaction in found]
         seen.update(ids)
         with run.store.read(run.team_id) as session:
             known, ours = lofty_transactions_by_id(session, ids), taken(session, ids)
         touched = [
-            one
-            for one in found
-            if one.lofty_transaction_id in ours
-            and (before := known.get(one.lofty_transaction_id))
-            and before.updated_at != one.updated_at
+            transaction
+            for transaction in found
+            if transaction.lofty_transaction_id in ours
+            and (before := known.get(transaction.lofty_transaction_id))
+            and before.updated_at != transaction.updated_at
         ]
         addresses = {
-            one.lofty_transaction_id: _address(run, lofty, one.lofty_lead_id or 0, one.lofty_transaction_id)
-            for one in touched
+            transaction.lofty_transaction_id: _address(
+                run, lofty, transaction.lofty_lead_id or 0, transaction.lofty_transaction_id
+            )
+            for transaction in touched
         }
         with run.store.write(run.team_id) as session:
-            whole = [replace(one, address=addresses.get(one.lofty_transaction_id)) for one in found]
+            whole = [
+                replace(transaction, address=addresses.get(transaction.lofty_transaction_id))
+                for transaction in found
+            ]
             save_lofty_transactions(session, whole, clock.now())
             run.rejects.sort_out(session, "lofty", "transaction", ids, rejects)
         run.rejects.tell(rejects)
