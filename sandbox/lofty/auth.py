@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from sandbox.lofty.access.viewer import is_active, member_of
 from sandbox.lofty.oauth import PATH as TOKEN_PATH
-from sandbox.lofty.oauth import account_of_token, token
-from sandbox.server.wire import Answer, Call, Calls
+from sandbox.lofty.oauth import account_of_token, token, user_of_token
+from sandbox.server.account import Account
+from sandbox.server.faults import faults_of
+from sandbox.server.wire import Answer, Call, Calls, Refusal
 
 calls = Calls()
 KEY = "sandbox-key"
+LONGEST_ID = 19
 NEEDS_CONTENT_TYPE = ("/v1.0/teamFeatures/listCustomField", "/v1.0/team-features/lead-pond")
 """GETs that answer 415 without a Content-Type (observed)."""
 
@@ -39,13 +43,42 @@ def failure(status: int, message: str) -> Answer:
 
 
 def account_of_key(key: str, accounts: int) -> int | None:
-    """`sandbox-key` opens account 1, `sandbox-key-7` account 7."""
+    """`sandbox-key` opens account 1, `sandbox-key-7` account 7; `@844…` behind it is the key of that member."""
+    key, at, user = key.partition("@")
+    if at and not _is_user(user):
+        return None
     head, _, number = key.rpartition("-")
     if key == KEY:
         return 1
     if head == KEY and number.isdigit() and 1 <= int(number) <= accounts:
         return int(number)
     return None
+
+
+def _is_user(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
+
+
+def user_of_key(key: str) -> int | None:
+    """The member whose own key it is, None for the account's."""
+    user = key.partition("@")[2]
+    return int(user) if _is_user(user) else None
+
+
+def caller(account: Account, call: Call) -> int | None:
+    """The user whose own key, or whose token, a call comes with. That of nobody known, or of a member who left, opens
+    nothing. The account's own key acts for the owner and nothing is kept from it, unless the fault `owner_key` is
+    `as_owner`: whether an owner's key sees what its members hide is not known."""
+    if call.path == TOKEN_PATH:
+        return None
+    scheme, _, key = call.headers.get("authorization", "").partition(" ")
+    user_id = user_of_token(key.strip()) if scheme == "Bearer" else user_of_key(key.strip())
+    if user_id is None:
+        return account.owner_id if faults_of(call).get("owner_key", "sees_all") == "as_owner" else None
+    member = member_of(account, user_id)
+    if member is None or not is_active(member):
+        raise Refusal(problem(401, BAD_CREDENTIALS, "Bad credentials"))
+    return user_id
 
 
 def identify(call: Call, accounts: int) -> int | None:

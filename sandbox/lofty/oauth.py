@@ -40,23 +40,36 @@ def _sealed(text: str) -> str:
     return base64.urlsafe_b64encode(f"{text}.{seal}".encode()).decode().rstrip("=")
 
 
-def account_of_token(token: str, accounts: int, use: str = "access") -> int | None:
-    """The account that a living token opens."""
+def _parts(token: str) -> list[str]:
+    """Use, whose it is and until when; empty for a token that is none of ours."""
     try:
         plain = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()
     except ValueError:
-        return None
+        return []
     text, _, _ = plain.rpartition(".")
     parts = text.split(":")
-    if len(parts) != 3 or not hmac.compare_digest(_sealed(text), token.rstrip("=")):
+    return parts if len(parts) == 3 and hmac.compare_digest(_sealed(text), token.rstrip("=")) else []
+
+
+def account_of_token(token: str, accounts: int, use: str = "access") -> int | None:
+    """The account that a living token opens."""
+    parts = _parts(token)
+    if not parts or parts[0] != use or float(parts[2]) <= real_now().timestamp():
         return None
-    living = parts[0] == use and float(parts[2]) > real_now().timestamp()
-    return int(parts[1]) if living and int(parts[1]) <= accounts else None
+    number = int(parts[1].partition("@")[0])
+    return number if number <= accounts else None
+
+
+def user_of_token(token: str) -> int | None:
+    """The member for whom a token acts, None for the account's owner."""
+    parts = _parts(token)
+    user = parts[1].partition("@")[2] if parts else ""
+    return int(user) if user else None
 
 
 def token(call: Call, accounts: int) -> Answer:
-    """A Bearer token; form-encoded (documented) or JSON (used in the wild). `customer_key`, where given, is not checked
-    beyond its form: the sandbox's clients act for their own account."""
+    """A Bearer token; form-encoded (documented) or JSON (used in the wild). Of `customer_key`, where given, only the
+    member behind the `@` counts: the sandbox's clients act for their own account."""
     kind = call.headers.get("content-type", "")
     asked: Record = call.record() if "json" in kind else dict(parse_qsl(call.raw.decode("utf-8", "replace")))
     scheme, _, pair = call.headers.get("authorization", "").partition(" ")
@@ -75,15 +88,19 @@ def token(call: Call, accounts: int) -> Answer:
             return Answer(400, {"error": "invalid_grant", "message": "Bad refresh token"})
     elif grant != "client_credentials":
         return Answer(400, {"error": "unsupported_grant_type", "message": "Unsupported grant type"})
+    user = str(asked.get("customer_key", "")).partition("@")[2] or str(
+        user_of_token(str(asked.get("refresh_token", ""))) or ""
+    )
+    whose = f"{number}@{user}" if user.isascii() and user.isdigit() else str(number)
     seconds = float(faults_of(call).get("token_seconds", TOKEN_SECONDS))
     now = real_now().timestamp()
     return Answer(
         200,
         {
-            "access_token": _sealed(f"access:{number}:{now + seconds:.3f}"),
+            "access_token": _sealed(f"access:{whose}:{now + seconds:.3f}"),
             "token_type": "Bearer",
             "expires_in": int(seconds),
-            "refresh_token": _sealed(f"refresh:{number}:{now + 180 * 86_400:.3f}"),
+            "refresh_token": _sealed(f"refresh:{whose}:{now + 180 * 86_400:.3f}"),
             "scope": "openApi",
         },
     )

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from sandbox.clock import TEAM_ZONE_NAME
+from sandbox.lofty.access.offices import filled_office, name_of_office
+from sandbox.lofty.access.profiles import filled_profile, filled_role, roles
 from sandbox.lofty.calendar.task_record import filled_task
 from sandbox.lofty.communications.record import filled_communication, whole_row
 from sandbox.lofty.timeline.records import filled_note, filled_site_activity, filled_system_log
@@ -26,12 +28,6 @@ LEAD_BLANKS: Record = {
     "houseToSell": None, "fthb": None, "withBuyerAgent": None, "mortgage": None, "buyHouse": None,
     "withListingAgent": None, "leadFamilyMemberList": None, "lastTouch": None, "lastVisit": None,
 }  # fmt: skip
-CUSTOM_ROLES = {
-    20: "Referral Partner", 40: "Buyer Agent", 50: "Co-Agent", 60: "LOA", 80: "Transaction Coordinator",
-    90: "Internal LO", 100: "Virtual Assistant", 110: "Showing Assistant", 120: "Client Specialist", 130: "ISA",
-    140: "Assistant",
-}  # fmt: skip
-"""The whole catalogue comes back on every lead, with `assigneeId` 0 where nobody holds a role (observed)."""
 LEAD_LISTS = ("emails", "phones", "tags", "leadPropertyList", "customAttributes")
 
 
@@ -76,9 +72,10 @@ def filled_lead(account: Account, given: Record) -> Record:
     lead = {**ids, **LEAD_BLANKS, **{name: [] for name in LEAD_LISTS}, "teamId": account.lofty_team_id}
     lead["phoneStatuses"] = [2] * len(phones) if isinstance(phones, list) else []
     lead["assignedUser"] = member_name(members[0]) if members else None
+    # The whole catalogue comes back on every lead (observed).
     lead["customRoleList"] = [
-        {"roleId": number, "role": role, "assigneeId": 0, "assignee": None}
-        for number, role in CUSTOM_ROLES.items()
+        {"roleId": row.get("roleId"), "role": row.get("role"), "assigneeId": 0, "assignee": None}
+        for row in roles(account)
     ]
     lead["leadInquiry"] = blank_inquiry(0, ids["leadUserId"])
     return {**lead, "createTime": now, "assignTime": now, "lastUpdateTime": now, **given}
@@ -95,9 +92,19 @@ def filled_member(account: Account, given: Record) -> Record:
         "role": 0, "roleName": "Agent", "firstLetter": str(last)[:1].upper(), "email": f"member{number}@example.com",
         "firstName": first or "Member", "lastName": last, "phoneNumber": "+13035550100", "status": 1,
         "accountStatus": "Active", "virtualNumber": "", "newLeadCount": 0, "assignedLeadCount": 0, "isAdmin": False,
-        "timeZoneId": TEAM_ZONE_NAME, "groupId": account.lofty_team_id, "groupName": "Main Office",
+        "timeZoneId": TEAM_ZONE_NAME, "groupId": account.lofty_team_id,
     }  # fmt: skip
-    return {**member, **given}
+    member |= given
+    return {"groupName": name_of_office(account, member["groupId"]), **member}
+
+
+def member_moved(account: Account, before: Record | None, after: Record | None) -> None:
+    """Whoever moves to another office is shown with its name."""
+    if before is None or after is None or before.get("groupId") == after.get("groupId"):
+        return
+    if before.get("groupName") == after.get("groupName"):
+        name = name_of_office(account, after.get("groupId"))
+        account["members"].merge(after.get("id"), {"groupName": name})
 
 
 def filled_appointment(account: Account, given: Record) -> Record:
@@ -155,7 +162,10 @@ def lead_gone(account: Account, before: Record | None, after: Record | None) -> 
 
 
 KINDS = {
-    "members": Kind(("id",), filled_member),
+    "members": Kind(("id",), filled_member, changed=member_moved),
+    "offices": Kind(("groupId",), filled_office),
+    "profiles": Kind(("id",), filled_profile),
+    "roles": Kind(("roleId",), filled_role),
     "leads": Kind(("leadId",), filled_lead, ("lastUpdateTime", gmt_now), lead_gone),
     "appointments": Kind(("id",), filled_appointment, ("lastUpdate", gmt_now)),
     "communications": Kind(("id",), filled_communication, shown=whole_row),

@@ -17,8 +17,10 @@ from sandbox.lofty.leads import list as lofty_leads
 from sandbox.lofty.oauth import PATH as TOKEN_PATH
 from sandbox.lofty.people import directory as lofty_directory
 from sandbox.lofty.people import members as lofty_members
+from sandbox.lofty.people import organisation as lofty_organisation
 from sandbox.lofty.records import KINDS
 from sandbox.lofty.sales_agent import settings as lofty_sales_agent
+from sandbox.lofty.sales_agent import told as lofty_told
 from sandbox.lofty.sales_agent import working_leads as lofty_working_leads
 from sandbox.lofty.timeline import timeline as lofty_timeline
 from sandbox.lofty.transactions import transactions as lofty_transactions
@@ -40,9 +42,11 @@ OFFERED = (
     lofty_log_types,
     lofty_members,
     lofty_messages,
+    lofty_organisation,
     lofty_sales_agent,
     lofty_tasks,
     lofty_timeline,
+    lofty_told,
     lofty_transactions,
     lofty_webhooks,
     lofty_working_leads,
@@ -64,4 +68,5 @@ LOFTY = Vendor(
     unknown=lofty.unknown,
     sealed=_sealed,
     token=(TOKEN_PATH, lofty.give_token),
+    caller=lofty.caller,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox.lofty.access.leads import whole_lead
 from sandbox.lofty.auth import INVALID_PARAMETER, LIMIT_NOT_VALID, lead_not_exist, problem
 from sandbox.server.account import Account
 from sandbox.server.faults import faults_of
@@ -45,9 +46,9 @@ def limit_of(query: Mapping[str, Any], default: int, most: int) -> int:
 
 
 def required_lead(account: Account, lead_id: Any) -> Record:
-    """The visible lead of a `leadId`; refused as any unknown lead where there is none."""
-    lead = account["leads"].get(whole(lead_id, "leadId"))
-    if lead is None or lead.get("_trashed"):
+    """The lead of a `leadId`, all of which is there for the caller; refused as any unknown lead where there is none."""
+    lead = whole_lead(account, whole(lead_id, "leadId"))
+    if lead is None:
         raise Refusal(lead_not_exist())
     return lead
 

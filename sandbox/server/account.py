@@ -24,13 +24,15 @@ class Account:
         self.lofty_team_id = 100_000 + seed % 9_000 * 1_000 + number
         self.sisu_team_id = 20_000_000 + seed % 9_000 * 1_000 + number
         self._kinds = kinds
-        self.scrolls: dict[str, tuple[float, list[Record]]] = {}
+        self.scrolls: dict[str, tuple[float, list[Record], int | None]] = {}
         self.lead_orders: tuple[int, dict[tuple[str, bool], list[Record]]] = (-1, {})
         self.feed: tuple[int, list[tuple[int, int, Record]]] = (-1, [])
         self.log_ids = count(90_000_000)
         self.topics: list[Record] = []
         self.mail: Callable[[Account, str, Record | None, Record | None], None] | None = None
         """Told of every change once the account is furnished."""
+        self.caller_id: int | None = None
+        """The user whose own key makes the call under way; None for the account's key, and outside of calls."""
         self.clear()
 
     def clear(self) -> None:
@@ -48,8 +50,10 @@ class Account:
         for name, table in self._tables.items():
             table.watch = partial(self.mail, self, name) if self.mail else None
 
-    def call_begins(self, *, reading: bool, late: float) -> None:
-        """A call of the API: one that only looks may see what was `late` seconds ago, one that writes is seen late."""
+    def call_begins(self, *, reading: bool, late: float, caller: int | None = None) -> None:
+        """A call of the API: one that only looks may see what was `late` seconds ago, one that writes is seen late.
+        `caller`: the user whose own key it is made with."""
+        self.caller_id = caller
         for table in self._tables.values():
             table.reading, table.late = reading, 0.0 if reading else late
 
@@ -81,3 +85,8 @@ class Account:
     def owner_id(self) -> int:
         """The Lofty user id of the account's owner, on whose behalf the API key acts."""
         return 844_000_000_000_000 + (self.number - 1) * 1_000_000
+
+    @property
+    def user_id(self) -> int:
+        """The Lofty user on whose behalf the call under way acts."""
+        return self.owner_id if self.caller_id is None else self.caller_id

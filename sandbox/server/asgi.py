@@ -124,8 +124,9 @@ class Port:
             return vendor.unknown(call), False
         route, params = found
         late = float(faults.get("read_after_write_ms", 0)) / 1000
-        account.call_begins(reading=not route.writes, late=late)
         try:
+            caller = vendor.caller(account, call.with_parts(params, faults))
+            account.call_begins(reading=not route.writes, late=late, caller=caller)
             return route.handler(account, call.with_parts(params, faults)), route.writes
         except Refusal as refused:
             return refused.answer, False

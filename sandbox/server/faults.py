@@ -30,6 +30,9 @@ SWITCHES: dict[str, tuple[type, ...]] = {
     "scroll_ttl_seconds": (int, float),
     "expired_scroll": (str,),
     "custom_attributes": (str,),
+    "segments": (str,),
+    "hide_team_lead": (str,),
+    "owner_key": (str,),
     "merged_lead_id": (str,),
     "read_after_write_ms": (int, float),
     "duplicate_webhooks": (bool, int, float),
@@ -50,12 +53,17 @@ a known person returns), `created_lead_bucket`, `deleted_lead_on` (trash only, o
 of communications), `webhook_tries` (on anything but 200), `token_seconds` (an OAuth token's life), `reset_unit` (of
 `X-RateLimit-Reset`), `default_page` (of leads), `expired_scroll` (refused, answered with an empty page, or begun again
 in silence), `permission_status` (of code 20017), `application_errors` (the back office's: with a status of their own,
-or `ok`, all inside HTTP 200), `system_logs` (their shape before and since August 2026). Beyond that `empty_pages`
-(the next n list pages hold nothing and do not go on; `total` stays true) and `repeat_pages` (the next n
-list pages hold the rows of the page before, and go on as if they were their own)."""
+or `ok`, all inside HTTP 200), `system_logs` (their shape before and since August 2026), `segments` (what writing them
+does), `hide_team_lead` (what hiding one that is not personal does), `owner_key` (whether the account's own key sees
+all, or what its owner sees as a member). Beyond that `empty_pages` (the next n list pages hold nothing and do not go
+on; `total` stays true) and `repeat_pages` (the next n list pages hold the rows of the page before, and go on as if
+they were their own)."""
 CHOICES: dict[str, tuple[object, ...]] = {
     "limit": ("bucket", "window"),
     "custom_attributes": ("merge", "replace"),
+    "segments": ("merge", "replace", "ignored"),
+    "hide_team_lead": ("refuse", "ignore", "accept"),
+    "owner_key": ("sees_all", "as_owner"),
     "merged_lead_id": ("living", "dead"),
     "created_lead_bucket": ("createdLead", "newLead"),
     "deleted_lead_on": ("trash", "both"),

@@ -18,6 +18,7 @@ from typing import Any
 from sandbox.clock import elapsed
 from sandbox.lofty.timeline.records import note_stage
 from sandbox.lofty.webhooks.events import Event, events_of
+from sandbox.lofty.webhooks.recipients import is_told
 from sandbox.server.account import Account
 from sandbox.server.faults import Faults
 from sandbox.server.wire import Record
@@ -178,7 +179,9 @@ def _bodies(account: Account, events: list[Event], faults: Faults) -> Iterator[t
     """Address and body of each delivery, at most `limit` items in one."""
     for hook in account["webhooks"].rows():
         mine = [
-            event for event in events if event.list_id == hook["listId"] and _may_see(account, hook, event)
+            event
+            for event in events
+            if event.list_id == hook["listId"] and is_told(account, hook, event.lead_id)
         ]
         for start in range(0, len(mine), int(hook["limit"])):
             some = mine[start : start + int(hook["limit"])]
@@ -209,10 +212,3 @@ def _item(event: Event, faults: Faults) -> Any:
     if faults.get("timeline_id", 1):
         return event.item
     return {name: value for name, value in event.item.items() if name != "timelineId"}
-
-
-def _may_see(account: Account, hook: Record, event: Event) -> bool:
-    # Mode 0: of a hidden lead only its agent is told; the key's owner is told of all others.
-    lead = account["leads"].get(event.lead_id) or {}
-    hidden = bool(lead.get("hiddenFlag")) and hook["permissionMode"] == 0
-    return not hidden or lead.get("assignedUserId") == account.owner_id

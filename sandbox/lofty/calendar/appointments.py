@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sandbox.lofty.access.leads import whole_lead
 from sandbox.lofty.auth import INVALID_PARAMETER, calls, lead_not_exist, problem
-from sandbox.lofty.leads.lead import visible_lead
 from sandbox.lofty.leads.list import served
 from sandbox.server.account import Account
 from sandbox.server.wire import Answer, Call, Record
@@ -25,7 +25,7 @@ def list_appointments(account: Account, call: Call) -> Answer:
     lead_id = call.query.get("leadId", "").strip()
     if not lead_id:
         return problem(400, INVALID_PARAMETER, "leadId is required")
-    if visible_lead(account, lead_id) is None:
+    if whole_lead(account, lead_id) is None:
         return lead_not_exist()
     rows = account["appointments"].where("leadId", lead_id)
     return Answer(200, [_shown(account, row) for row in rows])

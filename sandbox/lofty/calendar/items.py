@@ -12,6 +12,7 @@ from sandbox.lofty.calendar.task_record import (
     TASK,
     WAYS,
     Found,
+    callers,
     delete,
     filled_task,
     found,
@@ -81,12 +82,8 @@ def calendar(account: Account, call: Call) -> Answer:
     if not 1 <= size <= 500 or page < 0:
         raise unusable("pageSize must be between 1 and 500")
     finished = query.get("includeFinished", "").lower() == "true"
-    rows = [(name, row) for name in (TASK, APPOINTMENT) for row in account[name].rows()]
-    items = [
-        _item(account, name, row, query.get("timeZoneCode"))
-        for name, row in rows
-        if not row.get("deleteFlag")
-    ]
+    rows = [(name, row) for name in (TASK, APPOINTMENT) for row in callers(account, name)]
+    items = [_item(account, name, row, query.get("timeZoneCode")) for name, row in rows]
     items = [
         item
         for item in items
@@ -123,7 +120,7 @@ def create_item(account: Account, call: Call) -> Answer:
         raise unusable("startAt and endAt are required")
     _ahead(account, body)
     name = KINDS[kind]
-    given: Record = {"leadId": lead.get("leadId"), "creatorId": account.owner_id, **moved(name, body)}
+    given: Record = {"leadId": lead.get("leadId"), "creatorId": account.user_id, **moved(name, body)}
     if name == APPOINTMENT:
         record = filled_appointment(account, {"id": next_task_id(account), **given})
     else:
@@ -143,7 +140,7 @@ def free_slots(account: Account, call: Call) -> Answer:
     # The callers' clocks may be a minute behind.
     if start < epoch_ms(account.clock.now()) - 60_000 or end <= start:
         raise unusable("startTime must be in the future, endTime after it")
-    taken = [span(APPOINTMENT, row) for row in account[APPOINTMENT].rows() if not row.get("deleteFlag")]
+    taken = [span(APPOINTMENT, row) for row in callers(account, APPOINTMENT)]
     zone, most = query.get("timeZoneCode") or "America/Denver", whole(query.get("limit"), "limit", 20)
     if not 1 <= most <= 500 or end - start > LONGEST_MS:
         raise unusable("the range must be of at most 90 days, limit between 1 and 500")

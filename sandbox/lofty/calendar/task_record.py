@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sandbox.clock import TEAM_ZONE_NAME
+from sandbox.lofty.access.leads import opens
 from sandbox.lofty.auth import RESOURCE_NOT_EXIST
 from sandbox.lofty.vocabulary import unusable
 from sandbox.server.account import Account
@@ -41,11 +42,31 @@ def filled_task(account: Account, given: Record) -> Record:
     return {**number, **task, **given}
 
 
+def is_there(account: Account, name: str, record: Record) -> bool:
+    """Whether the caller may know of it: by its lead, and where it has none by whose it is."""
+    return opens(account, record.get("leadId")) or (
+        not record.get("leadId") and is_own(account, name, record)
+    )
+
+
+def is_own(account: Account, name: str, record: Record) -> bool:
+    """Whether it is the caller's."""
+    return bool(owner_of(name, record) == account.user_id)
+
+
+def callers(account: Account, name: str) -> list[Record]:
+    """What is not deleted: with a member's own key its own, as far as it may know of it; with the account's all."""
+    rows = [row for row in account[name].rows() if not row.get("deleteFlag")]
+    if account.caller_id is None:
+        return rows
+    return [row for row in rows if is_own(account, name, row) and is_there(account, name, row)]
+
+
 def found(account: Account, number: Any) -> Found:
-    """The task or appointment of that id that is not deleted; 404 TASK_NOT_EXIST."""
+    """The task or appointment of that id that is not deleted and is there for the caller; 404 TASK_NOT_EXIST."""
     for name in (TASK, APPOINTMENT):
         record = account[name].get(number)
-        if record is not None and not record.get("deleteFlag"):
+        if record is not None and not record.get("deleteFlag") and is_there(account, name, record):
             return name, record
     raise unusable("TASK_NOT_EXIST", 404, RESOURCE_NOT_EXIST)
 

@@ -10,6 +10,7 @@ from sandbox.lofty.calendar.task_record import (
     delete,
     filled_task,
     found,
+    is_there,
     moved,
     next_task_id,
     of_lead,
@@ -52,7 +53,7 @@ def create_task_1(account: Account, call: Call) -> Answer:
         raise unusable("type or assignedRole is invalid")
     given: Record = {name: body.get(name) for name in ("content", "type", "assignedRole")}
     given |= {"leadId": lead.get("leadId"), "deadline": whole(body.get("deadline"), "deadline")}
-    record = account[TASK].put(filled_task(account, {**given, "creatorId": account.owner_id}))
+    record = account[TASK].put(filled_task(account, {**given, "creatorId": account.user_id}))
     return Answer(200, {"taskId": record["id"]})
 
 
@@ -95,10 +96,11 @@ def tasks_and_appointments(account: Account, call: Call) -> Answer:
 def my_tasks(account: Account, call: Call) -> Answer:
     """A user's, the latest start first. `currentId` is taken for the last id seen (the vendor says both)."""
     query = call.query
-    user, limit = whole(query.get("userId"), "userId", account.owner_id), limit_of(query, 10, 100)
+    user, limit = whole(query.get("userId"), "userId", account.user_id), limit_of(query, 10, 100)
     last = whole(query.get("currentId"), "currentId", 0)
     rows = [(name, row) for name in (TASK, APPOINTMENT) for row in account[name].rows()]
-    mine = [(n, row) for n, row in rows if not row.get("deleteFlag") and owner_of(n, row) == user]
+    there = [(n, row) for n, row in rows if not row.get("deleteFlag") and is_there(account, n, row)]
+    mine = [(n, row) for n, row in there if owner_of(n, row) == user]
     mine.sort(key=lambda one: (span(*one)[0] or 0, one[1]["id"]), reverse=True)
     place = next((i + 1 for i, (_, row) in enumerate(mine) if row["id"] == last), 0)
     page, zone = mine[place : place + limit], query.get("timeZoneCode")
@@ -113,7 +115,7 @@ def create_task_2(account: Account, call: Call) -> Answer:
     name = APPOINTMENT if body.get("type") == "Appointment" else TASK
     if name == TASK and body.get("type") not in WAYS:
         raise unusable("type is invalid")
-    given = {"leadId": lead.get("leadId"), "creatorId": account.owner_id, **moved(name, body)}
+    given = {"leadId": lead.get("leadId"), "creatorId": account.user_id, **moved(name, body)}
     if name == APPOINTMENT:
         record = filled_appointment(account, {"id": next_task_id(account), **given})
     else:

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox.lofty.access.leads import opens
+from sandbox.lofty.access.viewer import viewer_of
 from sandbox.lofty.auth import calls
 from sandbox.lofty.communications.record import VIEWS, channel, moment_of, search_row
 from sandbox.lofty.vocabulary import limit_of, no_permission, shortened, unusable, whole
@@ -45,6 +47,7 @@ def _window(asked: Mapping[str, Any], longest_days: int) -> tuple[int, int]:
 
 
 def _found(account: Account, asked: Mapping[str, Any], longest_days: int) -> list[Entry]:
+    """Of the caller, or of the team where it has "access all team leads"; never of leads that do not open to it."""
     start, end = _window(asked, longest_days)
     kind = asked.get("type") or "ALL"
     if kind not in TYPES:
@@ -52,14 +55,18 @@ def _found(account: Account, asked: Mapping[str, Any], longest_days: int) -> lis
     entries = _entries(account)
     low = bisect_left(entries, start, key=lambda entry: entry[0])
     high = bisect_right(entries, end, key=lambda entry: entry[0])
+    viewer = viewer_of(account)
     everybody = str(asked.get("teamView", "")).lower() == "true"
+    everybody = everybody and (viewer.company or "access_all" in viewer.rights)
     found = entries[low:high]
+    if not viewer.everything:
+        found = [entry for entry in found if opens(account, entry[2].get("leadId"))]
     if kind != "ALL" or not everybody:
         found = [
             entry
             for entry in found
             if (kind == "ALL" or channel(entry[2]) == kind)
-            and (everybody or entry[2].get("agentId") == account.owner_id)
+            and (everybody or entry[2].get("agentId") == account.user_id)
         ]
     return found
 
@@ -106,7 +113,7 @@ def search(account: Account, call: Call) -> Answer:
 
 def _one(account: Account, call: Call, kind: str) -> Answer:
     row = account["communications"].get(call.params["communication_id"])
-    if row is None or channel(row) != kind:
+    if row is None or channel(row) != kind or not opens(account, row.get("leadId")):
         return no_permission(call)
     return Answer(200, VIEWS[kind](account, row))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.lofty.access.leads import opens
 from sandbox.lofty.auth import RESOURCE_NOT_EXIST, calls, problem
 from sandbox.lofty.communications.record import channel, filled_communication, is_logged, outcome_code
 from sandbox.lofty.vocabulary import (
@@ -82,7 +83,7 @@ def add_log(account: Account, call: Call) -> Answer:
     outcome = body.get("callingOutcome")
     given: Record = {
         "leadId": lead.get("leadId"),
-        "agentId": account.owner_id,
+        "agentId": account.user_id,
         "direction": "Inbound" if inbound else "Outbound",
         "communicationType": "LOGGED",
         "eventType": TYPES[kind],
@@ -101,7 +102,7 @@ def add_log(account: Account, call: Call) -> Answer:
 
 def _logged(account: Account, call: Call) -> Record:
     rows = account["communications"].where("_log_id", call.params["log_id"])
-    if not rows:
+    if not rows or not opens(account, rows[0].get("leadId")):
         raise Refusal(problem(404, RESOURCE_NOT_EXIST, "LogType not exist"))
     return rows[0]
 

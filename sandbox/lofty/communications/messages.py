@@ -10,7 +10,7 @@ from sandbox.server.wire import Answer, Call, Record, Refusal
 
 
 def _sent(account: Account, lead: Record, event: str, **more: object) -> Record:
-    given = {"leadId": lead.get("leadId"), "agentId": account.owner_id, "eventType": event, **more}
+    given = {"leadId": lead.get("leadId"), "agentId": account.user_id, "eventType": event, **more}
     return account["communications"].put(filled_communication(account, given))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.lofty.access.leads import opens
 from sandbox.lofty.auth import RESOURCE_NOT_EXIST, calls, problem
 from sandbox.lofty.communications.record import call_view, channel, email_view, is_logged, text_view
 from sandbox.lofty.vocabulary import (
@@ -86,7 +87,7 @@ def _by_dialer(account: Account, row: Record) -> Record:
 
 def _dialled(account: Account, call: Call) -> Record:
     rows = account["communications"].where("_call_id", call.params["call_id"])
-    if not rows:
+    if not rows or not opens(account, rows[0].get("leadId")):
         raise Refusal(no_permission(call))
     return rows[0]
 

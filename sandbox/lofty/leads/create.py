@@ -6,13 +6,15 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from sandbox.lofty.access.leads import Seen, may_give_to, seen
+from sandbox.lofty.access.viewer import viewer_of
 from sandbox.lofty.auth import USER_NOT_EXIST, business_problem, calls
 from sandbox.lofty.leads.fields import changes_of
 from sandbox.lofty.leads.lead import stamped
 from sandbox.lofty.leads.property import Refused, properties_after
 from sandbox.lofty.records import blank_inquiry, filled_lead, member_name
 from sandbox.lofty.timeline.records import filled_note
-from sandbox.lofty.vocabulary import required_lead, text_of, unusable
+from sandbox.lofty.vocabulary import no_permission, required_lead, text_of, unusable
 from sandbox.server.account import Account
 from sandbox.server.faults import faults_of
 from sandbox.server.wire import Answer, Call, Record, Refusal
@@ -32,10 +34,13 @@ def _changes(account: Account, lead: Record, call: Call) -> Record:
 
 
 def _same_person(account: Account, body: Record) -> Record | None:
-    """The contact that already has one of the emails or phones."""
+    """The contact that already has one of the emails or phones, of those that the caller may write."""
+    viewer = viewer_of(account)
     for lead in account["leads"].rows():
-        if not lead.get("_trashed") and any(
-            _words(lead.get(field)) & _words(body.get(field)) for field in ("emails", "phones")
+        if (
+            not lead.get("_trashed")
+            and seen(viewer, lead) is Seen.ALL
+            and any(_words(lead.get(field)) & _words(body.get(field)) for field in ("emails", "phones"))
         ):
             return lead
     return None
@@ -48,7 +53,8 @@ def _words(values: Any) -> set[str]:
 @calls.on("POST", "/v1.0/leads")
 def create_lead(account: Account, call: Call) -> Answer:
     """`{"leadId"}`. Somebody who is known already is merged into the contact, tags appended; the id returned may be the
-    absorbed record's (observed, one account): the fault `merged_lead_id` = `dead` does that."""
+    absorbed record's (observed, one account): the fault `merged_lead_id` = `dead` does that. `isHidden` is for changes
+    only, as documented: here it does nothing."""
     body = call.record()
     text_of(body, "firstName")
     known = _same_person(account, body)
@@ -60,9 +66,13 @@ def create_lead(account: Account, call: Call) -> Answer:
             account.next_id("lead", 1_100_000_000_000_101, account["leads"]) if dead else known["leadId"]
         )
         return Answer(200, {"leadId": lead_id})
-    scope = {"ownershipScope": "PERSONAL", "ownershipId": account.owner_id}
-    blank = filled_lead(account, {} if body.get("ownershipScope") else scope)
-    lead = {**blank, **_changes(account, blank, call)}
+    scope = {"ownershipScope": "PERSONAL", "ownershipId": account.user_id}
+    wanted = body.get("ownershipScope")
+    if wanted and not may_give_to(viewer_of(account), wanted, body.get("ownershipId")):
+        raise Refusal(no_permission(call))
+    blank = filled_lead(account, {} if wanted else scope)
+    plain = {name: value for name, value in body.items() if name != "isHidden"}
+    lead = {**blank, **_changes(account, blank, replace(call, raw=json.dumps(plain).encode()))}
     account["leads"].put(lead)
     if body.get("content"):
         note = {"content": str(body["content"])[:NOTE_LENGTH], "isPin": bool(body.get("isPin"))}

@@ -121,13 +121,38 @@ def _ownership(body: Record) -> Record:
     return {"ownershipScope": scope, "ownershipId": body.get("ownershipId") or 0}
 
 
+def _hidden(lead: Record, wanted: bool, way: str) -> Record:
+    """Only personal leads can be hidden. What becomes of a try to hide another is not documented: the fault
+    `hide_team_lead` chooses, `refuse` without it."""
+    if wanted and lead.get("ownershipScope") != "PERSONAL" and way != "accept":
+        if way == "refuse":
+            raise _invalid("Only personal leads can be hidden")
+        return {}
+    return {"hiddenFlag": wanted}
+
+
+def _segments(lead: Record, given: Any, way: str) -> Record:
+    """Whether a list adds to the segments, is the whole set, or is ignored, is disputed: the fault `segments` chooses,
+    `merge` without it."""
+    names = _strings(given, "segments", SEGMENT_LENGTH)
+    if way == "ignored":
+        return {}
+    kept = lead.get("segments")
+    before = [str(name) for name in kept] if isinstance(kept, list) and way == "merge" else []
+    both = list(dict.fromkeys([*before, *names]))
+    return {"segments": both, "groups": both}
+
+
 def changes_of(account: Account, lead: Record, call: Call) -> Record:
     """The lead's changed fields in read shape; raises `Refused`."""
+    faults = faults_of(call)
     body = {name: value for name, value in call.record().items() if value is not None}
     simple: dict[str, Callable[[Any], Record]] = {
         "firstName": lambda value: {"firstName": str(value)[:NAME_LENGTH]},
         "lastName": lambda value: {"lastName": str(value)[:NAME_LENGTH]},
-        "isHidden": lambda value: {"hiddenFlag": bool(value)},
+        "isHidden": lambda value: _hidden(
+            {**lead, **_ownership(body)}, bool(value), faults.get("hide_team_lead", "refuse")
+        ),
         "stage": lambda value: {"stage": value, "stageId": stage_id(value, lead)},
         "source": lambda value: {"source": value},
         "assignedUserId": lambda value: _assigned(account, value),
@@ -141,10 +166,10 @@ def changes_of(account: Account, lead: Record, call: Call) -> Record:
             changes.update(change(body[name]))
     segments = body.get("segments", body.get("groups"))
     if segments is not None:
-        changes["segments"] = changes["groups"] = _strings(segments, "segments", SEGMENT_LENGTH)
+        changes |= _segments(lead, segments, faults.get("segments", "merge"))
     if any(name in body for name in ("tags", "tagsAdd", "tagsRemove", "clearAllTags")):
         changes["tags"] = _tags(account, lead, body)
     if "customAttributeList" in body:
-        way = faults_of(call).get("custom_attributes", "merge")
+        way = faults.get("custom_attributes", "merge")
         changes["customAttributes"] = _attributes(lead, body["customAttributeList"], way)
     return {**changes, **_contact(body), **_ownership(body)}

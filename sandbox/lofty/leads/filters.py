@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from sandbox.lofty.access.leads import is_redacted
+from sandbox.lofty.access.offices import with_those_below
 from sandbox.lofty.auth import INVALID_PARAMETER, problem
 from sandbox.server.account import Account
 from sandbox.server.wire import Record, Refusal
@@ -97,11 +99,15 @@ def _contacted(wanted: str) -> Test:
     return lambda lead: bool(lead.get("lastTouch")) == yes
 
 
-def _in_offices(account: Account, wanted: str) -> Test:
-    """The office that owns the lead, else the one of its agent, else the team's only one."""
+def _in_offices(account: Account, wanted: str, *, below: bool) -> Test:
+    """The office that owns the lead, else the one of its agent, else the main one; `below`: or one under these."""
     offices = {name.strip() for name in wanted.split(",")}
+    if below:
+        offices |= {str(row["groupId"]) for each in [*offices] for row in with_those_below(account, each)}
 
     def office(lead: Record) -> Any:
+        if is_redacted(lead):
+            return None
         if lead.get("ownershipScope") == "OFFICE":
             return lead.get("ownershipId")
         agents = account["members"].where("memberUserId", lead.get("assignedUserId") or "nobody")
@@ -141,7 +147,7 @@ def projected(wanted: str) -> Callable[[Record], Record]:
 def matches(account: Account, query: dict[str, str]) -> Test | None:
     """The test that the query asks for; None when it asks for every lead. `preciseSearchFlag` makes the search by
     email and phone exact; without it a part is enough. The grammar of `otherFilters` is not published: ignored."""
-    exact = query.get("preciseSearchFlag", "").lower() == "true"
+    exact, below = (query.get(name, "").lower() == "true" for name in ("preciseSearchFlag", "querySubGroup"))
     makers: dict[str, Callable[[str], Test]] = {
         "email": lambda value: _has_email(value, exact),
         "phone": lambda value: _has_phone(value, exact),
@@ -155,7 +161,7 @@ def matches(account: Account, query: dict[str, str]) -> Test | None:
         "groups": lambda value: _one_of("segments", value),
         "languages": lambda value: _one_of("language", value),
         "contacted": _contacted,
-        "groupIds": lambda value: _in_offices(account, value),
+        "groupIds": lambda value: _in_offices(account, value, below=below),
         "roleAssigneeFilters": _with_roles,
     }
     tests = [maker(query[name]) for name, maker in makers.items() if query.get(name)]

@@ -39,10 +39,11 @@ def _found(account: Account, query: dict[str, str]) -> list[Record]:
 def _scrolled(account: Account, scroll_id: str, ttl: float) -> tuple[list[Record], int] | None:
     """The leads of a scroll, as they were when it began, and where to go on; None when it is unknown or too old."""
     name, _, position = scroll_id.partition(".")
-    began, leads = account.scrolls.get(name, (0.0, []))
-    if name not in account.scrolls or not position.isdigit() or elapsed() - began > ttl:
+    began, leads, whose = account.scrolls.get(name, (0.0, [], None))
+    unknown = name not in account.scrolls or whose != account.caller_id or not position.isdigit()
+    if unknown or elapsed() - began > ttl:
         return None
-    account.scrolls[name] = (elapsed(), leads)
+    account.scrolls[name] = (elapsed(), leads, whose)
     return leads, int(position)
 
 
@@ -50,7 +51,7 @@ def _begin_scroll(account: Account, leads: list[Record]) -> str:
     while len(account.scrolls) >= KEPT_SCROLLS:
         account.scrolls.pop(next(iter(account.scrolls)))
     name = f"DXF1ZXJ5QW5kRmV0Y2g{account.next_id('scroll', 1)}"
-    account.scrolls[name] = (elapsed(), leads)
+    account.scrolls[name] = (elapsed(), leads, account.caller_id)
     return name
 
 

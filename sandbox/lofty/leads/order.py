@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from sandbox.lofty.access.leads import is_redacted, shown
+from sandbox.lofty.access.viewer import viewer_of
 from sandbox.lofty.communications.record import channel, moment_of
 from sandbox.server.account import Account
 from sandbox.server.wire import Record
@@ -78,13 +80,21 @@ def _ordered(leads: list[Record], value_of: Value, descending: bool) -> list[Rec
     return sorted(leads, key=by, reverse=descending)
 
 
+def _of_what_is_shown(value_of: Value) -> Value:
+    """Of a lead of which only some fields are there, nothing else decides its place."""
+    return lambda lead: None if is_redacted(lead) else value_of(lead)
+
+
 def listed(account: Account, sort: str, descending: bool) -> list[Record]:
-    """Leads that are in no trash, in the order asked for; without a sort, or with one that says nothing, the newest
-    first. Kept until a lead changes, as far as the order follows from leads alone: a sweep asks for it each page."""
+    """Leads that are in no trash, as far as they are there for the caller, in the order asked for; without a sort, or
+    with one that says nothing, the newest first. For the account's own key kept until a lead changes, as far as the
+    order follows from leads alone: a sweep asks for it each page."""
     if sort in _COUNTED:
-        return _ordered(_alive(account), _COUNTED[sort](account), descending)
+        return _ordered(_alive(account), _of_what_is_shown(_COUNTED[sort](account)), descending)
     if sort not in SORT_FIELDS:
         sort, descending = "CreateTime", True
+    if account.caller_id is not None:
+        return _ordered(_alive(account), lambda lead: lead.get(SORT_FIELDS[sort]), descending)
     version, made = account.lead_orders
     if version != account["leads"].version:
         made = {}
@@ -96,4 +106,8 @@ def listed(account: Account, sort: str, descending: bool) -> list[Record]:
 
 
 def _alive(account: Account) -> list[Record]:
-    return [lead for lead in account["leads"].rows() if not lead.get("_trashed")]
+    alive = (lead for lead in account["leads"].rows() if not lead.get("_trashed"))
+    if account.caller_id is None:
+        return list(alive)
+    viewer = viewer_of(account)
+    return [view for lead in alive if (view := shown(viewer, lead))]

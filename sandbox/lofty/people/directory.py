@@ -1,16 +1,16 @@
-"""Office, ponds, tags, lead pipeline, users by id (lofty.md 7)."""
+"""Tags, lead pipeline, custom fields, users by id (lofty.md 7)."""
 
 from __future__ import annotations
 
-from sandbox.lofty.auth import RESOURCE_NOT_EXIST, USER_NOT_EXIST, business_problem, calls, problem
+from sandbox.lofty.access.leads import opens
+from sandbox.lofty.auth import USER_NOT_EXIST, business_problem, calls
 from sandbox.lofty.leads.filters import LEAD_STAGES
-from sandbox.lofty.leads.list import served
+from sandbox.lofty.people.members import member_view
 from sandbox.lofty.vocabulary import shortened, text_of, unusable, whole
 from sandbox.server.account import Account
 from sandbox.server.wire import Answer, Call, Record, Refusal
 from sandbox.times import lofty_time
 
-DONE = {"code": 0, "message": "success", "data": {}}
 FIELD_TYPES = (
     "text", "number", "date", "anniversary_date", "single_select", "multi_select", "percentage", "currency",
 )  # fmt: skip
@@ -22,47 +22,7 @@ def user_by_id(account: Account, call: Call) -> Answer:
     members = account["members"].where("memberUserId", call.params["user_id"])
     if not members:
         raise Refusal(business_problem(404, USER_NOT_EXIST, "User not exist"))
-    return Answer(200, served(members[0]))
-
-
-@calls.on("GET", "/v1.0/org")
-def organisation(account: Account, _: Call) -> Answer:
-    """One team with one office."""
-    office = {"groupId": account.lofty_team_id, "groupName": "Main Office", "parentId": 0}
-    info = {**office, "profileId": 1, "profileName": "Company Owner", "visibleOrgInfoList": [office]}
-    del info["parentId"]
-    return Answer(
-        200, {"orgType": 1, "enterpriseInfo": info, "multiTeamInfo": {"multiTeamId": 0, "multiTeamName": ""}}
-    )
-
-
-@calls.on("GET", "/v1.0/org/permission/profiles")
-def permission_profiles(_: Account, __: Call) -> Answer:
-    """Roles that a team may hand out."""
-    return Answer(200, [{"id": 1, "name": "Company Owner"}, {"id": 2, "name": "Agent"}])
-
-
-@calls.on("PUT", "/v1.0/org/office")
-@calls.on("POST", "/v1.0/org/office", "/v1.0/org/company")
-def alter_office(_: Account, call: Call) -> Answer:
-    """HTTP 200 whatever comes; a non-zero code says that nothing was done."""
-    name = call.record().get("name")
-    if not isinstance(name, str) or not name.strip():
-        return Answer(200, {"code": 20012, "message": "name is required", "data": {}})
-    return Answer(200, DONE)
-
-
-@calls.on("GET", "/v1.0/team-features/lead-ponds")
-def ponds(account: Account, _: Call) -> Answer:
-    """A bare array."""
-    return Answer(200, [served(pond) for pond in account["ponds"].rows()])
-
-
-@calls.on("GET", "/v1.0/team-features/lead-pond/{pond_id}")
-def one_pond(account: Account, call: Call) -> Answer:
-    """One pond."""
-    pond = account["ponds"].get(call.params["pond_id"])
-    return Answer(200, served(pond)) if pond else problem(404, RESOURCE_NOT_EXIST, "Pond not exist")
+    return Answer(200, member_view(account, members[0]))
 
 
 @calls.on("GET", "/v1.0/teamFeatures/listTag")
@@ -71,7 +31,7 @@ def tags(account: Account, _: Call) -> Answer:
     now = lofty_time(account.clock.now())
     applied: list[Record] = []
     for lead in account["leads"].rows():
-        rows = lead.get("tags")
+        rows = lead.get("tags") if opens(account, lead.get("leadId")) else None
         applied += [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     names = dict.fromkeys(str(row.get("tagName")) for row in applied)
     shape = {

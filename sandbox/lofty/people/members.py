@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
+from sandbox.lofty.access.offices import as_group, office_of
 from sandbox.lofty.auth import INVALID_PARAMETER, USER_NOT_EXIST, business_problem, calls, problem
 from sandbox.lofty.leads.list import served
 from sandbox.lofty.records import filled_member
@@ -32,6 +34,27 @@ def owner(account: Account) -> Record:
     return members[0] if members else filled_member(account, made_up)
 
 
+def caller(account: Account) -> Record:
+    """The member whose call is under way."""
+    members = account["members"].where("memberUserId", account.user_id)
+    return members[0] if members else owner(account)
+
+
+def member_view(account: Account, member: Record) -> Record:
+    """A member as the CRM shows it: with its office in full."""
+    office = office_of(account, member.get("groupId"))
+    group = {"group": as_group(account, office)} if office else {}
+    return {**group, **served(member)}
+
+
+def _of_groups(account: Account, call: Call) -> list[Record]:
+    """All members, or those of the offices named in `groupIds`, repeated or separated by commas."""
+    named = [value for name, value in parse_qsl(call.raw_query) if name in ("groupIds", "groupIds[]")]
+    groups = {each.strip() for value in named for each in value.split(",") if each.strip()}
+    rows = account["members"].rows()
+    return [row for row in rows if str(row.get("groupId")) in groups] if groups else rows
+
+
 def _integer(text: str | None, default: int) -> int:
     return int(text) if text is not None and text.lstrip("-").isdigit() else default
 
@@ -43,8 +66,9 @@ def list_members(account: Account, call: Call) -> Answer:
     offset = max(0, _integer(call.query.get("offset"), 0))
     if limit > MOST:
         return problem(400, INVALID_PARAMETER, "LIMIT_PARAM_OVERSIZE")
-    rows = [served(member) for member in account["members"].rows()]
-    page, _ = faults_of(call).page(call.path, rows[offset : offset + max(1, limit)])
+    rows = _of_groups(account, call)
+    shown = [member_view(account, member) for member in rows[offset : offset + max(1, limit)]]
+    page, _ = faults_of(call).page(call.path, shown)
     meta: dict[str, Any] = {"collection": "members", "limit": limit, "offset": offset, "total": len(rows)}
     return Answer(200, {"_metadata": {**meta, "scrollId": None}, "members": page})
 
@@ -54,7 +78,7 @@ def member_by_email(account: Account, call: Call) -> Answer:
     """One member by the login email, ignoring case."""
     members = account["members"].where("email", call.params["email"])
     return (
-        Answer(200, served(members[0]))
+        Answer(200, member_view(account, members[0]))
         if members
         else business_problem(404, USER_NOT_EXIST, "User not exist")
     )
@@ -63,4 +87,4 @@ def member_by_email(account: Account, call: Call) -> Answer:
 @calls.on("GET", "/v1.0/me")
 def me(account: Account, _: Call) -> Answer:
     """The user behind the key."""
-    return Answer(200, served(owner(account)))
+    return Answer(200, member_view(account, caller(account)))

@@ -1,10 +1,10 @@
-"""The CRM's AI sales agent: its settings, who is muted, messages to the agent (the vendor's document)."""
+"""The CRM's AI sales agent: its settings, and who is muted (the vendor's document)."""
 
 from __future__ import annotations
 
-from sandbox.lofty.auth import RESOURCE_NOT_EXIST, calls
+from sandbox.lofty.auth import calls
 from sandbox.lofty.records import member_name
-from sandbox.lofty.vocabulary import required_lead, text_of, unusable, whole
+from sandbox.lofty.vocabulary import required_lead, unusable, whole
 from sandbox.server.account import Account
 from sandbox.server.wire import Answer, Call, Record
 
@@ -87,39 +87,3 @@ def mute_status(account: Account, call: Call) -> Answer:
     """A text, as documented."""
     lead = required_lead(account, call.query.get("leadId"))
     return Answer(200, {"data": {"mute": "true" if lead.get("_muted") else "false"}})
-
-
-def _tell(account: Account, call: Call, *names: str) -> Answer:
-    body = call.record()
-    said = {name: text_of(body, name) for name in names}
-    number = account.next_id("told", 1)
-    account["told"].put({"id": number, "channel": call.path.rpartition("/")[0].rpartition("/")[2], **said})
-    return Answer(200, DONE)
-
-
-@calls.on(
-    "POST", "/v2.0/sales-agent/message/sms/send-to-agent", "/v2.0/sales-agent/ai-number/send-sms-to-agent"
-)
-def text_to_agent(account: Account, call: Call) -> Answer:
-    """A text to the caller."""
-    return _tell(account, call, "content")
-
-
-@calls.on("POST", "/v2.0/sales-agent/message/email/send-to-agent")
-def email_to_agent(account: Account, call: Call) -> Answer:
-    """An email to the caller."""
-    return _tell(account, call, "subject", "content")
-
-
-@calls.on("POST", "/v2.0/sales-agent/notification/app-push/send-task-reminder")
-def remind(account: Account, call: Call) -> Answer:
-    """A push on the caller's phone about a task or an appointment."""
-    body = call.record()
-    table = {"TASK": "tasks", "APPOINTMENT": "appointments"}.get(str(body.get("type")))
-    if table is None:
-        raise unusable("type is invalid")
-    if account[table].get(whole(body.get("taskId"), "taskId")) is None:
-        raise unusable("TASK_NOT_EXIST", 404, RESOURCE_NOT_EXIST)
-    number = account.next_id("told", 1)
-    account["told"].put({"id": number, "channel": "push", "taskId": body["taskId"]})
-    return Answer(200, DONE)

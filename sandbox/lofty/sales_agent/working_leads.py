@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from sandbox.lofty.access.leads import opens
 from sandbox.lofty.auth import LIMIT_NOT_VALID, RESOURCE_NOT_EXIST, calls
 from sandbox.lofty.leads.filters import texts
 from sandbox.lofty.sales_agent.settings import DONE, settings_of
@@ -28,6 +29,11 @@ def _pool(account: Account) -> list[Record]:
     return [
         lead for lead in account["leads"].rows() if lead.get("_worked_since") and not lead.get("_trashed")
     ]
+
+
+def there(account: Account, lead_id: Any) -> Record | None:
+    """The lead, in the trash or not, as far as it opens to the caller."""
+    return account["leads"].get(lead_id) if opens(account, lead_id) else None
 
 
 def _total(account: Account) -> int:
@@ -81,7 +87,8 @@ def working_leads(account: Account, call: Call) -> Answer:
     if stage and stage not in STAGES:
         raise unusable("aiStage is invalid")
     field = "_worked_since" if query.get("sort") == "CreateTime" else "lastUpdateTime"
-    found = [lead for lead in _pool(account) if not stage or _stage(lead) == stage]
+    pool = [lead for lead in _pool(account) if opens(account, lead["leadId"])]
+    found = [lead for lead in pool if not stage or _stage(lead) == stage]
     found.sort(key=lambda lead: str(lead.get(field)), reverse=query.get("desc", "true").lower() == "true")
     page, _ = shortened(call, [_shown(lead) for lead in found[offset : offset + limit]])
     meta = {"total": len(found), "count": len(page), "offset": offset, "limit": limit}
@@ -119,7 +126,7 @@ def add_working_leads(account: Account, call: Call) -> Answer:
     quota, fail. The document names both lists in words and has no field for them."""
     body, succeeded, failed = call.record(), [], []
     for lead_id in _lead_ids(call):
-        lead = account["leads"].get(lead_id)
+        lead = there(account, lead_id)
         known = lead is not None and bool(lead.get("_worked_since"))
         room = known or len(_pool(account)) < _total(account)
         if lead is None or not room or not _takes_in(account, lead):
@@ -154,7 +161,7 @@ def create_plan_tasks(account: Account, call: Call) -> Answer:
     """One for each lead of the pool; others fail."""
     succeeded, failed = [], []
     for lead_id in _lead_ids(call):
-        lead = account["leads"].get(lead_id)
+        lead = there(account, lead_id)
         if lead is None or not lead.get("_worked_since"):
             failed.append(lead_id)
         else:
@@ -177,23 +184,3 @@ def mute(account: Account, call: Call) -> Answer:
     lead = required_lead(account, call.params["lead_id"])
     account["leads"].merge(lead["leadId"], {"_muted": True})
     return Answer(200, DONE)
-
-
-NOTIFICATION_TYPES = frozenset(
-    (9, 10, 11, 27, 46, 47, 48, 50, 52, 65, 66, 89, *range(136, 142), 162, 164, 165, 166, 167, 168)
-)
-
-
-@calls.on("POST", "/v1.0/agent/send-notification")
-def send_notification(account: Account, call: Call) -> Answer:
-    """An opportunity, to the lead's agent, each time anew. HTTP 200 whatever it was: `data` is false where the lead is
-    unknown, has no agent or lies in a pond (whose agents are told all the same)."""
-    body = call.record()
-    if body.get("notificationType") not in NOTIFICATION_TYPES:
-        raise unusable("notificationType is invalid")
-    lead = account["leads"].get(whole(body.get("leadId"), "leadId")) or {}
-    in_pond, agent = bool(lead.get("pondId")), lead.get("assignedUserId")
-    if agent or in_pond:
-        number = account.next_id("told", 1)
-        account["told"].put({"id": number, "channel": "opportunity", **body})
-    return Answer(200, {"status": {"code": 0, "msg": "success"}, "data": bool(agent) and not in_pond})

@@ -28,25 +28,25 @@ def filled_site_activity(account: Account, given: Record) -> Record:
 
 
 def filled_note(account: Account, given: Record) -> Record:
-    """A note of the key's owner, made now."""
+    """A note of the key's user, made now."""
     now = server_time(account.clock.now())
     number = given["noteId"] if "noteId" in given else account.next_id("note", 410_000_001, account["notes"])
     blank: Record = {
         "id": account.next_id("communication", 563_000_000_000_001), "noteId": number, "leadId": None, "content": "",
-        "creatorId": account.owner_id, "lastEditorId": account.owner_id, "isPin": False, "systemNote": False,
+        "creatorId": account.user_id, "lastEditorId": account.user_id, "isPin": False, "systemNote": False,
         "deleteFlag": False, "createTime": now, "lastUpdate": now, "noteType": "Manual",
     }  # fmt: skip
     return {**blank, **given}
 
 
 def filled_system_log(account: Account, given: Record) -> Record:
-    """A change of stage by the key's owner, now; ids are texts, times ISO with offset (since August 2026)."""
+    """A change of stage by the key's user, now; ids are texts, times ISO with offset (since August 2026)."""
     now = account.clock.now().isoformat(timespec="milliseconds")
     number = str(account.next_id("system_log", 1_224_565_260_755_000_001))
     entry: Record = {
-        "id": number, "leadId": None, "agentId": account.owner_id, "timelineType": 38,
+        "id": number, "leadId": None, "agentId": account.user_id, "timelineType": 38,
         "timelineTypeDesc": "TeamStageChange", "timelineTime": now, "createTime": now, "updateTime": now,
-        "fromId": account.owner_id, "fromType": 1, "toId": given.get("leadId"), "toType": 2, "refId": 0,
+        "fromId": account.user_id, "fromType": 1, "toId": given.get("leadId"), "toType": 2, "refId": 0,
         "sticky": False, "canSticky": False, "content": {},
     }  # fmt: skip
     return {**entry, **given}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from sandbox.clock import TEAM_ZONE_NAME
+from sandbox.lofty.access.leads import opens
 from sandbox.lofty.auth import RESOURCE_NOT_EXIST, calls
 from sandbox.lofty.communications.record import channel, is_logged, moment_of, outcome_code
 from sandbox.lofty.records import member_name
@@ -145,7 +146,7 @@ def add_note(account: Account, call: Call) -> Answer:
 
 def _the_note(account: Account, call: Call) -> Record:
     row = account["notes"].get(call.params["note_id"])
-    if row is None:
+    if row is None or not opens(account, row.get("leadId")):
         raise unusable("Note not exist", 404, RESOURCE_NOT_EXIST)
     return row
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.lofty.access.leads import opens
 from sandbox.lofty.auth import PROPERTY_ADDRESS_EMPTY, calls
 from sandbox.lofty.transactions.record import (
     BAD_STATUS,
@@ -109,7 +110,7 @@ def all_transactions(account: Account, call: Call) -> Answer:
     rows = [
         row
         for row in account["transactions"].rows()
-        if kind in ("all", str(row.get("transactionType")).lower())
+        if kind in ("all", str(row.get("transactionType")).lower()) and opens(account, row.get("leadId"))
     ]
     if query.get("leadId"):
         rows = [row for row in rows if str(row.get("leadId")) == query["leadId"]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from sandbox.lofty.auth import calls
-from sandbox.lofty.vocabulary import unusable, whole
+from sandbox.lofty.leads.list import served
+from sandbox.lofty.vocabulary import NO_PERMISSION, unusable, whole
 from sandbox.server.account import Account
 from sandbox.server.wire import Answer, Call, Record
 
@@ -17,8 +18,17 @@ MOST, BAD_URL, NOT_THERE = 100, 20049, 20007
 def filled_webhook(account: Account, given: Record) -> Record:
     """A subscription as it is listed."""
     number = account.next_id("webhook", 30_001, account["webhooks"])
-    ids = {"subscribeId": number, "teamId": account.lofty_team_id, "vendorId": 0}
+    ids = {
+        "subscribeId": number,
+        "teamId": account.lofty_team_id,
+        "vendorId": 0,
+        "_user_id": account.caller_id,
+    }
     return {**ids, "listId": 2, "callbackUrl": "", "limit": 100, "permissionMode": 0, **given}
+
+
+def _is_own(account: Account, hook: Record) -> bool:
+    return account.caller_id is None or hook.get("_user_id") == account.caller_id
 
 
 @calls.on("POST", "/v1.0/webhook")
@@ -42,18 +52,22 @@ def subscribe(account: Account, call: Call) -> Answer:
         "limit": limit,
         "permissionMode": body.get("permissionMode", 0),
     }
-    return Answer(200, account["webhooks"].put(filled_webhook(account, given)))
+    return Answer(200, served(account["webhooks"].put(filled_webhook(account, given))))
 
 
 @calls.on("GET", "/v1.0/webhooks")
 def subscriptions(account: Account, _: Call) -> Answer:
-    """A bare array."""
-    return Answer(200, account["webhooks"].rows())
+    """A bare array; with a member's own key of its own ones."""
+    return Answer(200, [served(hook) for hook in account["webhooks"].rows() if _is_own(account, hook)])
 
 
 @calls.on("DELETE", "/v1.0/webhook/{subscribe_id}")
 def unsubscribe(account: Account, call: Call) -> Answer:
     """Empty body."""
-    if account["webhooks"].erase(call.params["subscribe_id"]) is None:
+    hook = account["webhooks"].get(call.params["subscribe_id"])
+    if hook is None:
         raise unusable("WEBHOOK_DELETE_NOT_EXIST", 404, NOT_THERE)
+    if not _is_own(account, hook):
+        raise unusable("WEBHOOK_DELETE_NO_AUTHORITY", code=NO_PERMISSION)
+    account["webhooks"].erase(call.params["subscribe_id"])
     return Answer(200)

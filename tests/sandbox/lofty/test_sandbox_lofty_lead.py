@@ -65,7 +65,7 @@ def test_put_is_partial_and_stamps_the_update(lofty: httpx.Client) -> None:
 
 def test_names_on_write_differ_from_names_on_read(lofty: httpx.Client) -> None:
     """`isHidden`, `tags`, `property` and `customAttributeList` are read under other names; read names do nothing."""
-    lead_id = new(lofty)
+    lead_id = new(lofty, ownershipScope="PERSONAL", ownershipId=7)
     lead = put(lofty, lead_id, hiddenFlag=True, customAttributes=[attribute("A", "1")], score=99)
     assert (lead["hiddenFlag"], lead["customAttributes"], lead["score"]) == (False, [], 0)
     home = {"streetAddress": "1 Main St", "city": "Aspen", "mailAddress": True}
