@@ -19,6 +19,7 @@ pytest_plugins = [
     f"tests.support.{name}" for name in ("machine.postgres", "machine.browser", "stores", "sandboxes")
 ]
 ENOUGH_MEMORY = 4 * 1024**3
+ONE_SERVER = "tests/demo/under_prefect/"
 LOOPBACK = Path(__file__).parent / "loopback"
 
 
@@ -130,6 +131,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A whole file for a worker; all files that look at a Prefect server for one: a server costs ten seconds of CPU."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return ONE_SERVER if nodeid.startswith(ONE_SERVER) else super()._split_scope(nodeid)
+
+    return Scheduling(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def _needs_more(item: pytest.Item) -> bool:

@@ -139,17 +139,6 @@ def test_two_demos_started_together_share_neither_home_nor_port(stages: list[Sta
     assert set(one.ports.values()).isdisjoint(other.ports.values())
 
 
-def test_somebody_elses_prefect_server_is_not_taken_for_ours(
-    stages: list[Stage], prefect_office: Any
-) -> None:
-    stage = stages[0]
-    stage.ports["prefect"] = prefect_office.api.base_url.port
-    with stage.children as children:
-        stage.servers["prefect"] = children.start("prefect-server", "python", "-c", SLEEPER)
-        with pytest.raises(Trouble, match="another Prefect server answers"):
-            stage.until_prefect_answers(20)
-
-
 def test_prefects_database_is_opened_by_its_password_only(tmp_path_factory: Any) -> None:
     import psycopg2
 

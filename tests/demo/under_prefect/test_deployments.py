@@ -8,7 +8,7 @@ import yaml
 
 from flows import FLOWS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.slow
 
 

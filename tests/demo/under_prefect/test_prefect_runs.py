@@ -13,7 +13,7 @@ from tasks.report.report import Report
 from tasks.report.team import COUNTS, TeamReport
 from tasks.run.prefect.state import finished
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.slow
 
 
