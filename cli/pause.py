@@ -5,6 +5,7 @@ from connectors import clock
 from connectors.settings.teams import Team
 from connectors.store.teams.pauses import begin_pause, end_pause
 from connectors.store.teams.team import ensure_team
+from schemas.model.outbox import PauseKind
 
 
 def pause(team: Team, *, writes_only: bool, because: str) -> str:
@@ -12,7 +13,8 @@ def pause(team: Team, *, writes_only: bool, because: str) -> str:
     store = open_store()
     with store.write(team.team_id) as session:
         ensure_team(session)
-        begin_pause(session, writes_only=writes_only, because=because, at=clock.now())
+        kind = PauseKind.WRITES if writes_only else PauseKind.EVERYTHING
+        begin_pause(session, kind, because, clock.now())
     store.close()
     what = "plans, and writes nothing" if writes_only else "does nothing"
     return f"team {team.team_id} {what} from now on, until `dealbridge resume {team.team_id}`"

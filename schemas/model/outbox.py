@@ -1,4 +1,5 @@
-"""Names of what the outbox holds: which write, at which vendor, about what. The rest is in `tasks/operations.py`."""
+"""Names of what the outbox holds: which write, at which vendor, about what; and what keeps it there. The rest is in
+`tasks/operations.py`."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,15 @@ class OperationName(StrEnum):
     PROVIDE_LEAD_SOURCE = "provide_lead_source"
     WRITE_LOFTY_TRANSACTION = "write_twin"
     LINK_TRANSACTION = "link_transaction"
+
+
+class PauseKind(StrEnum):
+    """What a team's stop button stops; the words are stored. `SHADOW`: how a new team begins, until it is switched on;
+    the others a person pressed."""
+
+    EVERYTHING = "everything"
+    WRITES = "writes"
+    SHADOW = "shadow"
 
 
 class Subject(StrEnum):

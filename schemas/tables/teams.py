@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.tables.base import Base, BigId, TeamOwned, UtcDateTime
+from schemas.model.outbox import PauseKind
+from schemas.tables.base import Base, BigId, TeamOwned, UtcDateTime, Word
 
 
 class TeamRow(Base):
@@ -78,10 +79,10 @@ class AgentRow(TeamOwned):
 
 
 class PauseRow(TeamOwned):
-    """The stop button of a team: nothing runs, or nothing is written (`writes_only`), until the row is gone."""
+    """The stop button of a team: what `kind` says (`PauseKind`) is stopped until the row is gone."""
 
     __tablename__ = "pauses"
 
-    writes_only: Mapped[bool]
+    kind: Mapped[str] = mapped_column(Word(PauseKind, 10))
     because: Mapped[str] = mapped_column(Text)
     since: Mapped[datetime] = mapped_column(UtcDateTime)

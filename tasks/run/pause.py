@@ -3,7 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from connectors.store.teams.pauses import SHADOW, Pause
+from connectors.store.teams.pauses import Pause
+from schemas.model.outbox import PauseKind
 
 
 def sentence(paused: Pause, zone: ZoneInfo) -> str:
@@ -20,4 +21,4 @@ def mode(paused: Pause | None, *, dry_run: bool) -> str:
         return "dry run" if dry_run else ""
     if not paused.writes_only:
         return ""
-    return "shadow" if paused.because == SHADOW else "paused"
+    return "shadow" if paused.kind is PauseKind.SHADOW else "paused"

@@ -15,8 +15,11 @@ from connectors.store.engine import Store
 from connectors.store.go_live.steps import fingerprints, follows_of_steps, steps_by_id
 from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
 from connectors.store.migrate import migrate, prepare, revision, upgrade
+from connectors.store.teams.pauses import begin_pause, pause_of
 from schemas.migrations import HEAD
-from schemas.tables import Base, DecisionRow, NotificationRow, OutboxRow, QuarantineRow
+from schemas.model.outbox import PauseKind
+from schemas.tables import Base, DecisionRow, NotificationRow, OutboxRow, PauseRow, QuarantineRow
+from tasks.run.pause import mode
 
 NAMES = {
     "pk": re.compile(r"^pk_\w+$"),
@@ -243,12 +246,44 @@ def test_a_new_operation_vendor_or_subject_needs_no_revision(empty_store):
         connection.execute(text("UPDATE outbox SET state = 'lost'"))
 
 
+_PAUSES = """
+INSERT INTO teams (team_id, credentials_print, link_print, lofty_link_name, sisu_link_kind)
+VALUES ('{team}', '', '', 'lofty_link', 'text');
+INSERT INTO pauses (team_id, writes_only, because, since)
+VALUES ('{team}', {writes_only}, '{because}', '2026-01-01 00:00:00')
+"""
+
+
+def test_a_pause_keeps_what_it_stops(empty_store):
+    """Shadow mode was known by its reason; from then on a person may give the same reason."""
+    before = {"north": ("true", "shadow mode"), "south": ("true", "audit"), "west": ("false", "shadow mode")}
+    migrate(empty_store, "0016")
+    with empty_store.engine.begin() as connection:
+        for team, (writes_only, because) in before.items():
+            for statement in _PAUSES.format(team=team, writes_only=writes_only, because=because).split(";"):
+                connection.exec_driver_sql(statement)
+    assert upgrade(empty_store) == HEAD
+    after = {
+        "north": (PauseKind.SHADOW, "shadow"),
+        "south": (PauseKind.WRITES, "paused"),
+        "west": (PauseKind.EVERYTHING, ""),
+    }
+    for team, (kind, said) in after.items():
+        with empty_store.write(team) as session:
+            pause = pause_of(session)
+            assert pause is not None
+            assert (pause.kind, pause.because, mode(pause, dry_run=False)) == (kind, before[team][1], said)
+            begin_pause(session, PauseKind.WRITES, "shadow mode", pause.since)
+            assert mode(pause_of(session), dry_run=False) == "paused"
+
+
 WORDS = {
     "operation": (OutboxRow, {"operation": "burn"}),
     "target": (OutboxRow, {"target": "moon"}),
     "vendor": (QuarantineRow, {"vendor": "moon"}),
     "ping": (NotificationRow, {"vendor": "moon"}),
     "subject": (DecisionRow, {"subject": "moon"}),
+    "pause": (PauseRow, {"kind": "moon"}),
 }
 
 

@@ -5,33 +5,37 @@ from datetime import datetime
 
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import SHADOW_MODE
+from schemas.model.outbox import PauseKind
 from schemas.tables import PauseRow
-
-SHADOW = "shadow mode"
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Since when nothing runs, or (`writes_only`) everything is planned and nothing written."""
+    """Since when nothing runs, or (`writes_only`) all is planned and nothing written. `because` is for people only."""
 
-    writes_only: bool
+    kind: PauseKind
     because: str
     since: datetime
+
+    @property
+    def writes_only(self) -> bool:
+        """Whether runs go on planning."""
+        return self.kind is not PauseKind.EVERYTHING
 
 
 def pause_of(session: TeamSession) -> Pause | None:
     """None while the team runs."""
     row = session.get(PauseRow, session.team_id)
-    return Pause(row.writes_only, row.because, row.since) if row else None
+    return Pause(PauseKind(row.kind), row.because, row.since) if row else None
 
 
-def begin_pause(session: TeamSession, *, writes_only: bool, because: str, at: datetime) -> None:
+def begin_pause(session: TeamSession, kind: PauseKind, because: str, at: datetime) -> None:
     """Press it; what an earlier press said is replaced, its moment stays."""
     row = session.get(PauseRow, session.team_id)
     if row is None:
-        session.add(PauseRow(writes_only=writes_only, because=because, since=at))
+        session.add(PauseRow(kind=kind.value, because=because, since=at))
     else:
-        row.writes_only, row.because = writes_only, because
+        row.kind, row.because = kind.value, because
     session.flush()
 
 
@@ -42,7 +46,7 @@ def begin_shadow(session: TeamSession, at: datetime) -> None:
     session.flush()
     SHADOW_MODE.move(session, {"begun_at": at.isoformat()}, at)
     if session.get(PauseRow, session.team_id) is None:
-        begin_pause(session, writes_only=True, because=SHADOW, at=at)
+        begin_pause(session, PauseKind.SHADOW, "shadow mode", at)
 
 
 def end_pause(session: TeamSession, at: datetime) -> bool:
