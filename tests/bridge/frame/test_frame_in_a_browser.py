@@ -30,17 +30,17 @@ SEVERAL = (
 def visit(office: Any, bridge: Any, browser: Any) -> Iterator[Any]:
     """An admin with a long name, an office in shadow mode: an override, an ambiguous match, 27 links that wait."""
     lead = office.lead(firstName="Rosa", emails=["shared@example.com"])
-    office.client = office.deal(lead, first_name="Rosie", last_name="Lead1")
+    office.explained = office.client(lead, first_name="Rosie", last_name="Lead1")
     office.lead(firstName="Ivo", emails=["twice@example.com"])
     office.lead(firstName="Ida", emails=["twice@example.com"])
-    office.sisu("POST", "clients", {"first_name": "R", "email": "twice@example.com"})
-    office.run("go_live", dry_run=True)
-    office.run("sync_leads")
+    office.sisu.post("clients", {"first_name": "R", "email": "twice@example.com"})
+    office.synced("go-live", dry_run=True)
+    office.synced("sync-leads")
     pause(teams()["sandbox"], writes_only=True, because="shadow mode")
     for _ in range(27):
         office.lead()
-    office.lofty("PUT", f"leads/{lead}", {"lastName": "Featherstonehaugh-Featherstonehaugh"})
-    office.run("reconcile")
+    office.lofty.put("leads", lead, lastName="Featherstonehaugh-Featherstonehaugh")
+    office.synced("reconcile")
     name = "maximilian.theodor.featherstone@a-rather-long-domain.example.com"
     browser.get(bridge.url + httpx.URL(login_link(teams()["sandbox"], "admin", name)).path)
     leave(browser, one(browser, "form button").click)
@@ -62,8 +62,8 @@ def addresses(office: Any) -> list[str]:
     return [
         *found,
         *SEVERAL,
-        f"/pages/transaction?id={office.client}",
-        f"/pages/activities?agent={office.agent('Ada')}",
+        f"/pages/transaction?id={office.explained}",
+        f"/pages/activities?agent={office.agents['Ada']}",
     ]
 
 
