@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from connectors.sisu.sns import Unreachable
 from schemas.lofty.webhooks import Hint, read_lofty_notification
 from schemas.sisu.webhooks import client_hints, read_envelope
 from tests.support.installation import BRIDGE_KEY, OLD_BRIDGE_KEY
@@ -215,6 +216,32 @@ def test_the_first_confirmed_topic_is_the_only_one(
     assert bridge.http.post(path("sisu"), content=sns(client=8), headers=text).status_code == 200
     assert bridge.http.post(path("sisu"), content=sns(client=9, TopicArn="other")).status_code == 403
     assert stored() == [("sisu", "client", "8")]
+
+
+def test_a_genuine_signature_is_not_enough_before_the_topic_is_confirmed(
+    bridge: Any, stored: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody may have a topic of Amazon's: its messages are genuine too."""
+    monkeypatch.setattr("connectors.sisu.sns.Sns.is_genuine", lambda *_: True)
+    assert bridge.http.post(path("sisu"), content=sns()).status_code == 403
+    assert bridge.http.post(path("sisu"), content=sns("UnsubscribeConfirmation")).status_code == 200
+    assert stored() == []
+
+
+@pytest.mark.parametrize("asked", ["is_genuine", "confirm"])
+def test_whatever_cannot_be_looked_up_now_is_to_be_sent_again(
+    bridge: Any, stored: Callable[[], Any], monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """Amazon repeats what is answered with 503; a refusal (403) would lose it for good."""
+
+    def unreachable(*_: Any) -> bool:
+        raise Unreachable
+
+    monkeypatch.setattr("connectors.sisu.sns.Sns.is_genuine", lambda *_: True)
+    monkeypatch.setattr(f"connectors.sisu.sns.Sns.{asked}", unreachable)
+    confirmation = sns("SubscriptionConfirmation", SubscribeURL="https://sns.us-east-1.amazonaws.com/")
+    assert bridge.http.post(path("sisu"), content=confirmation).status_code == 503
+    assert stored() == []
 
 
 # What pings say
