@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from tasks.report.report import Report
@@ -57,7 +56,7 @@ def timeout_seconds() -> float:
 @pytest.fixture
 def office(
     sandbox: Any,
-    http: httpx.Client,
+    short_ways: None,
     store_url: str,
     timeout_seconds: float,
     tmp_path: Path,
@@ -69,7 +68,7 @@ def office(
         "DEALBRIDGE_BRIDGE_URL": "http://127.0.0.1:8600",
         "OLD_BRIDGE_KEY": OLD_BRIDGE_KEY,
     }
-    office = FrontOffice(tmp_path, monkeypatch, {"sandbox": ports(http, sandbox)}, env)
+    office = FrontOffice(tmp_path, monkeypatch, {"sandbox": ports(sandbox)}, env)
     office.hire("Ada Agent", member_email="ada@example.com", agent_email="Ada@Example.COM")
     office.hire("Ben Broker", member_email="BEN@example.com", agent_email="ben@example.com")
     office.hire("Isa Setter", member_email="isa@example.com", agent_email="isa@example.com", is_isa=True)

@@ -4,7 +4,7 @@ Calls are decided where those that come by a socket are, one at a time, with all
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -73,7 +73,7 @@ class _Answer:
         self.broken = True
 
 
-def in_process(*sandboxes: Running) -> Callable[[str], httpx.HTTPTransport]:
+def in_process(sandboxes: Sequence[Running]) -> Callable[[str], httpx.HTTPTransport]:
     """The way to an address: without a socket where one of these sandboxes is."""
     real = exchange.transport
 
@@ -89,5 +89,5 @@ def in_process(*sandboxes: Running) -> Callable[[str], httpx.HTTPTransport]:
 def called_in_process(sandbox: Running) -> Iterator[None]:
     """Whatever the product sends to this sandbox meanwhile goes there without a socket."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exchange, "transport", in_process(sandbox))
+        patch.setattr(exchange, "transport", in_process([sandbox]))
         yield

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.support.installation import environment
@@ -18,7 +17,7 @@ Opened = Callable[..., Office]
 
 
 @pytest.fixture
-def open_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+def open_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, short_ways: None) -> Opened:
     """Open the test's office: of these teams' vendors, on this store."""
 
     def opened(url: str, teams: Ports) -> Office:
@@ -46,11 +45,9 @@ def new_office(open_office: Opened, database_url: str, one_team: Ports) -> Offic
 
 
 @pytest.fixture
-def two_offices(
-    open_office: Opened, store_url: str, one_team: Ports, second_sandbox: Any, http: httpx.Client
-) -> Office:
+def two_offices(open_office: Opened, store_url: str, one_team: Ports, second_sandbox: Any) -> Office:
     """Two teams with an account each, the same ids in both, one store; on SQLite and on PostgreSQL."""
-    south = ports(http, second_sandbox)
+    south = ports(second_sandbox)
     south[0].reset()
     return open_office(store_url, {**one_team, "south": south})
 
@@ -60,7 +57,6 @@ def another_office(
     tmp_path_factory: pytest.TempPathFactory,
     empty_sqlite_store: Path,
     running_sandbox: Any,
-    http: httpx.Client,
 ) -> Callable[[pytest.MonkeyPatch], Office]:
     """Open one more office with the vendors of `office`, on an SQLite file of its own: one office works at a time."""
 
@@ -68,7 +64,7 @@ def another_office(
         home = tmp_path_factory.mktemp("office")
         shutil.copy(empty_sqlite_store, home / "dealbridge.db")
         url = f"sqlite:///{home / 'dealbridge.db'}"
-        return Office(home, patch, {"north": ports(http, running_sandbox)}, environment(home, url))
+        return Office(home, patch, {"north": ports(running_sandbox)}, environment(home, url))
 
     return opened
 

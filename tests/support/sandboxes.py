@@ -10,44 +10,67 @@ from tests.support.vendor_port import Port, Ports
 
 
 @pytest.fixture(scope="session")
-def http() -> Iterator[httpx.Client]:
-    """For the control surface; made once, since that takes longer than most calls."""
-    with httpx.Client(timeout=30, trust_env=False) as client:
-        yield client
+def all_sandboxes() -> list[Any]:
+    """Those of this process, once they run."""
+    return []
 
 
 @pytest.fixture(scope="session")
-def running_sandbox() -> Iterator[Any]:
+def running_sandbox(all_sandboxes: list[Any]) -> Iterator[Any]:
     """As a test before may have left it."""
     from sandbox.server.server import running
 
     with running(lofty_port=0, sisu_port=0, seed=1, leads=0, accounts=1) as sandbox:
+        all_sandboxes.append(sandbox)
         yield sandbox
 
 
 @pytest.fixture(scope="session")
-def second_sandbox() -> Iterator[Any]:
+def second_sandbox(all_sandboxes: list[Any]) -> Iterator[Any]:
     """The vendors of another team, as a test before may have left them."""
     from sandbox.server.server import running
 
     with running(lofty_port=0, sisu_port=0, seed=2, leads=0, accounts=1) as sandbox:
+        all_sandboxes.append(sandbox)
         yield sandbox
 
 
 @pytest.fixture
-def sandbox(running_sandbox: Any, http: httpx.Client) -> Any:
+def sandbox(running_sandbox: Any) -> Any:
     """Offer both vendors, empty, without faults, with an empty journal: `.lofty_url` and `.sisu_url`."""
-    lofty, _ = ports(http, running_sandbox)
+    lofty, _ = ports(running_sandbox)
     lofty.at(None)
     lofty.reset()
     return running_sandbox
 
 
-def ports(http: httpx.Client, sandbox: Any) -> tuple[Port, Port]:
+def ports(sandbox: Any) -> tuple[Port, Port]:
     """Lofty's and Sisu's."""
-    return Port(http, sandbox.lofty_url), Port(http, sandbox.sisu_url)
+    from tests.support.in_process import InProcess
+
+    lofty, sisu = (
+        httpx.Client(transport=InProcess(sandbox, number), timeout=30)
+        for number in (sandbox.lofty_port, sandbox.sisu_port)
+    )
+    return Port(lofty, sandbox.lofty_url), Port(sisu, sandbox.sisu_url)
 
 
 @pytest.fixture
-def one_team(sandbox: Any, http: httpx.Client) -> Ports:
-    return {"north": ports(http, sandbox)}
+def one_team(sandbox: Any) -> Ports:
+    return {"north": ports(sandbox)}
+
+
+@pytest.fixture
+def short_ways(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, all_sandboxes: list[Any]
+) -> None:
+    """What a test does not mean is spared it: the sandbox is called without sockets, unless the test is marked
+    `sockets`; a store that holds passes gates without Great Expectations, unless it is marked `great_expectations`."""
+    from connectors.http import exchange
+    from tests.support.in_process import in_process
+    from tests.support.quick_gate import quick_gate
+
+    if not request.node.get_closest_marker("sockets"):
+        monkeypatch.setattr(exchange, "transport", in_process(all_sandboxes))
+    if not request.node.get_closest_marker("great_expectations"):
+        quick_gate(monkeypatch)

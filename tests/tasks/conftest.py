@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.support.in_process import called_in_process
@@ -39,11 +38,11 @@ def _main_job() -> None:
 
 
 @pytest.fixture(scope="session")
-def filled_store(running_sandbox: Any, http: httpx.Client, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_store(running_sandbox: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fill an SQLite store with an office of 60 leads, once; tests take copies of it."""
     folder = tmp_path_factory.mktemp("filled")
     file = folder / "filled.sqlite"
-    ports(http, running_sandbox)[0].reset(leads=60)
+    ports(running_sandbox)[0].reset(leads=60)
     with (
         _environment(settings(folder, running_sandbox, f"sqlite:///{file}")),
         called_in_process(running_sandbox),
@@ -62,11 +61,11 @@ def _checkpoint(file: Path) -> None:
 
 
 @pytest.fixture
-def office(filled_store: Path, sandbox: Any, http: httpx.Client, tmp_path: Path) -> Iterator[Any]:
+def office(filled_store: Path, sandbox: Any, tmp_path: Path) -> Iterator[Any]:
     """Offer the sandbox with an office of 60 leads, and the settings of an installation that has pulled it."""
     file = tmp_path / "store.sqlite"
     file.write_bytes(filled_store.read_bytes())
-    ports(http, sandbox)[0].reset(leads=60)
+    ports(sandbox)[0].reset(leads=60)
     with (
         _environment(settings(tmp_path, sandbox, f"sqlite:///{file}")),
         called_in_process(sandbox),

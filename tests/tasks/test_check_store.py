@@ -19,6 +19,7 @@ from schemas.tables import CreationRow, LinkRow, OutboxRow, QuarantineRow, Writt
 from tasks.maintenance.quality import expectations as checking
 from tasks.maintenance.quality.expectations import Checked, validated
 from tasks.operations import ABOUT
+from tests.support.quick_gate import broken
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -204,6 +205,7 @@ def test_a_filled_store_holds_and_each_expectation_notices_what_breaks_it(
     engine.dispose()
     found = list(validated(store))
     failed = [one for one in found if not one.held]
+    assert {(one.table, one.sentence) for one in failed} == broken(store), "the flows' tests ask the same"
     assert not [one for one in found if one.error]
     assert {key for key in SPOILED if not noticed(failed, *key)} == set()
     assert not [one for one in failed if not (one.rows and 0 < len(one.ids) <= 10)]

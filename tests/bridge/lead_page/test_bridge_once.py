@@ -10,6 +10,8 @@ import pytest
 
 from tasks.run.delivery_result import WAITING
 
+pytestmark = pytest.mark.sockets
+
 both_stores = pytest.mark.parametrize(
     "store_url", ["sqlite_store", "postgres_store"], indirect=True, ids=["sqlite", "postgresql"]
 )

@@ -13,6 +13,8 @@ from sandbox.times import epoch_ms, lofty_time
 from schemas.lofty.webhooks import LISTS
 from tests.bridge.webhooks.test_webhooks_in import path
 
+pytestmark = pytest.mark.sockets
+
 
 def until(condition: Callable[[], bool]) -> None:
     give_up = time.monotonic() + 60

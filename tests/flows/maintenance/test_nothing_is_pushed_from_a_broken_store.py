@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 
 from connectors.settings.environment import environment
 
+pytestmark = pytest.mark.great_expectations
 GATED = {
     "go-live": {},
     "backfill": {"dry_run": False},

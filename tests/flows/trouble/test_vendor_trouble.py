@@ -12,7 +12,7 @@ from connectors.errors import Unanswered
 from connectors.sisu.transactions import SisuTransactions
 from tasks.operations import OPERATIONS
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.sockets]
 
 LINK, CLIENT, SOURCES = "/v1.0/leads/", "/api/v1/client", "/api/v1/team/lead-sources"
 
