@@ -254,8 +254,11 @@ def test_a_transaction_seen_before_its_answer_is_known_by_its_key(
         assert client["appt_dt"]
 
 
-def test_another_one_while_one_is_being_made(office: Any, bridge: Any, settle: Callable[[], None]) -> None:
+def test_another_one_while_one_is_being_made(
+    office: Any, bridge: Any, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Asked for explicitly it is made too, after the first one has settled: creates of one lead go one at a time."""
+    monkeypatch.setattr("bridge.lead_page.forms.PATIENCE_SECONDS", 0.5)
     lead = office.lead()
     form = bridge.open(lead)
     office.sisu.faults(drop_after_commit=1, path=CREATE)
@@ -300,6 +303,7 @@ def test_a_swapped_account_gets_nothing_of_what_waited(
     office: Any, bridge: Any, settings: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The form is sent again after the address was changed: the account is checked before anything is done."""
+    monkeypatch.setattr("bridge.lead_page.forms.PATIENCE_SECONDS", 0.5)
     lead = office.lead(source="Billboard")
     form = bridge.open(lead)
     with monkeypatch.context() as patch:
