@@ -15,7 +15,7 @@ from connectors.http import exchange
 from sandbox.server.server import Running
 
 
-class InProcess(httpx.HTTPTransport):
+class InProcess(httpx.BaseTransport):
     """Hands each request to the application behind a vendor's port. What comes too late takes effect all the same."""
 
     def __init__(self, sandbox: Running, number: int) -> None:
@@ -48,9 +48,6 @@ class InProcess(httpx.HTTPTransport):
             raise httpx.RemoteProtocolError("the answer was cut off", request=request)
         return httpx.Response(answer.status, headers=answer.headers, content=answer.body, request=request)
 
-    def close(self) -> None:
-        pass
-
 
 class _Answer:
     """What the application sends; the connection that it may break instead."""
@@ -73,11 +70,11 @@ class _Answer:
         self.broken = True
 
 
-def in_process(sandboxes: Sequence[Running]) -> Callable[[str], httpx.HTTPTransport]:
+def in_process(sandboxes: Sequence[Running]) -> Callable[[str], httpx.BaseTransport]:
     """The way to an address: without a socket where one of these sandboxes is."""
     real = exchange.transport
 
-    def transport(url: str) -> httpx.HTTPTransport:
+    def transport(url: str) -> httpx.BaseTransport:
         number = httpx.URL(url).port or 0
         here = [sandbox for sandbox in sandboxes if number in sandbox.ports]
         return InProcess(here[0], number) if here else real(url)
