@@ -10,6 +10,7 @@ from sandbox.office.appointments import add_appointments
 from sandbox.office.clients import add_clients
 from sandbox.office.communications import add_communications
 from sandbox.office.leads import add_leads
+from sandbox.office.ownership import add_ownership
 from sandbox.office.people import Office, add_people
 from sandbox.office.transactions import add_transactions
 from sandbox.server.account import Account
@@ -34,3 +35,4 @@ def _fill(account: Account, seed: int, leads: int, now: datetime) -> None:
     add_clients(office, made)
     add_communications(office, made)
     add_transactions(office, made)
+    add_ownership(office, made, random.Random(f"{seed}:{account.number}:ownership"))
