@@ -10,6 +10,7 @@ from sandbox.lofty.access.offices import filled_office, name_of_office
 from sandbox.lofty.access.profiles import filled_profile, filled_role, roles
 from sandbox.lofty.calendar.task_record import filled_task
 from sandbox.lofty.communications.record import filled_communication, whole_row
+from sandbox.lofty.listings.record import filled_listing
 from sandbox.lofty.timeline.records import filled_note, filled_site_activity, filled_system_log
 from sandbox.lofty.transactions.record import filled_transaction
 from sandbox.server.account import Account
@@ -166,6 +167,7 @@ KINDS = {
     "offices": Kind(("groupId",), filled_office),
     "profiles": Kind(("id",), filled_profile),
     "roles": Kind(("roleId",), filled_role),
+    "listings": Kind(("listingId",), filled_listing),
     "leads": Kind(("leadId",), filled_lead, ("lastUpdateTime", gmt_now), lead_gone),
     "appointments": Kind(("id",), filled_appointment, ("lastUpdate", gmt_now)),
     "communications": Kind(("id",), filled_communication, shown=whole_row),

@@ -14,6 +14,7 @@ from sandbox.lofty.leads import create as lofty_lead_calls
 from sandbox.lofty.leads import custom_fields as lofty_custom_fields
 from sandbox.lofty.leads import lead as lofty_lead
 from sandbox.lofty.leads import list as lofty_leads
+from sandbox.lofty.listings import search as lofty_listings
 from sandbox.lofty.oauth import PATH as TOKEN_PATH
 from sandbox.lofty.people import directory as lofty_directory
 from sandbox.lofty.people import members as lofty_members
@@ -39,6 +40,7 @@ OFFERED = (
     lofty_lead,
     lofty_lead_calls,
     lofty_leads,
+    lofty_listings,
     lofty_log_types,
     lofty_members,
     lofty_messages,

@@ -76,6 +76,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "POST /v2.0/working-leads/add": {"json": {"leadIds": ["$lead"], "createPlanTask": True}},
     "POST /v2.0/plan-tasks/create": {"json": {"leadIds": ["$lead"]}},
     "POST /v1.0/agent/send-notification": {"json": {"leadId": "$lead", "notificationType": 11}},
+    "POST /v2.0/listings/search": {
+        "json": {"searchScope": "all", "filterConditions": {"price": "1,", "location": {"city": ["Denver"]}}}
+    },
     "POST /v1.0/webhook": {
         "json": {"listId": 2, "callbackUrl": "https://hooks.example.test/x", "limit": 100}
     },
@@ -120,6 +123,7 @@ class Office:
         call = self.crm.get("/v1.0/calls", params={"leadId": lead_id}).json()["calls"][-1]
         log = self.crm.post("/v1.0/logType", json={**LOG, "leadId": lead_id}).json()["logType"]
         self.post("site_activities", leadId=lead_id, text="Browsed")
+        self.post("listings")
         worked = {"leadIds": [lead_id], "createPlanTask": True}
         self.crm.post("/v2.0/working-leads/add", json=worked).raise_for_status()
         self.post("system_logs", leadId=lead_id, content={"fromStageName": "New", "toStageName": "Old"})

@@ -1,0 +1,1 @@
+"""Listings of the market, as the CRM searches them."""
