@@ -2,10 +2,8 @@
 
 from rules.access.sight import hidden, owns, sight
 from rules.register import rule
-from schemas.model.access import Access, Act, Right, Viewer
+from schemas.model.access import SHARED, Access, Act, Right, Viewer
 from schemas.model.leads import Lead, Ownership
-
-_SHARED = {Act.EXPORT: Right.EXPORT_SHARED, Act.DELETE: Right.DELETE_SHARED}
 
 
 @rule(
@@ -14,14 +12,15 @@ _SHARED = {Act.EXPORT: Right.EXPORT_SHARED, Act.DELETE: Right.DELETE_SHARED}
     "says so, each right by itself; exporting one's Personal leads needs the export permission too.",
 )
 def may(viewer: Viewer, act: Act, lead: Lead) -> bool:
-    """Whether the viewer may do it. Whoever has no name may look only: what is done is recorded with who did it."""
+    """Whether the viewer may do it; `connectors/store/leads/permitted.py` says the same in SQL. Whoever has no name may
+    look only: what is done is recorded with who did it."""
     if not viewer.name or sight(viewer, lead).access is not Access.ALL:
         return False
     if lead.ownership is Ownership.PERSONAL:
         return _with_personal(viewer, act, lead)
     if act is Act.HIDE:
         return False
-    return owns(viewer, lead) or (act in _SHARED and viewer.may(_SHARED[act]))
+    return owns(viewer, lead) or (act in SHARED and viewer.may(SHARED[act]))
 
 
 def _with_personal(viewer: Viewer, act: Act, lead: Lead) -> bool:

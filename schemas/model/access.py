@@ -15,6 +15,8 @@ class SessionRole(StrEnum):
 
 
 ROLES = tuple(role.value for role in SessionRole)
+SOMEBODYS = (SessionRole.AGENT, SessionRole.STAFF, SessionRole.CONCIERGE)
+"""Roles that are one person's: without an email there is no such session."""
 
 
 class Right(StrEnum):
@@ -27,6 +29,12 @@ class Right(StrEnum):
     HIDE = "hide"
     BULK_OWNER = "bulk_owner"
     COMPANY_PLANS = "company_plans"
+
+
+class Policy(StrEnum):
+    """What a company switches for all its members; off by default."""
+
+    NO_NOTICES = "no_notices"
 
 
 class Access(StrEnum):
@@ -44,6 +52,10 @@ class Act(StrEnum):
     DELETE = "delete"
     MERGE = "merge"
     HIDE = "hide"
+
+
+SHARED = {Act.EXPORT: Right.EXPORT_SHARED, Act.DELETE: Right.DELETE_SHARED}
+"""The right that a plain user needs for an act with Company and Office leads (O3)."""
 
 
 @dataclass(frozen=True, slots=True)
