@@ -84,6 +84,7 @@ def _commands(store: Store) -> Iterator[tuple[str, Callable[[], object]]]:
     from cli.outbox import show_outbox, show_quarantine
     from connectors.settings.environment import environment
     from connectors.settings.teams import teams
+    from schemas.model.access import Viewer
     from tasks.views.decisions import explain_lead, explain_transaction
     from tasks.views.open_cases import for_people
 
@@ -104,7 +105,7 @@ def _commands(store: Store) -> Iterator[tuple[str, Callable[[], object]]]:
 
         return done
 
-    yield "read: for people", lambda: for_people(store, TEAM)
+    yield "read: for people", lambda: for_people(store, TEAM, viewer=Viewer(company=True))
     yield "command: explain transaction", lambda: explain_transaction(store, team, 500, clock.now())
     yield "command: explain lead", lambda: explain_lead(store, team, 500)
     yield "command: outbox", silently(lambda: show_outbox(None))

@@ -17,6 +17,7 @@ from bridge.lead_page.routes import router
 from bridge.middleware.body_limit import BodyLimit
 from bridge.middleware.guard import Guard
 from bridge.middleware.root_path import RootPath, address
+from bridge.pages.access_log import router as access_log_page
 from bridge.pages.activities import router as activity_pages
 from bridge.pages.field_map import router as field_map_page
 from bridge.pages.go_live import router as go_live_pages
@@ -24,6 +25,7 @@ from bridge.pages.index import router as pages
 from bridge.pages.matches import router as match_pages
 from bridge.pages.open_cases import router as people_pages
 from bridge.pages.plan import router as plan_pages
+from bridge.pages.profiles import router as profile_pages
 from bridge.pages.transaction import router as transaction_pages
 from bridge.session.login import router as login_pages
 from bridge.webhooks.bursts import Bursts
@@ -68,6 +70,8 @@ def create_app() -> FastAPI:
     app.include_router(activity_pages)
     app.include_router(go_live_pages)
     app.include_router(plan_pages)
+    app.include_router(profile_pages)
+    app.include_router(access_log_page)
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard)
     app.add_middleware(RootPath, bridge_url=runtime.env.bridge_url)

@@ -10,6 +10,8 @@ from bridge.lead_page.forms import LeadPages
 from bridge.session.cookie import form_is_ours, who_asks
 from connectors.settings.teams import Team, teams
 from connectors.store.teams.sessions import Visitor
+from schemas.model.access import Viewer
+from tasks.access.viewers import viewer_of_session
 from tasks.run.runtime import Runtime
 
 
@@ -75,9 +77,15 @@ def visitors_team(who: AnyVisitor, shared: Annotated[Runtime, Depends(runtime)])
     return teams(shared.env.teams_file)[who.team_id]
 
 
+def viewer(who: AnyVisitor, shared: Annotated[Runtime, Depends(runtime)]) -> Viewer:
+    """Who the visitor is to leads, at this moment."""
+    return viewer_of_session(shared.store, who.team_id, who)
+
+
 PageVisitor = Annotated[Visitor, Depends(page_visitor)]
 Sender = Annotated[Visitor, Depends(sender)]
 ActingAdmin = Annotated[Visitor, Depends(acting_admin)]
 SharedLeadPages = Annotated[LeadPages, Depends(lead_pages)]
 SharedRuntime = Annotated[Runtime, Depends(runtime)]
 VisitorsTeam = Annotated[Team, Depends(visitors_team)]
+LeadsViewer = Annotated[Viewer, Depends(viewer)]

@@ -8,7 +8,7 @@ from connectors.settings.teams import Team
 from connectors.store.teams.people import people
 from connectors.store.teams.sessions import make_link
 from connectors.store.teams.team import ensure_team
-from schemas.model.access import ROLES
+from schemas.model.access import ROLES, SOMEBODYS, SessionRole
 from schemas.model.people import Agent
 
 
@@ -20,20 +20,22 @@ def _is(agent: Agent, email: str) -> bool:
 def login_link(team: Team, role: str, who: str = "") -> str:
     """The link's address; `who`: the email of an admin or of ops, recorded with what they decide.
 
-    Raises SettingsError for a role that is none of admin, ops, agent:EMAIL, and for a `who` that is no email.
+    Raises SettingsError for a role that is none of admin, ops, agent:EMAIL, staff:EMAIL, concierge:EMAIL, and for a
+    `who` that is no email.
     """
     kind, _, email = role.partition(":")
-    if kind not in ROLES or (kind == "agent") != ("@" in email) or (kind != "agent" and email):
-        msg = f'--role must be admin, ops or agent:EMAIL, not "{role}"'
+    somebodys = kind in SOMEBODYS
+    if kind not in ROLES or somebodys != ("@" in email) or (email and not somebodys):
+        msg = f'--role must be admin, ops, agent:EMAIL, staff:EMAIL or concierge:EMAIL, not "{role}"'
         raise SettingsError(msg)
-    if who and ("@" not in who or kind == "agent"):
+    if who and ("@" not in who or somebodys):
         msg = f'--as must be the email of an admin or of ops, not "{who}"'
         raise SettingsError(msg)
     store = open_store()
     with store.write(team.team_id) as session:
         ensure_team(session)
         agents = people(session)[1]
-        if kind == "agent" and agents and not any(_is(one, email) for one in agents):
+        if kind == SessionRole.AGENT and agents and not any(_is(one, email) for one in agents):
             msg = f'no agent of team {team.team_id} has the email of --role "{role}" in Sisu, as last read'
             raise SettingsError(msg)
         secret = make_link(session, kind, email or who, clock.now())

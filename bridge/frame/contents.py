@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from schemas.model.access import ROLES, SOMEBODYS
+
 
 class Section(StrEnum):
     """Where a page stands in the navigation, in this order. One without a page for a role is not shown to it."""
@@ -28,8 +30,10 @@ class PageEntry:
     within: str = ""
 
 
-EVERYBODY, OPERATORS, ADMINS = ("admin", "ops", "agent"), ("admin", "ops"), ("admin",)
-"""Roles: what shows figures and no other agent's people, what holds personal data, and what changes something."""
+EVERYBODY, OPERATORS, ADMINS = ROLES, ("admin", "ops"), ("admin",)
+FIGURES = (*OPERATORS, "agent")
+"""Roles: who has a session at all, who keeps it all running, who changes something; and whom agents' figures are for.
+What of people a page shows to them is asked of their viewer (`tasks/access/viewers.py`)."""
 
 PAGES = (
     PageEntry("/pages", "Overview", Section.START, "every page that is there for you", EVERYBODY),
@@ -40,7 +44,7 @@ PAGES = (
     PageEntry("/pages/field-map", "Field map", Section.TRANSACTIONS, "what is changed where", EVERYBODY),
     PageEntry(
         "/pages/activities", "Figures explained", Section.ACTIVITIES,
-        "an agent's calls, texts and emails: what counted, and why", EVERYBODY,
+        "an agent's calls, texts and emails: what counted, and why", FIGURES,
     ),
     PageEntry(
         "/pages/go-live", "Going live", Section.GOING_LIVE,
@@ -57,6 +61,14 @@ PAGES = (
     PageEntry(
         "/pages/plan", "Plan and drift", Section.OPERATIONS,
         "what waits to be written, and how far both sides have drifted", OPERATORS,
+    ),
+    PageEntry(
+        "/pages/profiles", "Rights", Section.OPERATIONS,
+        "what roles and members may do with leads; who is told when a lead changes hands", ADMINS,
+    ),
+    PageEntry(
+        "/pages/access-log", "Access log", Section.OPERATIONS,
+        "who exported which leads, when and why", ("admin", *SOMEBODYS),
     ),
 )  # fmt: skip
 """A new page is an entry here, and a route. Within a section they stand in this order."""

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.dependencies import PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.dependencies import LeadsViewer, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.frame.asked import read
 from bridge.frame.listing import Listing
 from bridge.frame.shape import Filter, FilterKind, Shape, options
@@ -18,10 +18,12 @@ _SHAPE = Shape((), (Filter("kind", "Kind of match", FilterKind.CHOICE, options(K
 
 
 @router.get("/pages/go-live")
-def going_live(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime) -> Response:
+def going_live(
+    request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime, viewer: LeadsViewer
+) -> Response:
     """Matches of one kind, or all. Times are in the team's zone."""
     asked = read(_SHAPE, request.query_params.multi_items())
-    plan = plan_page(runtime.store, who.team_id, asked.one("kind"), asked.after, asked.size)
+    plan = plan_page(runtime.store, who.team_id, asked.one("kind"), asked.after, asked.size, viewer=viewer)
     matches = Listing(
         address(request, "/pages/go-live"), _SHAPE, asked, plan.rows, f"{plan.total:,}",
         older=plan.after, steps=("Before", "Further on"),

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ActingAdmin, PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.dependencies import ActingAdmin, LeadsViewer, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.frame.asked import read
 from bridge.frame.listing import Listing
 from bridge.frame.shape import Shape
@@ -25,10 +25,12 @@ _SHAPE = Shape(())
 
 
 @router.get("/pages/matches")
-def undecided(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime) -> Response:
+def undecided(
+    request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime, viewer: LeadsViewer
+) -> Response:
     """G1: both sides of every ambiguous match, then what was decided before."""
     asked = read(_SHAPE, request.query_params.multi_items())
-    found = matches_to_decide(runtime.store, who.team_id, asked.after, asked.size)
+    found = matches_to_decide(runtime.store, who.team_id, asked.after, asked.size, viewer=viewer)
     listing = Listing(
         address(request, "/pages/matches"), _SHAPE, asked, found.rows, f"{found.total:,}",
         older=found.after, steps=("Before", "Further on"),

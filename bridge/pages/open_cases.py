@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ActingAdmin, PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.dependencies import ActingAdmin, LeadsViewer, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.frame.asked import Asked, read
 from bridge.frame.listing import Listing
 from bridge.frame.shape import Cell, Column, ColumnKind, Filter, FilterKind, Shape, options
@@ -37,11 +37,11 @@ _STEPS = "Before", "Further on"
 
 
 @router.get("/pages/people")
-def people(request: Request, who: PageVisitor, runtime: SharedRuntime) -> Response:
+def people(request: Request, who: PageVisitor, runtime: SharedRuntime, viewer: LeadsViewer) -> Response:
     """Counts by kind, and the first cases of each with their reason; of one kind, all of them, part by part."""
     asked = read(_SHAPE, request.query_params.multi_items())
     kind = asked.one("kind")
-    kinds = for_people(runtime.store, who.team_id, kind, asked.after, asked.size)
+    kinds = for_people(runtime.store, who.team_id, kind, asked.after, asked.size, viewer=viewer)
     lists = [(one, _listing(request, one, asked)) for one in kinds]
     everything = Listing(address(request, "/pages/people"), _SHAPE, asked, (), "")
     return page(request, who, "people.html", lists=lists, kind=kind, everything=everything)

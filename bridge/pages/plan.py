@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.dependencies import PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.dependencies import LeadsViewer, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.frame.asked import Asked, read
 from bridge.frame.listing import Listing
 from bridge.frame.shape import Cell, Column, ColumnKind, Filter, FilterKind, Shape, options
@@ -45,11 +45,13 @@ _STEPS = "Before", "Further on"
 
 
 @router.get("/pages/plan")
-def plan(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime) -> Response:
-    """In shadow mode this is all that would be written. Values are personal: for admins and ops."""
+def plan(
+    request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime, viewer: LeadsViewer
+) -> Response:
+    """In shadow mode this is all that would be written. Values are personal: ops sees the fields alone."""
     asked = read(_SHAPE, request.query_params.multi_items())
     only = asked.one("what"), asked.one("state")
-    found = what_waits(runtime.store, team, clock.now(), asked.after, asked.size, only)
+    found = what_waits(runtime.store, team, clock.now(), asked.after, asked.size, only, viewer=viewer)
     return page(
         request, who, "plan.html", plan=found, local=team.zone, list=_listing(request, team, found, asked)
     )
@@ -74,7 +76,7 @@ def _row(request: Request, team: Team, row: Waits) -> tuple[Cell, ...]:
     return (
         subject_cell(request, row.subject, row.number if numbered else ""),
         Cell(row.what),
-        Cell("\n".join(f"{label} {value}" for label, value in row.values)),
+        Cell("\n".join(f"{label} {value}".strip() for label, value in row.values)),
         Cell(row.rules),
         Cell(_STATES.get(row.state, row.state), note=row.because),
         Cell(f"{row.since.astimezone(team.zone):%Y-%m-%d %H:%M}"),

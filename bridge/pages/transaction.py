@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ActingAdmin, PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.dependencies import ActingAdmin, LeadsViewer, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.frame.contents import ADMINS
 from bridge.messages import not_found
 from bridge.middleware.door import ForVisitors
@@ -15,6 +15,7 @@ from connectors import clock
 from connectors.store.ledger.acts import acts_about
 from connectors.store.teams.sessions import Visitor
 from connectors.store.transactions.overrides import overrides
+from schemas.model.access import Viewer
 from schemas.model.fields import Field
 from schemas.parsing.values import LARGEST_ID
 from tasks.run.context import TeamRun
@@ -31,6 +32,7 @@ def explained(
     who: PageVisitor,
     team: VisitorsTeam,
     runtime: SharedRuntime,
+    viewer: LeadsViewer,
     id: str = "",  # noqa: A002 - the name in the address
     release: str = "",
     done: str = "",
@@ -39,7 +41,7 @@ def explained(
     whether its override goes; `done`: the one of which it went."""
     number = int(id) if id.isascii() and id.isdigit() and len(id) < 19 else 0
     if release and who.role in ADMINS:
-        return _ask(request, who, runtime.run(team, clock.now()), number, release)
+        return _ask(request, (who, viewer), runtime.run(team, clock.now()), number, release)
     said = explain_transaction(runtime.store, team, number, clock.now()) if number else None
     with runtime.store.read(who.team_id) as session:
         held = [(found.field.value, found.field.label, found.because) for found in overrides(session, number)]
@@ -57,6 +59,7 @@ def release_it(
     who: ActingAdmin,
     team: VisitorsTeam,
     runtime: SharedRuntime,
+    viewer: LeadsViewer,
     client_id: Annotated[int, Form(gt=0, le=LARGEST_ID)],
     field: Annotated[str, Form()],
     confirmed: Annotated[str, Form()] = "",
@@ -66,16 +69,22 @@ def release_it(
         return not_found(request)
     run = runtime.run(team, clock.now())
     if confirmed != "yes":
-        return _ask(request, who, run, client_id, field, 409)
+        return _ask(request, (who, viewer), run, client_id, field, 409)
     if not release(run, client_id, Field(field), who):
         return not_found(request)
     return RedirectResponse(address(request, f"/pages/transaction?id={client_id}&done={field}"), 303)
 
 
 def _ask(
-    request: Request, who: Visitor, run: TeamRun, client_id: int, field: str, status: int = 200
+    request: Request,
+    asks: tuple[Visitor, Viewer],
+    run: TeamRun,
+    client_id: int,
+    field: str,
+    status: int = 200,
 ) -> Response:
-    found = preview_release(run, client_id, Field(field)) if field in _FIELDS else None
+    who, viewer = asks
+    found = preview_release(run, client_id, Field(field), viewer) if field in _FIELDS else None
     if found is None:
         return not_found(request)
     login = login_with_name(who.team_id)

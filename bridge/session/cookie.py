@@ -11,7 +11,7 @@ from connectors.settings.secrets import bridge_keys
 from connectors.settings.teams import teams
 from connectors.store.teams.sessions import SESSION_HOURS, Visitor, visitor
 from rules.signing import derived
-from schemas.model.access import ROLES
+from schemas.model.access import ROLES, SOMEBODYS
 from tasks.run.runtime import Runtime
 
 COOKIE = "dealbridge_session"
@@ -29,17 +29,18 @@ def who_asks(request: Request) -> Visitor | None:
 
 
 def _from_proxy(request: Request, runtime: Runtime) -> Visitor | None:
-    """`TEAM:agent:EMAIL`, `TEAM:admin` or `TEAM:ops` (both with or without `:EMAIL`) in the header that
-    DEALBRIDGE_TRUSTED_USER_HEADER names."""
+    """`TEAM:agent:EMAIL` (or `staff`, `concierge`), `TEAM:admin` or `TEAM:ops` (both with or without `:EMAIL`) in the
+    header that DEALBRIDGE_TRUSTED_USER_HEADER names."""
     name = runtime.env.trusted_user_header
     said = request.headers.getlist(name) if name else []
     if len(said) != 1:
         return None
     team_id, _, rest = said[0].partition(":")
-    role, _, email = rest.partition(":")
-    if team_id not in teams(runtime.env.teams_file) or role not in ROLES or (role == "agent" and not email):
+    role, _, given = rest.partition(":")
+    email = given.strip().casefold()
+    if team_id not in teams(runtime.env.teams_file) or role not in ROLES or (role in SOMEBODYS and not email):
         return None
-    return Visitor(team_id, role, email.strip().casefold())
+    return Visitor(team_id, role, email)
 
 
 def let_in(response: Response, request: Request, team_id: str, secret: str) -> None:

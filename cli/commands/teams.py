@@ -50,7 +50,7 @@ def resume(team_id: str) -> None:
 @login_app.callback()
 def login(
     context: typer.Context,
-    role: Annotated[str, typer.Option(help="admin, ops or agent:EMAIL")] = "",
+    role: Annotated[str, typer.Option(help="admin, ops, agent:EMAIL, staff:EMAIL or concierge:EMAIL")] = "",
     team: Team = "",
     who: Annotated[str, typer.Option("--as", help="Your email: recorded with what you decide.")] = "",
 ) -> None:

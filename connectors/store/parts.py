@@ -34,8 +34,11 @@ def key_text(*values: Any) -> str:
     return json.dumps(said, separators=(",", ":"))
 
 
-def beyond(columns: Sequence[InstrumentedAttribute[Any]], after: str) -> list[ColumnElement[bool]]:
-    """What holds for rows behind the key, in the order of these columns; nothing for "" or a key that is none."""
+def beyond(
+    columns: Sequence[InstrumentedAttribute[Any]], after: str, *, falling: bool = False
+) -> list[ColumnElement[bool]]:
+    """What holds for rows behind the key, in the order of these columns (`falling`: all of them); nothing for "" or a
+    key that is none."""
     try:
         values = json.loads(after) if after and len(after) < _LONGEST else []
     except (ValueError, RecursionError):
@@ -46,7 +49,8 @@ def beyond(columns: Sequence[InstrumentedAttribute[Any]], after: str) -> list[Co
         given = [_typed(column, value) for column, value in zip(columns, values, strict=True)]
     except (TypeError, ValueError):
         return []
-    return [tuple_(*columns) > tuple_(*given)]
+    here, there = tuple_(*columns), tuple_(*given)
+    return [here < there if falling else here > there]
 
 
 def _typed(column: InstrumentedAttribute[Any], value: Any) -> Any:
@@ -82,11 +86,15 @@ def segment(
     order: Sequence[InstrumentedAttribute[Any]],
     to_noun: Callable[[Any], Row],
     total: int | None = None,
+    *,
+    falling: bool = False,
 ) -> Segment[Row]:
-    """Rows of one class in this order, each as its noun. `total`: how many there are, where it is known."""
+    """Rows of one class in this order (`falling`: the last first), each as its noun. `total`: how many there are, where
+    it is known."""
+    by = [column.desc() for column in order] if falling else order
 
     def read(after: str, most: int) -> list[tuple[Row, str]]:
-        rows = session.scalars(chosen.where(*beyond(order, after)).order_by(*order).limit(most))
+        rows = session.scalars(chosen.where(*beyond(order, after, falling=falling)).order_by(*by).limit(most))
         return [(to_noun(row), key_text(*(getattr(row, column.key) for column in order))) for row in rows]
 
     if total is None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import mark_dirty
+from connectors.store.leads.seen import hidden_among
 from connectors.store.ledger.acts import Act, record_act
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.teams.people import people, sources
@@ -17,6 +18,7 @@ from connectors.store.transactions.overrides import overrides, release_override
 from connectors.store.transactions.transactions import transaction
 from rules.people.directory import People
 from rules.transactions.verdict import TransactionContext, decide, lead_value
+from schemas.model.access import Viewer
 from schemas.model.decisions import AskPerson, Leave, Verdict
 from schemas.model.fields import LEAD_FIELDS, Field
 from tasks.run.context import TeamRun
@@ -42,14 +44,14 @@ class Release:
         return self.field.label
 
 
-def preview_release(run: TeamRun, client_id: int, field: Field) -> Release | None:
-    """None where nothing is held."""
+def preview_release(run: TeamRun, client_id: int, field: Field, viewer: Viewer) -> Release | None:
+    """None where nothing is held, and where the lead is hidden from the viewer: the values are the lead's (O9)."""
     found: Release | None = None
     with run.store.write(run.team_id) as session:
         held = {override.field.value: override.because for override in overrides(session, client_id)}
         if field.value in held and release_override(session, client_id, field):
             looked = settle_context(run, session, client_id)
-            if looked:
+            if looked and not hidden_among(session, viewer, [looked[0].lead.lofty_lead_id]):
                 verdict = decide(*looked)
                 found = _release(session, looked[0], verdict, field, held[field.value])
         session.rollback()

@@ -1,6 +1,6 @@
 """Why a figure is what it is (C14), calls that counted twice (C10), and the CRM report's reckoning beside it (C15).
 
-Leads are named: for the bridge's pages. The command line is given ids and reasons only.
+Leads are named for whoever may see them (O10): for the bridge's pages. The command line is given ids and reasons only.
 """
 
 from collections import defaultdict
@@ -11,12 +11,14 @@ from decimal import Decimal
 from connectors.settings.teams import Team
 from connectors.store.activities.communications import lead_of_communication
 from connectors.store.activities.drilldown import Behind, amounts, behind_figures, behind_one
-from connectors.store.engine import Store
+from connectors.store.engine import Store, TeamSession
+from connectors.store.leads.seen import hidden_among
 from connectors.store.teams.people import people
 from rules.activities.explained import Reckoning, probable_doubles, reckoning
 from rules.activities.roll_up import CONVERSATIONS, FIGURES, HOURS, TREE, shown
 from rules.leads.visibility import Unattributed, agent_of_user
 from rules.people.directory import People
+from schemas.model.access import Viewer
 from schemas.model.communications import NO_LEAD, Verdict
 from tasks.views.decisions import Explanation, when
 
@@ -43,11 +45,14 @@ class Day:
     report: tuple[Reckoning, ...]
 
 
-def explain_days(store: Store, team: Team, agent_id: int, start: date, end: date, search: str = "") -> Day:
+def explain_days(
+    store: Store, team: Team, agent_id: int, start: date, end: date, search: str = "", *, viewer: Viewer
+) -> Day:
     """C14, C15 for an agent and local days, both included. `search`: only communications that have it in their id,
-    lead, rule or reason; the figures and the reckoning stay whole."""
+    lead, rule or reason; the figures and the reckoning stay whole. A lead that the viewer may not see has no name, to
+    be shown or found by."""
     with store.read(team.team_id) as session:
-        behind = behind_figures(session, agent_id, start, end)
+        behind = _named(session, viewer, behind_figures(session, agent_id, start, end))
         kept = amounts(session, agent_id, start, end)
     by_figure: dict[str, list[Behind]] = defaultdict(list)
     for entry in behind:
@@ -73,19 +78,35 @@ def explain_days(store: Store, team: Team, agent_id: int, start: date, end: date
     )
 
 
-def explain_nobodys_days(store: Store, team: Team, start: date, end: date, search: str = "") -> Day:
-    """V6: what was made by people who are nobody's agent, each with the person's name and the reason."""
+def _named(session: TeamSession, viewer: Viewer, behind: tuple[Behind, ...]) -> tuple[Behind, ...]:
+    """O9: without the names of leads of which the viewer does not see all."""
+    hidden = hidden_among(session, viewer, (entry.communication.lofty_lead_id for entry in behind))
+    return tuple(
+        replace(entry, lead_name="") if entry.communication.lofty_lead_id in hidden else entry
+        for entry in behind
+    )
+
+
+def explain_nobodys_days(
+    store: Store, team: Team, start: date, end: date, search: str = "", *, viewer: Viewer
+) -> Day:
+    """V6: what was made by people who are nobody's agent, each with the person's name, for whoever looks as the company
+    does, and the reason."""
     with store.read(team.team_id) as session:
-        behind, everybody = behind_figures(session, None, start, end), People(*people(session))
-    said = [replace(entry, verdict=Verdict("", "V6", _nobody(entry, everybody))) for entry in behind]
+        behind = _named(session, viewer, behind_figures(session, None, start, end))
+        everybody = People(*people(session))
+    said = [
+        replace(entry, verdict=Verdict("", "V6", _nobody(entry, everybody, named=viewer.company)))
+        for entry in behind
+    ]
     return Day((), tuple(entry for entry in said if _matches(entry, search)), (), ())
 
 
-def _nobody(entry: Behind, everybody: People) -> str:
+def _nobody(entry: Behind, everybody: People, *, named: bool) -> str:
     user = entry.communication.lofty_user_id
     member, found = everybody.anyone(user), agent_of_user(user, everybody)
     because = found.because if isinstance(found, Unattributed) else "not rolled up yet"
-    name = f"{member.name}: " if member and member.name else ""
+    name = f"{member.name}: " if member and member.name and named else ""
     return f"{name}{because}; else it were {entry.verdict.because}"
 
 

@@ -1,6 +1,7 @@
 """What the page of going live shows: who is matched with whom, by what, and everything that is written because of it.
 
-Names and values are read from the mirror at the moment of looking; the remembered plan holds ids only.
+Names and values are read from the mirror at the moment of looking, for whoever looks as the company does; the
+remembered plan holds ids only.
 """
 
 from collections.abc import Mapping
@@ -11,11 +12,13 @@ from typing import Any
 from connectors.store.engine import Store
 from connectors.store.go_live.matches import Match, leads_by_id, leads_of_transactions, matches_by_id
 from connectors.store.go_live.steps import PlannedStep, count_kinds, of_kind, steps_by_id
+from connectors.store.leads.seen import hidden_among
 from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import counterpart_name
 from rules.transactions.verdict import lead_value
+from schemas.model.access import Viewer
 from schemas.model.addresses import Address
 from schemas.model.fields import LEAD_FIELDS, Field
 from schemas.model.leads import Lead
@@ -51,9 +54,11 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One Sisu transaction: its kinds, both sides, what speaks for the match, what is written."""
+    """One Sisu transaction: its kinds, both sides, what speaks for the match, what is written. `deal`, `lead`: as far
+    as there are any, and the viewer sees them (O9), `withheld` where not; `lead_id`: 0 for none."""
 
     client_id: int
+    lead_id: int
     kinds: frozenset[str]
     deal: Transaction | None
     lead: Lead | None
@@ -61,6 +66,7 @@ class Shown:
     confidence: int
     because: str
     writes: tuple[Write, ...] = ()
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,9 @@ class Plan:
         return found
 
 
-def plan_page(store: Store, team_id: str, kind: str = "", after: str = "", most: int = PAGE) -> Plan:
+def plan_page(
+    store: Store, team_id: str, kind: str = "", after: str = "", most: int = PAGE, *, viewer: Viewer
+) -> Plan:
     """Matches of one kind (all), from the key `after` on; only these are read."""
     with store.read(team_id) as session:
         value = GO_LIVE_PLAN.read(session)
@@ -98,11 +106,21 @@ def plan_page(store: Store, team_id: str, kind: str = "", after: str = "", most:
         part = of_kind(session, kind, counts[kind] if kind else everyone, after, most)
         ids = [client_id for client_id, _ in part.rows]
         steps, found = steps_by_id(session, ids), matches_by_id(session, ids)
-        deals, linked = transactions_by_id(session, ids), leads_of_transactions(session, ids)
+        linked = leads_of_transactions(session, ids)
         lead_of = {one: _lead_of(found.get(one), linked.get(one)) for one in ids}
-        leads = leads_by_id(session, [lead for lead in lead_of.values() if lead])
+        hidden = hidden_among(session, viewer, lead_of.values())
+        open_ones = [one for one in ids if viewer.company and lead_of[one] not in hidden]
+        deals = transactions_by_id(session, open_ones)
+        leads = leads_by_id(session, [lead_of[one] for one in open_ones if lead_of[one]])
         rows = tuple(
-            _shown(one, kinds, found.get(one), steps.get(one), deals.get(one), leads.get(lead_of[one]))
+            _shown(
+                kinds,
+                _Sides(
+                    one, lead_of[one], deals.get(one), leads.get(lead_of[one]), withheld=one not in open_ones
+                ),
+                found.get(one),
+                steps.get(one),
+            )
             for one, kinds in part.rows
         )
     return Plan(counts, rows, part.total, part.after, value)
@@ -112,30 +130,46 @@ def _lead_of(found: Match | None, linked: int | None) -> int:
     return linked or (found.lofty_lead_id if found else None) or 0
 
 
-def _shown(
-    client_id: int,
-    kinds: frozenset[str],
-    found: Match | None,
-    step: PlannedStep | None,
-    deal: Transaction | None,
-    lead: Lead | None,
-) -> Shown:
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """A transaction and its lead; `withheld`: the viewer sees neither."""
+
+    client_id: int
+    lead_id: int
+    deal: Transaction | None
+    lead: Lead | None
+    withheld: bool
+
+
+def _shown(kinds: frozenset[str], sides: _Sides, found: Match | None, step: PlannedStep | None) -> Shown:
     evidence = ", ".join(found.evidence) if found and found.evidence else ("linked already" if step else "")
-    writes = _writes(step, deal, lead) if step and "rejected" not in kinds else ()
-    because = found.because if found else ""
-    return Shown(client_id, kinds, deal, lead, evidence, found.confidence if found else 0, because, writes)
+    writes = _writes(step, sides) if step and "rejected" not in kinds else ()
+    return Shown(
+        client_id=sides.client_id,
+        lead_id=sides.lead_id,
+        kinds=kinds,
+        deal=sides.deal,
+        lead=sides.lead,
+        evidence=evidence,
+        confidence=found.confidence if found else 0,
+        because=found.because if found else "",
+        writes=writes,
+        withheld=sides.withheld,
+    )
 
 
-def _writes(step: PlannedStep, deal: Transaction | None, lead: Lead | None) -> tuple[Write, ...]:
+def _writes(step: PlannedStep, sides: _Sides) -> tuple[Write, ...]:
     lead_id, lofty = step.lofty_lead_id, step.lofty_transaction_id
     writes = [Write("Sisu", "Lofty Link", f"lead {lead_id}", "G1")] if lead_id else []
     if lofty:
         writes.append(Write("Lofty", "Taken over", f"transaction {lofty}", "G2"))
     for name, value in step.copied.items():
-        writes.append(Write("Sisu", LABELS[name], plain(name, value), "G3", apart=name in MILESTONES))
+        said = "" if sides.withheld else plain(name, value)
+        writes.append(Write("Sisu", LABELS[name], said, "G3", apart=name in MILESTONES))
     for vendor, name, value, rule in step.follows:
-        said = value if value is not None else _personal(vendor, name, deal, lead)
-        writes.append(Write(vendor.title(), LABELS[name], plain(name, said), rule))
+        wanted = value if value is not None else _personal(vendor, name, sides.deal, sides.lead)
+        said = "" if sides.withheld else plain(name, wanted)
+        writes.append(Write(vendor.title(), LABELS[name], said, rule))
     return tuple(writes)
 
 

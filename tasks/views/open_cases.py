@@ -1,6 +1,6 @@
 """What the rules leave to people, gathered for one page: counts by kind, and each case with its reason.
 
-Members are named: it is for the bridge's pages only.
+Members are named for whoever looks as the company does: it is for the bridge's pages only.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +18,7 @@ from connectors.store.teams.people import people
 from connectors.store.transactions.overrides import Override, override_list
 from rules.leads.visibility import Unattributed, agent_of_user
 from rules.people.directory import People
+from schemas.model.access import Viewer
 from schemas.model.outbox import Listed
 from schemas.model.rejects import Quarantined
 from tasks.operations import OPERATIONS
@@ -54,7 +55,7 @@ SHOWN = 200
 
 
 def for_people(
-    store: Store, team_id: str, kind: str = "", after: str = "", most: int = SHOWN
+    store: Store, team_id: str, kind: str = "", after: str = "", most: int = SHOWN, *, viewer: Viewer
 ) -> tuple[Kind, ...]:
     """Everything that waits for a person, by kind, each with its first cases; kinds without a case are left out.
 
@@ -62,7 +63,7 @@ def for_people(
     """
     found = []
     with store.read(team_id) as session:
-        for about, segments in _kinds(session):
+        for about, segments in _kinds(session, viewer):
             if kind not in ("", about.key):
                 continue
             part = joined(segments(), after if kind else "", most)
@@ -76,7 +77,7 @@ Segments = Callable[[], list[Segment[Any]]]
 """Asked only of the kinds that are shown."""
 
 
-def _kinds(session: TeamSession) -> Iterator[tuple[CaseKind, Segments]]:
+def _kinds(session: TeamSession, viewer: Viewer) -> Iterator[tuple[CaseKind, Segments]]:
     counts, blocked = count_open_decisions(session), blocked_sentences(session, guarded(OPERATIONS))
     unforeseen = [kind for kind in counts if kind[0] not in _ASKED]
     yield (
@@ -86,7 +87,7 @@ def _kinds(session: TeamSession) -> Iterator[tuple[CaseKind, Segments]]:
     yield case_kinds.AMBIGUOUS, lambda: [undecided_matches(session)]
     yield (
         case_kinds.MEMBERS,
-        lambda: [listed_here(_members(People(*people(session))))],
+        lambda: [listed_here(_members(People(*people(session)), named=viewer.company))],
     )
     for kind in case_kinds.DECIDED:
         wanted = [open_ones for open_ones in counts if open_ones[0] in kind.rules]
@@ -153,12 +154,12 @@ def _refused(row: Listed) -> Case:
     return Case(row.operation.replace("_", " "), 0, rules, row.because)
 
 
-def _members(everybody: People) -> tuple[Case, ...]:
+def _members(everybody: People, *, named: bool) -> tuple[Case, ...]:
     found = [
         (m, agent_of_user(m.user_ids[0], everybody)) for m in everybody.members if m.user_ids and not m.left
     ]
     return tuple(
-        Case("member", m.lofty_member_id, "V6", f"{m.name or m.email}: {a.because}")
+        Case("member", m.lofty_member_id, "V6", f"{m.name or m.email}: {a.because}" if named else a.because)
         for m, a in found
         if isinstance(a, Unattributed)
     )

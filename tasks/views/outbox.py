@@ -1,6 +1,7 @@
 """What waits to be written, as a person reads it; and the drift that the last reconciliations found.
 
-Values are read from the mirror at the moment of looking: for the bridge's pages only.
+Values are read from the mirror at the moment of looking, for whoever looks as the company does: for the bridge's pages
+only. Those of a lead that is hidden from the viewer by now are not among them (O9).
 """
 
 from collections import Counter
@@ -10,12 +11,15 @@ from datetime import datetime
 from typing import Any
 
 from connectors.settings.teams import Team
-from connectors.store.engine import Store
+from connectors.store.engine import Store, TeamSession
+from connectors.store.go_live.matches import leads_of_transactions
+from connectors.store.leads.seen import hidden_among
 from connectors.store.ledger.checkpoints import DRIFT
 from connectors.store.outbox.lists import count_listed, listed_part
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.calendar import local_day
 from rules.transactions.lofty import StageNames, as_text, wanted_fields
+from schemas.model.access import Viewer
 from schemas.model.decisions import Leave
 from schemas.model.lofty_transactions import LABELS
 from schemas.model.outbox import REFUSED, Listed, OperationName
@@ -70,16 +74,20 @@ def what_waits(
     after: str = "",
     most: int = SHOWN,
     only: tuple[str, str] = ("", ""),
+    *,
+    viewer: Viewer,
 ) -> WhatWaits:
     """Counts of everything of a team; in full the rows that follow the key `after`, oldest first, links last, `only` of
     one operation and in one state ("" for any)."""
     with store.read(team.team_id) as session:
         states = count_listed(session)
         part = listed_part(session, after, most, states, only)
-        deals = transactions_by_id(session, [int(row.entity) for row in part.rows if row.entity.isdigit()])
+        numbers = [int(row.entity) for row in part.rows if row.entity.isdigit()]
+        deals = transactions_by_id(session, numbers)
+        withheld = _withheld(session, viewer, numbers)
         drift = DRIFT.read(session)
         due = due_figures_by_agent(session)
-        shown = tuple(_shown(row, deals, team, at) for row in part.rows)
+        shown = tuple(_shown(row, deals, team, at, withheld=row.entity in withheld) for row in part.rows)
     counts: Counter[str] = Counter()
     for (operation, state), number in states.items():
         if state != REFUSED:
@@ -97,14 +105,29 @@ def what_waits(
     )
 
 
-def _shown(row: Listed, deals: Mapping[int, Transaction], team: Team, at: datetime) -> Waits:
+def _withheld(session: TeamSession, viewer: Viewer, numbers: Sequence[int]) -> frozenset[str]:
+    """O9: the transactions whose values the viewer may not see: all, or those whose lead is hidden from the viewer."""
+    if not viewer.company:
+        return frozenset(map(str, numbers))
+    lead_of = leads_of_transactions(session, numbers)
+    hidden = hidden_among(session, viewer, lead_of.values())
+    return frozenset(str(number) for number, lead_id in lead_of.items() if lead_id in hidden)
+
+
+def _shown(
+    row: Listed, deals: Mapping[int, Transaction], team: Team, at: datetime, *, withheld: bool
+) -> Waits:
     operation = OPERATIONS[row.operation]
-    values = _VALUES.get(operation.name)
+    found = _VALUES.get(operation.name)
+    values = tuple(found(row, deals, team, at)) if found else ()
+    if withheld and operation.name is not OperationName.LINK_TRANSACTION:
+        # A link is made of ids.
+        values = tuple((label, "") for label, _ in values)
     return Waits(
         what=operation.label,
         subject=operation.subject,
         number=row.entity,
-        values=tuple(values(row, deals, team, at)) if values else (),
+        values=values,
         rules=", ".join(row.rules),
         state=row.state,
         since=row.planned_at,

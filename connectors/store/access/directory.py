@@ -51,3 +51,17 @@ def rights(session: TeamSession) -> Mapping[tuple[str, int], frozenset[Right]]:
     for row in session.scalars(select(RightRow)):
         found.setdefault((row.role_name, row.member_id), set()).add(Right(row.granted))
     return {holder: frozenset(granted) for holder, granted in found.items()}
+
+
+def set_right(session: TeamSession, holder: tuple[str, int], right: Right, *, granted: bool) -> bool:
+    """Give it, or take it away; `holder` as `rights` has them. Whether that changes anything."""
+    key = (session.team_id, *holder, right.value)
+    row = session.get(RightRow, key)
+    if (row is not None) is granted:
+        return False
+    if row is None:
+        session.add(RightRow(role_name=holder[0], member_id=holder[1], granted=right.value))
+    else:
+        session.delete(row)
+    session.flush()
+    return True

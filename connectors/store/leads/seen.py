@@ -2,8 +2,11 @@
 and both databases holds them equal. The session adds the team.
 """
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true, union_all
+from collections.abc import Iterable
 
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true, union_all
+
+from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
 from schemas.model.access import Access, Right, Viewer
 from schemas.model.leads import Ownership
@@ -56,3 +59,12 @@ def seen(session: TeamSession, viewer: Viewer, at_least: Access) -> ColumnElemen
     if not (viewer.user_ids or viewer.offices or viewer.ponds):
         return false()
     return mine(session, viewer)
+
+
+def hidden_among(session: TeamSession, viewer: Viewer, lead_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these leads, as far as the mirror holds them, of which the viewer does not see all."""
+    lead_id, unseen = LeadRow.lofty_lead_id, not_(seen(session, viewer, Access.ALL))
+    found: set[int] = set()
+    for some in in_chunks(sorted(set(lead_ids))):
+        found.update(session.scalars(select(lead_id).where(lead_id.in_(some), unseen)))
+    return frozenset(found)

@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, select, update
 
 from connectors.store.engine import TeamSession
+from schemas.model.access import SessionRole
 from schemas.tables import LoginLinkRow, SessionRow
 
 LINK_MINUTES, SESSION_HOURS = 15, 12
@@ -18,8 +19,8 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody who may look: one team, one role. An agent is known by the email of Sisu; admins and ops by
-    theirs, where the link or the proxy said it."""
+    """Somebody who may look: one team, one role. Agents, staff and concierges are known by their email; admins and ops
+    by theirs, where the link or the proxy said it."""
 
     team_id: str
     role: str
@@ -28,7 +29,12 @@ class Visitor:
     @property
     def may_act(self) -> bool:
         """Whether what is done on the pages can be recorded with who did it: an admin whose email is known."""
-        return self.role == "admin" and bool(self.agent_email)
+        return self.role == SessionRole.ADMIN and bool(self.agent_email)
+
+    @property
+    def sees_people(self) -> bool:
+        """Whether any names, addresses or values are for them: for operations ids and counts are."""
+        return self.role != SessionRole.OPS
 
     @property
     def name(self) -> str:

@@ -22,6 +22,7 @@ from connectors.settings.environment import environment
 from connectors.settings.teams import teams
 from connectors.store.engine import Store
 from connectors.store.teams.sessions import make_link, redeem
+from schemas.model.access import Viewer
 from tasks.views.decisions import explain_lead, explain_transaction
 from tasks.views.open_cases import for_people
 
@@ -109,7 +110,7 @@ def looks(client: Any, store: Store) -> dict[str, Callable[[], object]]:
 
     return {
         **{address: lambda address=address: get(address) for address in PAGES},
-        "for people": lambda: for_people(store, TEAM),
+        "for people": lambda: for_people(store, TEAM, viewer=Viewer(company=True)),
         "explain transaction": lambda: explain_transaction(store, team, 20, clock.now()),
         "explain lead": lambda: explain_lead(store, team, 20),
         "outbox": lambda: show_outbox(None),

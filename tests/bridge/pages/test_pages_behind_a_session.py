@@ -111,6 +111,8 @@ def test_a_session_of_one_team_sees_nothing_of_another(settings: Any, bridge: An
         ("admin", [200, 200, 200, 200, 200, 200, 200, 200]),
         ("ops", [200, 200, 404, 200, 200, 200, 200, 200]),
         ("agent:ada@example.com", [200, 404, 404, 404, 200, 200, 404, 404]),
+        ("staff:ada@example.com", [200, 404, 404, 404, 200, 404, 404, 404]),
+        ("concierge:ada@example.com", [200, 404, 404, 404, 200, 404, 404, 404]),
     ],
 )
 def test_each_role_sees_its_pages(bridge: Any, link: Any, role: str, seen: list[int]) -> None:
@@ -118,7 +120,9 @@ def test_each_role_sees_its_pages(bridge: Any, link: Any, role: str, seen: list[
     assert [bridge.open(address).status for address in PAGES] == seen
 
 
-@pytest.mark.parametrize("role", ["root", "agent", "agent:", "agent:ada", "admin:x", ""])
+@pytest.mark.parametrize(
+    "role", ["root", "agent", "agent:", "agent:ada", "admin:x", "", "staff", "concierge:", "ops:a@b.c"]
+)
 def test_other_roles_are_refused(settings: Any, role: str) -> None:
     with pytest.raises(SettingsError, match="--role must be"):
         login_link(teams()["sandbox"], role)
@@ -153,6 +157,8 @@ def bridge_app_env(monkeypatch: pytest.MonkeyPatch, bridge: Any) -> None:
     with in_thread() as one:
         for said, status in (
             ("sandbox:admin", 200), ("sandbox:agent:ada@example.com", 200), ("sandbox:agent", 404),
+            ("sandbox:staff:ada@example.com", 200), ("sandbox:concierge:ada@example.com", 200), ("sandbox:staff", 404),
+            ("sandbox:concierge:", 404),
             ("nowhere:admin", 404), ("sandbox:root", 404), ("", 404),
         ):  # fmt: skip
             assert one.http.get("/pages", headers={"X-User": said}).status_code == status, said

@@ -17,21 +17,27 @@ from cli.login import login_link
 from connectors.settings.teams import teams
 
 SEEN = {
-    "/pages": {"admin", "ops", "agent"},
-    "/pages/field-map": {"admin", "ops", "agent"},
+    "/pages": {"admin", "ops", "agent", "staff", "concierge"},
+    "/pages/field-map": {"admin", "ops", "agent", "staff", "concierge"},
     "/pages/activities": {"admin", "ops", "agent"},
     "/pages/people": {"admin", "ops"},
     "/pages/plan": {"admin", "ops"},
     "/pages/go-live": {"admin", "ops"},
     "/pages/transaction": {"admin", "ops"},
     "/pages/matches": {"admin"},
+    "/pages/profiles": {"admin"},
+    "/pages/access-log": {"admin", "agent", "staff", "concierge"},
 }
 FORMS: dict[str, dict[str, Any]] = {
     "/pages/people": {"gone": 1, "into": 2},
     "/pages/matches": {"client_id": 1, "what": "nobody"},
     "/pages/transaction": {"client_id": 1, "field": "email"},
+    "/pages/profiles": {"what": "policy", "policy": "no_notices", "on": "yes", "confirmed": "yes"},
 }
-ROLES = {"admin": "admin", "ops": "ops", "agent": "agent:ada@office.test"}
+ROLES = {
+    "admin": "admin", "ops": "ops", "agent": "agent:ada@office.test", "staff": "staff:ada@office.test",
+    "concierge": "concierge:ada@office.test",
+}  # fmt: skip
 
 
 @pytest.fixture(params=ROLES)

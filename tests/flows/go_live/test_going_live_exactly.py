@@ -15,6 +15,7 @@ from connectors.settings.environment import environment
 from connectors.settings.teams import teams
 from connectors.store.engine import Store
 from schemas.lofty.transactions import milliseconds
+from schemas.model.access import Viewer
 from schemas.tables import GoLiveStepRow
 from tasks.run.runtime import Runtime
 from tasks.views.go_live import plan_page
@@ -56,7 +57,7 @@ def town(office):
 def remembered(office):
     store = Store(environment().store_url)
     try:
-        return plan_page(store, office.team)
+        return plan_page(store, office.team, viewer=Viewer(company=True))
     finally:
         store.close()
 

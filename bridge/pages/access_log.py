@@ -1,0 +1,93 @@
+"""Who took leads out, and who changed a right: all of it for admins, one's own exports for everybody else (O3)."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from bridge.dependencies import PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.frame.asked import Asked, read
+from bridge.frame.contents import ADMINS
+from bridge.frame.listing import Listing
+from bridge.frame.shape import Cell, Column, ColumnKind, Filter, FilterKind, Shape, options
+from bridge.middleware.root_path import address
+from bridge.pages.page import page
+from connectors.settings.teams import Team
+from connectors.store.access.policies import Change
+from connectors.store.parts import Part, Row
+from schemas.model.lists.exports import Export
+from tasks.views.access_log import exports_on_record, filters_in_words
+from tasks.views.profiles import change_in_words, log_of_changes
+
+router = APIRouter(default_response_class=HTMLResponse)
+_CHANGES = "changes"
+_WHEN = Column("when", "When", ColumnKind.WHEN)
+_KIND = Filter(
+    "kind", "What", FilterKind.CHOICE, options({"exports": "Exports", _CHANGES: "Changes of rights"})
+)
+_EXPORTS = (
+    _WHEN, Column("who", "Who"), Column("why", "Why"), Column("what", "Which leads"),
+    Column("rows", "Leads", ColumnKind.NUMBER), Column("end", "How it ended"),
+)  # fmt: skip
+_RIGHTS = (
+    _WHEN,
+    Column("who", "Who"),
+    Column("what", "What"),
+    Column("whose", "Whose"),
+    Column("how", "From, to"),
+)
+
+
+@router.get("/pages/access-log")
+def log(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime) -> Response:
+    """Exports, the latest first; an admin chooses changes of rights instead. Times are in the team's zone."""
+    is_admin = who.role in ADMINS
+    filters = (_KIND,) if is_admin else ()
+    asked = read(Shape((), filters), request.query_params.multi_items())
+    if asked.one("kind") == _CHANGES:
+        changed = log_of_changes(runtime.store, who.team_id, asked.after, asked.size)
+        listing = _listing(request, Shape(_RIGHTS, filters), asked, changed, lambda row: _change(row, team))
+    else:
+        by = "" if is_admin else who.agent_email
+        taken = exports_on_record(runtime.store, who.team_id, by, asked.after, asked.size)
+        listing = _listing(request, Shape(_EXPORTS, filters), asked, taken, lambda row: _export(row, team))
+    return page(request, who, "access_log.html", list=listing)
+
+
+def _listing(
+    request: Request, shape: Shape, asked: Asked, part: Part[Row], to_cells: Callable[[Row], tuple[Cell, ...]]
+) -> Listing:
+    return Listing(
+        address(request, "/pages/access-log"), shape, asked, [to_cells(row) for row in part.rows], f"{part.total:,}",
+        older=part.after, empty="Nothing is on record yet.",
+    )  # fmt: skip
+
+
+def _export(one: Export, team: Team) -> tuple[Cell, ...]:
+    local = "%Y-%m-%d %H:%M"
+    ended = (
+        f"Whole, {one.ended_at.astimezone(team.zone):{local}}"
+        if one.ended_at
+        else "Not ended: cut off, or goes on"
+    )
+    return (
+        Cell(f"{one.begun_at.astimezone(team.zone):{local}}", note=one.export_id),
+        Cell(one.exported_by, note=f"on the command line, as {one.operator}" if one.operator else ""),
+        Cell(one.reason),
+        Cell(
+            filters_in_words(one.filters),
+            note=f"{one.left_out:,} may not be exported" if one.left_out else "",
+        ),
+        Cell(f"{one.rows:,}"),
+        Cell(ended, note=one.sha256[:16]),
+    )
+
+
+def _change(one: Change, team: Team) -> tuple[Cell, ...]:
+    return (
+        Cell(f"{one.changed_at.astimezone(team.zone):%Y-%m-%d %H:%M}"),
+        Cell(one.changed_by),
+        Cell(change_in_words(one.what)),
+        Cell(one.holder),
+        Cell(f"{one.before} → {one.after}"),
+    )

@@ -1,0 +1,1 @@
+"""What lists of people can be asked for, and what they show."""
