@@ -4,7 +4,7 @@ import re
 
 from rules import appointments
 from rules import signing as bridge_links
-from rules.access import acts, sight, viewers
+from rules.access import acts, listing, sight, viewers
 from rules.activities import communications, roll_up
 from rules.activities import explained as accountability
 from rules.go_live import matching, takeovers
@@ -30,6 +30,7 @@ _ASKED = (
     lead_fields,
     lead_sources,
     lead_counts,
+    listing,
     matching,
     roll_up,
     sight,

@@ -39,21 +39,30 @@ def beyond(
 ) -> list[ColumnElement[bool]]:
     """What holds for rows behind the key, in the order of these columns (`falling`: all of them); nothing for "" or a
     key that is none."""
-    try:
-        values = json.loads(after) if after and len(after) < _LONGEST else []
-    except (ValueError, RecursionError):
-        return []
-    if not isinstance(values, list) or len(values) != len(columns):
-        return []
-    try:
-        given = [_typed(column, value) for column, value in zip(columns, values, strict=True)]
-    except (TypeError, ValueError):
+    given = key_values(columns, after)
+    if not given:
         return []
     here, there = tuple_(*columns), tuple_(*given)
     return [here < there if falling else here > there]
 
 
+def key_values(columns: Sequence[InstrumentedAttribute[Any]], key: str) -> list[Any]:
+    """What a key says of each of these columns, as the column holds it; nothing for "" or a key that is none."""
+    try:
+        values = json.loads(key) if key and len(key) < _LONGEST else []
+    except (ValueError, RecursionError):
+        return []
+    if not isinstance(values, list) or len(values) != len(columns):
+        return []
+    try:
+        return [_typed(column, value) for column, value in zip(columns, values, strict=True)]
+    except (TypeError, ValueError):
+        return []
+
+
 def _typed(column: InstrumentedAttribute[Any], value: Any) -> Any:
+    if value is None and column.nullable:
+        return None
     if isinstance(column.type, Word):
         return column.type.words(value)
     kind = datetime if isinstance(column.type, UtcDateTime) else column.type.python_type

@@ -16,7 +16,7 @@ from schemas.tables.base import Base, TeamOwned
 from schemas.tables.fields import FieldStateRow, WrittenFieldRow
 from schemas.tables.go_live import ChoiceRow, GoLiveStepRow, MatchRow
 from schemas.tables.lead_sources import LeadSourceCountRow, LeadSourceRow
-from schemas.tables.leads import LeadAssignmentRow, LeadRoleRow, LeadRow
+from schemas.tables.leads import LeadAssignmentRow, LeadRoleRow, LeadRow, LeadWordsRow
 from schemas.tables.ledger import CursorRow, DecisionRow, NotificationRow, QuarantineRow
 from schemas.tables.lofty_transactions import CounterpartRow, LoftyTransactionRow
 from schemas.tables.outbox import OutboxRow
@@ -46,6 +46,7 @@ __all__ = [
     "LeadRow",
     "LeadSourceCountRow",
     "LeadSourceRow",
+    "LeadWordsRow",
     "LinkRow",
     "LoftyTransactionRow",
     "LoginLinkRow",

@@ -98,6 +98,21 @@ class LeadRoleRow(TeamOwned):
     role: Mapped[str] = mapped_column(Text)
 
 
+class LeadWordsRow(TeamOwned):
+    """What the people list searches and picks leads out by (O11), as `schemas.model.lists.words` spells it. A table of
+    its own: whoever looks through all of a team's leads reads a tenth of what `leads` holds."""
+
+    __tablename__ = "lead_words"
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "lofty_lead_id"], ["leads.team_id", "leads.lofty_lead_id"]),
+        {"sqlite_with_rowid": False},
+    )
+
+    lofty_lead_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    contacts: Mapped[str] = mapped_column(Text)
+    labels: Mapped[str] = mapped_column(Text)
+
+
 class LeadAssignmentRow(TeamOwned):
     """Every Lofty user that a lead was seen assigned to, in order, once it was reassigned (L4). 0 stands for nobody.
 

@@ -20,7 +20,7 @@ PROMISED = {
     *(f"C{number}" for number in range(1, 17)),
     *("T1", "T2", "T3", "T4", "T5", "T6", "T9"),
     *(f"S{number}" for number in range(1, 11)),
-    *("O1", "O3", "O4", "O5", "O6", "O10", "O12"),
+    *("O1", "O3", "O4", "O5", "O6", "O9", "O10", "O11", "O12"),
 }
 
 

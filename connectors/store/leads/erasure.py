@@ -21,6 +21,7 @@ from schemas.tables import (
     LeadAssignmentRow,
     LeadRoleRow,
     LeadRow,
+    LeadWordsRow,
     LinkRow,
     LoftyTransactionRow,
     OutboxRow,
@@ -97,6 +98,7 @@ def wipe(session: TeamSession, lead_id: int) -> None:
     )
     session.execute(delete(LeadAssignmentRow).where(LeadAssignmentRow.lofty_lead_id == lead_id))
     session.execute(delete(LeadRoleRow).where(LeadRoleRow.lofty_lead_id == lead_id))
+    session.execute(delete(LeadWordsRow).where(LeadWordsRow.lofty_lead_id == lead_id))
     session.execute(
         update(LoftyTransactionRow)
         .where(LoftyTransactionRow.lofty_lead_id == lead_id)

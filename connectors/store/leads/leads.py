@@ -13,6 +13,7 @@ from connectors.store.leads.incoming import Stored, incoming_of, row_values, sto
 from connectors.store.leads.roles import save_roles
 from connectors.store.leads.sweeps import mark_swept
 from connectors.store.leads.visibility import PRESENT
+from connectors.store.leads.words import save_words
 from connectors.store.mapping import to_lead
 from connectors.store.upsert import upsert
 from schemas.lofty.listed_leads import ListedLead
@@ -73,7 +74,9 @@ def save_swept_leads(
     upsert(session, LeadRow, [{**row_values(incoming), "dirty": True, **marked} for incoming in changed])
     upsert(session, LeadRow, [{**row_values(incoming), **marked} for incoming in refreshed])
     both: list[Incoming[Any]] = [*new, *changed]
-    save_roles(session, [incoming.lead for incoming in (*both, *refreshed)], absent=len(new))
+    written = [incoming.lead for incoming in (*both, *refreshed)]
+    save_roles(session, written, absent=len(new))
+    save_words(session, written, absent=len(new))
     leads_changed = [incoming.lead for incoming in changed]
     users_before = {
         lead.lofty_lead_id: known[lead.lofty_lead_id].assigned_user_id

@@ -114,6 +114,21 @@ def _people() -> None:
             "team_id", "lofty_lead_id", "role_id", "lofty_user_id", name=op.f("pk_lead_roles")
         ),
     )
+    op.create_table(
+        "lead_words",
+        sa.Column("team_id", sa.String(64), nullable=False),
+        _id("lofty_lead_id"),
+        _text("contacts"),
+        _text("labels"),
+        sa.ForeignKeyConstraint(["team_id"], ["teams.team_id"], name=op.f("fk_lead_words_team_id_teams")),
+        sa.ForeignKeyConstraint(
+            ["team_id", "lofty_lead_id"],
+            ["leads.team_id", "leads.lofty_lead_id"],
+            name=op.f("fk_lead_words_team_id_lofty_lead_id_leads"),
+        ),
+        sa.PrimaryKeyConstraint("team_id", "lofty_lead_id", name=op.f("pk_lead_words")),
+        sqlite_with_rowid=False,
+    )
     op.create_index("ix_lead_roles_user", "lead_roles", ["team_id", "lofty_user_id", "lofty_lead_id"])
 
 
@@ -161,7 +176,7 @@ def downgrade() -> None:
     """Take back. Sessions of the newer roles are refused by their CHECK: they have to end first."""
     for table in ("exported_leads", "exports", "policy_changes", "policies", "rights"):
         op.drop_table(table)
-    for table in ("lead_roles", "ponds", "offices"):
+    for table in ("lead_words", "lead_roles", "ponds", "offices"):
         op.drop_table(table)
     for table in ("login_links", "sessions"):
         with op.batch_alter_table(table) as batch:
