@@ -13,6 +13,7 @@ import typer
 
 from cli.commands.explain import explain_app
 from cli.commands.flows import doctor, flows, link, run
+from cli.commands.leads import leads_app
 from cli.commands.lists import outbox_app, quarantine_app
 from cli.commands.start import bridge, demo, rulebook, sandbox, up
 from cli.commands.store import db_app
@@ -26,6 +27,7 @@ for command in (demo, up):
     app.command(hidden=True)(command)
 for name, child in (
     ("explain", explain_app),
+    ("leads", leads_app),
     ("outbox", outbox_app),
     ("quarantine", quarantine_app),
     ("db", db_app),

@@ -35,3 +35,15 @@ def explain_transaction(
     from cli.explain import show_explanation
 
     raise typer.Exit(show_explanation("transaction", client_id, team, field))
+
+
+@explain_app.command("access")
+def explain_access(
+    lead_id: int,
+    who: Annotated[str, typer.Option("--as", help="The email of the member who looks.")],
+    team: Team = "",
+) -> None:
+    """What a member sees of a lead, and by which line of O10."""
+    from cli.leads import show_access
+
+    raise typer.Exit(show_access(lead_id, team, who))

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from connectors.store.engine import TeamSession
 from connectors.store.upsert import upsert
-from schemas.model.leads import Lead
+from schemas.model.leads import Lead, LeadRole
 from schemas.tables import LeadRoleRow
 
 
@@ -27,3 +27,10 @@ def save_roles(session: TeamSession, leads: Sequence[Lead], *, absent: int) -> N
         for role in lead.roles
     ]
     upsert(session, LeadRoleRow, rows, absent=True)
+
+
+def roles_of(session: TeamSession, lead_id: int) -> tuple[LeadRole, ...]:
+    """Who works a lead in such roles, in order."""
+    r = LeadRoleRow
+    found = session.execute(select(r.role_id, r.role, r.lofty_user_id).where(r.lofty_lead_id == lead_id))
+    return tuple(sorted(LeadRole(*row) for row in found))
