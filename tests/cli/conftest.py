@@ -6,8 +6,8 @@ import pytest
 
 from connectors.store.engine import Store
 from connectors.store.migrate import prepare
-from tests.support.leads.hidden_leads import TEAM, fill
 from tests.support.installation import environment, write_teams
+from tests.support.leads.hidden_leads import TEAM, fill
 
 
 @pytest.fixture
