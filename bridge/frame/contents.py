@@ -31,12 +31,19 @@ class PageEntry:
 
 
 EVERYBODY, OPERATORS, ADMINS = ROLES, ("admin", "ops"), ("admin",)
-FIGURES = (*OPERATORS, "agent")
-"""Roles: who has a session at all, who keeps it all running, who changes something; and whom agents' figures are for.
+FIGURES, PEOPLES = (*OPERATORS, "agent"), ("admin", *SOMEBODYS)
+"""Roles: who has a session at all, who keeps it all running, who changes something; whom agents' figures are
+for, and who sees people.
 What of people a page shows to them is asked of their viewer (`tasks/access/viewers.py`)."""
 
 PAGES = (
     PageEntry("/pages", "Overview", Section.START, "every page that is there for you", EVERYBODY),
+    PageEntry(
+        "/pages/leads", "Leads", Section.LEADS, "the people that you work with, own or may see", PEOPLES,
+    ),
+    PageEntry(
+        "/pages/lead", "A lead", Section.LEADS, "what is known of one, and who sees it", PEOPLES, within="/pages/leads",
+    ),
     PageEntry(
         "/pages/transaction", "A transaction explained", Section.TRANSACTIONS,
         "who wrote each field, and what holds it", OPERATORS,
