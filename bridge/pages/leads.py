@@ -128,6 +128,6 @@ def one_lead(
             "It is hidden, and is shown only as Lofty has it now, which does not answer. Try again in a few minutes.",
         )  # fmt: skip
     return page(
-        request, who, "lead_page.html", 200 if found else 404, found=found, local=team.zone,
+        request, who, "lead_page.html", 200 if found or not id else 404, found=found, local=team.zone,
         six=isinstance(found, SixFields), in_lofty=LEAD_IN_LOFTY, in_sisu=SISU_PAGE,
     )  # fmt: skip

@@ -19,6 +19,8 @@ from connectors.settings.teams import teams
 SEEN = {
     "/pages": {"admin", "ops", "agent", "staff", "concierge"},
     "/pages/field-map": {"admin", "ops", "agent", "staff", "concierge"},
+    "/pages/leads": {"admin", "agent", "staff", "concierge"},
+    "/pages/lead": {"admin", "agent", "staff", "concierge"},
     "/pages/activities": {"admin", "ops", "agent"},
     "/pages/people": {"admin", "ops"},
     "/pages/plan": {"admin", "ops"},

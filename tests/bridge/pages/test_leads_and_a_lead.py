@@ -1,0 +1,104 @@
+"""O4 O5 O9 O10 O11: the people list and a lead's page show a visitor what is the visitor's, and not a word more."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from bridge.app import create_app
+from connectors import clock
+from connectors.store.engine import Store
+from connectors.store.migrate import prepare
+from connectors.store.teams.sessions import make_link, redeem
+from tests.support.installation import environment, write_teams
+from tests.support.leads.hidden_leads import BENS_HIDDEN, NOBODYS, SEES, TEAM, fill, leaks
+
+
+@pytest.fixture
+def store(sqlite_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    for name, value in environment(tmp_path, sqlite_database_url).items():
+        monkeypatch.setenv(name, value)
+    nowhere = "http://127.0.0.1:9"
+    write_teams(tmp_path, {TEAM: {"lofty": nowhere, "sisu": nowhere}})
+    store = Store(sqlite_database_url)
+    prepare(store)
+    fill(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def opened(store: Store):
+    """What a page answers to a member who is logged in with a role: status and text."""
+    with TestClient(create_app(), base_url="http://127.0.0.1:8600") as client:
+
+        def open_(address: str, email: str, role: str = "agent") -> tuple[int, str]:
+            with store.write(TEAM) as session:
+                secret = redeem(session, make_link(session, role, email, clock.now()), clock.now())
+            client.cookies.set("dealbridge_session", f"{TEAM}.{secret}")
+            answer = client.get(address)
+            return answer.status_code, answer.text
+
+        yield open_
+
+
+def shown(text: str) -> set[int]:
+    return {int(number) for number in re.findall(r"/pages/lead\?id=(\d+)", text)}
+
+
+@pytest.mark.parametrize("email", SEES)
+def test_the_list_holds_what_the_visitor_sees(opened, email):
+    whole, six = SEES[email]
+    status, text = opened("/pages/leads", email)
+    assert (status, shown(text)) == (200, whole | six)
+    assert leaks(text, email) == set()
+
+
+@pytest.mark.parametrize(
+    "query", ["?query=mark4x", "?tag=tagmark4x", "?sort=name", "?level=personal", "?hidden=1"]
+)
+def test_the_company_learns_nothing_by_asking_o9(opened, query):
+    _, text = opened(f"/pages/leads{query}", "boss@office.test")
+    assert shown(text) & SEES["boss@office.test"][1] == set()
+
+
+def test_operations_see_neither_page(opened):
+    for path in ("/pages/leads", "/pages/lead?id=1"):
+        assert opened(path, "", "ops")[0] == 404
+
+
+@pytest.mark.parametrize("email", SEES)
+def test_a_leads_page_shows_all_six_fields_or_that_there_is_none(opened, email):
+    """Of a hidden lead all is shown only as Lofty has it now, and here nobody answers (O4)."""
+    whole, six = SEES[email]
+    for lead_id in range(1, 8):
+        status, text = opened(f"/pages/lead?id={lead_id}", email)
+        hidden = lead_id >= 4
+        assert status == ((503 if hidden else 200) if lead_id in whole else 200 if lead_id in six else 404)
+        assert leaks(text, email) == set()
+        assert ("Who sees it" in text) is (status == 200 and lead_id in whole)
+
+
+def test_what_one_does_not_see_and_what_is_not_there_are_one_page_and_the_same_queries(opened):
+    asked: list[str] = []
+
+    def statement(_connection, _cursor, sql: str, *_) -> None:
+        asked.append(sql)
+
+    answers = []
+    for number in (BENS_HIDDEN, NOBODYS, 2**63):
+        opened("/pages/lead?id=1", "chief@office.test")
+        asked.clear()
+        event.listen(Engine, "before_cursor_execute", statement)
+        try:
+            status, text = opened(f"/pages/lead?id={number}", "chief@office.test")
+        finally:
+            event.remove(Engine, "before_cursor_execute", statement)
+        text = re.sub(r'name="token" value="[^"]*"', "", text)
+        answers.append((status, text, tuple(asked)))
+    assert answers[0][0] == 404
+    assert answers[0] == answers[1] == answers[2]
