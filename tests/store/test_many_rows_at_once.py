@@ -19,7 +19,7 @@ from schemas.lofty.leads import careful_lead
 from schemas.lofty.listed_leads import ListedLead
 from schemas.model.addresses import Address
 from schemas.model.leads import Lead, Ownership
-from schemas.tables import LeadRow
+from schemas.tables import LeadRow, LeadWordsRow
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -144,6 +144,7 @@ def test_every_character_comes_back_as_it_was(store: Store, texts: list[tuple[st
 @given(st.lists(st.tuples(AWKWARD, AWKWARD), min_size=1, max_size=8))
 def test_every_character_of_a_listed_lead_too(store: Store, texts: list[tuple[str, str]]) -> None:
     with store.write("north") as session:
+        session.execute(delete(LeadWordsRow))
         session.execute(delete(LeadRow))
     rows = [row(n, *texts[n % len(texts)]) for n in range(1, 31)]
     saved(store, listed(rows))
