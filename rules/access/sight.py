@@ -4,8 +4,6 @@ from rules.register import rule
 from schemas.model.access import Access, Right, Sight, Viewer
 from schemas.model.leads import Lead, Ownership
 
-SIX_FIELDS = ("first_name", "stage", "owner", "score", "last_activity", "has_communications")
-"""O5: what the company sees of somebody's hidden lead; its id beside them opens nothing."""
 _NOTHING = Sight(Access.NOTHING, works=False, rule="O10", line="everybody else")
 
 

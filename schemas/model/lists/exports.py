@@ -5,12 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-COLUMNS = (
-    "lead_id", "first_name", "last_name", "emails", "phones", "stage", "source", "level", "owner", "office", "hidden",
-    "assigned_to", "score", "last_activity", "tags",
-)  # fmt: skip
-"""Of a file, in this order: attributes of `ListedPerson`, by their names."""
-
 
 @dataclass(frozen=True, slots=True)
 class Export:
