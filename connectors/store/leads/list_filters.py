@@ -6,17 +6,13 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import join
 
 from connectors.store.engine import TeamSession
-from connectors.store.leads.seen import HIDDEN, mine, owning, seen, working
+from connectors.store.leads.seen import HIDDEN, OFFICE, PERSONAL, mine, owning, seen, working
 from connectors.store.leads.visibility import PRESENT
 from schemas.model.access import Access, Viewer
-from schemas.model.leads import Ownership
 from schemas.model.lists.people import LeadFilters
 from schemas.model.lists.words import label
 from schemas.parsing.searchable import phone_asked, searchable
 from schemas.tables import LeadRow, LeadWordsRow
-
-_PERSONAL = LeadRow.ownership == Ownership.PERSONAL.value
-_OFFICE = LeadRow.ownership == Ownership.OFFICE.value
 
 
 def listed_ids(
@@ -43,16 +39,16 @@ def listed(
         found.append(LeadRow.lofty_lead_id.in_(working(session, viewer)))
     if filters.owned_by_me:
         owned = LeadRow.lofty_lead_id.in_(owning(session, viewer))
-        found.append(or_(~_PERSONAL, owned) if viewer.company else owned)
+        found.append(or_(~PERSONAL, owned) if viewer.company else owned)
     if filters.hidden:
         # Of what is hidden one sees all only where it is one's own: a few.
         found += [HIDDEN, mine(session, viewer) if at_least is Access.ALL else true()]
     if filters.level:
         found.append(LeadRow.ownership.in_([level.value for level in filters.level]))
     if filters.owner:
-        found += [LeadRow.owner_id.in_(filters.owner), _PERSONAL]
+        found += [LeadRow.owner_id.in_(filters.owner), PERSONAL]
     if filters.office:
-        found += [LeadRow.owner_id.in_(filters.office), _OFFICE]
+        found += [LeadRow.owner_id.in_(filters.office), OFFICE]
     if filters.pond:
         found.append(LeadRow.pond_id.in_(filters.pond))
     return found

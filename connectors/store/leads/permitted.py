@@ -5,13 +5,9 @@ lead; a test on random worlds and both databases holds them equal. The session a
 from sqlalchemy import ColumnElement, and_, false, not_, or_
 
 from connectors.store.engine import TeamSession
-from connectors.store.leads.seen import HIDDEN, seen
+from connectors.store.leads.seen import HIDDEN, OFFICE, PERSONAL, seen
 from schemas.model.access import SHARED, Access, Act, Right, Viewer
-from schemas.model.leads import Ownership
 from schemas.tables import LeadRow
-
-_PERSONAL = LeadRow.ownership == Ownership.PERSONAL.value
-_OFFICE = LeadRow.ownership == Ownership.OFFICE.value
 
 
 def permitted(session: TeamSession, viewer: Viewer, act: Act) -> ColumnElement[bool]:
@@ -22,11 +18,11 @@ def permitted(session: TeamSession, viewer: Viewer, act: Act) -> ColumnElement[b
 
 
 def _of_personal(viewer: Viewer, act: Act) -> ColumnElement[bool]:
-    own = and_(_PERSONAL, LeadRow.owner_id.in_(sorted(viewer.user_ids)))
+    own = and_(PERSONAL, LeadRow.owner_id.in_(sorted(viewer.user_ids)))
     needed = {Act.EXPORT: Right.EXPORT_PERSONAL, Act.HIDE: Right.HIDE}
     owned = own if act not in needed or viewer.may(needed[act]) else false()
     if viewer.company and act is not Act.HIDE:
-        return or_(owned, and_(_PERSONAL, not_(HIDDEN)))
+        return or_(owned, and_(PERSONAL, not_(HIDDEN)))
     return owned
 
 
@@ -34,5 +30,5 @@ def _of_shared(viewer: Viewer, act: Act) -> ColumnElement[bool]:
     if act is Act.HIDE:
         return false()
     if viewer.company or (act in SHARED and viewer.may(SHARED[act])):
-        return not_(_PERSONAL)
-    return and_(_OFFICE, LeadRow.owner_id.in_(sorted(viewer.offices)))
+        return not_(PERSONAL)
+    return and_(OFFICE, LeadRow.owner_id.in_(sorted(viewer.offices)))

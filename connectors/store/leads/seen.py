@@ -12,9 +12,11 @@ from schemas.model.access import Access, Right, Viewer
 from schemas.model.leads import Ownership
 from schemas.tables import LeadRoleRow, LeadRow
 
-HIDDEN = and_(LeadRow.hidden, LeadRow.ownership == Ownership.PERSONAL.value)
+PERSONAL = LeadRow.ownership == Ownership.PERSONAL.value
+OFFICE = LeadRow.ownership == Ownership.OFFICE.value
+"""O1: `rules.access.sight.owner_of`: whose it is, by its level."""
+HIDDEN = and_(LeadRow.hidden, PERSONAL)
 """O5: `rules.access.sight.hidden`."""
-_SHARED = LeadRow.ownership != Ownership.PERSONAL.value
 
 
 def working(session: TeamSession, viewer: Viewer) -> Select[tuple[int]]:
@@ -35,11 +37,9 @@ def working(session: TeamSession, viewer: Viewer) -> Select[tuple[int]]:
 def owning(session: TeamSession, viewer: Viewer) -> Select[tuple[int]]:
     """`rules.access.sight.owns`, but for what is the company's: ids of one's Personal leads, and of one's offices'."""
     lead_id, of_team = LeadRow.lofty_lead_id, LeadRow.team_id == session.team_id
-    personal = LeadRow.ownership == Ownership.PERSONAL.value
-    office = LeadRow.ownership == Ownership.OFFICE.value
     parts = [
-        select(lead_id).where(of_team, LeadRow.owner_id.in_(sorted(viewer.user_ids)), personal),
-        select(lead_id).where(of_team, LeadRow.owner_id.in_(sorted(viewer.offices)), office),
+        select(lead_id).where(of_team, LeadRow.owner_id.in_(sorted(viewer.user_ids)), PERSONAL),
+        select(lead_id).where(of_team, LeadRow.owner_id.in_(sorted(viewer.offices)), OFFICE),
     ]
     return select(union_all(*parts).subquery().c.lofty_lead_id)
 
@@ -55,7 +55,7 @@ def seen(session: TeamSession, viewer: Viewer, at_least: Access) -> ColumnElemen
     if viewer.company:
         return true() if at_least is Access.SIX else or_(~HIDDEN, mine(session, viewer))
     if viewer.may(Right.ACCESS_ALL):
-        return or_(_SHARED, mine(session, viewer))
+        return or_(not_(PERSONAL), mine(session, viewer))
     if not (viewer.user_ids or viewer.offices or viewer.ponds):
         return false()
     return mine(session, viewer)
