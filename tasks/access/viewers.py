@@ -1,12 +1,15 @@
 """Who is looking at leads (O10), read at each request: who left is out at once (O12)."""
 
+from collections.abc import Callable
+
 from connectors.store.access.directory import offices, ponds, rights
-from connectors.store.engine import Store
+from connectors.store.engine import Store, TeamSession
 from connectors.store.teams.people import members_of_team
 from connectors.store.teams.sessions import Visitor
 from rules.access.viewers import NOBODY, as_company, member_of, viewer_of
 from rules.people.directory import People
 from schemas.model.access import SessionRole, Viewer
+from schemas.model.people import Member
 
 
 def viewer_by_email(store: Store, team_id: str, email: str) -> Viewer:
@@ -16,7 +19,13 @@ def viewer_by_email(store: Store, team_id: str, email: str) -> Viewer:
         member = member_of(email, everybody)
         if member is None:
             return NOBODY
-        return viewer_of(member, People(everybody), offices(session), ponds(session), rights(session))
+        return viewers_among(session, everybody)(member)
+
+
+def viewers_among(session: TeamSession, members: tuple[Member, ...]) -> Callable[[Member], Viewer]:
+    """What makes a viewer of each of these, all members of the team."""
+    everybody, found = People(members), (offices(session), ponds(session), rights(session))
+    return lambda member: viewer_of(member, everybody, *found)
 
 
 def viewer_of_session(store: Store, team_id: str, visitor: Visitor) -> Viewer:

@@ -4,20 +4,18 @@ are alike: the same answer, found by the same queries.
 
 from dataclasses import dataclass, replace
 
-from connectors.store.access.directory import offices, ponds, rights
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.leads import lead
 from connectors.store.leads.listed_people import people_of
 from connectors.store.leads.roles import roles_of
 from connectors.store.teams.people import members_of_team
 from rules.access.sight import sight
-from rules.access.viewers import viewer_of
-from rules.people.directory import People
 from schemas.model.access import Access, Sight, Viewer
 from schemas.model.leads import Lead
 from schemas.model.lists.people import ListedPerson, SixFields
 from schemas.parsing.values import LARGEST_ID
 from tasks.access.naming import names_of
+from tasks.access.viewers import viewers_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +50,9 @@ def whole_lead(session: TeamSession, lead_id: int) -> Lead | None:
 
 def who_sees(session: TeamSession, found: Lead) -> tuple[tuple[str, Sight], ...]:
     """Members who see anything of a lead, by email, each with the line of O10 that lets them."""
-    members, all_offices, all_ponds = members_of_team(session), offices(session), ponds(session)
-    everybody, granted = People(members), rights(session)
-    seeing = [
-        (member.email, sight(viewer_of(member, everybody, all_offices, all_ponds, granted), found))
-        for member in members
-        if not member.left
-    ]
+    members = members_of_team(session)
+    as_viewer = viewers_among(session, members)
+    seeing = [(member.email, sight(as_viewer(member), found)) for member in members if not member.left]
     return tuple(
         sorted((one for one in seeing if one[1].access is not Access.NOTHING), key=lambda one: one[0])
     )
