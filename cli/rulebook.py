@@ -51,13 +51,13 @@ def _row(rule: Rule) -> str:
         f"**{rule.id}**",
         f"{_cell(rule.sentence)} {_cell(remark)}",
         f"[`{name}`](../{path})",
-        ", ".join(f"[`{test.name}`](../{test.relative_to(_ROOT)})" for test in _tests(rule.id)),
+        ", ".join(f"[`{test.name}`](../{test.relative_to(_ROOT)})" for test in naming_tests(rule.id)),
         ", ".join(f"[{int(page.name[:4])}](decisions/{page.name})" for page in _decisions(rule.id)),
     )
     return f"| {' | '.join(cells)} |"
 
 
-def _tests(rule_id: str) -> list[Path]:
+def naming_tests(rule_id: str) -> list[Path]:
     """Where a test of the rules names it, in its own name or in the first line of its docstring."""
     name = re.compile(rf"_{rule_id.lower()}_|\b{rule_id}\b")
     return [

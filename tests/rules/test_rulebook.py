@@ -1,12 +1,11 @@
 """Every rule has its sentence, its function, its test, and its row in docs/rulebook.md."""
 
-import re
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from cli.rulebook import in_step, rulebook
+from cli.rulebook import in_step, naming_tests, rulebook
 from rules import RULEBOOK, Rule
 from rules.register import REGISTER, rule
 
@@ -22,18 +21,6 @@ PROMISED = {
     *(f"S{number}" for number in range(1, 11)),
     *("O1", "O3", "O4", "O5", "O6", "O9", "O10", "O11", "O12"),
 }
-
-
-def naming_tests(rule_id: str) -> list[str]:
-    """The tests here that name a rule, in their name or in the first line of their docstring."""
-    name = re.compile(rf"_{rule_id.lower()}_|\b{rule_id}\b")
-    pattern = re.compile(r'^ *def (test_\w+)\([^)]*\)[^:]*:\n(?: +"""(.*))?', re.MULTILINE)
-    found = []
-    for path in sorted(Path(__file__).parent.rglob("test_*.py")):
-        for title, sentence in pattern.findall(path.read_text(encoding="utf-8")):
-            if path != Path(__file__) and name.search(f"{title} {sentence}"):
-                found.append(f"{path.name}::{title}")
-    return found
 
 
 def test_the_rulebook_holds_every_promised_rule_once_and_in_order() -> None:
