@@ -65,9 +65,12 @@ class LeadWalk:
         earlier one of it: there is no way on."""
         seen = set[int]()
         found = self._begin()
-        while found and (not found.page.rows or hash(met(found.page)) not in seen):
-            seen.add(hash(met(found.page)))
-            self._since |= met(found.page)
+        while found:
+            who = met(found.page)
+            if found.page.rows and hash(who) in seen:
+                return
+            seen.add(hash(who))
+            self._since |= who
             yield found
             if found.last or not found.page.rows or self.left <= 0:
                 return
