@@ -21,6 +21,7 @@ from schemas.model.lists.people import LeadFilters, LeadOrder, ListedPerson, Six
 from schemas.parsing.visible import visible
 from tasks.access.lead_filters import filters_asked
 from tasks.access.viewers import viewer_by_email
+from tasks.views.decisions import to_the_minute
 from tasks.views.lead_access import explain_access
 from tasks.views.people_list import everybody_listed, people_list
 
@@ -74,11 +75,15 @@ def _spelled(value: Any) -> Any:
 
 
 def _show_table(store: Store, team: Team, viewer: Viewer, filters: LeadFilters, wanted: Wanted) -> None:
-    order, ascending = wanted.order, wanted.ascending
-    part = people_list(store, team.team_id, viewer, filters, order, Place(SHOWN), ascending=ascending)
-    people = list(part.people)
+    asked, ascending = (store, team.team_id, viewer, filters, wanted.order), wanted.ascending
     if wanted.everything:
-        people = list(everybody_listed(store, team.team_id, viewer, filters, order, ascending=ascending))
+        people = list(everybody_listed(*asked, ascending=ascending))
+        said = f"{len(people):,} of {len(people):,}."
+    else:
+        part = people_list(*asked, Place(SHOWN), ascending=ascending)
+        people = list(part.people)
+        left = "; `--all` lists all" if part.older else ""
+        said = f"{len(people):,} of {part.counted}{left}."
     if people:
         columns = (
             "id",
@@ -93,26 +98,20 @@ def _show_table(store: Store, team: Team, viewer: Viewer, filters: LeadFilters, 
             "phone",
         )
         show("", columns, [_cells(team, person) for person in people])
-    whole = wanted.everything or (len(people) == part.total and not part.more)
-    left = "" if whole else "; `--all` lists all"
-    said = f"{len(people):,} of {part.counted}{left}." if people else "No lead matches."
-    console().print(said, markup=False, highlight=False)
+    console().print(said if people else "No lead matches.", markup=False, highlight=False)
 
 
 def _cells(team: Team, person: ListedPerson | SixFields) -> tuple[str, ...]:
-    when = (
-        person.last_activity.astimezone(team.zone).strftime("%Y-%m-%d %H:%M") if person.last_activity else ""
-    )
+    when = to_the_minute(person.last_activity, team)
     score = "" if person.score is None else str(person.score)
     number, owner = str(person.lead_id), person.owner or ""
     if isinstance(person, SixFields):
         said = "there were communications" if person.has_communications else ""
         return number, person.first_name, person.stage, "", owner, "", score, when, said, ""
-    name = f"{person.first_name} {person.last_name}".strip()
     level = "personal, hidden" if person.hidden else person.level
     owned = person.office or owner
     contacts = (next(iter(person.emails), ""), next(iter(person.phones), ""))
-    return number, name, person.stage, level, owned, person.assigned_to or "", score, when, *contacts
+    return number, person.name, person.stage, level, owned, person.assigned_to or "", score, when, *contacts
 
 
 def show_access(lead_id: int, team_id: str, who: str) -> int:

@@ -9,6 +9,9 @@ from bridge.frame.asked import Asked
 from bridge.frame.cursor import to_cursor
 from bridge.frame.shape import SIZES, Column, ColumnKind, FilterKind, Shape
 
+STEPS = "Before", "Further on"
+"""Words for the ways back and on, where a list has one order only, and that is not one of time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -17,6 +17,7 @@ from connectors.store.access.policies import Change
 from connectors.store.parts import Part, Row
 from schemas.model.lists.exports import Export
 from tasks.views.access_log import exports_on_record, filters_in_words
+from tasks.views.decisions import to_the_minute
 from tasks.views.profiles import change_in_words, log_of_changes
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -64,14 +65,9 @@ def _listing(
 
 
 def _export(one: Export, team: Team) -> tuple[Cell, ...]:
-    local = "%Y-%m-%d %H:%M"
-    ended = (
-        f"Whole, {one.ended_at.astimezone(team.zone):{local}}"
-        if one.ended_at
-        else "Not ended: cut off, or goes on"
-    )
+    ended = to_the_minute(one.ended_at, team)
     return (
-        Cell(f"{one.begun_at.astimezone(team.zone):{local}}", note=one.export_id),
+        Cell(to_the_minute(one.begun_at, team), note=one.export_id),
         Cell(one.exported_by, note=f"on the command line, as {one.operator}" if one.operator else ""),
         Cell(one.reason),
         Cell(
@@ -79,13 +75,13 @@ def _export(one: Export, team: Team) -> tuple[Cell, ...]:
             note=f"{one.left_out:,} may not be exported" if one.left_out else "",
         ),
         Cell(f"{one.rows:,}"),
-        Cell(ended, note=one.sha256[:16]),
+        Cell(f"Whole, {ended}" if ended else "Not ended: cut off, or goes on", note=one.sha256[:16]),
     )
 
 
 def _change(one: Change, team: Team) -> tuple[Cell, ...]:
     return (
-        Cell(f"{one.changed_at.astimezone(team.zone):%Y-%m-%d %H:%M}"),
+        Cell(to_the_minute(one.changed_at, team)),
         Cell(one.changed_by),
         Cell(change_in_words(one.what)),
         Cell(one.holder),

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from bridge.dependencies import LeadsViewer, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.frame.asked import read
-from bridge.frame.listing import Listing
+from bridge.frame.listing import STEPS, Listing
 from bridge.frame.shape import Filter, FilterKind, Shape, options
 from bridge.middleware.root_path import address
 from bridge.pages.page import page
@@ -26,7 +26,7 @@ def going_live(
     plan = plan_page(runtime.store, who.team_id, asked.one("kind"), asked.after, asked.size, viewer=viewer)
     matches = Listing(
         address(request, "/pages/go-live"), _SHAPE, asked, plan.rows, f"{plan.total:,}",
-        older=plan.after, steps=("Before", "Further on"),
+        older=plan.after, steps=STEPS,
     )  # fmt: skip
     return page(
         request, who, "go_live.html", plan=plan, kinds=KINDS, kind=asked.one("kind"), matches=matches,

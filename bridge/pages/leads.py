@@ -14,15 +14,16 @@ from bridge.lead_page.view import SISU_PAGE
 from bridge.messages import message
 from bridge.middleware.root_path import address
 from bridge.pages.page import page
-from bridge.pages.subjects import LEAD_IN_LOFTY
 from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.rate_limit.limiter import PERSON
 from connectors.settings.teams import Team
 from connectors.store.leads.people_list import Place
+from rules.leads.visibility import LEAD_ADDRESS
 from schemas.model.lists.people import LEVELS, LeadOrder, ListedPerson, SixFields
 from schemas.parsing.values import spelled_id
 from tasks.access.lead_filters import FLAGS, filters_asked
+from tasks.views.decisions import to_the_minute
 from tasks.views.lead_page import lead_page
 from tasks.views.people_list import people_list
 
@@ -87,7 +88,7 @@ def _said(values: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 
 def _row(request: Request, person: ListedPerson | SixFields, team: Team) -> tuple[Cell, ...]:
     place = address(request, f"/pages/lead?id={person.lead_id}")
-    when = f"{person.last_activity.astimezone(team.zone):%Y-%m-%d %H:%M}" if person.last_activity else ""
+    when = to_the_minute(person.last_activity, team)
     score = "" if person.score is None else str(person.score)
     if isinstance(person, SixFields):
         spoken = "There were communications" if person.has_communications else ""
@@ -95,9 +96,8 @@ def _row(request: Request, person: ListedPerson | SixFields, team: Team) -> tupl
             Cell(person.first_name or f"Lead {person.lead_id}", place, note="Hidden"), Cell(person.stage),
             Cell(person.owner or ""), Cell(), Cell(score), Cell(when), Cell(spoken), Cell(),
         )  # fmt: skip
-    name = f"{person.first_name} {person.last_name}".strip() or f"Lead {person.lead_id}"
     return (
-        Cell(name, place, note="Hidden" if person.hidden else ""),
+        Cell(person.name or f"Lead {person.lead_id}", place, note="Hidden" if person.hidden else ""),
         Cell(person.stage),
         Cell(person.office or person.owner or "", note=person.level.capitalize()),
         Cell(person.assigned_to or ""),
@@ -129,5 +129,5 @@ def one_lead(
         )  # fmt: skip
     return page(
         request, who, "lead_page.html", 200 if found or not id else 404, found=found, local=team.zone,
-        six=isinstance(found, SixFields), in_lofty=LEAD_IN_LOFTY, in_sisu=SISU_PAGE,
+        six=isinstance(found, SixFields), in_lofty=LEAD_ADDRESS, in_sisu=SISU_PAGE,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from bridge.dependencies import ActingAdmin, LeadsViewer, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.frame.asked import read
-from bridge.frame.listing import Listing
+from bridge.frame.listing import STEPS, Listing
 from bridge.frame.shape import Shape
 from bridge.messages import not_found
 from bridge.middleware.door import ForVisitors
@@ -33,7 +33,7 @@ def undecided(
     found = matches_to_decide(runtime.store, who.team_id, asked.after, asked.size, viewer=viewer)
     listing = Listing(
         address(request, "/pages/matches"), _SHAPE, asked, found.rows, f"{found.total:,}",
-        older=found.after, steps=("Before", "Further on"),
+        older=found.after, steps=STEPS,
     )  # fmt: skip
     return page(request, who, "matches.html", found=found, list=listing, local=team.zone)
 

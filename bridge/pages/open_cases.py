@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from bridge.dependencies import ActingAdmin, LeadsViewer, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.frame.asked import Asked, read
-from bridge.frame.listing import Listing
+from bridge.frame.listing import STEPS, Listing
 from bridge.frame.shape import Cell, Column, ColumnKind, Filter, FilterKind, Shape, options
 from bridge.messages import message
 from bridge.middleware.door import ForVisitors
@@ -33,7 +33,6 @@ _SHAPE = Shape(
         Filter("kind", "Kind", FilterKind.CHOICE, options({one.key: one.title for one in case_kinds.ALL})),
     ),
 )
-_STEPS = "Before", "Further on"
 
 
 @router.get("/pages/people")
@@ -59,7 +58,7 @@ def _listing(request: Request, kind: Kind, asked: Asked) -> Listing:
         rows,
         f"{kind.total:,}",
         older=kind.after,
-        steps=_STEPS,
+        steps=STEPS,
     )
 
 

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from bridge.dependencies import LeadsViewer, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.frame.asked import Asked, read
-from bridge.frame.listing import Listing
+from bridge.frame.listing import STEPS, Listing
 from bridge.frame.shape import Cell, Column, ColumnKind, Filter, FilterKind, Shape, options
 from bridge.middleware.root_path import address
 from bridge.pages.page import page
@@ -13,6 +13,7 @@ from bridge.pages.subjects import subject_cell
 from connectors import clock
 from connectors.settings.teams import Team
 from tasks.operations import OPERATIONS
+from tasks.views.decisions import to_the_minute
 from tasks.views.outbox import Waits, WhatWaits, what_waits
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -41,7 +42,6 @@ _SHAPE = Shape(
         Filter("state", "State", FilterKind.CHOICE, options(_STATES)),
     ),
 )
-_STEPS = "Before", "Further on"
 
 
 @router.get("/pages/plan")
@@ -66,7 +66,7 @@ def _listing(request: Request, team: Team, found: WhatWaits, asked: Asked) -> Li
         f"{found.matching:,}",
         older=found.after,
         empty="Nothing waits, and nothing was refused.",
-        steps=_STEPS,
+        steps=STEPS,
     )
 
 
@@ -79,5 +79,5 @@ def _row(request: Request, team: Team, row: Waits) -> tuple[Cell, ...]:
         Cell("\n".join(f"{label} {value}".strip() for label, value in row.values)),
         Cell(row.rules),
         Cell(_STATES.get(row.state, row.state), note=row.because),
-        Cell(f"{row.since.astimezone(team.zone):%Y-%m-%d %H:%M}"),
+        Cell(to_the_minute(row.since, team)),
     )

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from bridge.dependencies import ActingAdmin, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.frame.asked import read
-from bridge.frame.listing import Listing
+from bridge.frame.listing import STEPS, Listing
 from bridge.frame.shape import Cell, Column, ColumnKind, Filter, FilterKind, Shape
 from bridge.messages import message, not_found
 from bridge.middleware.door import ForVisitors
@@ -50,7 +50,7 @@ def shown(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: Share
         return _form(request, who, one) if one else not_found(request)
     members = Listing(
         address(request, "/pages/profiles"), _SHAPE, asked, [_row(request, one) for one in found.people],
-        f"{found.matching:,}", older=found.after, empty="No members are known yet.", steps=("Before", "Further on"),
+        f"{found.matching:,}", older=found.after, empty="No members are known yet.", steps=STEPS,
     )  # fmt: skip
     return page(
         request, who, "profiles.html", found=found, members=members, rights=RIGHTS, policies=POLICIES, local=team.zone,

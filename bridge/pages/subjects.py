@@ -4,8 +4,7 @@ from fastapi import Request
 
 from bridge.frame.shape import Cell
 from bridge.middleware.root_path import address
-
-LEAD_IN_LOFTY = "https://crm.lofty.com/leads/{}"
+from rules.leads.visibility import LEAD_ADDRESS
 
 
 def subject_cell(request: Request, subject: str, number: str) -> Cell:
@@ -15,6 +14,6 @@ def subject_cell(request: Request, subject: str, number: str) -> Cell:
         case "transaction":
             return Cell(text, address(request, f"/pages/transaction?id={number}"))
         case "lead":
-            return Cell(text, LEAD_IN_LOFTY.format(number))
+            return Cell(text, f"{LEAD_ADDRESS}{number}")
         case _:
             return Cell(text)

@@ -122,6 +122,11 @@ def _waits(row: Listed, team: Team) -> str:
     )
 
 
+def to_the_minute(moment: datetime | None, team: Team) -> str:
+    """A moment in the team's zone, for lists; "" for none."""
+    return f"{moment.astimezone(team.zone):%Y-%m-%d %H:%M}" if moment else ""
+
+
 def when(moment: datetime, team: Team) -> str:
     """A moment in the team's zone."""
     return moment.astimezone(team.zone).strftime("%Y-%m-%d %H:%M:%S")

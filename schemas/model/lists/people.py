@@ -75,6 +75,11 @@ class ListedPerson:
     last_activity: datetime | None
     tags: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class SixFields:
