@@ -43,12 +43,16 @@ async def _send(send: Send, answer: Answer, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
+_SETTLED = Answer(200, {"kept_waiting": 0})
+
+
 class Port:
     """Serves the vendor's calls and the control surface. Deciding a call is one step without a pause, so each call
     takes effect wholly or not at all, and no two interleave."""
 
     def __init__(self, town: Town, gate: Gate) -> None:
         self._town, self._gate = town, gate
+        self._kept_waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -60,6 +64,11 @@ class Port:
             answer = Answer(200, counts)
             await _send(send, answer, answer.encoded())
             return
+        if call.path == f"{PREFIX}/settled":
+            while self._kept_waiting:
+                await asyncio.sleep(0.005)
+            await _send(send, _SETTLED, _SETTLED.encoded())
+            return
         if answer_of_sns := self._sns(call):
             await _send(send, answer_of_sns, answer_of_sns.encoded())
             return
@@ -70,7 +79,12 @@ class Port:
         number = self._gate.vendor.identify(call, self._town.accounts)
         faults = self._gate.faults(number or 1, call.path)
         if faults.latency_seconds:
-            await asyncio.sleep(faults.latency_seconds)
+            # Who asked may be gone by then: it takes effect all the same.
+            self._kept_waiting += 1
+            try:
+                await asyncio.sleep(faults.latency_seconds)
+            finally:
+                self._kept_waiting -= 1
         answer, dropped = self._decide(call, number, faults)
         self._gate.journal.add(call, 0 if dropped else answer.status, number or 1)
         if dropped:

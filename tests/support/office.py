@@ -65,6 +65,8 @@ class Office(People):
 
     def settle(self, seconds: float = 3.5) -> None:
         """Let time pass for claims and settling: what was sent before can no longer take effect."""
+        for port in (port for pair in self.ports.values() for port in pair):
+            port.settled()
         self._passed += seconds
 
     def be_at(self, moment: datetime) -> None:

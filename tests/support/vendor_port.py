@@ -46,6 +46,10 @@ class Port:
         """From now on, in place of those before; none: all is well."""
         self._call("PUT", "faults", wanted)
 
+    def settled(self) -> None:
+        """Returns when no call waits for its turn any more (`latency_ms`), also none whose process was shot."""
+        self._call("GET", "settled")
+
     def journal(self) -> list[dict[str, Any]]:
         """The calls since the last look."""
         entries = self._call("GET", f"requests?since={self._seen}")
