@@ -18,7 +18,7 @@ from tasks.run.parameters import AsOf, DryRun, ErasureConfirmed, Shard, Teams, W
 from tasks.run.prefect.state import finished
 from tasks.run.prefect.team_flow import team_flow
 from tasks.teams.pull_accounts import pull_accounts
-from tasks.transactions.deliver_backlog import work_off
+from tasks.transactions.deliver_backlog import deliver_new_leads, plan_new_leads, work_off
 from tasks.transactions.plan import plan_leads, plan_these
 from tasks.transactions.pull import pull_first_feed
 
@@ -50,8 +50,8 @@ def sync_leads(
         )
         pipeline.step("pull leads that pings hint at", pull_hinted_leads)
         pipeline.step("pull new leads", pull_new_leads)
-        pipeline.step("plan new leads", partial(plan_leads, seconds=20))
-        pipeline.step("deliver new leads", partial(deliver_waiting, seconds=20))
+        pipeline.step("plan new leads", plan_new_leads)
+        pipeline.step("deliver new leads", deliver_new_leads)
         pipeline.step(
             "sweep leads, when due", partial(pull_swept_leads, sweep_calls=sweep_calls, plan=plan_these)
         )

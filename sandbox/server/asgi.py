@@ -65,7 +65,7 @@ class Port:
             await _send(send, answer, answer.encoded())
             return
         if call.path == f"{PREFIX}/settled":
-            while self._kept_waiting:
+            while self._kept_waiting:  # noqa: ASYNC110 - of tests only
                 await asyncio.sleep(0.005)
             await _send(send, _SETTLED, _SETTLED.encoded())
             return

@@ -14,6 +14,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import SWEEP
 from tasks.run.context import TeamRun
 
+_EVERYBODY = 2**63 - 1
 _SHORT_LOADS = 2
 """So many readings of a list that never brought as many leads as the vendor counts: that is all there is to load."""
 _SLOWEST = 0.1
@@ -101,6 +102,17 @@ class Sweep:
 def sweep_of(session: TeamSession) -> Sweep:
     """Where the reading stands; a blank one before the first time."""
     return _read(SWEEP.read(session))
+
+
+def load_reaches(session: TeamSession) -> int | None:
+    """The highest id among the leads of a historical load that is not read to its end; None where there is none.
+
+    Leads with higher ids have come since it began. What waits for the others comes after the reading: there are many.
+    """
+    state = sweep_of(session)
+    if not state.loading:
+        return None
+    return _EVERYBODY if state.top is None else state.top
 
 
 def _read(value: Mapping[str, Any]) -> Sweep:

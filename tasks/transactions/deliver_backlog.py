@@ -1,13 +1,39 @@
 """Work off a long queue without making anybody wait behind it."""
 
+from connectors.store.leads.leads import leads_above
+from schemas.model.outbox import OperationName
 from tasks.leads.pull import pull_new_leads
 from tasks.leads.show_load import keep_in_sight, tell_what_is_left
 from tasks.leads.sweep import pull_swept_leads
+from tasks.leads.sweep_state import load_reaches
 from tasks.outbox.deliver import deliver_waiting
 from tasks.run.context import TeamRun
 from tasks.transactions.plan import plan_leads, plan_these
 
 SLICE_SECONDS = 20.0
+
+
+def plan_new_leads(run: TeamRun) -> None:
+    """The newest first (B1); of a historical load that is being read, only who has come since it began."""
+    plan_leads(run, SLICE_SECONDS, above=_load(run) or 0)
+
+
+def deliver_new_leads(run: TeamRun) -> None:
+    """What waits, for a while; links of a historical load only when it is read."""
+    load = _load(run)
+    if load is None:
+        deliver_waiting(run, SLICE_SECONDS)
+        return
+    deliver_waiting(run, SLICE_SECONDS, besides=OperationName.WRITE_LINK)
+    with run.store.read(run.team_id) as session:
+        new = leads_above(session, load)
+    if new:
+        deliver_waiting(run, SLICE_SECONDS, leads=new)
+
+
+def _load(run: TeamRun) -> int | None:
+    with run.store.read(run.team_id) as session:
+        return load_reaches(session)
 
 
 def work_off(run: TeamRun, sweep_calls: int) -> None:

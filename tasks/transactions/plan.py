@@ -39,17 +39,17 @@ class ShownPlans:
     lead_ids: set[int] = field(default_factory=set)
 
 
-def plan_leads(run: TeamRun, seconds: float | None = None) -> bool:
+def plan_leads(run: TeamRun, seconds: float | None = None, *, above: int = 0) -> bool:
     """Everything for the dirty leads: the Sisu Link of each (B1), the fields of their transactions (L, A).
 
-    The newest first. Stops after `seconds`, but in a dry run, which keeps nothing to go on from. Returns whether some
-    were not looked at.
+    The newest first, of those with ids `above`. Stops after `seconds`, but in a dry run, which keeps nothing to go on
+    from. Returns whether some were not looked at.
     """
     until = clock.ticks() + seconds if seconds and not run.dry_run else float("inf")
     below, bar = None, None
     while True:
         with run.store.read(run.team_id) as session:
-            ids = dirty_leads(session, _CHUNK, below)
+            ids = dirty_leads(session, _CHUNK, below, above=above)
             if len(ids) == _CHUNK and bar is None:
                 bar = progress(run, "leads planned", count_dirty(session), calls_each=0)
         if not ids:

@@ -123,9 +123,14 @@ def lead(session: TeamSession, lead_id: int) -> tuple[Lead, Presence, bool] | No
     return (to_lead(row), Presence(row.presence), row.private) if row else None
 
 
-def dirty_leads(session: TeamSession, limit: int, below: int | None = None) -> list[int]:
+def leads_above(session: TeamSession, lead_id: int) -> list[int]:
+    """Leads with higher ids: these are newer."""
+    return list(session.scalars(select(LeadRow.lofty_lead_id).where(LeadRow.lofty_lead_id > lead_id)))
+
+
+def dirty_leads(session: TeamSession, limit: int, below: int | None = None, *, above: int = 0) -> list[int]:
     """Leads that planning has to look at, the highest ids first: these are the newest (B1)."""
-    statement = select(LeadRow.lofty_lead_id).where(LeadRow.dirty)
+    statement = select(LeadRow.lofty_lead_id).where(LeadRow.dirty, LeadRow.lofty_lead_id > above)
     if below is not None:
         statement = statement.where(LeadRow.lofty_lead_id < below)
     return list(session.scalars(statement.order_by(LeadRow.lofty_lead_id.desc()).limit(limit)))

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from connectors import clock
-from connectors.rate_limit.limiter import LIVE, SWEEP
+from connectors.lofty.leads import LoftyLeads
+from connectors.rate_limit.limiter import BACKFILL, LIVE, SWEEP
 from connectors.store.leads.counts import count_load
 from connectors.store.leads.leads import mark_dirty, save_link_written
+from tasks.leads.pull import pull_new_leads
 from tasks.leads.sweep_state import move_sweep, sweep_of
 from tasks.transactions.deliver_backlog import work_off
 
@@ -278,3 +280,77 @@ def test_between_slices_the_sweep_goes_on(crowd_on_sqlite: Any, monkeypatch: pyt
     crowd.at_the_desk(lambda run: work_off(run, 1))
     assert crowd.lofty.calls().count(LEADS) == 3 * (1 + 1)
     assert clock.now() is not None
+
+
+def order_of_calls(office: Any) -> str:
+    """Of the calls since the last look: r a read of the list, w a link that is written."""
+    return "".join(
+        "r" if call == LEADS else "w"
+        for call in office.lofty.calls()
+        if call == LEADS or call.startswith("PUT /v1.0/leads/")
+    )
+
+
+def test_reading_comes_before_the_links_also_of_what_a_run_before_has_read(
+    crowd_on_sqlite: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that was interrupted has planned links already: the next one reads on first."""
+    crowd = crowd_on_sqlite
+    with monkeypatch.context() as patch:
+        without_time(patch)
+        patch.setattr("tasks.leads.sweep._NO_END", 1)
+        crowd.synced()
+    crowd.settle(31)
+    crowd.idle()
+    crowd.synced(later=1)
+    assert known(crowd) == 250
+    order = order_of_calls(crowd)
+    reads = order.index("w")
+    assert order[:reads] == "r" * reads
+    assert reads >= 3
+    assert order.count("w") == 250
+
+
+def test_who_has_come_since_the_load_began_does_not_wait_for_it(
+    crowd_on_sqlite: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B1: a killed run knew of it, and had not even planned its link."""
+    crowd = crowd_on_sqlite
+    with monkeypatch.context() as patch:
+        without_time(patch)
+        patch.setattr("tasks.leads.sweep._NO_END", 1)
+        crowd.synced()
+        single = crowd.lead(firstName="Single")
+        crowd.at_the_desk(pull_new_leads)
+    crowd.settle(31)
+    crowd.idle()
+    crowd.synced(later=1)
+    assert order_of_calls(crowd).startswith("rwr")
+    assert crowd.link_of(single) == crowd.url_of(single)
+
+
+def test_links_of_a_load_yield_to_its_reading(crowd_on_sqlite: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes them: another run beside the one that reads; not the link of who came since (B1)."""
+    crowd, lanes = crowd_on_sqlite, dict[str, set[str]]()
+    with monkeypatch.context() as patch:
+        without_time(patch)
+        patch.setattr("tasks.leads.sweep._NO_END", 1)
+        crowd.synced()
+    single = crowd.lead(firstName="Single")
+    real = LoftyLeads.write_sisu_link
+
+    def noted(calls: Any, whole: Any, value: Any, kind: Any, priority: str) -> Any:
+        lanes.setdefault(priority, set()).add(str(whole.lead.lofty_lead_id))
+        return real(calls, whole, value, kind, priority)
+
+    monkeypatch.setattr(LoftyLeads, "write_sisu_link", noted)
+
+    def read_elsewhere(run: Any) -> None:
+        with run.store.write(run.team_id) as session:
+            move_sweep(session, sweep_of(session), sweep_of(session), reading=60.0)
+
+    crowd.at_the_desk(read_elsewhere)
+    crowd.synced(later=1)
+    assert lanes[LIVE] == {str(single)}
+    assert len(lanes[BACKFILL]) == 100
+    assert lanes.keys() == {LIVE, BACKFILL}
