@@ -347,7 +347,7 @@ def test_links_of_a_load_yield_to_its_reading(crowd_on_sqlite: Any, monkeypatch:
 
     def read_elsewhere(run: Any) -> None:
         with run.store.write(run.team_id) as session:
-            move_sweep(session, sweep_of(session), sweep_of(session), reading=60.0)
+            move_sweep(session, sweep_of(session), sweep_of(session), reading=600.0)
 
     crowd.at_the_desk(read_elsewhere)
     crowd.synced(later=1)
