@@ -332,6 +332,9 @@ def test_who_has_come_since_the_load_began_does_not_wait_for_it(
 def test_links_of_a_load_yield_to_its_reading(crowd_on_sqlite: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever writes them: another run beside the one that reads; not the link of who came since (B1)."""
     crowd, lanes = crowd_on_sqlite, dict[str, set[str]]()
+    for second, lead in enumerate(crowd.leads):
+        # Of one second they would all be read on the way to the newest.
+        crowd.lofty.put("leads", lead, createTime=f"2026-03-01T10:{second // 60:02}:{second % 60:02}GMT")
     with monkeypatch.context() as patch:
         without_time(patch)
         patch.setattr("tasks.leads.sweep._NO_END", 1)
@@ -347,7 +350,7 @@ def test_links_of_a_load_yield_to_its_reading(crowd_on_sqlite: Any, monkeypatch:
 
     def read_elsewhere(run: Any) -> None:
         with run.store.write(run.team_id) as session:
-            move_sweep(session, sweep_of(session), sweep_of(session), reading=600.0)
+            move_sweep(session, sweep_of(session), sweep_of(session), reading=60.0)
 
     crowd.at_the_desk(read_elsewhere)
     crowd.synced(later=1)
