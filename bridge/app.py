@@ -23,6 +23,7 @@ from bridge.pages.field_map import router as field_map_page
 from bridge.pages.go_live import router as go_live_pages
 from bridge.pages.index import router as pages
 from bridge.pages.leads import router as lead_pages_behind_a_session
+from bridge.pages.leads_csv import router as leads_as_csv
 from bridge.pages.matches import router as match_pages
 from bridge.pages.open_cases import router as people_pages
 from bridge.pages.plan import router as plan_pages
@@ -67,6 +68,7 @@ def create_app() -> FastAPI:
     app.include_router(people_pages)
     app.include_router(field_map_page)
     app.include_router(lead_pages_behind_a_session)
+    app.include_router(leads_as_csv)
     app.include_router(match_pages)
     app.include_router(transaction_pages)
     app.include_router(activity_pages)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
@@ -18,6 +18,7 @@ from connectors.store.leads.people_list import Place
 from rules.access.viewers import NOBODY
 from schemas.model.access import Viewer
 from schemas.model.lists.people import LeadFilters, LeadOrder, ListedPerson, SixFields
+from schemas.parsing.times import spelled_utc
 from schemas.parsing.visible import visible
 from tasks.access.lead_filters import filters_asked
 from tasks.access.viewers import viewer_by_email
@@ -36,7 +37,7 @@ class Wanted:
     said: Mapping[str, Sequence[str]]
     order: LeadOrder
     ascending: bool
-    everything: bool
+    everything: bool = False
 
 
 def viewer_named(store: Store, team: Team, email: str) -> Viewer:
@@ -48,13 +49,19 @@ def viewer_named(store: Store, team: Team, email: str) -> Viewer:
     return viewer
 
 
+def filters_typed(store: Store, team: Team, wanted: Wanted) -> LeadFilters:
+    """Raises SettingsError for filters that cannot be meant."""
+    filters, troubles = filters_asked(store, team.team_id, wanted.said)
+    if troubles:
+        raise SettingsError(" ".join(troubles))
+    return filters
+
+
 def show_leads(team: Team, wanted: Wanted, *, as_json: bool) -> None:
     """Print the list: as one line of JSON, or as a table. Raises SettingsError for filters that cannot be meant."""
     store = open_store()
     viewer = viewer_named(store, team, wanted.who)
-    filters, troubles = filters_asked(store, team.team_id, wanted.said)
-    if troubles:
-        raise SettingsError(" ".join(troubles))
+    filters = filters_typed(store, team, wanted)
     if as_json:
         found = everybody_listed(
             store, team.team_id, viewer, filters, wanted.order, ascending=wanted.ascending
@@ -71,7 +78,7 @@ def as_object(person: ListedPerson | SixFields) -> dict[str, Any]:
 
 
 def _spelled(value: Any) -> Any:
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
+    return spelled_utc(value) if isinstance(value, datetime) else value
 
 
 def _show_table(store: Store, team: Team, viewer: Viewer, filters: LeadFilters, wanted: Wanted) -> None:

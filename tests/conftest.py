@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 pytest_plugins = [
-    f"tests.support.{name}" for name in ("machine.postgres", "machine.browser", "stores", "sandboxes")
+    f"tests.support.{name}"
+    for name in ("machine.postgres", "machine.browser", "stores", "sandboxes", "leads.marked_office")
 ]
 ENOUGH_MEMORY = 4 * 1024**3
 ONE_SERVER = "tests/demo/under_prefect/"

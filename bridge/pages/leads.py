@@ -19,6 +19,7 @@ from connectors.errors import DealbridgeError
 from connectors.rate_limit.limiter import PERSON
 from connectors.settings.teams import Team
 from connectors.store.leads.people_list import Place
+from rules.access.acts import may_export_any
 from rules.leads.visibility import LEAD_ADDRESS
 from schemas.model.lists.people import LEVELS, LeadOrder, ListedPerson, SixFields
 from schemas.parsing.values import spelled_id
@@ -28,7 +29,7 @@ from tasks.views.lead_page import lead_page
 from tasks.views.people_list import people_list
 
 router = APIRouter(default_response_class=HTMLResponse)
-_SHAPE = Shape(
+LIST = Shape(
     columns=(
         Column("name", "Name", ColumnKind.LINK, sortable=True),
         Column("stage", "Stage"),
@@ -67,22 +68,24 @@ def leads(
     request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime, viewer: LeadsViewer
 ) -> Response:
     """The leads that this visitor sees. Times are in the team's zone."""
-    asked = read(_SHAPE, request.query_params.multi_items())
-    filters, troubles = filters_asked(runtime.store, who.team_id, _said(asked.values))
+    asked = read(LIST, request.query_params.multi_items())
+    filters, troubles = filters_asked(runtime.store, who.team_id, said_of(asked.values))
     order = LeadOrder(asked.sort.removeprefix("-"))
     found = people_list(
         runtime.store, who.team_id, viewer, filters, order, Place(asked.size, asked.after, asked.before),
         ascending=not asked.sort.startswith("-"),
     )  # fmt: skip
     shown = Listing(
-        address(request, "/pages/leads"), _SHAPE, replace(asked, troubles=(*asked.troubles, *troubles)),
+        address(request, "/pages/leads"), LIST, replace(asked, troubles=(*asked.troubles, *troubles)),
         [_row(request, person, team) for person in found.people], found.counted,
         newer=found.newer, older=found.older, empty=_EMPTY,
+        csv=address(request, "/pages/leads.csv") if may_export_any(viewer) else "",
     )  # fmt: skip
     return page(request, who, "leads.html", list=shown)
 
 
-def _said(values: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def said_of(values: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What the filters of an address say, as `filters_asked` reads it."""
     return {name: ("yes",) if name in FLAGS else given for name, given in values.items()}
 
 

@@ -1,6 +1,10 @@
 """The people list, as a member sees it."""
 
-from typing import Annotated
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -9,40 +13,88 @@ from schemas.model.lists.people import LeadOrder
 
 leads_app = typer.Typer(no_args_is_help=True, help="The people list, as a member sees it.")
 As = Annotated[str, typer.Option("--as", help="The email of the member who looks.")]
+Sort = Annotated[LeadOrder, typer.Option(help="What it is sorted by.")]
+Ascending = Annotated[bool, typer.Option("--ascending", help="The least, or the oldest, first.")]
 Values = list[str] | None
+_FILTERS: dict[str, tuple[Any, Any]] = {
+    "assigned_to_me": (
+        Annotated[bool, typer.Option("--assigned-to-me", help="What the member works.")],
+        False,
+    ),
+    "owned_by_me": (
+        Annotated[bool, typer.Option("--owned-by-me", help="What the member acts as owner of.")],
+        False,
+    ),
+    "hidden": (Annotated[bool, typer.Option("--hidden", help="Only hidden ones.")], False),
+    "level": (Annotated[Values, typer.Option(help="company, office or personal.")], None),
+    "owner": (Annotated[Values, typer.Option(help="The email of the member who owns it.")], None),
+    "office": (Annotated[Values, typer.Option(help="The office that owns it, by name or number.")], None),
+    "pond": (Annotated[Values, typer.Option(help="A lead pond, by name or number.")], None),
+    "role": (Annotated[Values, typer.Option(help="Somebody works it in this role.")], None),
+    "stage": (Annotated[Values, typer.Option(help="Its stage.")], None),
+    "source": (Annotated[Values, typer.Option(help="Where it came from.")], None),
+    "tag": (Annotated[Values, typer.Option(help="One of its tags.")], None),
+    "segment": (Annotated[Values, typer.Option(help="One of its segments.")], None),
+    "query": (Annotated[str, typer.Option(help="In name, email or phone.")], ""),
+}
+"""FILTERS of the contract: what each is typed as, and what it is without. Values of one are "or", filters are "and"."""
+
+
+def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command these options; it gets what was typed as `said`, values by name."""
+
+    @wraps(command)
+    def typed(**given: Any) -> None:
+        command(said={name: _values(given.pop(name)) for name in _FILTERS}, **given)
+
+    own = [one for one in inspect.signature(command).parameters.values() if one.name != "said"]
+    options = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=without)
+        for name, (kind, without) in _FILTERS.items()
+    ]
+    typed.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined]
+    typed.__annotations__ = {one.name: one.annotation for one in (*own, *options)}
+    return typed
+
+
+def _values(typed: Any) -> list[str]:
+    if isinstance(typed, bool):
+        return ["yes"] * typed
+    return [typed] if isinstance(typed, str) else typed or []
 
 
 @leads_app.command("list")
+@_narrowed
 def leads_list(
+    *,
+    said: dict[str, list[str]],
     who: As,
     team: Team = "",
-    assigned_to_me: Annotated[bool, typer.Option("--assigned-to-me", help="What the member works.")] = False,
-    owned_by_me: Annotated[
-        bool, typer.Option("--owned-by-me", help="What the member acts as owner of.")
-    ] = False,
-    hidden: Annotated[bool, typer.Option("--hidden", help="Only hidden ones.")] = False,
-    level: Annotated[Values, typer.Option(help="company, office or personal.")] = None,
-    owner: Annotated[Values, typer.Option(help="The email of the member who owns it.")] = None,
-    office: Annotated[Values, typer.Option(help="The office that owns it, by name or number.")] = None,
-    pond: Annotated[Values, typer.Option(help="A lead pond, by name or number.")] = None,
-    role: Annotated[Values, typer.Option(help="Somebody works it in this role.")] = None,
-    stage: Annotated[Values, typer.Option(help="Its stage.")] = None,
-    source: Annotated[Values, typer.Option(help="Where it came from.")] = None,
-    tag: Annotated[Values, typer.Option(help="One of its tags.")] = None,
-    segment: Annotated[Values, typer.Option(help="One of its segments.")] = None,
-    query: Annotated[str, typer.Option(help="In name, email or phone.")] = "",
-    sort: Annotated[LeadOrder, typer.Option(help="What it is sorted by.")] = LeadOrder.LAST_ACTIVITY,
-    ascending: Annotated[bool, typer.Option("--ascending", help="The least, or the oldest, first.")] = False,
+    sort: Sort = LeadOrder.LAST_ACTIVITY,
+    ascending: Ascending = False,
     everything: Everything = False,
     as_json: Annotated[bool, typer.Option("--json", help="All of them, as one line of JSON.")] = False,
 ) -> None:
     """Leads that the member sees. Values of one filter are "or", filters are "and"."""
     from cli.leads import Wanted, show_leads
 
-    said = {
-        "assigned_to_me": ["yes"] * assigned_to_me, "owned_by_me": ["yes"] * owned_by_me, "hidden": ["yes"] * hidden,
-        "level": level or [], "owner": owner or [], "office": office or [], "pond": pond or [], "role": role or [],
-        "stage": stage or [], "source": source or [], "tag": tag or [], "segment": segment or [], "query": [query],
-    }  # fmt: skip
-    wanted = Wanted(who, said, sort, ascending, everything)
-    show_leads(chosen_team(team), wanted, as_json=as_json)
+    show_leads(chosen_team(team), Wanted(who, said, sort, ascending, everything), as_json=as_json)
+
+
+@leads_app.command("export")
+@_narrowed
+def leads_export(
+    *,
+    said: dict[str, list[str]],
+    who: As,
+    reason: Annotated[str, typer.Option(help="Why; it is kept with who took what.")],
+    team: Team = "",
+    sort: Sort = LeadOrder.LAST_ACTIVITY,
+    ascending: Ascending = False,
+    file: Annotated[Path | None, typer.Option("-o", "--output", help="A file in place of stdout.")] = None,
+) -> None:
+    """The list as CSV, of the leads that the member may export; the others are left out, and counted (O3)."""
+    from cli.leads import Wanted
+    from cli.leads_export import export_leads
+
+    raise typer.Exit(export_leads(chosen_team(team), Wanted(who, said, sort, ascending), reason, file))

@@ -23,6 +23,12 @@ def may(viewer: Viewer, act: Act, lead: Lead) -> bool:
     return owns(viewer, lead) or (act in SHARED and viewer.may(SHARED[act]))
 
 
+def may_export_any(viewer: Viewer) -> bool:
+    """O3: whether there may be any lead that the viewer may export; only then a list offers its file."""
+    granted = viewer.may(Right.EXPORT_PERSONAL) or viewer.may(Right.EXPORT_SHARED)
+    return bool(viewer.name) and (viewer.company or bool(viewer.offices) or granted)
+
+
 def _with_personal(viewer: Viewer, act: Act, lead: Lead) -> bool:
     mine = owns(viewer, lead)
     if act is Act.HIDE:

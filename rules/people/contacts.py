@@ -70,6 +70,20 @@ def line(text: str, region: str = REGION) -> str:
     return phone(text, region) + (f";ext={extension.lstrip('0') or '0'}" if extension else "")
 
 
+@lru_cache(maxsize=50_000)
+def dialled(text: str, region: str = REGION) -> str:
+    """A number as people of the region write and dial it, without a plus: one of theirs in the national form, another
+    country's with the prefix for abroad; as it stands where it is none."""
+    digits = text.removeprefix("+").removeprefix("1")
+    if region == REGION and len(digits) == _NATIONAL and digits.isascii() and digits.isdigit():
+        # Nearly all are such, and a file may hold a hundred thousand.
+        return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+    parsed = _parsed(text, region)
+    if parsed is None:
+        return text
+    return phonenumbers.format_out_of_country_calling_number(parsed, region).removeprefix("1 ")
+
+
 def _parsed(text: str, region: str) -> phonenumbers.PhoneNumber | None:
     try:
         parsed = phonenumbers.parse(plain(text), region)

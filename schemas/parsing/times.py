@@ -135,3 +135,8 @@ def calendar_day(value: Any) -> date | None:
         msg = "not a plausible day"
         raise NotReadable(msg)
     return day
+
+
+def spelled_utc(moment: datetime) -> str:
+    """An instant as other programs read it: ISO 8601, in UTC, "2026-03-01T12:00:00Z"."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,24 +1,26 @@
-"""An installation with a store that holds an office of marked leads, for whoever types a command."""
-
-from pathlib import Path
+"""Whoever types a command, in an office of marked leads."""
 
 import pytest
 
+from cli.main import main
 from connectors.store.engine import Store
-from connectors.store.migrate import prepare
-from tests.support.installation import environment, write_teams
-from tests.support.leads.hidden_leads import TEAM, fill
 
 
 @pytest.fixture
-def store(sqlite_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    for name, value in environment(tmp_path, sqlite_database_url).items():
-        monkeypatch.setenv(name, value)
+def store(marked_store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("COLUMNS", "300")
-    nowhere = "http://127.0.0.1:9"
-    write_teams(tmp_path, {TEAM: {"lofty": nowhere, "sisu": nowhere}})
-    store = Store(sqlite_database_url)
-    prepare(store)
-    fill(store)
-    yield store
-    store.close()
+    return marked_store
+
+
+@pytest.fixture
+def typed(store, capsys):
+    """What a command prints on stdout and stderr, and its exit status."""
+
+    def run(*arguments: str) -> tuple[str, str, int]:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        said = capsys.readouterr()
+        return said.out, said.err, int(ended.value.code or 0)
+
+    return run

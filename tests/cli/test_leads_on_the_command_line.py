@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from cli.main import main
 from connectors.store.leads.leads import save_leads
 from tests.support.leads.hidden_leads import (
     ANNS_HIDDEN,
@@ -24,20 +23,6 @@ PERSON = {
     "assigned_to", "score", "last_activity", "tags",
 }  # fmt: skip
 SIX = {"lead_id", "first_name", "stage", "owner", "score", "last_activity", "has_communications"}
-
-
-@pytest.fixture
-def typed(store, capsys):
-    """What a command prints on stdout and stderr, and its exit status."""
-
-    def run(*arguments: str) -> tuple[str, str, int]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        said = capsys.readouterr()
-        return said.out, said.err, int(ended.value.code or 0)
-
-    return run
 
 
 @pytest.fixture

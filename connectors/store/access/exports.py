@@ -1,20 +1,52 @@
-"""Exports on record, as they are read."""
+"""Exports on record: begun before the first row leaves, with every lead before it leaves."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.parts import Part, joined, segment
+from connectors.store.upsert import upsert
 from schemas.model.lists.exports import Export
-from schemas.tables import ExportRow
+from schemas.tables import ExportedLeadRow, ExportRow
+
+
+def begin_export(session: TeamSession, export: Export) -> None:
+    """Commit it before anything is sent."""
+    session.add(
+        ExportRow(**{**asdict(export), "filters": dict(export.filters), "columns": list(export.columns)})
+    )
+    session.flush()
+
+
+def add_to_export(session: TeamSession, export_id: str, lead_ids: Sequence[int], *, dropped: int) -> None:
+    """Leads that are sent next; `dropped`: how many of those meant to be may no longer be exported."""
+    upsert(
+        session, ExportedLeadRow, [{"export_id": export_id, "lofty_lead_id": lead_id} for lead_id in lead_ids]
+    )
+    counted = {"rows": ExportRow.rows + len(lead_ids), "left_out": ExportRow.left_out + dropped}
+    _change(session, export_id, **counted)
+
+
+def end_export(session: TeamSession, export_id: str, sha256: str, at: datetime) -> None:
+    """All of it was sent."""
+    _change(session, export_id, sha256=sha256, ended_at=at)
 
 
 def exports(session: TeamSession, by: str, after: str, most: int) -> Part[Export]:
-    """The latest first, from the key `after` on; `by`: only those of this email; "" for all."""
+    """The latest first, from the key `after` on; `by`: only those of this email, in any case; "" for all."""
     chosen = select(ExportRow)
     if by:
         chosen = chosen.where(ExportRow.exported_by == by)
     order = (ExportRow.begun_at, ExportRow.export_id)
     return joined([segment(session, chosen, order, _to_export, falling=True)], after, most)
+
+
+def _change(session: TeamSession, export_id: str, **values: object) -> None:
+    changed = update(ExportRow).where(ExportRow.export_id == export_id).values(**values)
+    session.execute(changed.execution_options(synchronize_session=False))
 
 
 def _to_export(row: ExportRow) -> Export:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from connectors.store.engine import TeamSession
 from connectors.store.leads.seen import seen
@@ -28,23 +28,25 @@ def people_of(
 ) -> tuple[ListedPerson | SixFields, ...]:
     """These leads in this order, as far as the viewer sees them now; `at_least`: whether six fields are enough."""
     found: dict[int, ListedPerson | SixFields] = {}
-    found |= {one.lead_id: one for one in _whole(session, viewer, lead_ids, named)}
+    chosen = LeadRow.lofty_lead_id.in_(lead_ids)
+    found |= {one.lead_id: one for one in whole_people(session, viewer, chosen, named)}
     left = [lead_id for lead_id in lead_ids if lead_id not in found]
     if left and at_least is Access.SIX and viewer.company:
         found |= {one.lead_id: one for one in _six(session, viewer, left, named)}
     return tuple(found[lead_id] for lead_id in lead_ids if lead_id in found)
 
 
-def _whole(
-    session: TeamSession, viewer: Viewer, lead_ids: Sequence[int], named: People
+def whole_people(
+    session: TeamSession, viewer: Viewer, chosen: ColumnElement[bool], named: People
 ) -> list[ListedPerson]:
+    """The chosen of the present leads of which the viewer sees all, in no order."""
     r = LeadRow
     columns = (
         r.lofty_lead_id, r.first_name, r.last_name, r.emails, r.phones, r.stage, r.source, r.ownership, r.owner_id,
         r.hidden, r.assigned_user_id, r.score, r.last_visit_at, r.tags,
     )  # fmt: skip
-    chosen = select(*columns).where(r.lofty_lead_id.in_(lead_ids), PRESENT, seen(session, viewer, Access.ALL))
-    return [_person(row, named) for row in session.execute(chosen)]
+    found = select(*columns).where(chosen, PRESENT, seen(session, viewer, Access.ALL))
+    return [_person(row, named) for row in session.execute(found)]
 
 
 def _person(row: Any, named: People) -> ListedPerson:

@@ -22,7 +22,7 @@ from schemas.tables import LeadRow
 
 COUNTED = 10_000
 """Leads that are counted. More are found soon, in whatever order; so many are sorted as soon."""
-_ORDERS: dict[LeadOrder, tuple[InstrumentedAttribute[Any], ...]] = {
+ORDERS: dict[LeadOrder, tuple[InstrumentedAttribute[Any], ...]] = {
     LeadOrder.LAST_ACTIVITY: (LeadRow.last_visit_at,),
     LeadOrder.SCORE: (LeadRow.score,),
     LeadOrder.NAME: (LeadRow.last_name, LeadRow.first_name),
@@ -58,15 +58,15 @@ def people_part(
     if more:
         chosen = [*listed(session, viewer, filters, at_least), *with_words(session, filters)]
     else:
-        chosen = [_among(session, ids)]
-    walk = _Walk(session, chosen, _ORDERS[order], ascending)
+        chosen = [among(session, ids)]
+    walk = _Walk(session, chosen, ORDERS[order], ascending)
     keys, newer, older = _keys(walk, place) if ids else ([], "", "")
     people = people_of(session, viewer, [key[-1] for key in keys], at_least, named)
     return PeoplePart(people, min(len(ids), COUNTED), more, newer, older)
 
 
-def _among(session: TeamSession, ids: Sequence[int]) -> ColumnElement[bool]:
-    """One parameter, however many there are."""
+def among(session: TeamSession, ids: Sequence[int]) -> ColumnElement[bool]:
+    """Whether a lead is one of these: one parameter, however many there are."""
     if session.get_bind().dialect.name == "sqlite":
         return LeadRow.lofty_lead_id.in_(select(func.json_each(json_text(ids)).table_valued("value").c.value))
     return LeadRow.lofty_lead_id == func.any(bindparam(None, list(ids), ARRAY(BigInteger), unique=True))

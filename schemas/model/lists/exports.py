@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+COLUMNS = (
+    "lead_id", "first_name", "last_name", "emails", "phones", "stage", "source", "level", "owner", "office", "hidden",
+    "assigned_to", "score", "last_activity", "tags",
+)  # fmt: skip
+"""Of a file, in this order: attributes of `ListedPerson`, by their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -22,7 +28,7 @@ class Export:
     reason: str
     filters: Mapping[str, Any]
     columns: Sequence[str]
-    left_out: int
+    left_out: int = 0
     rows: int = 0
     sha256: str = ""
     ended_at: datetime | None = None

@@ -1,49 +1,23 @@
 """O4 O5 O9 O10 O11: the people list and a lead's page show a visitor what is the visitor's, and not a word more."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from bridge.app import create_app
-from connectors import clock
-from connectors.store.engine import Store
-from connectors.store.migrate import prepare
-from connectors.store.teams.sessions import make_link, redeem
-from tests.support.installation import environment, write_teams
-from tests.support.leads.hidden_leads import BENS_HIDDEN, NOBODYS, SEES, TEAM, fill, leaks
+from tests.support.leads.hidden_leads import BENS_HIDDEN, NOBODYS, SEES, leaks
 
 
 @pytest.fixture
-def store(sqlite_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    for name, value in environment(tmp_path, sqlite_database_url).items():
-        monkeypatch.setenv(name, value)
-    nowhere = "http://127.0.0.1:9"
-    write_teams(tmp_path, {TEAM: {"lofty": nowhere, "sisu": nowhere}})
-    store = Store(sqlite_database_url)
-    prepare(store)
-    fill(store)
-    yield store
-    store.close()
+def opened(as_member):
+    """What a page answers to a member: status and text."""
 
+    def open_(address: str, email: str, role: str = "agent") -> tuple[int, str]:
+        answer = as_member(address, email, role)
+        return answer.status_code, answer.text
 
-@pytest.fixture
-def opened(store: Store):
-    """What a page answers to a member who is logged in with a role: status and text."""
-    with TestClient(create_app(), base_url="http://127.0.0.1:8600") as client:
-
-        def open_(address: str, email: str, role: str = "agent") -> tuple[int, str]:
-            with store.write(TEAM) as session:
-                secret = redeem(session, make_link(session, role, email, clock.now()), clock.now())
-            client.cookies.set("dealbridge_session", f"{TEAM}.{secret}")
-            answer = client.get(address)
-            return answer.status_code, answer.text
-
-        yield open_
+    return open_
 
 
 def shown(text: str) -> set[int]:

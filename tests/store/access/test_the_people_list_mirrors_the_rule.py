@@ -1,4 +1,4 @@
-"""O9 O11: the people list in SQL is that of the rules, on any world and both databases, in both directions."""
+"""O3 O9 O11: the people list in SQL is that of the rules, on any world and both databases, in both directions."""
 
 from dataclasses import fields, replace
 from itertools import count
@@ -11,13 +11,15 @@ from sqlalchemy import update
 
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads import people_list
+from connectors.store.leads.exportable import count_listed, exportable_ids, exported_people
 from connectors.store.leads.leads import save_leads
 from connectors.store.leads.listed_people import People
 from connectors.store.leads.people_list import Place, people_part
 from connectors.store.teams.team import ensure_team
+from rules.access.acts import may
 from rules.access.listing import listed, seen_enough
 from rules.access.sight import sight
-from schemas.model.access import Access, Viewer
+from schemas.model.access import Access, Act, Viewer
 from schemas.model.leads import Lead
 from schemas.model.lists.people import LeadFilters, LeadOrder, ListedPerson, PeoplePart, SixFields
 from schemas.tables import LeadRow
@@ -87,6 +89,26 @@ def agree(store: Store, team: str, world: LeadWorld, dice: Random) -> None:
                 assert one == (person(lead) if whole else six(lead)), told
             if found:
                 assert read(Place()).total == len(found)
+            export_agrees(session, viewer, filters, order, wanted, ascending=ascending)
+
+
+def export_agrees(
+    session: TeamSession,
+    viewer: Viewer,
+    filters: LeadFilters,
+    order: LeadOrder,
+    wanted: list[Lead],
+    *,
+    ascending: bool,
+) -> None:
+    """O3: of the list, in its order, what the rule permits; it is counted as long as it is."""
+    ids = exportable_ids(session, viewer, filters, order, ascending=ascending)
+    allowed = [lead for lead in wanted if may(viewer, Act.EXPORT, lead)]
+    assert ids == in_order(allowed, order, ascending=ascending), (viewer, filters, order, ascending)
+    assert count_listed(session, viewer, filters, seen_enough(filters, order)) == len(wanted)
+    everybody = [lead.lofty_lead_id for lead in wanted]
+    people = exported_people(session, viewer, everybody, NAMED)
+    assert [one.lead_id for one in people] == [lead_id for lead_id in everybody if lead_id in ids]
 
 
 def person(lead: Lead) -> ListedPerson:
