@@ -18,7 +18,7 @@ from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.rate_limit.limiter import PERSON
 from connectors.settings.teams import Team
-from connectors.store.leads.people_list import Place
+from connectors.store.leads.people.people_list import Place
 from rules.access.acts import may_export_any
 from rules.leads.visibility import LEAD_ADDRESS
 from schemas.model.lists.people import LEVELS, LeadOrder, ListedPerson, SixFields

@@ -2,11 +2,11 @@
 itself, and refuses to store a row of another team.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -18,6 +18,7 @@ from connectors.store.constraints import told_apart
 from connectors.store.database_url import checked
 from schemas.tables import TeamOwned
 
+Found = TypeVar("Found")
 _SIDE_BY_SIDE = 10
 
 
@@ -30,6 +31,19 @@ class TeamSession(Session):
         self.team_id = team_id
         self.once_stored: list[Callable[[], None]] = []
         """Done when its one transaction is committed, in this order; never when it is not."""
+        self._known: dict[Hashable, Any] | None = {} if _only_reads(bind) else None
+
+    def once(self, what: Hashable, read: Callable[[], Found]) -> Found:
+        """What a session that only reads reads once; one that writes reads it anew each time."""
+        if self._known is None:
+            return read()
+        if what not in self._known:
+            self._known[what] = read()
+        return cast("Found", self._known[what])
+
+
+def _only_reads(bind: Engine) -> bool:
+    return "begin" not in bind.get_execution_options()
 
 
 @event.listens_for(TeamSession, "do_orm_execute")

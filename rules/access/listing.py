@@ -1,4 +1,4 @@
-"""O9, O11: which leads the people list holds. `connectors/store/leads/list_filters.py` says the same in SQL."""
+"""O9, O11: which leads the people list holds. `connectors/store/leads/people/list_filters.py` says the same in SQL."""
 
 from rules.access.sight import hidden, owns, sight, works
 from rules.register import rule

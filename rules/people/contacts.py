@@ -42,6 +42,7 @@ _FREE = _words(
 )
 _RUNS = ("0123456789" * 2, "9876543210" * 2)
 _LOCAL, _NATIONAL = 7, 10
+_MARKS = str.maketrans("", "", " ().-")
 
 
 def addresses(text: str) -> tuple[str, ...]:
@@ -74,7 +75,7 @@ def line(text: str, region: str = REGION) -> str:
 def dialled(text: str, region: str = REGION) -> str:
     """A number as people of the region write and dial it, without a plus: one of theirs in the national form, another
     country's with the prefix for abroad; as it stands where it is none."""
-    digits = text.removeprefix("+").removeprefix("1")
+    digits = text.removeprefix("+1").translate(_MARKS)
     if region == REGION and len(digits) == _NATIONAL and digits.isascii() and digits.isdigit():
         # Nearly all are such, and a file may hold a hundred thousand.
         return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"

@@ -12,13 +12,13 @@ from connectors.store.access.exports import add_to_export, begin_export, end_exp
 from connectors.store.chunks import in_chunks
 from connectors.store.engine import Store
 from connectors.store.ids import new_id
-from connectors.store.leads.exportable import (
+from connectors.store.leads.people.exportable import (
     any_exportable,
     count_listed,
     exportable_ids,
     exported_people,
 )
-from connectors.store.leads.listed_people import People
+from connectors.store.leads.people.listed_people import People
 from rules.access.listing import seen_enough
 from rules.access.viewers import NOBODY
 from schemas.model.access import Viewer

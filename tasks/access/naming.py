@@ -1,8 +1,10 @@
 """Ids of users and offices as the people list names them."""
 
+from functools import cache
+
 from connectors.store.access.directory import offices
 from connectors.store.engine import TeamSession
-from connectors.store.leads.listed_people import People as Named
+from connectors.store.leads.people.listed_people import People as Named
 from connectors.store.teams.people import members_of_team
 from rules.people.directory import People
 
@@ -13,6 +15,7 @@ def names_of(session: TeamSession) -> Named:
     everybody = People(members_of_team(session))
     by_id = {office.office_id: office.name for office in offices(session)}
 
+    @cache
     def email(user_id: int | None) -> str | None:
         member = everybody.anyone(user_id)
         return (member.email or None) if member else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.leads import lead
-from connectors.store.leads.listed_people import people_of
+from connectors.store.leads.people.listed_people import people_of
 from connectors.store.leads.roles import roles_of
 from connectors.store.teams.people import members_of_team
 from rules.access.sight import sight

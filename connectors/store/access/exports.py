@@ -22,10 +22,9 @@ def begin_export(session: TeamSession, export: Export) -> None:
 
 
 def add_to_export(session: TeamSession, export_id: str, lead_ids: Sequence[int], *, dropped: int) -> None:
-    """Leads that are sent next; `dropped`: how many of those meant to be may no longer be exported."""
-    upsert(
-        session, ExportedLeadRow, [{"export_id": export_id, "lofty_lead_id": lead_id} for lead_id in lead_ids]
-    )
+    """Leads that are sent next, each once; `dropped`: how many of those meant to be may no longer be exported."""
+    rows = [{"export_id": export_id, "lofty_lead_id": lead_id} for lead_id in lead_ids]
+    upsert(session, ExportedLeadRow, rows, absent=True)
     counted = {"rows": ExportRow.rows + len(lead_ids), "left_out": ExportRow.left_out + dropped}
     _change(session, export_id, **counted)
 

@@ -2,6 +2,8 @@
 lead; a test on random worlds and both databases holds them equal. The session adds the team.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, false, not_, or_
 
 from connectors.store.engine import TeamSession
@@ -10,11 +12,16 @@ from schemas.model.access import SHARED, Access, Act, Right, Viewer
 from schemas.tables import LeadRow
 
 
-def permitted(session: TeamSession, viewer: Viewer, act: Act) -> ColumnElement[bool]:
-    """True or NULL of each lead: what is not permitted is counted as the rest, never by the opposite of this."""
+def permitted(
+    session: TeamSession, viewer: Viewer, act: Act, these: Collection[int] | None = None
+) -> ColumnElement[bool]:
+    """True or NULL of each lead: what is not permitted is counted as the rest, never by the opposite of this. `these`:
+    see `seen`."""
     if not viewer.name:
         return false()
-    return and_(seen(session, viewer, Access.ALL), or_(_of_personal(viewer, act), _of_shared(viewer, act)))
+    return and_(
+        seen(session, viewer, Access.ALL, these), or_(_of_personal(viewer, act), _of_shared(viewer, act))
+    )
 
 
 def _of_personal(viewer: Viewer, act: Act) -> ColumnElement[bool]:

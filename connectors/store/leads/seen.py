@@ -2,12 +2,14 @@
 and both databases holds them equal. The session adds the team.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import chain
 
-from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, true, union_all
 
 from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
+from connectors.store.leads.among import among
 from schemas.model.access import Access, Right, Viewer
 from schemas.model.leads import Ownership
 from schemas.tables import LeadRoleRow, LeadRow
@@ -19,52 +21,74 @@ HIDDEN = and_(LeadRow.hidden, PERSONAL)
 """O5: `rules.access.sight.hidden`."""
 
 
-def working(session: TeamSession, viewer: Viewer) -> Select[tuple[int]]:
-    """O4: `rules.access.sight.works`: ids of the leads that the viewer is assigned to, in any role or by a pond."""
-    users, ponds = sorted(viewer.user_ids), sorted(viewer.ponds)
-    lead_id, of_team = LeadRow.lofty_lead_id, LeadRow.team_id == session.team_id
-    parts = [
-        select(lead_id).where(of_team, LeadRow.assigned_user_id.in_(users)),
-        select(lead_id).where(of_team, LeadRow.lender_user_id.in_(users)),
-        select(lead_id).where(of_team, LeadRow.pond_id.in_(ponds)),
-        select(LeadRoleRow.lofty_lead_id).where(
-            LeadRoleRow.team_id == session.team_id, LeadRoleRow.lofty_user_id.in_(users)
-        ),
+def working(session: TeamSession, viewer: Viewer) -> ColumnElement[bool]:
+    """O4: `rules.access.sight.works`: the leads that the viewer is assigned to, in any role or by a pond."""
+    return among(session, _ids(session, _WORKS, viewer))
+
+
+def owning(session: TeamSession, viewer: Viewer) -> ColumnElement[bool]:
+    """`rules.access.sight.owns`, but for what is the company's: one's Personal leads, and those of one's offices."""
+    return among(session, _ids(session, _OWNS, viewer))
+
+
+def mine(session: TeamSession, viewer: Viewer, these: Collection[int] | None = None) -> ColumnElement[bool]:
+    """What the viewer works or owns, whatever else the viewer may be. `these`: see `seen`."""
+    ids = chain(_ids(session, _WORKS, viewer), _ids(session, _OWNS, viewer))
+    return among(session, list(ids) if these is None else list(set(these).intersection(ids)))
+
+
+_WORKS, _OWNS = "works", "owns"
+_LEADS = LeadRow.__table__.c
+
+
+def _ids(session: TeamSession, how: str, viewer: Viewer) -> list[int]:
+    """Read before, and not as a part of what asks: the databases' planners go through all leads of a team instead."""
+    parts = _works(session, viewer) if how == _WORKS else _owns(session, viewer)
+    return session.once((how, viewer), lambda: list(session.scalars(union_all(*parts)))) if parts else []
+
+
+def _works(session: TeamSession, viewer: Viewer) -> list[Select[tuple[int]]]:
+    users, ponds, c, found = sorted(viewer.user_ids), sorted(viewer.ponds), _LEADS, []
+    if users:
+        roles = LeadRoleRow.team_id == session.team_id, LeadRoleRow.lofty_user_id.in_(users)
+        found = [
+            _leads(session, c.assigned_user_id.in_(users)),
+            _leads(session, c.lender_user_id.in_(users)),
+            select(LeadRoleRow.lofty_lead_id).where(*roles),
+        ]
+    return [*found, _leads(session, c.pond_id.in_(ponds))] if ponds else found
+
+
+def _owns(session: TeamSession, viewer: Viewer) -> list[Select[tuple[int]]]:
+    owners = (Ownership.PERSONAL, viewer.user_ids), (Ownership.OFFICE, viewer.offices)
+    return [
+        _leads(session, _LEADS.owner_id.in_(sorted(ids)), _LEADS.ownership == level.value)
+        for level, ids in owners
+        if ids
     ]
-    return select(union_all(*parts).subquery().c.lofty_lead_id)
 
 
-def owning(session: TeamSession, viewer: Viewer) -> Select[tuple[int]]:
-    """`rules.access.sight.owns`, but for what is the company's: ids of one's Personal leads, and of one's offices'."""
-    lead_id, of_team = LeadRow.lofty_lead_id, LeadRow.team_id == session.team_id
-    parts = [
-        select(lead_id).where(of_team, LeadRow.owner_id.in_(sorted(viewer.user_ids)), PERSONAL),
-        select(lead_id).where(of_team, LeadRow.owner_id.in_(sorted(viewer.offices)), OFFICE),
-    ]
-    return select(union_all(*parts).subquery().c.lofty_lead_id)
+def _leads(session: TeamSession, *chosen: ColumnElement[bool]) -> Select[tuple[int]]:
+    # So spelled, the team is no reason for SQLite to walk through all of it, past the index of what is asked for.
+    return select(_LEADS.lofty_lead_id).where((_LEADS.team_id + "") == session.team_id, *chosen)
 
 
-def mine(session: TeamSession, viewer: Viewer) -> ColumnElement[bool]:
-    """What the viewer works or owns, whatever else the viewer may be."""
-    both = union_all(working(session, viewer), owning(session, viewer)).subquery()
-    return LeadRow.lofty_lead_id.in_(select(both.c[0]))
-
-
-def seen(session: TeamSession, viewer: Viewer, at_least: Access) -> ColumnElement[bool]:
-    """O10: the leads of which the viewer sees all, or (`at_least` SIX) all or O5's six fields."""
+def seen(
+    session: TeamSession, viewer: Viewer, at_least: Access, these: Collection[int] | None = None
+) -> ColumnElement[bool]:
+    """O10: the leads of which the viewer sees all, or (`at_least` SIX) all or O5's six fields. `these`: whoever asks
+    about these few alone need not have a thousand others compared with them."""
     if viewer.company:
-        return true() if at_least is Access.SIX else or_(~HIDDEN, mine(session, viewer))
+        return true() if at_least is Access.SIX else or_(~HIDDEN, mine(session, viewer, these))
     if viewer.may(Right.ACCESS_ALL):
-        return or_(not_(PERSONAL), mine(session, viewer))
-    if not (viewer.user_ids or viewer.offices or viewer.ponds):
-        return false()
-    return mine(session, viewer)
+        return or_(not_(PERSONAL), mine(session, viewer, these))
+    return mine(session, viewer, these)
 
 
 def hidden_among(session: TeamSession, viewer: Viewer, lead_ids: Iterable[int]) -> frozenset[int]:
     """Those of these leads, as far as the mirror holds them, of which the viewer does not see all."""
-    lead_id, unseen = LeadRow.lofty_lead_id, not_(seen(session, viewer, Access.ALL))
     found: set[int] = set()
     for some in in_chunks(sorted(set(lead_ids))):
-        found.update(session.scalars(select(lead_id).where(lead_id.in_(some), unseen)))
+        unseen = not_(seen(session, viewer, Access.ALL, some))
+        found.update(session.scalars(select(LeadRow.lofty_lead_id).where(among(session, some), unseen)))
     return frozenset(found)

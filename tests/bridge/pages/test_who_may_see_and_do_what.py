@@ -21,6 +21,7 @@ SEEN = {
     "/pages/field-map": {"admin", "ops", "agent", "staff", "concierge"},
     "/pages/leads": {"admin", "agent", "staff", "concierge"},
     "/pages/lead": {"admin", "agent", "staff", "concierge"},
+    "/pages/leads.csv": {"admin", "agent", "staff", "concierge"},
     "/pages/activities": {"admin", "ops", "agent"},
     "/pages/people": {"admin", "ops"},
     "/pages/plan": {"admin", "ops"},

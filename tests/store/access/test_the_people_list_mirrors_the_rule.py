@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from connectors.store.engine import Store, TeamSession
-from connectors.store.leads import people_list
-from connectors.store.leads.exportable import count_listed, exportable_ids, exported_people
 from connectors.store.leads.leads import save_leads
-from connectors.store.leads.listed_people import People
-from connectors.store.leads.people_list import Place, people_part
+from connectors.store.leads.people import people_list
+from connectors.store.leads.people.exportable import count_listed, exportable_ids, exported_people
+from connectors.store.leads.people.listed_people import People
+from connectors.store.leads.people.people_list import Place, people_part
 from connectors.store.teams.team import ensure_team
 from rules.access.acts import may
 from rules.access.listing import listed, seen_enough

@@ -44,15 +44,13 @@ def agree(store: Store, team: str, world: LeadWorld) -> None:
             for at_least, enough in ((Access.ALL, {Access.ALL}), (Access.SIX, {Access.ALL, Access.SIX})):
                 wanted = {lead_id for lead_id, access in sights.items() if access in enough}
                 assert where(seen(session, viewer, at_least)) == wanted, (viewer, at_least)
-            assert where(LeadRow.lofty_lead_id.in_(working(session, viewer))) == by_rule(
-                lambda lead, viewer=viewer: works(viewer, lead)
-            )
+            assert where(working(session, viewer)) == by_rule(lambda lead, viewer=viewer: works(viewer, lead))
             own = by_rule(
                 lambda lead, viewer=viewer: (
                     owns(viewer, lead) and not (viewer.company and lead.ownership is not Ownership.PERSONAL)
                 )
             )
-            assert own <= where(LeadRow.lofty_lead_id.in_(owning(session, viewer)))
+            assert own <= where(owning(session, viewer))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from connectors.store.bulk.forms import json_text
 from connectors.store.engine import TeamSession
-from connectors.store.leads.list_filters import listed, listed_ids, with_words
-from connectors.store.leads.listed_people import People, people_of
+from connectors.store.leads.among import among_text, gathered
+from connectors.store.leads.people.list_filters import listed, listed_ids, with_words
+from connectors.store.leads.people.listed_people import People, people_of
+from connectors.store.leads.visibility import PRESENT
 from connectors.store.parts import key_text, key_values
 from schemas.model.access import Access, Viewer
 from schemas.model.lists.people import LeadFilters, LeadOrder, PeoplePart
@@ -53,23 +54,16 @@ def people_part(
 ) -> PeoplePart:
     """A part of the list of present leads as this viewer sees them. `at_least`: how much of a lead the viewer has to
     see for it to be in the list (O9); `named`: ids as people."""
-    ids = list(session.scalars(listed_ids(session, viewer, filters, at_least).limit(COUNTED + 1)))
-    more = len(ids) > COUNTED
+    count, ids = gathered(session, listed_ids(session, viewer, filters, at_least).limit(COUNTED + 1))
+    more = count > COUNTED
     if more:
-        chosen = [*listed(session, viewer, filters, at_least), *with_words(session, filters)]
+        chosen = [*listed(session, viewer, filters, at_least), *with_words(session, viewer, filters)]
     else:
-        chosen = [among(session, ids)]
+        chosen = [PRESENT, among_text(session, ids)]
     walk = _Walk(session, chosen, ORDERS[order], ascending)
-    keys, newer, older = _keys(walk, place) if ids else ([], "", "")
+    keys, newer, older = _keys(walk, place) if count else ([], "", "")
     people = people_of(session, viewer, [key[-1] for key in keys], at_least, named)
-    return PeoplePart(people, min(len(ids), COUNTED), more, newer, older)
-
-
-def among(session: TeamSession, ids: Sequence[int]) -> ColumnElement[bool]:
-    """Whether a lead is one of these: one parameter, however many there are."""
-    if session.get_bind().dialect.name == "sqlite":
-        return LeadRow.lofty_lead_id.in_(select(func.json_each(json_text(ids)).table_valued("value").c.value))
-    return LeadRow.lofty_lead_id == func.any(bindparam(None, list(ids), ARRAY(BigInteger), unique=True))
+    return PeoplePart(people, min(count, COUNTED), more, newer, older)
 
 
 def _keys(walk: "_Walk", place: Place) -> tuple[list[Key], str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 
 from connectors.store.engine import TeamSession
+from connectors.store.leads.among import among
 from connectors.store.leads.seen import seen
 from connectors.store.leads.visibility import PRESENT
 from schemas.model.access import Access, Viewer
@@ -28,8 +29,8 @@ def people_of(
 ) -> tuple[ListedPerson | SixFields, ...]:
     """These leads in this order, as far as the viewer sees them now; `at_least`: whether six fields are enough."""
     found: dict[int, ListedPerson | SixFields] = {}
-    chosen = LeadRow.lofty_lead_id.in_(lead_ids)
-    found |= {one.lead_id: one for one in whole_people(session, viewer, chosen, named)}
+    chosen = seen(session, viewer, Access.ALL, lead_ids)
+    found |= {one.lead_id: one for one in whole_people(session, lead_ids, chosen, named)}
     left = [lead_id for lead_id in lead_ids if lead_id not in found]
     if left and at_least is Access.SIX and viewer.company:
         found |= {one.lead_id: one for one in _six(session, viewer, left, named)}
@@ -37,15 +38,15 @@ def people_of(
 
 
 def whole_people(
-    session: TeamSession, viewer: Viewer, chosen: ColumnElement[bool], named: People
+    session: TeamSession, lead_ids: Sequence[int], chosen: ColumnElement[bool], named: People
 ) -> list[ListedPerson]:
-    """The chosen of the present leads of which the viewer sees all, in no order."""
+    """Those of these leads that are present, and chosen as leads of which somebody sees all; in no order."""
     r = LeadRow
     columns = (
         r.lofty_lead_id, r.first_name, r.last_name, r.emails, r.phones, r.stage, r.source, r.ownership, r.owner_id,
         r.hidden, r.assigned_user_id, r.score, r.last_visit_at, r.tags,
     )  # fmt: skip
-    found = select(*columns).where(chosen, PRESENT, seen(session, viewer, Access.ALL))
+    found = select(*columns).where(among(session, lead_ids), PRESENT, chosen)
     return [_person(row, named) for row in session.execute(found)]
 
 
@@ -79,7 +80,8 @@ def _six(session: TeamSession, viewer: Viewer, lead_ids: Sequence[int], named: P
         r.lofty_lead_id, r.first_name, r.stage, r.owner_id, r.score, r.last_visit_at,
         or_(r.last_touch_at.is_not(None), spoken).label("spoken"),
     )  # fmt: skip
-    chosen = select(*columns).where(r.lofty_lead_id.in_(lead_ids), PRESENT, seen(session, viewer, Access.SIX))
+    six = seen(session, viewer, Access.SIX, lead_ids)
+    chosen = select(*columns).where(among(session, lead_ids), PRESENT, six)
     return [
         SixFields(lead_id, first_name, stage, named.email(owner_id), score, visited, bool(spoken))
         for lead_id, first_name, stage, owner_id, score, visited, spoken in session.execute(chosen)

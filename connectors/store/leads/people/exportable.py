@@ -3,12 +3,12 @@ just before it leaves, whether it still is."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 
 from connectors.store.engine import TeamSession
-from connectors.store.leads.list_filters import listed, listed_ids, with_words
-from connectors.store.leads.listed_people import People, whole_people
-from connectors.store.leads.people_list import ORDERS, among
+from connectors.store.leads.people.list_filters import listed, listed_ids, with_words
+from connectors.store.leads.people.listed_people import People, whole_people
+from connectors.store.leads.people.people_list import ORDERS
 from connectors.store.leads.permitted import permitted
 from schemas.model.access import Access, Act, Viewer
 from schemas.model.lists.people import LeadFilters, LeadOrder, ListedPerson
@@ -31,7 +31,7 @@ def any_exportable(session: TeamSession, viewer: Viewer, filters: LeadFilters) -
 
 
 def _chosen(session: TeamSession, viewer: Viewer, filters: LeadFilters) -> Select[tuple[int]]:
-    of_list = [*listed(session, viewer, filters, Access.ALL), *with_words(session, filters)]
+    of_list = [*listed(session, viewer, filters, Access.ALL), *with_words(session, viewer, filters)]
     return select(LeadRow.lofty_lead_id).where(*of_list, permitted(session, viewer, Act.EXPORT))
 
 
@@ -45,6 +45,6 @@ def exported_people(
     session: TeamSession, viewer: Viewer, lead_ids: Sequence[int], named: People
 ) -> tuple[ListedPerson, ...]:
     """Those of these leads that the viewer may export at this moment, in this order."""
-    chosen = and_(among(session, lead_ids), permitted(session, viewer, Act.EXPORT))
-    found = {one.lead_id: one for one in whole_people(session, viewer, chosen, named)}
+    chosen = permitted(session, viewer, Act.EXPORT, lead_ids)
+    found = {one.lead_id: one for one in whole_people(session, lead_ids, chosen, named)}
     return tuple(found[lead_id] for lead_id in lead_ids if lead_id in found)
