@@ -11,7 +11,7 @@ from sandbox.lofty.access.profiles import filled_profile, filled_role, roles
 from sandbox.lofty.calendar.task_record import filled_task
 from sandbox.lofty.communications.record import filled_communication, whole_row
 from sandbox.lofty.listings.record import filled_listing
-from sandbox.lofty.timeline.records import filled_note, filled_site_activity, filled_system_log
+from sandbox.lofty.timeline.records import filled_note, filled_site_activity, filled_system_log, visited
 from sandbox.lofty.transactions.record import filled_transaction
 from sandbox.server.account import Account
 from sandbox.server.kinds import Kind
@@ -172,7 +172,7 @@ KINDS = {
     "appointments": Kind(("id",), filled_appointment, ("lastUpdate", gmt_now)),
     "communications": Kind(("id",), filled_communication, shown=whole_row),
     "transactions": Kind(("transactionId",), filled_transaction, ("updated", ms_now)),
-    "site_activities": Kind(("id",), filled_site_activity),
+    "site_activities": Kind(("id",), filled_site_activity, changed=visited),
     "pipelines": Kind(("transactionType",)),
     "custom_fields": Kind(("attributeName",), filled_custom_field),
     "ponds": Kind(("id",), _with_id("ponds", "id", 301, pondName="Pond", pondOwnerId=0, agentIds=[])),

@@ -108,6 +108,14 @@ def test_a_lead_pings_by_what_happened_to_it_behind_and_through_the_api(lofty, s
     }
 
 
+def test_a_visit_pings_as_a_visit_and_not_as_a_change_of_its_lead(lofty, subscriber):
+    lead = lofty.post("/_sandbox/leads", json={"firstName": "Rosa"}).json()["leadId"]
+    subscribe(lofty, subscriber.url, 2, 3)
+    lofty.post("/_sandbox/site_activities", json={"leadId": lead})
+    flush(lofty)
+    assert [ping["listId"] for ping in subscriber.got] == [3]
+
+
 def _arrays(ping: dict[str, Any]) -> list[list[dict[str, Any]]]:
     return [value for value in ping.values() if isinstance(value, list)]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sandbox.server.account import Account
 from sandbox.server.wire import Record
-from sandbox.times import epoch_ms, server_time
+from sandbox.times import epoch_ms, instant_of, lofty_time, server_time
 
 OF_A_LISTING = ("Browse", "Favorite", "Request")
 
@@ -25,6 +25,17 @@ def filled_site_activity(account: Account, given: Record) -> Record:
             "zipCode": "80202", "price": 450_000, "propertyType": "Single Family Home",
         }  # fmt: skip
     return {**blank, **given}
+
+
+def visited(account: Account, _: Record | None, after: Record | None) -> None:
+    """A site activity moves its lead's `lastVisit`, where it is the latest, and nothing else of it."""
+    lead = account["leads"].get(after.get("leadId")) if after else None
+    if after is None or lead is None or not isinstance(after.get("created"), int):
+        return
+    moment = datetime.fromtimestamp(after["created"] / 1000, UTC)
+    before = instant_of(str(lead.get("lastVisit") or "").replace("GMT", "+00:00"))
+    if before is None or moment > before:
+        account["leads"].merge(lead["leadId"], {"lastVisit": lofty_time(moment)})
 
 
 def filled_note(account: Account, given: Record) -> Record:

@@ -15,6 +15,7 @@ from sandbox.lofty.timeline.records import (
     filled_note,
     filled_site_activity,
     moment_ms,
+    visited,
 )
 from sandbox.lofty.vocabulary import limit_of, required_lead, shortened, text_of, unusable, whole
 from sandbox.server.account import Account
@@ -50,7 +51,7 @@ def add_site_activity(account: Account, call: Call) -> Answer:
     if any(name not in body for name in ("created", "link", "picture", "text", "type")):
         raise unusable("MISSING_PARAMETER")
     given = {**body, "leadId": lead.get("leadId"), "created": whole(body["created"], "created")}
-    account["site_activities"].put(filled_site_activity(account, given))
+    visited(account, None, account["site_activities"].put(filled_site_activity(account, given)))
     return Answer(200, {"leadId": lead["leadId"]})
 
 

@@ -105,7 +105,7 @@ def _lead_events(before: Record | None, after: Record | None, item: Record) -> I
         yield Event(LEAD, "createdLead", item, lead_id)
     elif after.get("_trashed") and not before.get("_trashed"):
         yield Event(LEAD, "deletedLead", item, lead_id)
-    else:
+    elif {name for name in after if after[name] != before.get(name)} != {"lastVisit"}:
         yield Event(LEAD, "updatedLead", item, lead_id)
         if after.get("stage") != before.get("stage"):
             info = {"oldstage": before.get("stage"), "newstage": after.get("stage")}

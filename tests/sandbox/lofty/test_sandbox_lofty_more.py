@@ -84,6 +84,22 @@ def test_notes(lofty, lead):
     assert lofty.get(url).status_code == 404
 
 
+def test_a_visit_moves_the_leads_last_visit_and_nothing_else(lofty, lead):
+    """Whoever records it; an older one that comes late moves nothing."""
+    before = read(lofty, lead)
+    assert not before["lastVisit"]
+    lofty.post("/_sandbox/clock", json={"advance_seconds": 3600})
+    added = {"type": "Search", "text": "t", "link": "l", "picture": "p"}
+    for created, said in (
+        (NOON, "2026-03-01T12:00:00GMT"), (NOON + 90_000, "2026-03-01T12:01:30GMT"),
+        (NOON + 30_000, "2026-03-01T12:01:30GMT"),
+    ):  # fmt: skip
+        lofty.post("/_sandbox/site_activities", json={"leadId": lead, "created": created})
+        assert read(lofty, lead) == {**before, "lastVisit": said}
+    lofty.post(f"/v1.0/leads/{lead}/activity", json={**added, "created": NOON + 120_000})
+    assert read(lofty, lead) == {**before, "lastVisit": "2026-03-01T12:02:00GMT"}
+
+
 def test_site_activities_are_a_bare_array_without_ids_the_latest_first(lofty, lead):
     for number in range(102):
         lofty.post("/_sandbox/site_activities", json={"leadId": lead, "created": NOON + number})
