@@ -21,7 +21,8 @@ from benchmarks.support.own_postgres import own_postgres
 from cli.main import collect_seldom
 from connectors.store.engine import Store
 from connectors.store.leads.people.listed_people import People
-from connectors.store.leads.people.people_list import Place, people_part
+from connectors.store.leads.people.people_list import people_part
+from connectors.store.parts import Place
 from rules.access.listing import seen_enough
 from schemas.model.access import Viewer
 from schemas.model.leads import Ownership

@@ -14,7 +14,7 @@ from cli.teams import one_team, open_store
 from connectors.errors import SettingsError
 from connectors.settings.teams import Team
 from connectors.store.engine import Store
-from connectors.store.leads.people.people_list import Place
+from connectors.store.parts import Place
 from rules.access.viewers import NOBODY
 from schemas.model.access import Viewer
 from schemas.model.lists.people import LeadFilters, LeadOrder, ListedPerson, SixFields

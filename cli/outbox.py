@@ -15,7 +15,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.ledger.quarantine import quarantine_list, quarantined_by_id, release
 from connectors.store.outbox.lists import listed_part
 from connectors.store.outbox.requests import retry
-from connectors.store.parts import Part, joined
+from connectors.store.parts import Part, Place, joined
 from schemas.model.outbox import Listed, Subject
 from schemas.model.rejects import Quarantined
 from schemas.parsing.values import spelled_id
@@ -54,7 +54,7 @@ def _outbox_cells(team: Team, row: Listed) -> tuple[str, ...]:
 def _show(
     team_ids: list[str] | None,
     columns: Sequence[str],
-    read: Callable[[TeamSession, str, int], Part[Any]],
+    read: Callable[[TeamSession, Place], Part[Any]],
     cells: Callable[[Team, Any], tuple[str, ...]],
     *,
     everything: bool,
@@ -66,9 +66,9 @@ def _show(
         team, after, found = teams()[team_id], "", 0
         while True:
             with store.read(team_id) as session:
-                part = read(session, after, SHOWN)
+                part = read(session, Place(SHOWN, after))
             rows += [cells(team, row) for row in part.rows]
-            found, after = found + len(part.rows), part.after
+            found, after = found + len(part.rows), part.older
             if not (after and everything):
                 break
         if after:
@@ -98,8 +98,8 @@ def show_quarantine(team_ids: list[str] | None, *, everything: bool = False) -> 
     """Print what is in quarantine: the oldest 100 of a team, or `everything`."""
     columns = ("team", "id", "record", "since", "because")
 
-    def read(session: TeamSession, after: str, most: int) -> Part[Quarantined]:
-        return joined([quarantine_list(session)], after, most)
+    def read(session: TeamSession, place: Place) -> Part[Quarantined]:
+        return joined([quarantine_list(session)], place)
 
     none = "The quarantine is empty."
     _show(team_ids, columns, read, _quarantine_cells, everything=everything, none=none)

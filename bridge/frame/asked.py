@@ -7,6 +7,7 @@ from datetime import date
 from bridge.frame.address import Pair
 from bridge.frame.cursor import from_cursor
 from bridge.frame.shape import SIZES, Filter, FilterKind, Shape
+from connectors.store.parts import Place
 
 LONGEST = 200
 """Letters of a value."""
@@ -25,6 +26,11 @@ class Asked:
     before: str = ""
     after: str = ""
     troubles: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """The part of the list, for the store."""
+        return Place(self.size, self.after, self.before)
 
     def one(self, name: str) -> str:
         """The value of a filter that has one, "" without."""

@@ -46,11 +46,11 @@ def log(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedR
     filters = (_KIND,) if is_admin else ()
     asked = read(Shape((), filters), request.query_params.multi_items())
     if asked.one("kind") == _CHANGES:
-        changed = log_of_changes(runtime.store, who.team_id, asked.after, asked.size)
+        changed = log_of_changes(runtime.store, who.team_id, asked.place)
         listing = _listing(request, Shape(_RIGHTS, filters), asked, changed, lambda row: _change(row, team))
     else:
         by = "" if is_admin else who.agent_email
-        taken = exports_on_record(runtime.store, who.team_id, by, asked.after, asked.size)
+        taken = exports_on_record(runtime.store, who.team_id, by, asked.place)
         listing = _listing(request, Shape(_EXPORTS, filters), asked, taken, lambda row: _export(row, team))
     return page(request, who, "access_log.html", list=listing)
 
@@ -60,7 +60,7 @@ def _listing(
 ) -> Listing:
     return Listing(
         address(request, "/pages/access-log"), shape, asked, [to_cells(row) for row in part.rows], f"{part.total:,}",
-        older=part.after, empty="Nothing is on record yet.",
+        newer=part.newer, older=part.older, empty="Nothing is on record yet.",
     )  # fmt: skip
 
 

@@ -23,10 +23,10 @@ def going_live(
 ) -> Response:
     """Matches of one kind, or all. Times are in the team's zone."""
     asked = read(_SHAPE, request.query_params.multi_items())
-    plan = plan_page(runtime.store, who.team_id, asked.one("kind"), asked.after, asked.size, viewer=viewer)
+    plan = plan_page(runtime.store, who.team_id, asked.one("kind"), asked.place, viewer=viewer)
     matches = Listing(
         address(request, "/pages/go-live"), _SHAPE, asked, plan.rows, f"{plan.total:,}",
-        older=plan.after, steps=STEPS,
+        newer=plan.newer, older=plan.older, steps=STEPS,
     )  # fmt: skip
     return page(
         request, who, "go_live.html", plan=plan, kinds=KINDS, kind=asked.one("kind"), matches=matches,

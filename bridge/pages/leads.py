@@ -18,7 +18,6 @@ from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.rate_limit.limiter import PERSON
 from connectors.settings.teams import Team
-from connectors.store.leads.people.people_list import Place
 from rules.access.acts import may_export_any
 from rules.leads.visibility import LEAD_ADDRESS
 from schemas.model.lists.people import LEVELS, LeadOrder, ListedPerson, SixFields
@@ -72,7 +71,7 @@ def leads(
     filters, troubles = filters_asked(runtime.store, who.team_id, said_of(asked.values))
     order = LeadOrder(asked.sort.removeprefix("-"))
     found = people_list(
-        runtime.store, who.team_id, viewer, filters, order, Place(asked.size, asked.after, asked.before),
+        runtime.store, who.team_id, viewer, filters, order, asked.place,
         ascending=not asked.sort.startswith("-"),
     )  # fmt: skip
     shown = Listing(

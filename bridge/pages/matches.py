@@ -30,10 +30,10 @@ def undecided(
 ) -> Response:
     """G1: both sides of every ambiguous match, then what was decided before."""
     asked = read(_SHAPE, request.query_params.multi_items())
-    found = matches_to_decide(runtime.store, who.team_id, asked.after, asked.size, viewer=viewer)
+    found = matches_to_decide(runtime.store, who.team_id, asked.place, viewer=viewer)
     listing = Listing(
         address(request, "/pages/matches"), _SHAPE, asked, found.rows, f"{found.total:,}",
-        older=found.after, steps=STEPS,
+        newer=found.newer, older=found.older, steps=STEPS,
     )  # fmt: skip
     return page(request, who, "matches.html", found=found, list=listing, local=team.zone)
 

@@ -40,7 +40,7 @@ def people(request: Request, who: PageVisitor, runtime: SharedRuntime, viewer: L
     """Counts by kind, and the first cases of each with their reason; of one kind, all of them, part by part."""
     asked = read(_SHAPE, request.query_params.multi_items())
     kind = asked.one("kind")
-    kinds = for_people(runtime.store, who.team_id, kind, asked.after, asked.size, viewer=viewer)
+    kinds = for_people(runtime.store, who.team_id, kind, asked.place, viewer=viewer)
     lists = [(one, _listing(request, one, asked)) for one in kinds]
     everything = Listing(address(request, "/pages/people"), _SHAPE, asked, (), "")
     return page(request, who, "people.html", lists=lists, kind=kind, everything=everything)
@@ -49,7 +49,7 @@ def people(request: Request, who: PageVisitor, runtime: SharedRuntime, viewer: L
 def _listing(request: Request, kind: Kind, asked: Asked) -> Listing:
     rows = [
         (subject_cell(request, case.subject, str(case.subject_id)), Cell(case.rule), Cell(case.because))
-        for case in kind.cases
+        for case in kind.part.rows
     ]
     return Listing(
         address(request, "/pages/people"),
@@ -57,7 +57,8 @@ def _listing(request: Request, kind: Kind, asked: Asked) -> Listing:
         replace(asked, values={"kind": (kind.key,)}),
         rows,
         f"{kind.total:,}",
-        older=kind.after,
+        newer=kind.part.newer,
+        older=kind.part.older,
         steps=STEPS,
     )
 

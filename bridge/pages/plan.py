@@ -51,7 +51,7 @@ def plan(
     """In shadow mode this is all that would be written. Values are personal: ops sees the fields alone."""
     asked = read(_SHAPE, request.query_params.multi_items())
     only = asked.one("what"), asked.one("state")
-    found = what_waits(runtime.store, team, clock.now(), asked.after, asked.size, only, viewer=viewer)
+    found = what_waits(runtime.store, team, clock.now(), asked.place, only, viewer=viewer)
     return page(
         request, who, "plan.html", plan=found, local=team.zone, list=_listing(request, team, found, asked)
     )
@@ -64,7 +64,8 @@ def _listing(request: Request, team: Team, found: WhatWaits, asked: Asked) -> Li
         asked,
         [_row(request, team, row) for row in found.rows],
         f"{found.matching:,}",
-        older=found.after,
+        newer=found.newer,
+        older=found.older,
         empty="Nothing waits, and nothing was refused.",
         steps=STEPS,
     )

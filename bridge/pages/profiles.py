@@ -42,15 +42,16 @@ def shown(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: Share
     """All of it; `role` or `member`: one to change; `ask`: the switch to confirm."""
     asked = read(_SHAPE, request.query_params.multi_items())
     role, member, ask = asked.one("role"), _number(asked.one("member")), asked.one("ask")
-    found = profiles(runtime.store, who.team_id, asked.one("q"), asked.after, asked.size, member)
+    found = profiles(runtime.store, who.team_id, asked.one("q"), asked.place, member)
     if ask in set(Policy):
         return _confirm(request, who, found, Policy(ask))
     if role or asked.one("member"):
         one = found.one(Holder(member_id=member) if member else Holder("" if role == _NO_ROLE else role))
         return _form(request, who, one) if one else not_found(request)
     members = Listing(
-        address(request, "/pages/profiles"), _SHAPE, asked, [_row(request, one) for one in found.people],
-        f"{found.matching:,}", older=found.after, empty="No members are known yet.", steps=STEPS,
+        address(request, "/pages/profiles"), _SHAPE, asked, [_row(request, one) for one in found.people.rows],
+        f"{found.people.total:,}", newer=found.people.newer, older=found.people.older,
+        empty="No members are known yet.", steps=STEPS,
     )  # fmt: skip
     return page(
         request, who, "profiles.html", found=found, members=members, rights=RIGHTS, policies=POLICIES, local=team.zone,

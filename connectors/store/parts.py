@@ -1,4 +1,5 @@
-"""A part of a long list: so many rows after a key, and how many there are in all. Nothing else of the list is read.
+"""A part of a long list: so many rows after a key, or before one, and how many there are in all. Nothing else of the
+list is read.
 
 By key, not by number: a list that changes while somebody reads it neither skips nor repeats what stays.
 """
@@ -7,6 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
@@ -20,12 +22,58 @@ _LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part lies: `size` rows behind the key `after`, or before `before`; both "" for the beginning."""
+
+    size: int = 50
+    after: str = ""
+    before: str = ""
+
+    @property
+    def backwards(self) -> bool:
+        """Whether it is read from its end."""
+        return bool(self.before) and not self.after
+
+
+@dataclass(frozen=True, slots=True)
 class Part(Generic[Row]):
-    """`total`: of the whole list; `after`: the key to go on from, "" where nothing follows."""
+    """`total`: of the whole list; `newer`, `older`: keys of the parts before and behind, "" where there is none."""
 
     rows: tuple[Row, ...]
     total: int
-    after: str = ""
+    newer: str = ""
+    older: str = ""
+
+
+def part_of(found: Sequence[tuple[Row, str]], place: Place, total: int) -> Part[Row]:
+    """Of rows and their keys, one more than fit where there is one: backwards, the nearest to the key first."""
+    shown, more = list(found[: place.size]), len(found) > place.size
+    if place.backwards:
+        shown.reverse()
+    if not shown:
+        return Part((), total)
+    newer, older = (more, True) if place.backwards else (bool(place.after), more)
+    rows = tuple(row for row, _ in shown)
+    return Part(rows, total, shown[0][1] if newer else "", shown[-1][1] if older else "")
+
+
+def listed_here(rows: Sequence[Row], place: Place) -> Part[Row]:
+    """Of a short list that is not in the database."""
+    return joined([short_segment(rows)], place)
+
+
+def short_segment(rows: Sequence[Row]) -> "Segment[Row]":
+    """A short list that is not in the database; its keys are numbers."""
+    return Segment(len(rows), partial(_of_these, rows))
+
+
+def _of_these(rows: Sequence[Row], key: str, most: int, backwards: bool) -> list[tuple[Row, str]]:
+    numbered = list(enumerate(rows, 1))
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < len("1000000") else None
+    if backwards:
+        behind = numbered if number is None else numbered[: max(0, number - 1)]
+        return [(row, str(n)) for n, row in behind[::-1][:most]]
+    return [(row, str(n)) for n, row in numbered[number or 0 :][:most]]
 
 
 def key_text(*values: Any) -> str:
@@ -83,10 +131,11 @@ def _typed(column: InstrumentedAttribute[Any], value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Segment(Generic[Row]):
-    """One of several lists that are read as one: how long it is, and (row, key) after a key, at most so many."""
+    """One of several lists that are read as one: how long it is, and (row, key) behind a key, at most so many;
+    backwards: before it, the nearest first. "" for the beginning, or the end."""
 
     total: int
-    read: Callable[[str, int], Sequence[tuple[Row, str]]]
+    read: Callable[[str, int, bool], Sequence[tuple[Row, str]]]
 
 
 def segment(
@@ -100,10 +149,11 @@ def segment(
 ) -> Segment[Row]:
     """Rows of one class in this order (`falling`: the last first), each as its noun. `total`: how many there are, where
     it is known."""
-    by = [column.desc() for column in order] if falling else order
 
-    def read(after: str, most: int) -> list[tuple[Row, str]]:
-        rows = session.scalars(chosen.where(*beyond(order, after, falling=falling)).order_by(*by).limit(most))
+    def read(key: str, most: int, backwards: bool) -> list[tuple[Row, str]]:
+        down = falling is not backwards
+        by = [column.desc() for column in order] if down else order
+        rows = session.scalars(chosen.where(*beyond(order, key, falling=down)).order_by(*by).limit(most))
         return [(to_noun(row), key_text(*(getattr(row, column.key) for column in order))) for row in rows]
 
     if total is None:
@@ -111,17 +161,14 @@ def segment(
     return Segment(total, read)
 
 
-def joined(segments: Sequence[Segment[Row]], after: str, most: int) -> Part[Row]:
+def joined(segments: Sequence[Segment[Row]], place: Place) -> Part[Row]:
     """Lists one behind the other, as one."""
     total = sum(some.total for some in segments)
-    place, _, key = after.partition("~")
-    at = int(place) if place.isascii() and place.isdigit() and len(place) < 3 else 0
+    number, _, key = (place.before if place.backwards else place.after).partition("~")
+    at = int(number) if number.isascii() and number.isdigit() and len(number) < 3 else 0
     found: list[tuple[Row, str]] = []
-    for number in range(at, len(segments)):
-        if segments[number].total:
-            rows = segments[number].read(key if number == at else "", most + 1 - len(found))
-            found += [(row, f"{number}~{text}") for row, text in rows]
-        if len(found) > most:
-            break
-    shown = found[:most]
-    return Part(tuple(row for row, _ in shown), total, shown[-1][1] if len(found) > most else "")
+    for n in range(min(at, len(segments) - 1), -1, -1) if place.backwards else range(at, len(segments)):
+        if segments[n].total and len(found) <= place.size:
+            rows = segments[n].read(key if n == at else "", place.size + 1 - len(found), place.backwards)
+            found += [(row, f"{n}~{text}") for row, text in rows]
+    return part_of(found, place, total)

@@ -5,14 +5,14 @@ from typing import Any
 
 from connectors.store.access.exports import exports
 from connectors.store.engine import Store
-from connectors.store.parts import Part
+from connectors.store.parts import Part, Place
 from schemas.model.lists.exports import Export
 
 
-def exports_on_record(store: Store, team_id: str, by: str, after: str, most: int) -> Part[Export]:
+def exports_on_record(store: Store, team_id: str, by: str, place: Place) -> Part[Export]:
     """The latest first; `by`: only those of this email, "" for all."""
     with store.read(team_id) as session:
-        return exports(session, by, after, most)
+        return exports(session, by, place)
 
 
 def filters_in_words(filters: Mapping[str, Any]) -> str:

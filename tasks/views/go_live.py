@@ -14,6 +14,7 @@ from connectors.store.go_live.matches import Match, leads_by_id, leads_of_transa
 from connectors.store.go_live.steps import PlannedStep, count_kinds, of_kind, steps_by_id
 from connectors.store.leads.seen import hidden_among
 from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
+from connectors.store.parts import Place
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import counterpart_name
@@ -71,13 +72,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The page: `counts` by kind, the rows of this part of `total`, the key to go on from, and what is about no single
-    match."""
+    """The page: `counts` by kind, the rows of this part of `total`, keys of the parts before and behind (see `Part`),
+    and what is about no single match."""
 
     counts: Mapping[str, int]
     rows: tuple[Shown, ...]
     total: int
-    after: str
+    newer: str
+    older: str
     value: Mapping[str, Any] = field(default_factory=dict)
 
     def moment(self, name: str) -> datetime | None:
@@ -97,13 +99,13 @@ class Plan:
 
 
 def plan_page(
-    store: Store, team_id: str, kind: str = "", after: str = "", most: int = PAGE, *, viewer: Viewer
+    store: Store, team_id: str, kind: str = "", place: Place = Place(PAGE), *, viewer: Viewer
 ) -> Plan:
-    """Matches of one kind (all), from the key `after` on; only these are read."""
+    """Matches of one kind (all); only this part is read."""
     with store.read(team_id) as session:
         value = GO_LIVE_PLAN.read(session)
         counts, everyone = count_kinds(session)
-        part = of_kind(session, kind, counts[kind] if kind else everyone, after, most)
+        part = of_kind(session, kind, counts[kind] if kind else everyone, place)
         ids = [client_id for client_id, _ in part.rows]
         steps, found = steps_by_id(session, ids), matches_by_id(session, ids)
         linked = leads_of_transactions(session, ids)
@@ -123,7 +125,7 @@ def plan_page(
             )
             for one, kinds in part.rows
         )
-    return Plan(counts, rows, part.total, part.after, value)
+    return Plan(counts, rows, part.total, part.newer, part.older, value)
 
 
 def _lead_of(found: Match | None, linked: int | None) -> int:

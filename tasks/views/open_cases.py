@@ -4,7 +4,7 @@ Members are named for whoever looks as the company does: it is for the bridge's 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from connectors.store.go_live.matches import Match, undecided_matches
 from connectors.store.ledger.decisions import Decided, count_open_decisions, open_decisions
 from connectors.store.ledger.quarantine import quarantine_list
 from connectors.store.outbox.lists import refused_segment
-from connectors.store.parts import Segment, joined
+from connectors.store.parts import Part, Place, Segment, joined, short_segment
 from connectors.store.teams.people import people
 from connectors.store.transactions.overrides import Override, override_list
 from rules.leads.visibility import Unattributed, agent_of_user
@@ -39,15 +39,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Cases of one kind, and what to do about them: `total` in all, of which `cases` are a part; `after`: the key to go
-    on from, "" where nothing follows. `key` names the kind in an address."""
+    """Cases of one kind, and what to do about them: `part` of them. `key` names the kind in an address."""
 
     key: str
     title: str
     advice: str
-    cases: tuple[Case, ...]
-    total: int
-    after: str = ""
+    part: Part[Case]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.part.total
 
 
 _ASKED = {rule for kind in case_kinds.DECIDED for rule in kind.rules}
@@ -55,21 +57,21 @@ SHOWN = 200
 
 
 def for_people(
-    store: Store, team_id: str, kind: str = "", after: str = "", most: int = SHOWN, *, viewer: Viewer
+    store: Store, team_id: str, kind: str = "", place: Place = Place(SHOWN), *, viewer: Viewer
 ) -> tuple[Kind, ...]:
     """Everything that waits for a person, by kind, each with its first cases; kinds without a case are left out.
 
-    `kind`: only this one (by key), with the cases that follow the key `after`.
+    `kind`: only this one (by key), and only then a part other than the first.
     """
     found = []
     with store.read(team_id) as session:
         for about, segments in _kinds(session, viewer):
             if kind not in ("", about.key):
                 continue
-            part = joined(segments(), after if kind else "", most)
+            part = joined(segments(), place if kind else Place(place.size))
             if part.total:
-                cases = tuple(case_of(row) for row in part.rows)
-                found.append(Kind(about.key, about.title, about.advice, cases, part.total, part.after))
+                cases = replace(part, rows=tuple(case_of(row) for row in part.rows))
+                found.append(Kind(about.key, about.title, about.advice, cases))
     return tuple(found)
 
 
@@ -82,12 +84,12 @@ def _kinds(session: TeamSession, viewer: Viewer) -> Iterator[tuple[CaseKind, Seg
     unforeseen = [kind for kind in counts if kind[0] not in _ASKED]
     yield (
         case_kinds.BLOCKED,
-        lambda: [listed_here([Case(what, 0, "", because) for what, because in blocked.items()])],
+        lambda: [short_segment([Case(what, 0, "", because) for what, because in blocked.items()])],
     )
     yield case_kinds.AMBIGUOUS, lambda: [undecided_matches(session)]
     yield (
         case_kinds.MEMBERS,
-        lambda: [listed_here(_members(People(*people(session)), named=viewer.company))],
+        lambda: [short_segment(_members(People(*people(session)), named=viewer.company))],
     )
     for kind in case_kinds.DECIDED:
         wanted = [open_ones for open_ones in counts if open_ones[0] in kind.rules]
@@ -115,16 +117,6 @@ def _decided(
     session: TeamSession, counts: dict[tuple[str, str], int], wanted: Sequence[tuple[str, str]]
 ) -> list[Segment[Any]]:
     return [open_decisions(session, counts, wanted)]
-
-
-def listed_here(cases: Sequence[Case]) -> Segment[Case]:
-    """A short list that is found by rules, not in the database; its keys are numbers."""
-
-    def read(after: str, most: int) -> list[tuple[Case, str]]:
-        start = int(after) if after.isascii() and after.isdigit() and len(after) < len("1000000") else 0
-        return [(case, str(start + n)) for n, case in enumerate(cases[start : start + most], 1)]
-
-    return Segment(len(cases), read)
 
 
 def case_of(row: Any) -> Case:

@@ -16,6 +16,7 @@ from connectors.store.go_live.matches import leads_of_transactions
 from connectors.store.leads.seen import hidden_among
 from connectors.store.ledger.checkpoints import DRIFT
 from connectors.store.outbox.lists import count_listed, listed_part
+from connectors.store.parts import Place
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.calendar import local_day
 from rules.transactions.lofty import StageNames, as_text, wanted_fields
@@ -47,14 +48,15 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class WhatWaits:
-    """`counts` by what; `rows`: a part of the `matching` ones that were asked for, `after` the key to go on from, ""
-    where nothing follows; `figures`: by agent, how many the next run gives Sisu; `staying`: how many it does not, and
+    """`counts` by what; `rows`: a part of the `matching` ones that were asked for, `newer` and `older` as in `Part`;
+    `figures`: by agent, how many the next run gives Sisu; `staying`: how many it does not, and
     why; `history`: rows of the chart."""
 
     counts: Mapping[str, int]
     rows: tuple[Waits, ...]
     matching: int
-    after: str
+    newer: str
+    older: str
     refused: int
     figures: Mapping[int, int]
     staying: Mapping[int, tuple[int, Leave]]
@@ -71,17 +73,16 @@ def what_waits(
     store: Store,
     team: Team,
     at: datetime,
-    after: str = "",
-    most: int = SHOWN,
+    place: Place = Place(SHOWN),
     only: tuple[str, str] = ("", ""),
     *,
     viewer: Viewer,
 ) -> WhatWaits:
-    """Counts of everything of a team; in full the rows that follow the key `after`, oldest first, links last, `only` of
+    """Counts of everything of a team; in full this part of the rows, oldest first, links last, `only` of
     one operation and in one state ("" for any)."""
     with store.read(team.team_id) as session:
         states = count_listed(session)
-        part = listed_part(session, after, most, states, only)
+        part = listed_part(session, place, states, only)
         numbers = [int(row.entity) for row in part.rows if row.entity.isdigit()]
         deals = transactions_by_id(session, numbers)
         withheld = _withheld(session, viewer, numbers)
@@ -96,7 +97,8 @@ def what_waits(
         counts=counts,
         rows=shown,
         matching=part.total,
-        after=part.after,
+        newer=part.newer,
+        older=part.older,
         refused=sum(number for (_, state), number in states.items() if state == REFUSED),
         figures={agent_id: activities.total() for agent_id, activities in due.given.items()},
         staying=due.staying,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from connectors.store.engine import Store
-from connectors.store.leads.people.people_list import Place, people_part
+from connectors.store.leads.people.people_list import people_part
+from connectors.store.parts import Place
 from rules.access.listing import seen_enough
 from schemas.model.access import Viewer
 from schemas.model.lists.people import LeadFilters, LeadOrder, ListedPerson, PeoplePart, SixFields

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from connectors.store.access.directory import rights
 from connectors.store.access.policies import Change, changes, policy_is_on
 from connectors.store.engine import Store
-from connectors.store.parts import Part
+from connectors.store.parts import Part, Place, listed_here
 from connectors.store.teams.people import members_of_team
 from rules.access.viewers import COMPANY_ROLES, OFFICE_ROLES, role_of
 from rules.spelling import plain
@@ -41,50 +41,42 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """`people`: a part of those who match what is looked for, `after` the key to go on from."""
+    """`people`: a part of those who match what is looked for."""
 
     roles: tuple[Profile, ...]
-    people: tuple[Profile, ...]
-    matching: int
-    after: str
+    people: Part[Profile]
     switched: Mapping[Policy, bool]
     changes: tuple[Change, ...]
 
     def one(self, holder: Holder) -> Profile | None:
         """The role or member."""
-        return next((found for found in (*self.roles, *self.people) if found.holder == holder), None)
+        return next((found for found in (*self.roles, *self.people.rows) if found.holder == holder), None)
 
 
-def profiles(
-    store: Store, team_id: str, search: str = "", after: str = "", most: int = 50, only: int = 0
-) -> Profiles:
+def profiles(store: Store, team_id: str, search: str = "", place: Place = Place(), only: int = 0) -> Profiles:
     """All roles, those members whose name, email or role has `search`, and the latest changes; `only`: this member."""
     with store.read(team_id) as session:
         members = [member for member in members_of_team(session) if not member.left]
         granted = rights(session)
         switched = {policy: policy_is_on(session, policy) for policy in Policy}
-        latest = changes(session, "", CHANGES_SHOWN).rows
+        latest = changes(session, Place(CHANGES_SHOWN)).rows
     found = [
         member
         for member in sorted(members, key=lambda one: (plain(one.name or one.email), one.lofty_member_id))
         if (member.lofty_member_id == only if only else _matches(member, search))
     ]
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < len("1000000") else 0
-    end = start + most
     return Profiles(
         roles=_roles(members, granted),
-        people=tuple(_person(member, granted) for member in found[start:end]),
-        matching=len(found),
-        after=str(end) if end < len(found) else "",
+        people=listed_here([_person(member, granted) for member in found], place),
         switched=switched,
         changes=latest,
     )
 
 
-def log_of_changes(store: Store, team_id: str, after: str, most: int) -> Part[Change]:
+def log_of_changes(store: Store, team_id: str, place: Place) -> Part[Change]:
     """Changes of rights and policies, the latest first."""
     with store.read(team_id) as session:
-        return changes(session, after, most)
+        return changes(session, place)
 
 
 def change_in_words(what: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from connectors import clock
 from connectors.store.ledger.quarantine import count_quarantine, mark_told, quarantine_list
 from connectors.store.outbox.lists import count_waiting, refused_before
+from connectors.store.parts import Place, joined
 from tasks.outbox.attempts import Attempts
 from tasks.report.team import Standing
 from tasks.run.context import TeamRun
@@ -20,8 +21,7 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
     """
     _release_pages(run)
     with run.store.read(run.team_id) as session:
-        unread = quarantine_list(session)
-        named = [row for row, _ in unread.read("", _NAMED)]
+        unread = joined([quarantine_list(session)], Place(_NAMED))
         number, rows = refused_before(session, begun_at, _NAMED)
         run.report.counts["waiting"] = count_waiting(session, besides=run.state(Attempts).undone)
     if run.report.fresh:
@@ -30,7 +30,7 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
     run.report.standing = Standing(
         quarantined=unread.total,
         refused=number,
-        unread=tuple(f"{row.vendor} {row.kind} {row.entity}" for row in named),
+        unread=tuple(f"{row.vendor} {row.kind} {row.entity}" for row in unread.rows),
         rows=tuple(str(run.operations[row.operation].about(row.entity, row.outbox_id)) for row in rows),
     )
 

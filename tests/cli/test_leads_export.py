@@ -14,6 +14,7 @@ from connectors.store.access.directory import set_right
 from connectors.store.access.exports import exports
 from connectors.store.engine import Store
 from connectors.store.leads.leads import save_leads
+from connectors.store.parts import Place
 from connectors.store.teams.people import save_people
 from schemas.model.access import Right
 from schemas.model.lists.exports import Export
@@ -59,7 +60,7 @@ def ids(rows: list[dict[str, str]]) -> list[int]:
 def on_record(store: Store) -> list[tuple[Export, set[int]]]:
     """Exports, the latest first, each with the leads that it held."""
     with store.read(TEAM) as session:
-        found = exports(session, "", "", 100).rows
+        found = exports(session, "", Place(100)).rows
         held = {
             one.export_id: set(
                 session.scalars(
@@ -275,4 +276,4 @@ def test_another_teams_lead_with_the_same_id_stays_there(store):
     export = begin_leads_export(store, TEAM, asked(store, "boss@office.test"))
     assert b"Southern" not in b"".join(export.content())
     with store.read("south") as session:
-        assert exports(session, "", "", 10).total == 0
+        assert exports(session, "", Place(10)).total == 0

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
-from connectors.store.parts import Part, joined, segment
+from connectors.store.parts import Part, Place, joined, segment
 from connectors.store.upsert import upsert
 from schemas.model.lists.exports import Export
 from schemas.tables import ExportedLeadRow, ExportRow
@@ -34,13 +34,13 @@ def end_export(session: TeamSession, export_id: str, sha256: str, at: datetime) 
     _change(session, export_id, sha256=sha256, ended_at=at)
 
 
-def exports(session: TeamSession, by: str, after: str, most: int) -> Part[Export]:
-    """The latest first, from the key `after` on; `by`: only those of this email, in any case; "" for all."""
+def exports(session: TeamSession, by: str, place: Place) -> Part[Export]:
+    """The latest first; `by`: only those of this email, in any case; "" for all."""
     chosen = select(ExportRow)
     if by:
         chosen = chosen.where(ExportRow.exported_by == by)
     order = (ExportRow.begun_at, ExportRow.export_id)
-    return joined([segment(session, chosen, order, _to_export, falling=True)], after, most)
+    return joined([segment(session, chosen, order, _to_export, falling=True)], place)
 
 
 def _change(session: TeamSession, export_id: str, **values: object) -> None:

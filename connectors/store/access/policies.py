@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from connectors.store.engine import TeamSession
 from connectors.store.ids import new_id
-from connectors.store.parts import Part, joined, segment
+from connectors.store.parts import Part, Place, joined, segment
 from schemas.model.access import Policy
 from schemas.tables import PolicyChangeRow, PolicyRow
 
@@ -49,10 +49,10 @@ def record_change(session: TeamSession, at: datetime, by: str, what: str, holder
     session.flush()
 
 
-def changes(session: TeamSession, after: str, most: int) -> Part[Change]:
-    """The latest first, from the key `after` on."""
+def changes(session: TeamSession, place: Place) -> Part[Change]:
+    """The latest first."""
     order = (PolicyChangeRow.changed_at, PolicyChangeRow.change_id)
-    return joined([segment(session, select(PolicyChangeRow), order, _to_change, falling=True)], after, most)
+    return joined([segment(session, select(PolicyChangeRow), order, _to_change, falling=True)], place)
 
 
 def _to_change(row: PolicyChangeRow) -> Change:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from connectors.store.engine import TeamSession
 from connectors.store.leads.visibility import EXISTS, IN_SYNC, LINKED
 from connectors.store.mapping import to_lead, to_transaction
-from connectors.store.parts import Part, Segment, joined, segment
+from connectors.store.parts import Part, Place, Segment, joined, segment
 from connectors.store.upsert import upsert
 from schemas.model.leads import Lead
 from schemas.model.transactions import Transaction
@@ -111,11 +111,11 @@ def undecided_matches(session: TeamSession) -> Segment[Match]:
     return segment(session, undecided, _ORDER, _to_match)
 
 
-def matches_for_people(session: TeamSession, after: str, most: int) -> tuple[Part[Match], int]:
+def matches_for_people(session: TeamSession, place: Place) -> tuple[Part[Match], int]:
     """Those, then what was decided and can be taken back; and how many of it all are undecided."""
     decided = select(MatchRow).where(MatchRow.sisu_client_id.in_(_chosen()))
     waits = undecided_matches(session)
-    return joined([waits, segment(session, decided, _ORDER, _to_match)], after, most), waits.total
+    return joined([waits, segment(session, decided, _ORDER, _to_match)], place), waits.total
 
 
 def kept_here(session: TeamSession, lead_id: int) -> tuple[Transaction, ...]:

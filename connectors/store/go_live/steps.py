@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, case, cast, delete, func, not_, select, union
 
 from connectors.store.engine import TeamSession
-from connectors.store.parts import Part
+from connectors.store.parts import Part, Place, part_of
 from connectors.store.upsert import upsert
 from schemas.tables import ChoiceRow, GoLiveStepRow, MatchRow, TransactionRow
 
@@ -62,21 +62,25 @@ def count_kinds(session: TeamSession) -> tuple[dict[str, int], int]:
     return {name: int(number or 0) for name, number in zip(kinds, numbers, strict=True)}, int(total)
 
 
-def of_kind(
-    session: TeamSession, kind: str, total: int, after: str, most: int
-) -> Part[tuple[int, frozenset[str]]]:
-    """Transactions of a kind ("" for all), each with all of its kinds, by id, from the key `after` on."""
+def of_kind(session: TeamSession, kind: str, total: int, place: Place) -> Part[tuple[int, frozenset[str]]]:
+    """Transactions of a kind ("" for all), each with all of its kinds, by id."""
     everyone, client_id, kinds = _joined(session)
     chosen = select(client_id, *(holds.label(name) for name, holds in kinds.items())).select_from(everyone)
     if kind:
         chosen = chosen.where(kinds[kind])
-    number = int(after) if after.isascii() and after.isdigit() and len(after) <= _DIGITS else 0
-    rows = session.execute(chosen.where(client_id > number).order_by(client_id).limit(most + 1)).all()
-    found = tuple(
-        (int(row[0]), frozenset(name for name, holds in zip(kinds, row[1:], strict=True) if holds))
-        for row in rows[:most]
-    )
-    return Part(found, total, str(found[-1][0]) if len(rows) > most else "")
+    key = place.before if place.backwards else place.after
+    if key.isascii() and key.isdigit() and len(key) <= _DIGITS:
+        chosen = chosen.where(client_id < int(key) if place.backwards else client_id > int(key))
+    order = client_id.desc() if place.backwards else client_id
+    rows = session.execute(chosen.order_by(order).limit(place.size + 1)).all()
+    found = [
+        (
+            (int(row[0]), frozenset(name for name, holds in zip(kinds, row[1:], strict=True) if holds)),
+            str(row[0]),
+        )
+        for row in rows
+    ]
+    return part_of(found, place, total)
 
 
 def _joined(session: TeamSession) -> tuple[Any, ColumnElement[int], dict[str, ColumnElement[bool]]]:

@@ -3,13 +3,14 @@ parts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select, text
 
 from connectors.store.engine import TeamSession
 from connectors.store.outbox.requests import ACTIVE
-from connectors.store.parts import Part, Segment, beyond, joined, key_text
+from connectors.store.parts import Part, Place, Segment, beyond, joined, key_text
 from schemas.model.outbox import REFUSED, Listed, OperationName
 from schemas.tables import OutboxRow
 from schemas.tables.outbox import NOT_DONE
@@ -94,8 +95,7 @@ def count_listed(session: TeamSession) -> dict[tuple[str, str], int]:
 
 def listed_part(
     session: TeamSession,
-    after: str = "",
-    most: int = 100,
+    place: Place = Place(100),
     counts: Mapping[tuple[str, str], int] | None = None,
     only: tuple[str, str] = ("", ""),
 ) -> Part[Listed]:
@@ -111,9 +111,9 @@ def listed_part(
         wanted = [operation for operation in operations if only[0] in ("", operation)]
         chosen = select(OutboxRow.outbox_id).where(NOT_DONE, OutboxRow.operation.in_(wanted))
         chosen = chosen.where(OutboxRow.state == only[1]) if only[1] else chosen
-        return Segment(total, lambda key, number: _rows(session, chosen, key, number))
+        return Segment(total, partial(_rows, session, chosen))
 
-    return joined([segment(_OTHERS), segment(_LINKS)], after, most)
+    return joined([segment(_OTHERS), segment(_LINKS)], place)
 
 
 def refused_segment(session: TeamSession) -> Segment[Listed]:
@@ -121,7 +121,7 @@ def refused_segment(session: TeamSession) -> Segment[Listed]:
     refused = OutboxRow.state == REFUSED
     total = session.scalar(select(func.count()).select_from(OutboxRow).where(refused)) or 0
     chosen = select(OutboxRow.outbox_id).where(refused)
-    return Segment(total, lambda key, number: _rows(session, chosen, key, number))
+    return Segment(total, partial(_rows, session, chosen))
 
 
 def listed_about(session: TeamSession, entities: Iterable[str]) -> list[Listed]:
@@ -139,9 +139,14 @@ def active_writes(session: TeamSession) -> Iterator[tuple[str, str, str, dict[st
 
 
 def _rows(
-    session: TeamSession, chosen: Select[tuple[str]], after: str, most: int
+    session: TeamSession,
+    chosen: Select[tuple[str]],
+    key: str,
+    most: int,
+    backwards: bool,
 ) -> list[tuple[Listed, str]]:
     # The ids first: they lie in the index, the rows beside it.
-    ids = chosen.where(*beyond(_ORDER, after)).order_by(*_ORDER).limit(most)
-    rows = session.scalars(select(OutboxRow).where(OutboxRow.outbox_id.in_(ids)).order_by(*_ORDER))
+    by = [column.desc() for column in _ORDER] if backwards else _ORDER
+    ids = chosen.where(*beyond(_ORDER, key, falling=backwards)).order_by(*by).limit(most)
+    rows = session.scalars(select(OutboxRow).where(OutboxRow.outbox_id.in_(ids)).order_by(*by))
     return [(_to_listed(row), key_text(row.planned_at, row.outbox_id)) for row in rows]

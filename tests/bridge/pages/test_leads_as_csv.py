@@ -14,6 +14,7 @@ from bridge.app import create_app
 from connectors.store.access.directory import set_right
 from connectors.store.access.exports import exports
 from connectors.store.engine import Store
+from connectors.store.parts import Place
 from schemas.model.access import Right
 from tests.support.leads.hidden_leads import ANN, SEES, TEAM, leaks
 
@@ -39,7 +40,7 @@ def ids(answer: httpx.Response) -> list[int]:
 
 def recorded(store: Store) -> list:
     with store.read(TEAM) as session:
-        return list(exports(session, "", "", 100).rows)
+        return list(exports(session, "", Place(100)).rows)
 
 
 def is_file(answer: httpx.Response) -> bool:

@@ -155,30 +155,47 @@ def test_what_is_read_does_not_grow_with_what_waits(
 def test_every_row_of_a_list_is_shown_once(
     request: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, page: str, wanted: int | None
 ) -> None:
-    """From part to part by the links on the page; the count says how many there are."""
+    """From part to part by the links on the page, to the end and back again; the count says how many there are."""
     with office(str(request.getfixturevalue(url)), tmp_path, monkeypatch, SMALL) as (client, _):
-        address, rows, said = page, list[str](), ""
-        while True:
-            text = client.get(address).text
-            kind = (
-                'class="card match"'
-                if "matches" in page
-                else "<article"
-                if "people" not in page
-                else "<tr><td>"
-            )
-            part = text.split('<section class="card" id="staying">')[0] + text.partition("Each of them")[2]
-            rows += [piece[:400] for piece in (part if "plan" in page else text).split(kind)[1:]]
-            found = re.search(rf'href="({re.escape(page.partition("?")[0])}\?[^"]*after=[^"]*)"', text)
-            said = said or (re.search(r"of ([\d,]+) are shown here", text) or ["", "0"])[1].replace(",", "")
-            if not found:
-                break
-            address = html.unescape(found.group(1))
-        total = int(said)
+
+        def walked(address: str, way: str) -> tuple[list[list[str]], str, str]:
+            """Rows of each part, where the walk ends, and how many the page says there are."""
+            parts, said = list[list[str]](), ""
+            while True:
+                text = client.get(address).text
+                kind = (
+                    'class="card match"'
+                    if "matches" in page
+                    else "<article"
+                    if "people" not in page
+                    else "<tr><td>"
+                )
+                part = (
+                    text.split('<section class="card" id="staying">')[0] + text.partition("Each of them")[2]
+                )
+                parts.append(
+                    [
+                        piece.partition('<div class="pages"')[0][:400]
+                        for piece in (part if "plan" in page else text).split(kind)[1:]
+                    ]
+                )
+                found = re.search(rf'href="({re.escape(page.partition("?")[0])}\?[^"]*{way}=[^"]*)"', text)
+                said = said or (re.search(r"of ([\d,]+) are shown here", text) or ["", "0"])[1].replace(
+                    ",", ""
+                )
+                if not found:
+                    return parts, address, said
+                address = html.unescape(found.group(1))
+
+        parts, end, said = walked(page, "after")
+        rows, total = [row for part in parts for row in part], int(said)
         assert wanted in (None, total)
         if "plan" not in page:
             assert len(rows) == total
             assert len(set(rows)) == (total if "people" not in page else len(set(rows)))
+        back, _, _ = walked(end, "before")
+        assert len(back) > 1
+        assert [row for part in reversed(back) for row in part] == rows
 
 
 def test_a_key_that_is_none_begins_at_the_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,8 +204,9 @@ def test_a_key_that_is_none_begins_at_the_beginning(tmp_path: Path, monkeypatch:
     with office(f"sqlite:///{tmp_path / 'bench.db'}", tmp_path, monkeypatch, 300) as (client, _):
         for odd in NO_KEYS:
             for one in lists:
-                answer = client.get(one["page"], params={**one, "after": odd})
-                assert answer.status_code == 200, (one, odd)
+                for way in ("after", "before"):
+                    answer = client.get(one["page"], params={**one, way: odd})
+                    assert answer.status_code == 200, (one, way, odd)
 
 
 def test_the_command_says_how_many_more_there_are(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from connectors.store.access.directory import rights, set_right
 from connectors.store.access.policies import Change, changes, policy_is_on, record_change, set_policy
 from connectors.store.engine import Store
+from connectors.store.parts import Place
 from schemas.model.access import Policy, Right
 
 AT = datetime(2026, 3, 8, 7, tzinfo=UTC)
@@ -46,8 +47,8 @@ def test_changes_are_read_part_by_part_the_latest_first(store: Store) -> None:
     after, parts = "", 0
     while after or not parts:
         with store.read("north") as session:
-            part = changes(session, after, 2)
-        found, after, parts = [*found, *part.rows], part.after, parts + 1
+            part = changes(session, Place(2, after))
+        found, after, parts = [*found, *part.rows], part.older, parts + 1
         if parts == 1:
             with store.write("north") as session:
                 record_change(session, AT + timedelta(days=1), "a@b.test", "later", "x", on=True)

@@ -14,7 +14,8 @@ from connectors.store.leads.leads import save_leads
 from connectors.store.leads.people import people_list
 from connectors.store.leads.people.exportable import count_listed, exportable_ids, exported_people
 from connectors.store.leads.people.listed_people import People
-from connectors.store.leads.people.people_list import Place, people_part
+from connectors.store.leads.people.people_list import people_part
+from connectors.store.parts import Place
 from connectors.store.teams.team import ensure_team
 from rules.access.acts import may
 from rules.access.listing import listed, seen_enough

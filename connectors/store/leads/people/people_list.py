@@ -16,7 +16,7 @@ from connectors.store.leads.among import among_text, gathered
 from connectors.store.leads.people.list_filters import listed, listed_ids, with_words
 from connectors.store.leads.people.listed_people import People, people_of
 from connectors.store.leads.visibility import PRESENT
-from connectors.store.parts import key_text, key_values
+from connectors.store.parts import Place, key_text, key_values
 from schemas.model.access import Access, Viewer
 from schemas.model.lists.people import LeadFilters, LeadOrder, PeoplePart
 from schemas.tables import LeadRow
@@ -30,15 +30,6 @@ ORDERS: dict[LeadOrder, tuple[InstrumentedAttribute[Any], ...]] = {
     LeadOrder.CREATED: (LeadRow.created_at,),
 }
 Key = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a part lies: `size` leads behind `after`, or before `before`; "" for the beginning."""
-
-    size: int = 50
-    after: str = ""
-    before: str = ""
 
 
 def people_part(
