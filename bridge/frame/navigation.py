@@ -24,6 +24,7 @@ def navigation(
 
 
 def _links(role: str, here: str, pages: Sequence[PageEntry]) -> Iterator[Link]:
+    here = here.removesuffix(".csv")
     within = next((entry.within for entry in pages if entry.address == here), "")
     for entry in pages:
         if role in entry.roles and not entry.within:

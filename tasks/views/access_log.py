@@ -18,7 +18,7 @@ def exports_on_record(store: Store, team_id: str, by: str, place: Place) -> Part
 def filters_in_words(filters: Mapping[str, Any]) -> str:
     """What the list was narrowed to."""
     said = [f"{name.replace('_', ' ')}: {_value(value)}" for name, value in filters.items() if value]
-    return "\n".join(said) or "all that the list held"
+    return "\n".join(said) or "the whole list"
 
 
 def _value(value: Any) -> str:

@@ -1,0 +1,68 @@
+"""O9: every field of every lead carries a marker; no page, file, search, count or order shows one to whom it is not."""
+
+import re
+from itertools import product
+
+import pytest
+
+from bridge.frame.contents import PAGES
+from tests.support.leads.hidden_leads import NOBODYS, SEES, leaks
+
+NUMBERED = {"/pages/lead": "id", "/pages/transaction": "id"}
+ASKED = (
+    "",
+    "?sort=name",
+    "?sort=-score",
+    "?hidden=1",
+    "?level=personal",
+    "?size=200",
+    "?owner=ben@office.test",
+    "?reason=x",
+)
+
+
+def addresses() -> list[str]:
+    """Each page of the table as it is, and asked in each way; those about one record, of each lead."""
+    found = []
+    for entry in PAGES:
+        if entry.address in NUMBERED:
+            found += [
+                f"{entry.address}?{NUMBERED[entry.address]}={number}" for number in (*range(1, 8), NOBODYS)
+            ]
+        else:
+            found += [f"{entry.address}{asked}" for asked in ASKED]
+    return [*found, *(f"/pages/leads.csv{asked}" for asked in ASKED)]
+
+
+@pytest.mark.parametrize("email", SEES)
+def test_no_role_opens_a_page_that_names_what_its_member_does_not_see(as_member, email):
+    """An admin looks as the company's, whoever it is."""
+    for role, address in product(("agent", "staff", "concierge"), addresses()):
+        assert leaks(as_member(address, email, role).text, email) == set(), (role, address)
+
+
+def test_an_admin_sees_as_the_company_does_and_operations_see_nothing(as_member):
+    for address in addresses():
+        assert leaks(as_member(address, "boss@office.test", "admin").text, "boss@office.test") == set(), (
+            address
+        )
+        text = as_member(address, "", "ops").text
+        assert re.findall(r"\w*mark\dx", text) == [], address
+
+
+@pytest.mark.parametrize(
+    "word", ["lastmark4x", "mark5x@mail.test", "970 555-6600", "tagmark7x", "segmentmark4x"]
+)
+def test_to_look_for_what_is_hidden_finds_as_much_as_to_look_for_nothing(as_member, word):
+    """Of the company, for whom the same lead's six fields are there: the page says no more than of any other word."""
+
+    def said(field: str, value: str) -> str:
+        text = as_member(f"/pages/leads?{field}={value}", "boss@office.test").text
+        return re.sub(
+            r'name="token" value="[^"]*"',
+            "",
+            text.replace(value, "VALUE").replace(value.replace(" ", "+"), "VALUE"),
+        )
+
+    for field in ("query", "tag", "segment", "source", "role"):
+        assert said(field, word) == said(field, "z" * len(word)), field
