@@ -10,6 +10,7 @@ from connectors.store.teams.sessions import make_link
 from connectors.store.teams.team import ensure_team
 from schemas.model.access import ROLES, SOMEBODYS, SessionRole
 from schemas.model.people import Agent
+from tasks.access.login_mail import login_address
 
 
 def _is(agent: Agent, email: str) -> bool:
@@ -40,4 +41,4 @@ def login_link(team: Team, role: str, who: str = "") -> str:
             raise SettingsError(msg)
         secret = make_link(session, kind, email or who, clock.now())
     store.close()
-    return f"{environment().bridge_url.rstrip('/')}/login/{team.team_id}/{secret}"
+    return login_address(environment().bridge_url, team.team_id, secret)

@@ -166,3 +166,7 @@ def worth_retrying(error: BaseException) -> bool:
 def certainly_not_done(error: BaseException) -> bool:
     """Whether a write that failed like this may be repeated without looking first."""
     return isinstance(error, Unsent | Busy)
+
+
+class MailNotSent(DealbridgeError):
+    """Raised when a mail server did not take a mail, or was not there; whether it took it after all may be unknown."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from sandbox.server.server import HOST, serve
+from sandbox.server.listening import HOST, Ports
+from sandbox.server.server import serve
 
 
 def main() -> int:
@@ -21,11 +22,17 @@ def main() -> int:
     parser.add_argument("--leads", type=int, default=40, help="size of the office (default 40)")
     parser.add_argument("--empty", action="store_true", help="begin without anybody")
     parser.add_argument("--accounts", type=int, default=1, help="key sandbox-key-7 opens account 7")
+    parser.add_argument("--smtp-port", type=int, default=0, help="a mail server that keeps what it gets")
     given = parser.parse_args()
     leads = 0 if given.empty else given.leads
     sys.stderr.write(f"Lofty http://{HOST}:{given.lofty_port}  Sisu http://{HOST}:{given.sisu_port}\n")
     try:
-        serve(given.lofty_port, given.sisu_port, given.seed, leads, given.accounts)
+        serve(
+            Ports(given.lofty_port, given.sisu_port, given.smtp_port or None),
+            given.seed,
+            leads,
+            given.accounts,
+        )
     except OSError as taken:
         sys.stderr.write(f"{taken.strerror}\n")
         return 2

@@ -38,15 +38,21 @@ def sandbox(
     leads: int = 100,
     empty: bool = False,
     accounts: int = 1,
+    smtp_port: Annotated[
+        int | None, typer.Option(help="0: no mail server; left out: 8604, or the next free one.")
+    ] = None,
 ) -> None:
-    """Both vendors, on 127.0.0.1; needs no settings."""
-    from sandbox.server.server import serve
+    """Both vendors and a mail server that keeps what it gets, on 127.0.0.1; needs no settings."""
+    from sandbox.server.listening import Ports
+    from sandbox.server.server import Running, serve
 
-    print(
-        f"Lofty: http://127.0.0.1:{lofty_port}  Sisu: http://127.0.0.1:{sisu_port}  (Ctrl-C stops both)",
-        flush=True,
-    )
-    serve(lofty_port, sisu_port, seed, 0 if empty else leads, accounts)
+    def tell(running: Running) -> None:
+        mail = f"  Mail: smtp://127.0.0.1:{running.smtp_port}" if running.smtp_port else ""
+        print(f"Lofty: {running.lofty_url}  Sisu: {running.sisu_url}{mail}  (Ctrl-C stops them)", flush=True)
+
+    smtp = (8604 if smtp_port is None else smtp_port) or None
+    ports = Ports(lofty_port, sisu_port, smtp, or_next=smtp_port is None)
+    serve(ports, seed, 0 if empty else leads, accounts, told=tell)
 
 
 def demo() -> None:

@@ -1,8 +1,8 @@
 """A team's accounts at its vendors, as its section of the teams file gives them."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from connectors.settings.values import Address, Burst, CallsPerMinute, Share, Text
 
@@ -40,6 +40,23 @@ class SisuAccount(Strict):
     rate_share: Share = 1.0
     limit: Literal["bucket", "window"] = "bucket"
     sns_verify: bool = True
+
+
+class Smtp(Strict):
+    """The mail server by which people of the office are written to. `security` left out: none on this machine, else
+    STARTTLS. `username` is text or `env:NAME`, `password` is `env:NAME` or `prefect:BLOCK`."""
+
+    host: Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]+$")]
+    port: int = Field(587, ge=1, le=65_535)
+    security: Literal["starttls", "tls", "none"] | None = None
+    username: str = ""
+    password: str = ""
+    sender: Annotated[str, Field(alias="from", pattern=r"^[^@\s<>]+@[^@\s<>]+$")]
+
+    @property
+    def way(self) -> str:
+        """How the connection is made safe."""
+        return self.security or ("none" if self.host in ("127.0.0.1", "::1", "localhost") else "starttls")
 
 
 class Stages(Strict):

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationError, model_validator
 
 from connectors.errors import SettingsError
-from connectors.settings.accounts import LoftyAccount, SisuAccount, Stages, Strict
+from connectors.settings.accounts import LoftyAccount, SisuAccount, Smtp, Stages, Strict
 from connectors.settings.environment import environment
 from connectors.settings.refused import one_line
-from connectors.settings.values import YEAR_MINUTES, Day, Text, Zone
+from connectors.settings.values import YEAR_MINUTES, Day, Email, Text, Zone
 from schemas.parsing.visible import visible
 
 
@@ -43,6 +43,8 @@ class Team(Strict):
     stages: Stages = Stages()
     shadow: bool = False
     sales_agent: dict[str, Any] = Field(default_factory=dict)
+    smtp: Smtp | None = None
+    staff: tuple[Email, ...] = ()
 
     @model_validator(mode="after")
     def _lofty_has_a_credential(self) -> "Team":

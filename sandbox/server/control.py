@@ -126,6 +126,8 @@ def control(town: Town, gate: Gate, call: Call) -> Answer:
     """The answer of a control call. What cannot be done is refused as `{"error": why}`."""
     name, _, record_id = call.path.removeprefix(PREFIX).strip("/").partition("/")
     try:
+        if name == "mail":
+            return town.mailbox.control(call, record_id or None)
         if (name, gate.vendor.name) != ("webhooks", "lofty") and (single := SINGLE.get((call.method, name))):
             return single(town, gate, call)
         if name not in gate.vendor.kinds:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-import socket
 import threading
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,9 +14,8 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sandbox.server.asgi import Port
+from sandbox.server.listening import HOST, Ports, listen_all
 from sandbox.server.state import Town
-
-HOST = "127.0.0.1"
 
 
 class _Breakable(H11Protocol):
@@ -38,11 +36,12 @@ class _QuietServer(uvicorn.Server):
 
 @dataclass(frozen=True)
 class Running:
-    """Where the vendors answer; `ports`: the applications behind, by the number of their port, which decide their calls
-    on this `loop`."""
+    """Where the vendors answer, and the mail server (0: there is none); `ports`: the applications behind, by the number
+    of their port, which decide their calls on this `loop`."""
 
     lofty_port: int
     sisu_port: int
+    smtp_port: int = 0
     ports: Mapping[int, Port] = field(default_factory=dict, repr=False)
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop, repr=False)
 
@@ -57,40 +56,27 @@ class Running:
         return f"http://{HOST}:{self.sisu_port}"
 
 
-def _listen(port: int, vendor: str) -> socket.socket:
-    # Named as TCP, or asyncio leaves Nagle's algorithm on and each answer takes 40 ms.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-        listener.listen(512)
-    except OSError as taken:
-        listener.close()
-        reason = f"the {vendor} sandbox cannot listen on {HOST}:{port}: {taken.strerror}"
-        raise OSError(taken.errno, reason) from taken
-    return listener
-
-
 class _Pair:
-    """The two servers of one town."""
+    """The servers of one town."""
 
-    def __init__(self, lofty_port: int, sisu_port: int, seed: int, leads: int, accounts: int) -> None:
-        lofty = _listen(lofty_port, "lofty")
-        try:
-            self._sockets = {"lofty": lofty, "sisu": _listen(sisu_port, "sisu")}
-        except OSError:
-            lofty.close()
-            raise
+    def __init__(self, ports: Ports, seed: int, leads: int, accounts: int) -> None:
+        self._sockets = listen_all(ports)
+        self._smtp = self._sockets.pop("smtp", None)
         town = Town(seed, leads, accounts)
-        ports = {name: Port(town, gate) for name, gate in town.gates.items()}
-        self._servers = {name: _QuietServer(_config(port)) for name, port in ports.items()}
+        self._mailbox = town.mailbox
+        doors = {name: Port(town, gate) for name, gate in town.gates.items()}
+        self._servers = {name: _QuietServer(_config(port)) for name, port in doors.items()}
         numbers = {name: int(listener.getsockname()[1]) for name, listener in self._sockets.items()}
-        behind = {numbers[name]: port for name, port in ports.items()}
-        self.running = Running(numbers["lofty"], numbers["sisu"], behind)
+        behind = {numbers[name]: port for name, port in doors.items()}
+        smtp = int(self._smtp.getsockname()[1]) if self._smtp else 0
+        self.running = Running(numbers["lofty"], numbers["sisu"], smtp, behind)
 
     async def serve(self) -> None:
         """Until `stop`."""
+        mail = await self._mailbox.listen(self._smtp) if self._smtp else None
         await asyncio.gather(*(self._servers[name].serve([self._sockets[name]]) for name in self._servers))
+        if mail:
+            mail.close()
 
     def run(self, serving: Coroutine[Any, Any, None]) -> None:
         """Run this to its end in this thread."""
@@ -136,20 +122,31 @@ async def _serve_until_signal(pair: _Pair) -> None:
 
 
 def serve(
-    lofty_port: int = 8601, sisu_port: int = 8602, seed: int = 1, leads: int = 0, accounts: int = 1
+    ports: Ports,
+    seed: int = 1,
+    leads: int = 0,
+    accounts: int = 1,
+    *,
+    told: Callable[[Running], None] = lambda _: None,
 ) -> None:
-    """Serve both vendors, printing nothing, until SIGINT or SIGTERM. OSError when a port is taken."""
-    pair = _Pair(lofty_port, sisu_port, seed, leads, accounts)
+    """Serve all of it until SIGINT or SIGTERM; `told`: where, before. OSError when a port is taken."""
+    pair = _Pair(ports, seed, leads, accounts)
+    told(pair.running)
     pair.run(_serve_until_signal(pair))
 
 
 @contextlib.contextmanager
 def running(
-    lofty_port: int = 0, sisu_port: int = 0, seed: int = 1, leads: int = 0, accounts: int = 1
+    lofty_port: int = 0,
+    sisu_port: int = 0,
+    seed: int = 1,
+    leads: int = 0,
+    accounts: int = 1,
+    smtp_port: int | None = None,
 ) -> Iterator[Running]:
-    """Both vendors in a thread of their own for as long as the block lasts; port 0 takes a free one. They answer
-    when the block begins."""
-    pair = _Pair(lofty_port, sisu_port, seed, leads, accounts)
+    """Both vendors in a thread of their own for as long as the block lasts (and the mail server, where it is given a
+    port); port 0 takes a free one. They answer when the block begins."""
+    pair = _Pair(Ports(lofty_port, sisu_port, smtp_port), seed, leads, accounts)
     thread = threading.Thread(target=lambda: pair.run(pair.serve()), name="sandbox", daemon=True)
     thread.start()
     waiting = threading.Event()

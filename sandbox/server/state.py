@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox.clock import Clock
 from sandbox.lofty.vendor import LOFTY
+from sandbox.mail.server import Mailbox
 from sandbox.office.office import fill_office
 from sandbox.server.account import Account
 from sandbox.server.basics import furnish
@@ -48,7 +49,7 @@ class Town:
 
     def __init__(self, seed: int = 1, leads: int = 0, accounts: int = 1) -> None:
         self.seed, self.leads, self.accounts = seed, leads, accounts
-        self.clock = Clock()
+        self.clock, self.mailbox = Clock(), Mailbox()
         self.gates = {name: Gate(vendor) for name, vendor in VENDORS.items()}
         self._accounts: dict[int, Account] = {}
         self.post_office = PostOffice(lambda vendor, number: self.gates[vendor].faults(number, ""))

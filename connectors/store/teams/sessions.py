@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, delete, func, select, update
 
 from connectors.store.engine import TeamSession
 from schemas.model.access import SessionRole
@@ -55,6 +55,13 @@ def make_link(session: TeamSession, role: str, agent_email: str, at: datetime) -
     )
     session.flush()
     return secret
+
+
+def count_unused(session: TeamSession, email: str, at: datetime) -> int:
+    """How many links of this address (in lower case) could still be used."""
+    row = LoginLinkRow
+    unused = (row.agent_email == email, row.used_at.is_(None), row.expires_at > at)
+    return session.scalar(select(func.count()).select_from(row).where(*unused)) or 0
 
 
 def link_opens(session: TeamSession, secret: str, at: datetime) -> bool:

@@ -1,0 +1,1 @@
+"""Mails to people of the office, by the team's own mail server."""
