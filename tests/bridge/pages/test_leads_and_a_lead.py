@@ -61,7 +61,9 @@ def test_what_one_does_not_see_and_what_is_not_there_are_one_page_and_the_same_q
     asked: list[str] = []
 
     def statement(_connection, _cursor, sql: str, *_) -> None:
-        asked.append(sql)
+        # Not what the bridge looks after by itself meanwhile.
+        if "FROM leads" in sql or "FROM lead_roles" in sql or "FROM members" in sql:
+            asked.append(sql)
 
     answers = []
     for number in (BENS_HIDDEN, NOBODYS, 2**63):
@@ -75,4 +77,5 @@ def test_what_one_does_not_see_and_what_is_not_there_are_one_page_and_the_same_q
         text = re.sub(r'name="token" value="[^"]*"', "", text)
         answers.append((status, text, tuple(asked)))
     assert answers[0][0] == 404
+    assert len(answers[0][2]) >= 3
     assert answers[0] == answers[1] == answers[2]

@@ -87,5 +87,5 @@ def test_every_route_asks_who_it_is_for_and_reads_no_form_of_a_stranger(routes: 
     assert {route.path for route in routes} == {*SEEN, "/logout"}
     assert [route.path for route in routes if visitor not in _asks(route.dependant)] == []
     posting = [route for route in routes if "POST" in (route.methods or ())]
-    assert {route.path for route in posting} == {*FORMS, "/logout"}
+    assert {route.path for route in posting} == {*FORMS, "/logout", "/pages/leads.csv"}
     assert [route.path for route in posting if not isinstance(route, ForVisitors)] == []

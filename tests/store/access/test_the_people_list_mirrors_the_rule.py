@@ -131,7 +131,7 @@ def six(lead: Lead) -> SixFields:
 
 
 @pytest.mark.parametrize("counted", [10_000, 2], ids=["sorted", "walked along the index"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=False))
 def test_the_list_is_that_of_the_rules(store: Store, counted: int, dice: Random) -> None:
     """`counted`: lists that are longer are read along their order, shorter ones sorted. Both are the same list."""

@@ -45,4 +45,4 @@ def test_the_store_permits_what_the_rule_permits(store: Store, dice: Random) -> 
 
 @pytest.mark.slow
 def test_it_does_so_on_many_worlds(store: Store) -> None:
-    assert sum(agree(store, lead_world(Random(seed))) for seed in range(250)) > 1000
+    assert sum(agree(store, lead_world(Random(seed))) for seed in range(100)) > 400

@@ -1,6 +1,6 @@
 """An installation with the office of marked leads in its store, and the bridge's pages as its members open them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -32,17 +32,28 @@ def marked_store(
     store.close()
 
 
+class Browser:
+    """A browser in which a member is logged in."""
+
+    def __init__(self, store: Store, client: TestClient) -> None:
+        self._store, self._client = store, client
+
+    def __call__(self, address: str, email: str, role: str = "agent", **headers: str) -> httpx.Response:
+        """What an address answers to a member who has logged in with a role."""
+        with self._store.write(TEAM) as session:
+            secret = redeem(session, make_link(session, role, email, clock.now()), clock.now())
+        self._client.cookies.set("dealbridge_session", f"{TEAM}.{secret}")
+        return self._client.get(
+            address, headers={name.replace("_", "-"): said for name, said in headers.items()}
+        )
+
+    def post(self, address: str, form: dict[str, str]) -> httpx.Response:
+        """What a form is answered, of whoever has logged in last."""
+        return self._client.post(address, data=form)
+
+
 @pytest.fixture
-def as_member(marked_store: Store) -> Iterator[Callable[..., httpx.Response]]:
-    """What an address answers to a member who is logged in with a role."""
+def as_member(marked_store: Store) -> Iterator[Browser]:
+    """The bridge, as members open it."""
     with TestClient(create_app(), base_url="http://127.0.0.1:8600") as client:
-
-        def ask(address: str, email: str, role: str = "agent", **headers: str) -> httpx.Response:
-            with marked_store.write(TEAM) as session:
-                secret = redeem(session, make_link(session, role, email, clock.now()), clock.now())
-            client.cookies.set("dealbridge_session", f"{TEAM}.{secret}")
-            return client.get(
-                address, headers={name.replace("_", "-"): said for name, said in headers.items()}
-            )
-
-        yield ask
+        yield Browser(marked_store, client)
