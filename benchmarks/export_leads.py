@@ -6,17 +6,14 @@ The aim for 100,000 leads: 6 s, the first byte within 0.3 s, 60 MB. Exit status 
 Run: `python benchmarks/export_leads.py [--leads 100000] [--members 500] [--offices 20] [--postgres URL]`.
 """
 
-import argparse
 import sys
-import tempfile
 import time
 import tracemalloc
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.support.many_leads import TEAM, fill
-from benchmarks.support.own_postgres import own_postgres
+from benchmarks.support.many_leads import TEAM, on_both
 from connectors.store.engine import Store
 from schemas.model.lists.people import LeadFilters, LeadOrder
 from tasks.access.export_leads import Asked, begin_leads_export
@@ -27,19 +24,7 @@ AIM_SECONDS, AIM_FIRST, AIM_MEGABYTES = 6.0, 0.3, 60.0
 
 def main() -> int:
     """Print a line a database; 1 where an aim is missed."""
-    asked = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    asked.add_argument("--leads", type=int, default=100_000)
-    asked.add_argument("--members", type=int, default=500)
-    asked.add_argument("--offices", type=int, default=20)
-    asked.add_argument("--postgres", default="")
-    given, missed = asked.parse_args(), 0
-    with tempfile.TemporaryDirectory() as home, own_postgres(0 if given.postgres else 1) as urls:
-        for url in (f"sqlite:///{home}/bench.db", *([given.postgres] if given.postgres else urls)):
-            store = Store(url)
-            fill(store, leads=given.leads, members=given.members, offices=given.offices)
-            missed += _measured(store)
-            store.close()
-    return int(missed > 0)
+    return on_both(__doc__, _measured)
 
 
 def _measured(store: Store) -> int:

@@ -6,9 +6,7 @@ The aim: 95 of 100 within 150 ms on SQLite, 100 ms on PostgreSQL. Exit status 1 
 Run: `python benchmarks/people_list.py [--leads 100000] [--members 500] [--offices 20] [--postgres URL]`.
 """
 
-import argparse
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +14,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.support.many_leads import TEAM, fill
-from benchmarks.support.own_postgres import own_postgres
-from cli.main import collect_seldom
+from benchmarks.support.many_leads import TEAM, on_both
 from connectors.store.engine import Store
 from connectors.store.leads.people.listed_people import People
 from connectors.store.leads.people.people_list import people_part
@@ -60,20 +56,7 @@ NAMED = People(lambda number: None if number is None else f"m{number}", lambda n
 
 def main() -> int:
     """Print a table; 1 where something took longer than the aim."""
-    asked = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    asked.add_argument("--leads", type=int, default=100_000)
-    asked.add_argument("--members", type=int, default=500)
-    asked.add_argument("--offices", type=int, default=20)
-    asked.add_argument("--postgres", default="")
-    given, missed = asked.parse_args(), 0
-    collect_seldom()
-    with tempfile.TemporaryDirectory() as home, own_postgres(0 if given.postgres else 1) as urls:
-        for url in (f"sqlite:///{home}/bench.db", *([given.postgres] if given.postgres else urls)):
-            store = Store(url)
-            fill(store, leads=given.leads, members=given.members, offices=given.offices)
-            missed += _measured(store)
-            store.close()
-    return int(missed > 0)
+    return on_both(__doc__, _measured)
 
 
 def _measured(store: Store) -> int:

@@ -1,11 +1,15 @@
-"""A big account's leads, with who owns, works and hides them: `people_list.py` measures in it."""
+"""A big account's leads, with who owns, works and hides them: `people_list.py` and `export_leads.py` measure in it."""
 
-from collections.abc import Iterator
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 from sqlalchemy import Table
 
+from benchmarks.support.own_postgres import own_postgres
+from cli.main import collect_seldom
 from connectors.store.access.directory import save_offices, save_ponds
 from connectors.store.bulk.copy import store_rows
 from connectors.store.chunks import in_chunks
@@ -40,6 +44,27 @@ _STAGES = (
 _FIRST = ("Ann", "Ben", "Carla", "David", "Eve", "Frank", "Gina", "Hugo", "Inés", "Jo", "Kim", "Lee", "Maria")
 _LAST = ("Adams", "Baker", "Cruz", "Diaz", "Evans", "Fox", "Gómez", "Hall", "Ito", "Jones", "Khan", "Lopez")
 _CRITERIA = '{"buyHouse":true,"propertyTypes":["Single Family","Condo"],"priceMin":350000,"priceMax":700000}'
+
+
+def on_both(about: str | None, measured: Callable[[Store], int]) -> int:
+    """Measure in such an account on both databases, its size as the command line says; 1 where an aim was missed.
+
+    `about`: the program's docstring; `measured`: answers how many aims it missed.
+    """
+    asked = argparse.ArgumentParser(description=(about or "").split("\n")[0])
+    asked.add_argument("--leads", type=int, default=100_000)
+    asked.add_argument("--members", type=int, default=500)
+    asked.add_argument("--offices", type=int, default=20)
+    asked.add_argument("--postgres", default="")
+    given, missed = asked.parse_args(), 0
+    collect_seldom()
+    with tempfile.TemporaryDirectory() as home, own_postgres(0 if given.postgres else 1) as urls:
+        for url in (f"sqlite:///{home}/bench.db", *([given.postgres] if given.postgres else urls)):
+            store = Store(url)
+            fill(store, leads=given.leads, members=given.members, offices=given.offices)
+            missed += measured(store)
+            store.close()
+    return int(missed > 0)
 
 
 def fill(store: Store, *, leads: int, members: int, offices: int) -> None:

@@ -16,7 +16,13 @@ from connectors import clock
 from connectors.settings.teams import Team
 from connectors.store.teams.sessions import Visitor
 from schemas.model.lists.people import LeadOrder
-from tasks.access.export_leads import LONGEST_REASON, Asked, begin_leads_export, exportable, reason_given
+from tasks.access.export_leads import (
+    LONGEST_REASON,
+    Asked,
+    begin_leads_export,
+    count_exportable_leads,
+    reason_given,
+)
 from tasks.access.lead_filters import filters_asked
 from tasks.access.viewers import viewer_of_session
 from tasks.run.runtime import Runtime
@@ -65,10 +71,10 @@ def _csv(request: Request, who: Visitor, team: Team, runtime: Runtime, reason: s
         name = f"leads-{clock.now().astimezone(team.zone):%Y-%m-%d-%H%M}.csv"
         headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
         return StreamingResponse(begun.content(), media_type="text/csv; charset=utf-8", headers=headers)
-    lead_ids, left_out = exportable(runtime.store, who.team_id, export)
-    status = 200 if not reason else 400 if troubles or lead_ids else 409
+    rows, left_out = count_exportable_leads(runtime.store, who.team_id, export)
+    status = 200 if not reason else 400 if troubles or rows else 409
     return page(
-        request, who, "leads_csv.html", status, rows=len(lead_ids), left_out=left_out, troubles=troubles,
+        request, who, "leads_csv.html", status, rows=rows, left_out=left_out, troubles=troubles,
         narrowed=filters_in_words(export.said), longest=LONGEST_REASON, unusable=bool(reason) and not export.reason,
         again=with_query(address(request, "/pages/leads.csv"), asked.query(LIST)), login=login_with_name(who.team_id),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from connectors.store.engine import Store
 from connectors.store.ids import new_id
 from connectors.store.leads.people.exportable import (
     any_exportable,
+    count_exportable,
     count_listed,
     exportable_ids,
     exported_people,
@@ -108,6 +109,14 @@ def exportable(store: Store, team_id: str, asked: Asked) -> tuple[list[int], int
     with store.read(team_id) as session:
         lead_ids = exportable_ids(session, viewer, asked.filters, asked.order, ascending=asked.ascending)
         return lead_ids, count_listed(session, viewer, asked.filters, enough) - len(lead_ids)
+
+
+def count_exportable_leads(store: Store, team_id: str, asked: Asked) -> tuple[int, int]:
+    """How many these are, and how many more the list holds."""
+    viewer, enough = asked.viewer(), seen_enough(asked.filters, asked.order)
+    with store.read(team_id) as session:
+        count = count_exportable(session, viewer, asked.filters)
+        return count, count_listed(session, viewer, asked.filters, enough) - count
 
 
 def begin_leads_export(store: Store, team_id: str, asked: Asked) -> LeadsExport | None:

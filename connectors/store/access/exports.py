@@ -35,7 +35,7 @@ def end_export(session: TeamSession, export_id: str, sha256: str, at: datetime) 
 
 
 def exports(session: TeamSession, by: str, place: Place) -> Part[Export]:
-    """The latest first; `by`: only those of this email, in any case; "" for all."""
+    """The latest first; `by`: only those of this email; "" for all."""
     chosen = select(ExportRow)
     if by:
         chosen = chosen.where(ExportRow.exported_by == by)

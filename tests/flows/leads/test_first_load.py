@@ -60,6 +60,24 @@ def without_time(patch: pytest.MonkeyPatch, seconds: float = -1) -> None:
     patch.setattr("tasks.run.runtime.RUN_SECONDS", seconds)
 
 
+def read_one_page(office: Any, patch: pytest.MonkeyPatch) -> None:
+    """A run ends when it has read the first page of the list and planned its links."""
+    with patch.context() as short:
+        without_time(short)
+        short.setattr("tasks.leads.sweep._NO_END", 1)
+        office.synced()
+
+
+def read_elsewhere(office: Any, seconds: float) -> None:
+    """Another run is reading the list for so long."""
+
+    def reading(run: Any) -> None:
+        with run.store.write(run.team_id) as session:
+            move_sweep(session, sweep_of(session), sweep_of(session), reading=seconds)
+
+    office.at_the_desk(reading)
+
+
 def test_links_that_are_written_stay_written_whatever_makes_their_leads_be_planned_anew(
     crowd_on_sqlite: Any,
 ) -> None:
@@ -213,16 +231,8 @@ def test_a_run_leaves_the_reading_to_the_one_that_is_at_it(
     crowd: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It goes on with the links; a run that was killed holds nobody up for long."""
-    with monkeypatch.context() as patch:
-        without_time(patch)
-        patch.setattr("tasks.leads.sweep._NO_END", 1)
-        crowd.synced()
-
-    def read_elsewhere(run: Any) -> None:
-        with run.store.write(run.team_id) as session:
-            move_sweep(session, sweep_of(session), sweep_of(session), reading=30.0)
-
-    crowd.at_the_desk(read_elsewhere)
+    read_one_page(crowd, monkeypatch)
+    read_elsewhere(crowd, 30.0)
     crowd.idle()
     report = crowd.synced(later=1)
     # It looked for new leads, on the first page, and read none of the others.
@@ -296,10 +306,7 @@ def test_reading_comes_before_the_links_also_of_what_a_run_before_has_read(
 ) -> None:
     """A run that was interrupted has planned links already: the next one reads on first."""
     crowd = crowd_on_sqlite
-    with monkeypatch.context() as patch:
-        without_time(patch)
-        patch.setattr("tasks.leads.sweep._NO_END", 1)
-        crowd.synced()
+    read_one_page(crowd, monkeypatch)
     crowd.settle(31)
     crowd.idle()
     crowd.synced(later=1)
@@ -316,12 +323,9 @@ def test_who_has_come_since_the_load_began_does_not_wait_for_it(
 ) -> None:
     """B1: a killed run knew of it, and had not even planned its link."""
     crowd = crowd_on_sqlite
-    with monkeypatch.context() as patch:
-        without_time(patch)
-        patch.setattr("tasks.leads.sweep._NO_END", 1)
-        crowd.synced()
-        single = crowd.lead(firstName="Single")
-        crowd.at_the_desk(pull_new_leads)
+    read_one_page(crowd, monkeypatch)
+    single = crowd.lead(firstName="Single")
+    crowd.at_the_desk(pull_new_leads)
     crowd.settle(31)
     crowd.idle()
     crowd.synced(later=1)
@@ -335,10 +339,7 @@ def test_links_of_a_load_yield_to_its_reading(crowd_on_sqlite: Any, monkeypatch:
     for second, lead in enumerate(crowd.leads):
         # Of one second they would all be read on the way to the newest.
         crowd.lofty.put("leads", lead, createTime=f"2026-03-01T10:{second // 60:02}:{second % 60:02}GMT")
-    with monkeypatch.context() as patch:
-        without_time(patch)
-        patch.setattr("tasks.leads.sweep._NO_END", 1)
-        crowd.synced()
+    read_one_page(crowd, monkeypatch)
     single = crowd.lead(firstName="Single")
     real = LoftyLeads.write_sisu_link
 
@@ -347,12 +348,7 @@ def test_links_of_a_load_yield_to_its_reading(crowd_on_sqlite: Any, monkeypatch:
         return real(calls, whole, value, kind, priority)
 
     monkeypatch.setattr(LoftyLeads, "write_sisu_link", noted)
-
-    def read_elsewhere(run: Any) -> None:
-        with run.store.write(run.team_id) as session:
-            move_sweep(session, sweep_of(session), sweep_of(session), reading=60.0)
-
-    crowd.at_the_desk(read_elsewhere)
+    read_elsewhere(crowd, 60.0)
     crowd.synced(later=1)
     assert lanes[LIVE] == {str(single)}
     assert len(lanes[BACKFILL]) == 100

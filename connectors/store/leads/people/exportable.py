@@ -25,6 +25,12 @@ def exportable_ids(
     return list(session.scalars(chosen.order_by(columns[0].is_(None), *turned)))
 
 
+def count_exportable(session: TeamSession, viewer: Viewer, filters: LeadFilters) -> int:
+    """How many these are."""
+    ids = _chosen(session, viewer, filters).subquery()
+    return session.scalar(select(func.count()).select_from(ids)) or 0
+
+
 def any_exportable(session: TeamSession, viewer: Viewer, filters: LeadFilters) -> bool:
     """Whether there is any."""
     return session.scalar(_chosen(session, viewer, filters).limit(1)) is not None

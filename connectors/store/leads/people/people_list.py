@@ -5,7 +5,7 @@ and ids settle what is equal.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, tuple_
@@ -16,7 +16,7 @@ from connectors.store.leads.among import among_text, gathered
 from connectors.store.leads.people.list_filters import listed, listed_ids, with_words
 from connectors.store.leads.people.listed_people import People, people_of
 from connectors.store.leads.visibility import PRESENT
-from connectors.store.parts import Place, key_text, key_values
+from connectors.store.parts import Part, Place, key_text, key_values, part_of
 from schemas.model.access import Access, Viewer
 from schemas.model.lists.people import LeadFilters, LeadOrder, PeoplePart
 from schemas.tables import LeadRow
@@ -52,26 +52,17 @@ def people_part(
     else:
         chosen = [PRESENT, among_text(session, ids)]
     walk = _Walk(session, chosen, ORDERS[order], ascending)
-    keys, newer, older = _keys(walk, place) if count else ([], "", "")
-    people = people_of(session, viewer, [key[-1] for key in keys], at_least, named)
-    return PeoplePart(people, min(count, COUNTED), more, newer, older)
+    keys: Part[Key] = _keys(walk, place, min(count, COUNTED)) if count else Part((), 0)
+    people = people_of(session, viewer, [key[-1] for key in keys.rows], at_least, named)
+    return PeoplePart(people, keys.total, more, keys.newer, keys.older)
 
 
-def _keys(walk: "_Walk", place: Place) -> tuple[list[Key], str, str]:
-    """The keys of a part, in the order of the list, and those of the parts before and behind it."""
+def _keys(walk: "_Walk", place: Place, total: int) -> Part[Key]:
+    """The keys of a part, in the order of the list. A place that is none is the beginning."""
     after, before = walk.key_of(place.after), walk.key_of(place.before)
-    backwards = before is not None and after is None
-    found = walk.keys(before if backwards else after, place.size + 1, backwards=backwards)
-    shown = found[: place.size]
-    there = len(found) > place.size
-    if backwards:
-        shown.reverse()
-    if not shown:
-        return [], "", ""
-    first, last = walk.text(shown[0]), walk.text(shown[-1])
-    if backwards:
-        return shown, first if there else "", last
-    return shown, first if after is not None else "", last if there else ""
+    place = replace(place, after=place.after if after else "", before=place.before if before else "")
+    found = walk.keys(before if place.backwards else after, place.size + 1, backwards=place.backwards)
+    return part_of([(key, key_text(*key)) for key in found], place, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +81,6 @@ class _Walk:
     def key_of(self, text: str) -> Key | None:
         values = key_values(self._all, text)
         return tuple(values) or None
-
-    def text(self, key: Key) -> str:
-        return key_text(*key)
 
     def keys(self, start: Key | None, most: int, *, backwards: bool) -> list[Key]:
         """At most so many behind the start, or (`backwards`) before it, the nearest first."""
