@@ -127,7 +127,10 @@ def begin_leads_export(store: Store, team_id: str, asked: Asked) -> LeadsExport 
             return None
         named = names_of(session)
     said = {name: list(values) for name, values in asked.said.items() if any(values)}
-    export = Export(new_id(), clock.now(), viewer.name, asked.operator, asked.reason, said, COLUMNS)
+    # As a session has it: that is how people find their own in the log, however Lofty spells the email.
+    export = Export(
+        new_id(), clock.now(), viewer.name.casefold(), asked.operator, asked.reason, said, COLUMNS
+    )
     with store.write(team_id) as session:
         begin_export(session, export)
     return LeadsExport(export.export_id, store, team_id, asked, named)

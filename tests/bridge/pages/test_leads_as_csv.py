@@ -5,6 +5,7 @@ import csv
 import hashlib
 import io
 import re
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -15,8 +16,9 @@ from connectors.store.access.directory import set_right
 from connectors.store.access.exports import exports
 from connectors.store.engine import Store
 from connectors.store.parts import Place
+from connectors.store.teams.people import save_people
 from schemas.model.access import Right
-from tests.support.leads.hidden_leads import ANN, SEES, TEAM, leaks
+from tests.support.leads.hidden_leads import ANN, MEMBERS, SEES, TEAM, leaks
 
 CSV = "/pages/leads.csv"
 
@@ -127,6 +129,13 @@ def test_who_may_export_nothing_is_told_and_offered_no_file(store, asked):
         set_right(session, ("", ANN), Right.EXPORT_PERSONAL, granted=True)
     assert CSV in asked("/pages/leads", "ann@office.test").text
     assert ids(asked(f"{CSV}?reason=x", "ann@office.test")) == [4, 3]
+
+
+def test_people_find_their_own_exports_however_lofty_spells_their_email(store, asked):
+    with store.write(TEAM) as session:
+        save_people(session, [replace(one, email=one.email.replace("chief", "Chief")) for one in MEMBERS], ())
+    assert ids(asked(f"{CSV}?reason=spring+mailing", "chief@office.test")) == [2]
+    assert "spring mailing" in asked("/pages/access-log", "chief@office.test").text
 
 
 def test_the_list_offers_the_file_of_what_it_shows(asked):
