@@ -39,7 +39,7 @@ $(STAMP): requirements.lock pyproject.toml
 demo: install ## the main job end to end, on embedded defaults, with a summary
 	$(BIN)/dealbridge demo
 
-up: install ## everything to look at: Prefect, worker, bridge, both sandboxes; Ctrl-C stops it
+up: install ## everything to look at: Prefect, worker, bridge, both sandboxes, a listing site with its chat; Ctrl-C stops it
 	$(BIN)/dealbridge up
 
 test: install ## every test; what this machine cannot run is listed as skipped, with the reason
@@ -57,6 +57,7 @@ check: install ## lint, formatting, types, import rules, and documents in step w
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/dealbridge rulebook --check
+	$(BIN)/dealbridge site openapi --check
 
 format: install ## put the code in order: formatting, and what lint can mend by itself
 	$(BIN)/ruff format .

@@ -28,11 +28,17 @@ from bridge.pages.matches import router as match_pages
 from bridge.pages.open_cases import router as people_pages
 from bridge.pages.plan import router as plan_pages
 from bridge.pages.profiles import router as profile_pages
+from bridge.pages.sales_agent.agent import router as sales_agent_page
+from bridge.pages.sales_agent.conversation import router as conversation_page
+from bridge.pages.sales_agent.conversations import router as conversation_pages
+from bridge.pages.sales_agent.visitors import router as visitor_pages
 from bridge.pages.transaction import router as transaction_pages
 from bridge.session.login import router as login_pages
-from bridge.webhooks.bursts import Bursts
+from bridge.webhooks.bursts import Bursts, handle_events_of_the_site
 from bridge.webhooks.inbox import Inbox
 from bridge.webhooks.routes import router as webhooks
+from bridge.webhooks.site import SiteDesk
+from bridge.webhooks.site import router as site_webhook
 from bridge.webhooks.sns import SnsNotifications
 from connectors.settings.environment import environment
 from connectors.sisu.sns import Sns
@@ -47,28 +53,38 @@ def create_app() -> FastAPI:
     lead_pages = LeadPages.open(environment())
     runtime = lead_pages.runtime
     bursts = Bursts(runtime)
+    # Threads of their own: a chat does not wait for a hundred leads that are read.
+    site_bursts = Bursts(runtime, handle_events_of_the_site, "events of the site")
     inbox, sns = Inbox(runtime, bursts), Sns(runtime.env.timeout_seconds)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         bursts.start()
+        site_bursts.start(workers=2)
         yield
         bursts.stop()
+        site_bursts.stop()
         lead_pages.close()
 
     app = FastAPI(title="Dealbridge", openapi_url=None, lifespan=lifespan, redirect_slashes=False)
     app.state.lead_pages, app.state.runtime, app.state.templates = lead_pages, runtime, _templates()
     app.state.inbox, app.state.sns = inbox, SnsNotifications(inbox, sns)
+    app.state.site_desk = SiteDesk(runtime, site_bursts)
     app.mount("/static", StaticFiles(directory=ROOM / "static"), name="static")
     app.include_router(router)
     app.include_router(webhooks)
+    app.include_router(site_webhook)
     app.include_router(login_pages)
     app.include_router(pages)
     app.include_router(people_pages)
     app.include_router(field_map_page)
     app.include_router(lead_pages_behind_a_session)
     app.include_router(leads_as_csv)
+    app.include_router(conversation_pages)
+    app.include_router(conversation_page)
+    app.include_router(visitor_pages)
+    app.include_router(sales_agent_page)
     app.include_router(match_pages)
     app.include_router(transaction_pages)
     app.include_router(activity_pages)

@@ -77,9 +77,32 @@ def visitors_team(who: AnyVisitor, shared: Annotated[Runtime, Depends(runtime)])
     return teams(shared.env.teams_file)[who.team_id]
 
 
-def viewer(who: AnyVisitor, shared: Annotated[Runtime, Depends(runtime)]) -> Viewer:
-    """Who the visitor is to leads, at this moment."""
-    return viewer_of_session(shared.store, who.team_id, who)
+def viewer(request: Request, who: AnyVisitor, shared: Annotated[Runtime, Depends(runtime)]) -> Viewer:
+    """Who the visitor is to leads, at this moment. The frame of the page asks the same: it is read once a request."""
+    request.state.viewer = viewer_of_session(shared.store, who.team_id, who)
+    found: Viewer = request.state.viewer
+    return found
+
+
+async def acting_person(who: Annotated[Visitor, Depends(sender)]) -> Visitor:
+    """Whoever sends a form, sees people, and has a name for what is recorded. Raises 404, NameNeeded."""
+    if not who.sees_people:
+        raise HTTPException(404)
+    if not who.agent_email:
+        raise NameNeeded(who.team_id)
+    return who
+
+
+def page_viewer(
+    request: Request,
+    who: Annotated[Visitor, Depends(page_visitor)],
+    found: Annotated[Viewer, Depends(viewer)],
+) -> Viewer:
+    """The visitor of a page that is for some members alone, as the table of pages says. Raises 404."""
+    entry = entry_of(request.scope["route"].path)
+    if entry is None or not entry.is_for(who.role, company=found.company):
+        raise HTTPException(404)
+    return found
 
 
 PageVisitor = Annotated[Visitor, Depends(page_visitor)]
@@ -89,3 +112,5 @@ SharedLeadPages = Annotated[LeadPages, Depends(lead_pages)]
 SharedRuntime = Annotated[Runtime, Depends(runtime)]
 VisitorsTeam = Annotated[Team, Depends(visitors_team)]
 LeadsViewer = Annotated[Viewer, Depends(viewer)]
+PageViewer = Annotated[Viewer, Depends(page_viewer)]
+ActingPerson = Annotated[Visitor, Depends(acting_person)]

@@ -15,6 +15,6 @@ def isolated(value: Any) -> Any:
     somebody put into it. What is Markup, as after `|e`, stays."""
     if type(value) is not str or value.isascii():
         return value
-    if not any(unicodedata.bidirectional(one) in _TURNS for one in value):
+    if not any(unicodedata.bidirectional(character) in _TURNS for character in value):
         return value
     return f"{_ASIDE}{visible(value)}{_BACK}"

@@ -1,32 +1,34 @@
-"""`dealbridge explain`: what is on record about a lead, a transaction or a communication."""
+"""`dealbridge explain`: what is on record about a lead, a transaction, a communication, a message or a reply."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from cli.tables import cells
 from cli.teams import one_team, open_store
 from connectors import clock
-from connectors.settings.teams import teams
+from connectors.settings.teams import Team, teams
+from connectors.store.engine import Store
 from schemas.parsing.values import LARGEST_ID
 from schemas.parsing.visible import visible
+from tasks.views.activities import explain_communication
+from tasks.views.decisions import Explanation, explain_lead, explain_transaction
+from tasks.views.sales_agent.explained import explain_message, explain_reply
+
+_PULLED = "has it been pulled yet?"
+_ASK = dict.fromkeys(("lead", "communication", "transaction"), _PULLED) | {
+    "message": "`dealbridge conversations` has the ids",
+    "reply": "it is the id of an inbound text that was read",
+}
 
 
-def show_explanation(subject: str, subject_id: int, team_id: str, field: str = "") -> int:
+def show_explanation(subject: str, subject_id: int | str, team_id: str, field: str = "") -> int:
     """Print what is on record; 1 when no team knows the subject."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from tasks.views.activities import explain_communication
-    from tasks.views.decisions import explain_lead, explain_transaction
-
     console, store = Console(), open_store()
     chosen = [one_team(team_id)] if team_id else list(teams().values())
     found = False
-    for team in chosen if 0 < subject_id <= LARGEST_ID else ():
-        if subject == "lead":
-            said = explain_lead(store, team, subject_id)
-        elif subject == "communication":
-            said = explain_communication(store, team, subject_id)
-        else:
-            said = explain_transaction(store, team, subject_id, clock.now(), field)
+    for team in chosen:
+        said = _explained(store, team, subject, subject_id, field)
         if said is None:
             continue
         found = True
@@ -39,5 +41,18 @@ def show_explanation(subject: str, subject_id: int, team_id: str, field: str = "
         if said.rows:
             console.print(table)
     if not found:
-        console.print(f"{subject} {subject_id} is not known here: has it been pulled yet?")
+        console.print(Text(f"{subject} {visible(str(subject_id))} is not known here: {_ASK[subject]}"))
     return 0 if found else 1
+
+
+def _explained(
+    store: Store, team: Team, subject: str, subject_id: int | str, field: str
+) -> Explanation | None:
+    if isinstance(subject_id, str):
+        return explain_message(store, team, subject_id)
+    if not 0 < subject_id <= LARGEST_ID:
+        return None
+    if subject == "transaction":
+        return explain_transaction(store, team, subject_id, clock.now(), field)
+    by_id = {"lead": explain_lead, "communication": explain_communication, "reply": explain_reply}
+    return by_id[subject](store, team, subject_id)

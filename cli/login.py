@@ -36,7 +36,7 @@ def login_link(team: Team, role: str, who: str = "") -> str:
     with store.write(team.team_id) as session:
         ensure_team(session)
         agents = people(session)[1]
-        if kind == SessionRole.AGENT and agents and not any(_is(one, email) for one in agents):
+        if kind == SessionRole.AGENT and agents and not any(_is(agent, email) for agent in agents):
             msg = f'no agent of team {team.team_id} has the email of --role "{role}" in Sisu, as last read'
             raise SettingsError(msg)
         secret = make_link(session, kind, email or who, clock.now())

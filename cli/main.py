@@ -11,23 +11,33 @@ import sys
 
 import typer
 
+from cli.commands.agent import agent_app
+from cli.commands.conversations import conversations, mute, stop, understand, unmute, unstop
 from cli.commands.explain import explain_app
 from cli.commands.flows import doctor, flows, link, run
 from cli.commands.leads import leads_app
 from cli.commands.lists import outbox_app, quarantine_app
+from cli.commands.site import site_app
 from cli.commands.start import bridge, demo, rulebook, sandbox, up
+from cli.commands.stops import stops_app
 from cli.commands.store import db_app
 from cli.commands.teams import login_app, pause, resume, team_app
 from cli.webhooks import webhooks
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help=__doc__)
-for command in (webhooks, run, flows, link, doctor, pause, resume, rulebook, bridge, sandbox):
+for command in (
+    webhooks, run, flows, link, doctor, pause, resume, conversations, mute, unmute, stop, unstop, understand, rulebook,
+    bridge, sandbox,
+):  # fmt: skip
     app.command()(command)
 for command in (demo, up):
     app.command(hidden=True)(command)
 for name, child in (
+    ("agent", agent_app),
     ("explain", explain_app),
     ("leads", leads_app),
+    ("stops", stops_app),
+    ("site", site_app),
     ("outbox", outbox_app),
     ("quarantine", quarantine_app),
     ("db", db_app),

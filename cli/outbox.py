@@ -26,6 +26,7 @@ from tasks.operations import OPERATIONS
 from tasks.pipeline import Pipeline
 from tasks.run.context import TeamRun
 from tasks.run.options import Options
+from tasks.site.take_in import EVENT, read_again
 from tasks.teams.pull_accounts import pull_accounts, pull_directory
 from tasks.transactions.pull import pull_transaction
 
@@ -127,10 +128,13 @@ def _read_again(run: TeamRun, left: set[str]) -> None:
         rows = quarantined_by_id(session, sorted(left))
     for row in rows:
         number = spelled_id(row.entity)
-        if number is None:
+        if number is None and row.vendor != "site":
             continue
         try:
-            _read_one(run, row.kind, number, row.payload)
+            if row.vendor == "site":
+                _read_of_the_site(run, row)
+            else:
+                _read_one(run, row.kind, number or 0, row.payload)
         except DealbridgeError as error:
             run.report.fail(f"{row.kind} {row.entity}", str(error))
             continue
@@ -142,6 +146,12 @@ def _read_again(run: TeamRun, left: set[str]) -> None:
             still = quarantined_by_id(session, [row.quarantine_id])
         if not still:
             left.discard(row.quarantine_id)
+
+
+def _read_of_the_site(run: TeamRun, row: Quarantined) -> None:
+    """No call: an event is here as it came."""
+    if row.kind == EVENT:
+        read_again(run, row.entity, row.payload)
 
 
 def _read_one(run: TeamRun, kind: str, entity: int, payload: dict[str, object]) -> None:

@@ -19,6 +19,10 @@ _LETTERS = {
     "C": "Activities and conversations",
     "S": "Lead sources",
     "O": "Who owns a lead, who may see it, who may export it",
+    "E": "Sales agent: triggers and policy",
+    "K": "Sales agent: understanding replies",
+    "N": "Sales agent: telling whoever has the lead",
+    "M": "Sales agent: watching and improving",
 }
 _HEAD = """# Rulebook
 

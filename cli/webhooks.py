@@ -41,17 +41,17 @@ def webhooks(
 
     runtime, failed = Runtime.open(environment()), False
     try:
-        for one in chosen(team, None):
+        for each_team in chosen(team, None):
             try:
                 show_subscriptions(
-                    runtime.run(one, clock.now()),
+                    runtime.run(each_team, clock.now()),
                     create=create or what is What.CREATE,
                     renew=renew or what is What.RENEW,
                     show_sisu_url=show_sisu_url,
                 )
             except VendorError as error:
                 failed = True
-                typer.echo(f"team {one.team_id}: {error}", err=True)
+                typer.echo(f"team {each_team.team_id}: {error}", err=True)
     finally:
         runtime.close()
     if failed:

@@ -7,6 +7,8 @@
   + StoreBusy              the store could not be locked in time; worth retrying
   + StoreConflict          two processes stored the same thing at once; worth retrying
   + ConstraintBroken       a row that must never be made was about to be stored: a bug of ours, no retry helps
+  + MailNotSent            a mail server did not take a mail
+    - MailUnanswered       the connection broke after it was handed over: may have been sent
   + VendorError            a vendor call failed; `fault` says what may have happened
     - Unsent               no connection: certainly not done, worth retrying
       . CircuitOpen        not even tried: the vendor has not answered for a while
@@ -17,6 +19,9 @@
       . CutShort           a list that holds fewer than the vendor counts
     - Refused              4xx or an application error: our request's fault, poison
       . NotFound           404
+      . OptedOut           whoever a text is for has told the carrier to stop
+      . Overtaken          409: the vendor has something newer, or what was to be undone has happened
+      . NotOffered         501: the vendor does not have this call
     - LookUpRefused        the vendor will not say whether an earlier creation was done: that one stays open
     - DeadCredential       401, or 400 with Lofty's code 200058: stop this team
 
@@ -143,6 +148,29 @@ class NotFound(Refused):
     """Raised on 404."""
 
 
+class OptedOut(Refused):
+    """Raised when the vendor refuses a text because its recipient has said stop to the carrier (E14)."""
+
+
+class Overtaken(Refused):
+    """Raised on a site's 409: it has a newer `version`, or the message is `shown`. `because`: its own word for it, ""
+    where it says none."""
+
+    def __init__(self, vendor: str, operation: str, because: str = "") -> None:
+        """`because`: one short word, free of data."""
+        said = f"answered 409{f' {because}' if because else ''}: what it has is newer"
+        super().__init__(vendor, operation, said, status=409)
+        self.because = because
+
+
+class NotOffered(Refused):
+    """Raised on a site's 501: it lacks this. What needs it is left."""
+
+    def __init__(self, vendor: str, operation: str) -> None:
+        """`operation` as in VendorError."""
+        super().__init__(vendor, operation, "answered 501: it does not have this", status=501)
+
+
 class LookUpRefused(VendorError):
     """Raised when the vendor refuses to say whether an earlier creation was done."""
 
@@ -169,4 +197,14 @@ def certainly_not_done(error: BaseException) -> bool:
 
 
 class MailNotSent(DealbridgeError):
-    """Raised when a mail server did not take a mail, or was not there; whether it took it after all may be unknown."""
+    """Raised when a mail server did not take a mail, or was not there; `later`: it may take it at another time. All but
+    MailUnanswered are certainly not sent."""
+
+    def __init__(self, reason: str, *, later: bool = False) -> None:
+        """`reason`: a short phrase free of data."""
+        super().__init__(reason)
+        self.later = later
+
+
+class MailUnanswered(MailNotSent):
+    """Raised when the connection broke after the mail was handed over: it may have been sent."""

@@ -15,6 +15,8 @@ _NAMES = (
     "sync-activities",
     "roll-up-conversations",
     "go-live",
+    "engage-leads",
+    "read-replies",
     "mirror-lead-sources",
     "count-lead-sources",
     "reconcile",

@@ -6,7 +6,13 @@ from functools import partial
 from prefect.client.schemas.objects import State
 
 from flows import FLOWS
-from tasks.maintenance.prune import prune_runs
+from tasks.maintenance.prune import (
+    prune_runs,
+    prune_site_activities,
+    prune_site_events,
+    prune_texts,
+    prune_visitors,
+)
 from tasks.pipeline import Pipeline
 from tasks.report.report import Report
 from tasks.run.options import Options
@@ -22,15 +28,21 @@ def prune(
     dry_run: bool = False,
     shard: Shard = None,
 ) -> State[Report]:
-    """Deletes what ended more than `DEALBRIDGE_KEEP_RUNS_DAYS` (14) days ago. Calls no vendor.
+    """Deletes what ended more than `DEALBRIDGE_KEEP_RUNS_DAYS` (14) days ago, site activities older than 60 days,
+    events of the team's site older than 8, visitors who were not there for 60, and the words of texts older than
+    `keep_texts_days` (730) of the team's sales agent. Calls no vendor.
 
     Args:
         teams: Which teams, by their ids in the teams file; none: all of them. Runs are of no team: one of them
-            prunes.
+            prunes those.
         as_of: Now, from which the days are counted back; none: what the clock says.
         dry_run: Only say how many there are.
     """
     options = Options(teams, as_of, dry_run, shard, heeds_pauses=False)
     with Pipeline("prune", options) as pipeline:
         pipeline.step("prune runs", partial(prune_runs, flows=tuple(FLOWS)), once=True)
+        pipeline.step("forget old site activities", prune_site_activities)
+        pipeline.step("forget old events of the site", prune_site_events)
+        pipeline.step("forget visitors of the site", prune_visitors)
+        pipeline.step("forget the words of old texts", prune_texts)
     return finished(pipeline.report)

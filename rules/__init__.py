@@ -13,6 +13,14 @@ from rules.lead_sources import sources as lead_sources
 from rules.leads import fields as lead_fields
 from rules.leads import freshness, visibility
 from rules.register import REGISTER, Rule
+from rules.sales_agent import conversations, feedback, notices, visitors
+from rules.sales_agent.answers import answering, cases, gathering
+from rules.sales_agent.hours import timing
+from rules.sales_agent.messages import guards
+from rules.sales_agent.policy import channel, people, permission, quota, ramp
+from rules.sales_agent.policy import timing as due
+from rules.sales_agent.triggers import emails, site, states
+from rules.sales_agent.understanding import heard, understand
 from rules.transactions import bridge_page, verdict
 from rules.transactions import lofty as transactions
 
@@ -21,25 +29,45 @@ __all__ = ["RULEBOOK", "Rule"]
 _ASKED = (
     accountability,
     acts,
-    visibility,
-    bridge_page,
-    bridge_links,
+    answering,
     appointments,
+    bridge_links,
+    bridge_page,
+    cases,
+    channel,
     communications,
+    conversations,
+    due,
+    emails,
+    feedback,
     freshness,
+    gathering,
+    guards,
+    heard,
+    lead_counts,
     lead_fields,
     lead_sources,
-    lead_counts,
     listing,
     matching,
+    notices,
+    people,
+    permission,
+    quota,
+    ramp,
     roll_up,
     sight,
+    site,
+    states,
     takeovers,
+    timing,
     transactions,
+    understand,
     verdict,
+    visitors,
     viewers,
+    visibility,
 )
-_LETTERS = "VBALTGCSO"
+_LETTERS = "VBALTGCSOEKNM"
 
 
 def _order(entry: Rule) -> tuple[int, int]:

@@ -81,7 +81,7 @@ def form_key_is_ours(keys: Iterable[str], team_id: str, lofty_lead_id: int, give
     """B5: whether a form with this key was rendered by us for this lead."""
     nonce = given.partition("-")[0]
     made = [form_key(key, team_id, lofty_lead_id, nonce).encode() for key in keys]
-    return any(hmac.compare_digest(one, given.encode()) for one in made)
+    return any(hmac.compare_digest(made_key, given.encode()) for made_key in made)
 
 
 def creation_key(team_id: str, lofty_lead_id: int, given_form_key: str) -> str:

@@ -97,6 +97,7 @@ class Pipeline:
             self.report.teams[team.team_id] = TeamReport(team.team_id, stopped=str(error))
             return
         run.writes_confirmed = asked.writes_confirmed
+        run.live = asked.as_of is None
         if asked.priority == BACKFILL:
             run.deadline = clock.ticks() + LONG_RUN_SECONDS
         self.runs.append(run)

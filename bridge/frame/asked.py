@@ -48,9 +48,7 @@ def read(shape: Shape, query: Iterable[Pair]) -> Asked:
     given = [(name, value.strip()) for name, value in query]
     troubles: list[str] = []
     values = {
-        one.name: found
-        for one in shape.filters
-        if (found := _values(one, [value for name, value in given if name == one.name and value], troubles))
+        filter_.name: found for filter_ in shape.filters if (found := _values(filter_, given, troubles))
     }
     said = dict(given)
     sort = _sort(shape, said.get("sort", ""), troubles)
@@ -60,20 +58,20 @@ def read(shape: Shape, query: Iterable[Pair]) -> Asked:
     return Asked(values, sort, size, before, after, tuple(troubles))
 
 
-def _values(one: Filter, given: list[str], troubles: list[str]) -> tuple[str, ...]:
-    each = list(dict.fromkeys(given))
-    good = [value for value in each if _can_be(one, value)]
-    troubles.extend(_mend(one, value) for value in each if value not in good)
-    if one.kind is FilterKind.MANY:
-        order = [option.value for option in one.options]
+def _values(filter_: Filter, given: list[Pair], troubles: list[str]) -> tuple[str, ...]:
+    each = list(dict.fromkeys(value for name, value in given if name == filter_.name and value))
+    good = [value for value in each if _can_be(filter_, value)]
+    troubles.extend(_mend(filter_, value) for value in each if value not in good)
+    if filter_.kind is FilterKind.MANY:
+        order = [option.value for option in filter_.options]
         return tuple(sorted(good, key=order.index))
     return tuple(good[-1:])
 
 
-def _can_be(one: Filter, value: str) -> bool:
-    match one.kind:
+def _can_be(filter_: Filter, value: str) -> bool:
+    match filter_.kind:
         case FilterKind.CHOICE | FilterKind.MANY:
-            return any(option.value == value for option in one.options)
+            return any(option.value == value for option in filter_.options)
         case FilterKind.CHECKBOX:
             return value == YES
         case FilterKind.DAY:
@@ -89,17 +87,17 @@ def _is_day(value: str) -> bool:
         return False
 
 
-def _mend(one: Filter, value: str) -> str:
+def _mend(filter_: Filter, value: str) -> str:
     shown = f"“{value[:40]}”" + ("…" if len(value) > 40 else "")
-    match one.kind:
+    match filter_.kind:
         case FilterKind.CHOICE | FilterKind.MANY:
-            return f"{one.label} has no {shown}. Choose one of those that are offered."
+            return f"{filter_.label} has no {shown}. Choose one of those that are offered."
         case FilterKind.DAY:
-            return f"{one.label}: {shown} is no day. Write it as 2026-03-31."
+            return f"{filter_.label}: {shown} is no day. Write it as 2026-03-31."
         case FilterKind.CHECKBOX:
-            return f"{one.label} can only be ticked or not, and {shown} is neither. Tick it again."
+            return f"{filter_.label} can only be ticked or not, and {shown} is neither. Tick it again."
         case _:
-            return f"{one.label}: {shown} cannot be looked for. Use at most {LONGEST} letters."
+            return f"{filter_.label}: {shown} cannot be looked for. Use at most {LONGEST} letters."
 
 
 def _sort(shape: Shape, given: str, troubles: list[str]) -> str:

@@ -11,6 +11,7 @@ class Section(StrEnum):
 
     START = "Start"
     LEADS = "Leads"
+    SALES_AGENT = "Sales agent"
     TRANSACTIONS = "Transactions"
     ACTIVITIES = "Activities"
     GOING_LIVE = "Going live"
@@ -20,7 +21,8 @@ class Section(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PageEntry:
     """One page. `purpose`: what it is for, as the overview says it. `within`: the address of the page from which it is
-    opened, where it makes no sense alone (one record): it is in no navigation then."""
+    opened, where it makes no sense alone (one record): it is in no navigation then. `company`: of members it is for the
+    account's owner and admins alone."""
 
     address: str
     title: str
@@ -28,6 +30,11 @@ class PageEntry:
     purpose: str
     roles: tuple[str, ...]
     within: str = ""
+    company: bool = False
+
+    def is_for(self, role: str, *, company: bool) -> bool:
+        """Whether a session of this role sees it; `company`: it is the account's owner's or an admin's."""
+        return role in self.roles and (company or not self.company or role not in SOMEBODYS)
 
 
 EVERYBODY, OPERATORS, ADMINS = ROLES, ("admin", "ops"), ("admin",)
@@ -43,6 +50,27 @@ PAGES = (
     ),
     PageEntry(
         "/pages/lead", "A lead", Section.LEADS, "what is known of one, and who sees it", PEOPLES, within="/pages/leads",
+    ),
+    PageEntry(
+        "/pages/conversations", "Conversations", Section.SALES_AGENT,
+        "what the sales agent and your leads wrote to each other, and how each stands", PEOPLES,
+    ),
+    PageEntry(
+        "/pages/conversation", "A conversation", Section.SALES_AGENT,
+        "what was said and why; mute it, take over, record a stop", PEOPLES, within="/pages/conversations",
+    ),
+    PageEntry(
+        "/pages/visitors", "Visitors", Section.SALES_AGENT,
+        "who is on the team's site and is no lead that anybody knows, and who became one", PEOPLES, company=True,
+    ),
+    PageEntry(
+        "/pages/visitor", "A visitor", Section.SALES_AGENT,
+        "what one did and said; say which lead it is", PEOPLES, within="/pages/visitors", company=True,
+    ),
+    PageEntry(
+        "/pages/agent", "Sales agent", Section.SALES_AGENT,
+        "whether it texts, what holds it back, its dry run, its texts and their results",
+        (*OPERATORS, *SOMEBODYS), company=True,
     ),
     PageEntry(
         "/pages/transaction", "A transaction explained", Section.TRANSACTIONS,

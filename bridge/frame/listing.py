@@ -52,6 +52,10 @@ class Listing:
     def _to(self, /, **values: str) -> str:
         return with_query(self.path, changed(self.asked.query(self.shape), **values))
 
+    def with_filter(self, name: str, value: str) -> str:
+        """The address of the list narrowed to this, and by whatever else it is narrowed; "": without that filter."""
+        return self._to(**{name: value})
+
     @property
     def heads(self) -> tuple[Head, ...]:
         """One a column."""
@@ -83,24 +87,26 @@ class Listing:
         query = self.asked.query(self.shape)
         return tuple(
             Way(
-                one.label if one.kind is FilterKind.CHECKBOX else f"{one.label}: {one.label_of(value)}",
-                with_query(self.path, without(query, one.name, value)),
+                filter_.label
+                if filter_.kind is FilterKind.CHECKBOX
+                else f"{filter_.label}: {filter_.label_of(value)}",
+                with_query(self.path, without(query, filter_.name, value)),
             )
-            for one in self.shape.filters
-            if one.kind is not FilterKind.HIDDEN
-            for value in self.asked.values.get(one.name, ())
+            for filter_ in self.shape.filters
+            if filter_.kind is not FilterKind.HIDDEN
+            for value in self.asked.values.get(filter_.name, ())
         )
 
     @property
     def narrowed_by_more(self) -> bool:
         """Whether a filter is set that would be folded."""
-        return any(one.name in self.asked.values for one in self.shape.more)
+        return any(filter_.name in self.asked.values for filter_ in self.shape.more)
 
     @property
     def without_filters(self) -> str:
         """The address of the whole list."""
-        shown = [one for one in self.shape.filters if one.kind is not FilterKind.HIDDEN]
-        return self._to(**{one.name: "" for one in shown})
+        shown = [filter_ for filter_ in self.shape.filters if filter_.kind is not FilterKind.HIDDEN]
+        return self._to(**{filter_.name: "" for filter_ in shown})
 
     @property
     def sizes(self) -> tuple[Way, ...]:

@@ -93,7 +93,7 @@ class Shape:
 
     def __post_init__(self) -> None:
         """Raises ValueError for names that mean two things, and for a size that nobody could choose again."""
-        names = [*(one.name for one in self.filters), "sort", "size", "before", "after"]
+        names = [*(filter_.name for filter_ in self.filters), "sort", "size", "before", "after"]
         if len(names) != len(set(names)) or self.size not in SIZES:
             raise ValueError(f"no list can be asked for by {names} with {self.size} rows")
 
@@ -106,12 +106,12 @@ class Shape:
     @property
     def first(self) -> tuple[Filter, ...]:
         """Filters that are always there to fill in; hidden ones are among them."""
-        return tuple(one for one in self.filters if one not in self.more)
+        return tuple(filter_ for filter_ in self.filters if filter_ not in self.more)
 
     @property
     def more(self) -> tuple[Filter, ...]:
         """Filters that unfold."""
-        return tuple(one for one in self.filters if one.kind is not FilterKind.HIDDEN)[FIRST:]
+        return tuple(filter_ for filter_ in self.filters if filter_.kind is not FilterKind.HIDDEN)[FIRST:]
 
     def column(self, sort: str) -> Column | None:
         """The column of an order."""

@@ -60,9 +60,13 @@ class BoundedConnection(H11Protocol):
             self._too_late = None
 
     def _make_room(self) -> None:
-        idle = [one for one in self.connections if isinstance(one, BoundedConnection) and one.is_idle]
+        idle = [
+            connection
+            for connection in self.connections
+            if isinstance(connection, BoundedConnection) and connection.is_idle
+        ]
         if len(idle) > MOST_IDLE:
-            min(idle, key=lambda one: one.idle_since).transport.abort()
+            min(idle, key=lambda connection: connection.idle_since).transport.abort()
 
 
 OPTIONS: dict[str, Any] = {

@@ -64,26 +64,28 @@ def _listing(
     )  # fmt: skip
 
 
-def _export(one: Export, team: Team) -> tuple[Cell, ...]:
-    ended = to_the_minute(one.ended_at, team)
+def _export(export: Export, team: Team) -> tuple[Cell, ...]:
+    ended = to_the_minute(export.ended_at, team)
     return (
-        Cell(to_the_minute(one.begun_at, team), note=one.export_id),
-        Cell(one.exported_by, note=f"on the command line, as {one.operator}" if one.operator else ""),
-        Cell(one.reason),
+        Cell(to_the_minute(export.begun_at, team), note=export.export_id),
         Cell(
-            filters_in_words(one.filters),
-            note=f"{one.left_out:,} may not be exported" if one.left_out else "",
+            export.exported_by, note=f"on the command line, as {export.operator}" if export.operator else ""
         ),
-        Cell(f"{one.rows:,}"),
-        Cell(f"Whole, {ended}" if ended else "Not ended: cut off, or goes on", note=one.sha256[:16]),
+        Cell(export.reason),
+        Cell(
+            filters_in_words(export.filters),
+            note=f"{export.left_out:,} may not be exported" if export.left_out else "",
+        ),
+        Cell(f"{export.rows:,}"),
+        Cell(f"Whole, {ended}" if ended else "Not ended: cut off, or goes on", note=export.sha256[:16]),
     )
 
 
-def _change(one: Change, team: Team) -> tuple[Cell, ...]:
+def _change(change: Change, team: Team) -> tuple[Cell, ...]:
     return (
-        Cell(to_the_minute(one.changed_at, team)),
-        Cell(one.changed_by),
-        Cell(change_in_words(one.what)),
-        Cell(one.holder),
-        Cell(f"{one.before} → {one.after}"),
+        Cell(to_the_minute(change.changed_at, team)),
+        Cell(change.changed_by),
+        Cell(change_in_words(change.what)),
+        Cell(change.holder),
+        Cell(f"{change.before} → {change.after}"),
     )

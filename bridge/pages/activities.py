@@ -69,9 +69,9 @@ def _offered(who: Visitor, everybody: People) -> list[Agent]:
     theirs = agents_with_email(who.agent_email, everybody) if who.role == "agent" else everybody.agents
     if not who.sees_people:
         theirs = tuple(
-            Agent(one.sisu_agent_id, "", f"Agent {one.sisu_agent_id}", one.active) for one in theirs
+            Agent(agent.sisu_agent_id, "", f"Agent {agent.sisu_agent_id}", agent.active) for agent in theirs
         )
-    found = sorted(theirs, key=lambda one: (not one.active, one.name.casefold(), one.sisu_agent_id))
+    found = sorted(theirs, key=lambda agent: (not agent.active, agent.name.casefold(), agent.sisu_agent_id))
     return found if who.role == "agent" else [*found, NOBODY]
 
 

@@ -25,8 +25,8 @@ def going_live(
     asked = read(_SHAPE, request.query_params.multi_items())
     plan = plan_page(runtime.store, who.team_id, asked.one("kind"), asked.place, viewer=viewer)
     matches = Listing(
-        address(request, "/pages/go-live"), _SHAPE, asked, plan.rows, f"{plan.total:,}",
-        newer=plan.newer, older=plan.older, steps=STEPS,
+        address(request, "/pages/go-live"), _SHAPE, asked, plan.part.rows, f"{plan.part.total:,}",
+        newer=plan.part.newer, older=plan.part.older, steps=STEPS,
     )  # fmt: skip
     return page(
         request, who, "go_live.html", plan=plan, kinds=KINDS, kind=asked.one("kind"), matches=matches,

@@ -13,7 +13,8 @@ from bridge.frame.shape import Cell, Column, ColumnKind, Filter, FilterKind, Sha
 from bridge.lead_page.view import SISU_PAGE
 from bridge.messages import message
 from bridge.middleware.root_path import address
-from bridge.pages.page import page
+from bridge.pages.page import login_with_name, page
+from bridge.pages.sales_agent.feedback import for_forms
 from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.rate_limit.limiter import PERSON
@@ -24,8 +25,9 @@ from schemas.model.lists.people import LEVELS, LeadOrder, ListedPerson, SixField
 from schemas.parsing.values import spelled_id
 from tasks.access.lead_filters import FLAGS, filters_asked
 from tasks.views.decisions import to_the_minute
-from tasks.views.lead_page import lead_page
+from tasks.views.lead_page import WholeLead, lead_page
 from tasks.views.people_list import people_list
+from tasks.views.sales_agent.feedback import feedback_where_spoken
 
 router = APIRouter(default_response_class=HTMLResponse)
 LIST = Shape(
@@ -129,7 +131,10 @@ def one_lead(
             request, 503, "This lead cannot be shown right now",
             "It is hidden, and is shown only as Lofty has it now, which does not answer. Try again in a few minutes.",
         )  # fmt: skip
+    whole = found if isinstance(found, WholeLead) else None
+    given = feedback_where_spoken(run, viewer, whole.lead.lofty_lead_id) if whole else None
     return page(
         request, who, "lead_page.html", 200 if found or not id else 404, found=found, local=team.zone,
-        six=isinstance(found, SixFields), in_lofty=LEAD_ADDRESS, in_sisu=SISU_PAGE,
+        six=isinstance(found, SixFields), in_lofty=LEAD_ADDRESS, in_sisu=SISU_PAGE, given=given,
+        may_give=bool(viewer.name), login=login_with_name(who.team_id), **for_forms(team.smtp is not None),
     )  # fmt: skip

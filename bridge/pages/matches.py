@@ -30,12 +30,12 @@ def undecided(
 ) -> Response:
     """G1: both sides of every ambiguous match, then what was decided before."""
     asked = read(_SHAPE, request.query_params.multi_items())
-    found = matches_to_decide(runtime.store, who.team_id, asked.place, viewer=viewer)
+    part, waiting = matches_to_decide(runtime.store, who.team_id, asked.place, viewer=viewer)
     listing = Listing(
-        address(request, "/pages/matches"), _SHAPE, asked, found.rows, f"{found.total:,}",
-        newer=found.newer, older=found.older, steps=STEPS,
+        address(request, "/pages/matches"), _SHAPE, asked, part.rows, f"{part.total:,}",
+        newer=part.newer, older=part.older, steps=STEPS,
     )  # fmt: skip
-    return page(request, who, "matches.html", found=found, list=listing, local=team.zone)
+    return page(request, who, "matches.html", undecided=waiting, list=listing, local=team.zone)
 
 
 @router.post("/pages/matches")

@@ -30,7 +30,7 @@ _SHAPE = Shape(
         Column("because", "Why"),
     ),
     filters=(
-        Filter("kind", "Kind", FilterKind.CHOICE, options({one.key: one.title for one in case_kinds.ALL})),
+        Filter("kind", "Kind", FilterKind.CHOICE, options({kind.key: kind.title for kind in case_kinds.ALL})),
     ),
 )
 
@@ -41,7 +41,7 @@ def people(request: Request, who: PageVisitor, runtime: SharedRuntime, viewer: L
     asked = read(_SHAPE, request.query_params.multi_items())
     kind = asked.one("kind")
     kinds = for_people(runtime.store, who.team_id, kind, asked.place, viewer=viewer)
-    lists = [(one, _listing(request, one, asked)) for one in kinds]
+    lists = [(case_kind, _listing(request, case_kind, asked)) for case_kind in kinds]
     everything = Listing(address(request, "/pages/people"), _SHAPE, asked, (), "")
     return page(request, who, "people.html", lists=lists, kind=kind, everything=everything)
 

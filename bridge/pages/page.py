@@ -11,6 +11,8 @@ from bridge.session.cookie import form_token
 from connectors.settings.teams import teams
 from connectors.store.teams.pauses import pause_of
 from connectors.store.teams.sessions import Visitor
+from schemas.model.access import SOMEBODYS, Viewer
+from tasks.access.viewers import viewer_of_session
 from tasks.leads.historical_load import load_of
 from tasks.run.pause import sentence
 from tasks.run.runtime import Runtime
@@ -31,12 +33,20 @@ def page(request: Request, who: Visitor, template: str, status: int = 200, **con
         "load": load,
         "who": who,
         "here": entry_of(route),
-        "navigation": navigation(who.role, route),
+        "navigation": navigation(who.role, route, company=_of_company(request, who, runtime)),
         "team": team,
         "token": form_token(request, who),
         "zone": team.time_zone,
     }
     return templates.TemplateResponse(request, template, {**shared, **context}, status_code=status)
+
+
+def _of_company(request: Request, who: Visitor, runtime: Runtime) -> bool:
+    """Whether a member's session is the account's owner's or an admin's; of other roles nothing depends on it."""
+    if who.role not in SOMEBODYS:
+        return False
+    known: Viewer | None = getattr(request.state, "viewer", None)
+    return (known or viewer_of_session(runtime.store, who.team_id, who)).company
 
 
 def login_with_name(team_id: str) -> str:

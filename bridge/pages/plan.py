@@ -12,9 +12,10 @@ from bridge.pages.page import page
 from bridge.pages.subjects import subject_cell
 from connectors import clock
 from connectors.settings.teams import Team
+from connectors.store.parts import Part
 from tasks.operations import OPERATIONS
 from tasks.views.decisions import to_the_minute
-from tasks.views.outbox import Waits, WhatWaits, what_waits
+from tasks.views.outbox import Waits, what_waits
 
 router = APIRouter(default_response_class=HTMLResponse)
 _STATES = {
@@ -37,7 +38,7 @@ _SHAPE = Shape(
             "what",
             "What is written",
             FilterKind.CHOICE,
-            options({name: one.label for name, one in OPERATIONS.items()}),
+            options({name: operation.label for name, operation in OPERATIONS.items()}),
         ),
         Filter("state", "State", FilterKind.CHOICE, options(_STATES)),
     ),
@@ -53,19 +54,24 @@ def plan(
     only = asked.one("what"), asked.one("state")
     found = what_waits(runtime.store, team, clock.now(), asked.place, only, viewer=viewer)
     return page(
-        request, who, "plan.html", plan=found, local=team.zone, list=_listing(request, team, found, asked)
+        request,
+        who,
+        "plan.html",
+        plan=found,
+        local=team.zone,
+        list=_listing(request, team, found.part, asked),
     )
 
 
-def _listing(request: Request, team: Team, found: WhatWaits, asked: Asked) -> Listing:
+def _listing(request: Request, team: Team, part: Part[Waits], asked: Asked) -> Listing:
     return Listing(
         address(request, "/pages/plan"),
         _SHAPE,
         asked,
-        [_row(request, team, row) for row in found.rows],
-        f"{found.matching:,}",
-        newer=found.newer,
-        older=found.older,
+        [_row(request, team, row) for row in part.rows],
+        f"{part.total:,}",
+        newer=part.newer,
+        older=part.older,
         empty="Nothing waits, and nothing was refused.",
         steps=STEPS,
     )

@@ -46,10 +46,10 @@ def shown(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: Share
     if ask in set(Policy):
         return _confirm(request, who, found, Policy(ask))
     if role or asked.one("member"):
-        one = found.one(Holder(member_id=member) if member else Holder("" if role == _NO_ROLE else role))
-        return _form(request, who, one) if one else not_found(request)
+        profile = found.one(Holder(member_id=member) if member else Holder("" if role == _NO_ROLE else role))
+        return _form(request, who, profile) if profile else not_found(request)
     members = Listing(
-        address(request, "/pages/profiles"), _SHAPE, asked, [_row(request, one) for one in found.people.rows],
+        address(request, "/pages/profiles"), _SHAPE, asked, [_row(request, profile) for profile in found.people.rows],
         f"{found.people.total:,}", newer=found.people.newer, older=found.people.older,
         empty="No members are known yet.", steps=STEPS,
     )  # fmt: skip
@@ -99,16 +99,18 @@ def _confirm(request: Request, who: Visitor, found: Profiles, policy: Policy) ->
     )
 
 
-def _form(request: Request, who: Visitor, one: Profile) -> Response:
-    return page(request, who, "profile.html", one=one, rights=RIGHTS, login=login_with_name(who.team_id))
+def _form(request: Request, who: Visitor, profile: Profile) -> Response:
+    return page(
+        request, who, "profile.html", profile=profile, rights=RIGHTS, login=login_with_name(who.team_id)
+    )
 
 
-def _row(request: Request, one: Profile) -> tuple[Cell, ...]:
-    to = address(request, f"/pages/profiles?member={one.holder.member_id}")
+def _row(request: Request, profile: Profile) -> tuple[Cell, ...]:
+    to = address(request, f"/pages/profiles?member={profile.holder.member_id}")
     return (
-        Cell(one.name, to),
-        Cell(one.note),
-        Cell("\n".join(RIGHTS[right] for right in Right if right in one.rights)),
+        Cell(profile.name, to),
+        Cell(profile.note),
+        Cell("\n".join(RIGHTS[right] for right in Right if right in profile.rights)),
     )
 
 

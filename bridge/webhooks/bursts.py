@@ -3,27 +3,60 @@
 import logging
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from threading import Condition, Thread
 
 from connectors import clock
 from connectors.errors import DealbridgeError
 from connectors.settings.teams import teams
+from connectors.store.ledger.checkpoints import FEED
+from tasks.event_handlers import handle_events
 from tasks.maintenance.handle_notifications import handle_burst
+from tasks.run.context import TeamRun
 from tasks.run.errors import unforeseen
 from tasks.run.runtime import Runtime
+from tasks.sales_agent.answering.notified import answer_what_was_heard, gathering_until
+from tasks.sales_agent.answering.on_site import meet_leads_on_site
 
 LOG = logging.getLogger("dealbridge.bridge")
 GATHER_SECONDS = 0.3
+DELIVER_SECONDS = 20.0
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
+
+
+Handle = Callable[[TeamRun], datetime | None]
+"""What a burst does for a team; it says when to come again, None where nothing of it asks for that."""
+
+
+def handle_pings(run: TeamRun) -> datetime | None:
+    """What vendors' pings hint at; once more when a reply that may not be over yet is (K5)."""
+    handle_burst(run)
+    return gathering_until(run)
+
+
+def handle_events_of_the_site(run: TeamRun) -> datetime | None:
+    """What happened on the team's site, and whom it concerns is met there; once more when somebody may still be writing
+    (K5). A team that is paused, or never ran, is left to its next run."""
+    if run.site is None:
+        return None
+    with run.store.read(run.team_id) as session:
+        begun = bool(FEED.read(session))
+    if begun and (run.paused is None or run.paused.writes_only):
+        handle_events(run)
+        meet_leads_on_site(run)
+        answer_what_was_heard(run, DELIVER_SECONDS)
+    return gathering_until(run)
 
 
 class Bursts:
     """`start` and `stop` go with the application."""
 
-    def __init__(self, runtime: Runtime) -> None:
-        """`runtime` is closed by who opened it, after `stop`."""
+    def __init__(self, runtime: Runtime, handle: Handle | None = None, name: str = "pings") -> None:
+        """`runtime` is closed by who opened it, after `stop`. `handle`: what a burst does, with pings where left out;
+        `name`: what is handled, in logs."""
         self.runtime = runtime
+        self._handle, self._name = handle or handle_pings, name
         self._changed = Condition()
         self._due: dict[str, float] = {}
         self._busy: set[str] = set()
@@ -43,7 +76,9 @@ class Bursts:
         """Begin with what an earlier process left."""
         now = clock.ticks()
         self._due = dict.fromkeys(teams(self.runtime.env.teams_file), now + GATHER_SECONDS)
-        self._threads = [Thread(target=self._work, name=f"pings-{n}", daemon=True) for n in range(workers)]
+        self._threads = [
+            Thread(target=self._work, name=f"{self._name}-{n}", daemon=True) for n in range(workers)
+        ]
         for thread in self._threads:
             thread.start()
 
@@ -61,10 +96,10 @@ class Bursts:
             try:
                 self._burst(team_id)
             except DealbridgeError as error:
-                LOG.warning("team %s: pings wait: %s", team_id, error)
+                LOG.warning("team %s: %s wait: %s", team_id, self._name, error)
                 self._later(team_id)
             except Exception as error:
-                unforeseen(error, team_id, "handling pings")
+                unforeseen(error, team_id, f"handling {self._name}")
                 self._later(team_id)
             else:
                 self._pauses.pop(team_id, None)
@@ -94,10 +129,21 @@ class Bursts:
         if team is None:
             return
         try:
-            handle_burst(self.runtime.run(team, clock.now()))
+            self._come_again(team_id, self._handle(self.runtime.run(team, clock.now())))
         finally:
             if news and os.environ.get("PREFECT_API_URL"):
                 Thread(target=_tell_prefect, args=(team_id, dict(news)), daemon=True).start()
+
+    def _come_again(self, team_id: str, at: datetime | None) -> None:
+        """For a reply that may not be over yet (K5)."""
+        seconds = (at - clock.now()).total_seconds() if at else 0.0
+        if seconds <= 0:
+            # Over, and still not understood: the team stands still, and the next run takes it.
+            return
+        due = clock.ticks() + seconds + GATHER_SECONDS
+        with self._changed:
+            self._due[team_id] = min(self._due.get(team_id, due), due)
+            self._changed.notify_all()
 
     def _later(self, team_id: str) -> None:
         pause = self._pauses.get(team_id, FIRST_PAUSE)

@@ -58,5 +58,5 @@ class SnsNotifications:
         ids, junk = client_hints(envelope["Message"])
         if junk:
             LOG.info("team %s: %d parts of a Sisu ping could not be read", team.team_id, junk)
-        self.inbox.keep(team.team_id, "sisu", [(CLIENT, one) for one in ids])
+        self.inbox.keep(team.team_id, "sisu", [(CLIENT, client_id) for client_id in ids])
         return _DONE

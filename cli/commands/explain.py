@@ -13,7 +13,7 @@ explain_app = typer.Typer(
 
 @explain_app.command("lead")
 def explain_lead(lead_id: int, team: Team = "") -> None:
-    """Everything on record about one lead."""
+    """Everything on record about one lead, the sales agent's triggers included."""
     from cli.explain import show_explanation
 
     raise typer.Exit(show_explanation("lead", lead_id, team))
@@ -25,6 +25,27 @@ def explain_communication(communication_id: int, team: Team = "") -> None:
     from cli.explain import show_explanation
 
     raise typer.Exit(show_explanation("communication", communication_id, team))
+
+
+@explain_app.command("message")
+def explain_message(
+    message_id: Annotated[str, typer.Argument(help="As `dealbridge conversations` shows it.")],
+    team: Team = "",
+) -> None:
+    """Why a message of the sales agent was sent or not: its trigger, the policy's answers, when, what became of it."""
+    from cli.explain import show_explanation
+
+    raise typer.Exit(show_explanation("message", message_id, team))
+
+
+@explain_app.command("reply")
+def explain_reply(
+    communication_id: Annotated[int, typer.Argument(help="The id of the inbound text.")], team: Team = ""
+) -> None:
+    """What an inbound text was understood as, by which rule."""
+    from cli.explain import show_explanation
+
+    raise typer.Exit(show_explanation("reply", communication_id, team))
 
 
 @explain_app.command("transaction")

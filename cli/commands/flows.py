@@ -39,12 +39,12 @@ def run(
         from tasks.report.summary import summary
 
         Console().print(Markdown(summary(report)))
-    for team_id, one in report.teams.items():
+    for team_id, team_report in report.teams.items():
         if as_json:
-            for line in one.complaints():
+            for line in team_report.complaints():
                 print(f"dealbridge: team {team_id}: {line}", file=sys.stderr)
-        if one.status:
-            print(f"dealbridge: team {team_id}: {one.verdict()}", file=sys.stderr)
+        if team_report.status:
+            print(f"dealbridge: team {team_id}: {team_report.verdict()}", file=sys.stderr)
     raise typer.Exit(report.status)
 
 

@@ -47,13 +47,13 @@ def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
     def typed(**given: Any) -> None:
         command(said={name: _values(given.pop(name)) for name in _FILTERS}, **given)
 
-    own = [one for one in inspect.signature(command).parameters.values() if one.name != "said"]
+    own = [parameter for name, parameter in inspect.signature(command).parameters.items() if name != "said"]
     options = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=without)
         for name, (kind, without) in _FILTERS.items()
     ]
     typed.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined]
-    typed.__annotations__ = {one.name: one.annotation for one in (*own, *options)}
+    typed.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
     return typed
 
 

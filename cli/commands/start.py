@@ -41,17 +41,25 @@ def sandbox(
     smtp_port: Annotated[
         int | None, typer.Option(help="0: no mail server; left out: 8604, or the next free one.")
     ] = None,
+    site_port: Annotated[
+        int | None, typer.Option(help="0: no listing site; left out: 8603, or the next free one.")
+    ] = None,
 ) -> None:
-    """Both vendors and a mail server that keeps what it gets, on 127.0.0.1; needs no settings."""
+    """The vendors, a listing site and a mail server that keeps what it gets, on 127.0.0.1; needs no settings."""
     from sandbox.server.listening import Ports
     from sandbox.server.server import Running, serve
 
     def tell(running: Running) -> None:
+        site = f"  Site: {running.site_url}" if running.site_port else ""
         mail = f"  Mail: smtp://127.0.0.1:{running.smtp_port}" if running.smtp_port else ""
-        print(f"Lofty: {running.lofty_url}  Sisu: {running.sisu_url}{mail}  (Ctrl-C stops them)", flush=True)
+        said = f"Lofty: {running.lofty_url}  Sisu: {running.sisu_url}{site}{mail}"
+        print(f"{said}  (Ctrl-C stops them)", flush=True)
 
     smtp = (8604 if smtp_port is None else smtp_port) or None
-    ports = Ports(lofty_port, sisu_port, smtp, or_next=smtp_port is None)
+    site = (8603 if site_port is None else site_port) or None
+    left_out = {"smtp": smtp_port, "site": site_port}
+    or_next = tuple(name for name, asked in left_out.items() if asked is None)
+    ports = Ports(lofty_port, sisu_port, smtp, site, or_next)
     serve(ports, seed, 0 if empty else leads, accounts, told=tell)
 
 

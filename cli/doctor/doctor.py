@@ -1,6 +1,7 @@
 """Checks of a team's set-up, with what to mend.
 
-Costs 8 calls a team (4 Lofty, 4 Sisu), and one more Lofty call for each 25 members beyond the first; `--probe` 3 more.
+Costs 8 calls a team (4 Lofty, 4 Sisu), and one more Lofty call for each 25 members beyond the first; 2 more to Lofty
+where the sales agent is on, 5 to the listing site where there is one, `--probe` 3 more. A mail server is only greeted.
 Writes nothing but what `--probe` is asked to. Shows names of members and of fields, no secret and nothing of any lead.
 """
 
@@ -9,11 +10,15 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from cli.doctor import accounts as doctor_accounts
+from cli.doctor import site as doctor_site
 from cli.doctor import store as doctor_store
 from cli.doctor.probe import probe_link
+from cli.doctor.sales_agent import examine_sales_agent
 from cli.tables import show
 from connectors import clock
 from connectors.errors import SettingsError
+from connectors.mail.smtp import knock
+from connectors.settings.accounts import Smtp
 from connectors.settings.environment import Environment, environment
 from connectors.settings.secrets import bridge_keys, secret
 from connectors.settings.teams import Team, chosen, teams
@@ -44,9 +49,12 @@ def examine(team_ids: list[str] | None, probe: int | None) -> int:
             findings = Findings(team.team_id)
             if database.state is State.FAIL:
                 findings.blocked["store"] = "the database cannot be used"
-            missing += _examine(runtime, team, findings, probe)
+            agent = Findings(team.team_id, blocked=findings.blocked)
+            missing += _examine(runtime, team, findings, agent, probe)
             _show(f"team {team.team_id}: {team.name}", findings.found)
-            failed = failed or bool(findings.failing)
+            if agent.found:
+                _show(f"team {team.team_id}: the sales agent", agent.found)
+            failed = failed or bool(findings.failing | agent.failing)
     if missing:
         raise SettingsError("; ".join(missing))
     return int(failed)
@@ -70,19 +78,27 @@ def _bridge_address(env: Environment) -> Finding:
     return Finding(check, State.OK, f"https on {address.hostname}")
 
 
-def _examine(runtime: Runtime, team: Team, findings: Findings, probe: int | None) -> list[str]:
-    """Fills `findings`; returns what is wrong with the team's secrets."""
+def _examine(
+    runtime: Runtime, team: Team, findings: Findings, agent: Findings, probe: int | None
+) -> list[str]:
+    """Fills `findings`, and `agent` where the sales agent is on; returns what is wrong with the team's secrets."""
     missing = _missing_secrets(team)
     run = None if missing else runtime.run(team, clock.now())
     if run:
         findings.found.append(Finding("secrets", State.OK, "all of them are there"))
     else:
         mend = "set it, or name another one in the teams file"
-        findings.found += [Finding("secrets", State.FAIL, one, mend) for one in missing]
-        findings.blocked |= dict.fromkeys(("lofty", "sisu"), "a secret is missing")
+        findings.found += [Finding("secrets", State.FAIL, why, mend) for why in missing]
+        findings.blocked |= dict.fromkeys(("lofty", "sisu", "site"), "a secret is missing")
     findings.found.append(_time_zone(team))
     _ask_vendors(run, findings)
     _read_store(runtime, team, findings)
+    if team.site:
+        _ask_site(runtime, team, run, findings)
+    if team.smtp:
+        findings.look("mail server", (), partial(_mail_server, team.smtp))
+    if team.sales_agent.enabled:
+        examine_sales_agent(run, agent)
     if probe is not None:
         _probe(run, findings, probe)
     return missing
@@ -98,8 +114,12 @@ def _missing_secrets(team: Team) -> list[str]:
         "lofty.customer_key": "" if team.lofty.api_key else team.lofty.customer_key,
         "sisu.username": team.sisu.username,
         "sisu.token": team.sisu.token,
+        "site.token": team.site.token if team.site else "",
+        "site.signing_secret": team.site.signing_secret if team.site else "",
     }
-    found = [_wrong(partial(secret, one, f"{section}.{name}")) for name, one in named.items() if one]
+    found = [
+        _wrong(partial(secret, setting, f"{section}.{name}")) for name, setting in named.items() if setting
+    ]
     found.append(_wrong(partial(bridge_keys, team)))
     return [why for why in found if why]
 
@@ -117,6 +137,12 @@ def _time_zone(team: Team) -> Finding:
     return Finding("time zone", State.OK, f"{team.time_zone}, now UTC{offset[:3]}:{offset[3:5]}")
 
 
+def _mail_server(smtp: Smtp) -> Iterator[Finding]:
+    """It is greeted, and gets no mail."""
+    knock(smtp)
+    yield Finding("mail server", State.OK, f"{smtp.host} answers on port {smtp.port}")
+
+
 def _ask_vendors(run: TeamRun | None, findings: Findings) -> None:
     def ask(check: str, needs: tuple[str, ...], look: Callable[[TeamRun], Iterable[Finding]]) -> None:
         # Without a run both sides are blocked, and nothing is asked.
@@ -129,6 +155,19 @@ def _ask_vendors(run: TeamRun | None, findings: Findings) -> None:
     ask("Lofty stages (T5)", ("lofty",), doctor_accounts.lofty_stages)
     ask("Sisu activity names", ("sisu",), doctor_accounts.activity_names)
     ask("members without an agent (V6)", ("lofty", "sisu"), doctor_accounts.unattributed_members)
+
+
+def _ask_site(runtime: Runtime, team: Team, run: TeamRun | None, findings: Findings) -> None:
+    def waiting() -> Iterator[Finding]:
+        with runtime.store.read(team.team_id) as session:
+            yield from doctor_site.waiting(session)
+
+    findings.look("signing secret of the site", ("site",), partial(doctor_site.signing_secret, team))
+    findings.look("feed of the site", ("site",), lambda: doctor_site.feed(run) if run else ())
+    findings.look("calls of the site", ("site",), lambda: doctor_site.lacking(run) if run else ())
+    findings.look("events of the site", ("store",), waiting)
+    box = "chat box of the site (E16)"
+    findings.look(box, ("store",), lambda: doctor_site.chat_box(run) if run else ())
 
 
 def _read_store(runtime: Runtime, team: Team, findings: Findings) -> None:

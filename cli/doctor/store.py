@@ -78,7 +78,7 @@ def historical_load(team: Team, everybody: Iterable[Team], session: TeamSession)
     load = load_of(session, team, everybody, held=pause_of(session) is not None)
     if load:
         mend = "nothing: each run of sync-leads goes on with it"
-        yield Finding(check, State.WARN, load.sentence().removeprefix(f"{check}: "), mend)
+        yield Finding(check, State.WARN, load.how_far, mend)
     elif sweep_of(session).started_at:
         yield Finding(check, State.OK, "done")
     else:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import httpx
@@ -13,7 +13,7 @@ class Call:
     """One request: `operation` names it in errors and logs (method and path template, no ids).
 
     `before` is called each time just before it is really sent; what it raises, nothing is sent after.
-    `decode` reads the answer's body and raises ValueError where it cannot.
+    `decode` reads the answer's body and raises ValueError where it cannot. `headers`: of this call alone.
     """
 
     operation: str
@@ -25,6 +25,7 @@ class Call:
     timeout: float | None = None
     before: Callable[[], None] | None = None
     decode: Callable[[bytes], Any] = json.loads
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Credentials(Protocol):

@@ -57,15 +57,17 @@ class VendorHttp:
         slow_down: Callable[[float], None],
         credentials: Credentials | None = None,
         observe: Callable[[Limits], None] | None = None,
+        error_of: Callable[[str, str, int, bytes], VendorError | None] = refusal,
     ) -> None:
         """`pace(priority)` waits for the next permitted slot; `slow_down(seconds)` passes on a 429. `credentials` give
-        the Authorization header where it is no fixed one; `observe` is told what the vendor says of its limit."""
+        the Authorization header where it is no fixed one; `observe` is told what the vendor says of its limit;
+        `error_of(vendor, operation, status, body)`: what an answer stands for, None for a good one."""
         self.vendor = vendor
         self.breaker, self._patience = Breaker(vendor), Patience()
         self.understood = set[str]()
         """Operations whose last answer could be read."""
         self._credentials = credentials
-        self._observe = observe
+        self._observe, self._error_of = observe, error_of
         self.timeout = timeout
         self._pace, self._slow_down = pace, slow_down
         self._base_url = base_url.rstrip("/")
@@ -120,15 +122,15 @@ class VendorHttp:
 
     def _authorised(self, call: Call, priority: str) -> Any:
         if self._credentials is None:
-            return self._once(call, priority, {})
+            return self._once(call, priority, call.headers)
         header = self._credentials.header(self._client, self.timeout)
         try:
-            return self._once(call, priority, {"Authorization": header})
+            return self._once(call, priority, {**call.headers, "Authorization": header})
         except DeadCredential:
             # A token may die before its time: a new one says whether it was that. Refused is certainly not done.
             self._credentials.forget(header)
             header = self._credentials.header(self._client, self.timeout)
-            return self._once(call, priority, {"Authorization": header})
+            return self._once(call, priority, {**call.headers, "Authorization": header})
 
     def _once(self, call: Call, priority: str, headers: Mapping[str, str]) -> Any:
         self._pace(priority)
@@ -176,7 +178,7 @@ class VendorHttp:
             self._slow_down(pause)
             raise Busy(self.vendor, call.operation, "too many requests (429)", retry_after=pause)
         self._patience.answered(clock.ticks())
-        if error := refusal(self.vendor, call.operation, status, body):
+        if error := self._error_of(self.vendor, call.operation, status, body):
             raise self._later(error, response)
         if not body.strip():
             return None

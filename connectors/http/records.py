@@ -67,7 +67,7 @@ def read_one(
             return read(row)
     except (ValidationError, ValueError, TypeError, OverflowError) as error:
         because = reason(error)
-    raise Unreadable(Reject(vendor, kind, str(entity), because, _storable(row)), operation)
+    raise Unreadable(Reject(vendor, kind, str(entity), because, storable_json(row)), operation)
 
 
 def reject(row: Any, because: str, vendor: str, kind: str, id_name: str) -> Reject:
@@ -76,7 +76,9 @@ def reject(row: Any, because: str, vendor: str, kind: str, id_name: str) -> Reje
     if not entity:
         text = json.dumps(row, sort_keys=True, default=str)
         entity = NAMELESS + hashlib.sha256(text.encode()).hexdigest()[:16]
-    return Reject(vendor, kind, entity, because, _storable(row if isinstance(row, dict) else {"record": row}))
+    return Reject(
+        vendor, kind, entity, because, storable_json(row if isinstance(row, dict) else {"record": row})
+    )
 
 
 def _entity(value: Any) -> str:
@@ -88,12 +90,12 @@ def _entity(value: Any) -> str:
         return str(value) if whole else ""
 
 
-def _storable(value: Any) -> Any:
+def storable_json(value: Any) -> Any:
     """JSON that every database takes: without NUL and halves of surrogate pairs, NaN as text."""
     if isinstance(value, dict):
-        return {_storable(str(name)): _storable(inner) for name, inner in value.items()}
+        return {storable_json(str(name)): storable_json(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_storable(inner) for inner in value]
+        return [storable_json(inner) for inner in value]
     if isinstance(value, str):
         return wire.storable(value)
     return value if not isinstance(value, float) or isfinite(value) else str(value)
@@ -109,7 +111,7 @@ def reason(error: Exception) -> str:
     if not isinstance(error, ValidationError):
         return "the record cannot be read"
     found = error.errors(include_input=False, include_url=False)
-    parts = {f"{'.'.join(str(p) for p in e['loc'])}: {_kind(e)}" for e in found}
+    parts = {": ".join(filter(None, (".".join(map(str, e["loc"])), _kind(e)))) for e in found}
     return "; ".join(sorted(parts))[:500]
 
 

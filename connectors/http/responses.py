@@ -8,10 +8,12 @@ import json
 import re
 from typing import Any
 
-from connectors.errors import DeadCredential, NotFound, Refused, Unanswered, VendorError
+from connectors.errors import DeadCredential, NotFound, OptedOut, Refused, Unanswered, VendorError
 
 _WRAPPED = re.compile(r"errorCode=(\d{1,9})")
 DEAD, LACKS_PERMISSION = (200058, 20004), (200100, 20017)
+_OPTED_OUT = re.compile(rb"opt(?:ed)?[ _-]?out|unsubscrib|black[ _-]?list|blocked by", re.IGNORECASE)
+"""UNPROVEN: in which words a carrier's block comes is not documented."""
 _NOT_HEARD = (408, 425)
 """The server, or something before it, did not wait for the request: nothing was decided about it."""
 _AWAY = (502, 503, 504)
@@ -46,6 +48,8 @@ def refusal(vendor: str, operation: str, status: int, content: bytes) -> VendorE
     numbered = f"{status}, code {code}" if code else f"{status}"
     if status == _UNAUTHORISED or (status == _BAD and code in DEAD):
         return DeadCredential(vendor, operation, f"credential refused ({numbered})", status=status, code=code)
+    if _OPTED_OUT.search(content):
+        return OptedOut(vendor, operation, f"answered {numbered}: opted out", status=status, code=code)
     if status == _FORBIDDEN or code in LACKS_PERMISSION:
         reason = f"answered {numbered}: the credential may not do this, grant it the permission or scope"
         return Refused(vendor, operation, reason, status=status, code=code)

@@ -1,6 +1,7 @@
 """Lofty's leads on the wire: the list, one lead, and the custom fields that a lead may carry."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from connectors.errors import Misunderstood
@@ -15,6 +16,8 @@ from schemas.parsing.garbled import as_object, told_of_one
 from schemas.parsing.values import storable
 
 PAGE = 100
+CREATED, VISITED = "CreateTime", "LastActivity"
+"""Orders of the list. UNPROVEN what the vendor takes for the last activity: here it is `lastVisit`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,11 @@ class LeadPage:
 
 @dataclass(frozen=True, slots=True)
 class WholeLead:
-    """One lead with its custom attributes, to be written back whole."""
+    """One lead with its custom attributes, to be written back whole. `row`: as Lofty spelt it."""
 
     lead: Lead
     attributes: tuple[CustomAttribute, ...]
+    row: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass
@@ -42,17 +46,18 @@ class LoftyLeads:
 
     client: LoftyHttp
 
-    def page(self, offset: int, scroll: str | None, priority: str) -> LeadPage:
+    def page(self, offset: int, scroll: str | None, priority: str, sort: str = CREATED) -> LeadPage:
         """`GET /v1.0/leads?sort=CreateTime&desc=true`: every lead that the credential sees, newest first, 100 a page;
-        from the offset, or where the scroll goes on."""
+        from the offset, or where the scroll goes on. `sort`: VISITED for who was on the site last."""
         operation = "GET /v1.0/leads"
-        query: dict[str, str | int | bool] = {"sort": "CreateTime", "desc": "true", "limit": PAGE}
+        query: dict[str, str | int | bool] = {"sort": sort, "desc": "true", "limit": PAGE}
         query |= {"scrollId": scroll} if scroll else {"offset": offset}
-        page = self.client.send(
-            Call(operation, "GET", "/v1.0/leads", query=query, decode=lead_rows), priority
-        )
+        return self._list(Call(operation, "GET", "/v1.0/leads", query=query, decode=lead_rows), priority)
+
+    def _list(self, call: Call, priority: str) -> LeadPage:
+        page = self.client.send(call, priority)
         if page is None:
-            raise Misunderstood("lofty", operation, "no list of leads")
+            raise Misunderstood("lofty", call.operation, "no list of leads")
         careful = [as_object(row) for row in page.others]
         more, rejects = read_rows(careful, careful_lead, "lofty", "lead", "leadId")
         leads: tuple[Lead, ...] = (*page.leads, *more)
@@ -73,7 +78,15 @@ class LoftyLeads:
             raise Misunderstood("lofty", operation, "no lead")
         read = read_one(row, LoftyLead.model_validate, operation, "lofty", "lead", lead_id)
         self.client.same_account(read.lofty_team_id)
-        return WholeLead(read.to_domain(), read.attributes())
+        return WholeLead(read.to_domain(), read.attributes(), row)
+
+    def find(self, priority: str, *, email: str = "", phone: str = "") -> LeadPage:
+        """`GET /v1.0/leads?email=&preciseSearchFlag=true`, or `phone=` as bare digits: whoever has it, as far as the
+        credential sees. What else the list may hold is for the caller to leave out."""
+        operation = "GET /v1.0/leads"
+        query: dict[str, str | int | bool] = {"email": email} if email else {"phone": phone}
+        query |= {"preciseSearchFlag": "true", "limit": PAGE}
+        return self._list(Call(operation, "GET", "/v1.0/leads", query=query, decode=lead_rows), priority)
 
     def write_sisu_link(self, whole: WholeLead, url: str, kind: str, priority: str) -> None:
         """`PUT /v1.0/leads/{leadId}` with the whole attribute list as just read: right for merge and for replace."""

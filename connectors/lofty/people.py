@@ -35,6 +35,24 @@ class LoftyPeople:
         }
         return team_id, json.dumps(said, sort_keys=True, default=str)
 
+    def virtual_number(self, priority: str) -> str | None:
+        """`GET /v1.0/me` → the number from which the key's user sends texts, "" for none; None where Lofty does not
+        say."""
+        answer = self.client.send(Call("GET /v1.0/me", "GET", "/v1.0/me"), priority)
+        if not isinstance(answer, dict) or "virtualNumber" not in answer:
+            return None
+        return str(answer["virtualNumber"] or "").strip()
+
+    def caller(self, priority: str) -> int:
+        """`GET /v1.0/me` → the id of the user whose API key it is (`memberUserId`).
+
+        Raises Misunderstood where it is not said."""
+        answer = self.client.send(Call("GET /v1.0/me", "GET", "/v1.0/me"), priority)
+        user_id = whole_number(answer.get("memberUserId")) if isinstance(answer, dict) else None
+        if not user_id:
+            raise Misunderstood("lofty", "GET /v1.0/me", "no memberUserId")
+        return user_id
+
     def members(self, priority: str) -> tuple[tuple[Member, ...], tuple[Reject, ...]]:
         """`GET /v1.0/members`, all pages of 25 (the default; the maximum is not published).
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from connectors.settings.values import Address, Burst, CallsPerMinute, Share, Text
+from connectors.settings.values import Address, Burst, CallsPerMinute, SecretName, Share, Text
 
 
 class Strict(BaseModel):
@@ -57,6 +57,13 @@ class Smtp(Strict):
     def way(self) -> str:
         """How the connection is made safe."""
         return self.security or ("none" if self.host in ("127.0.0.1", "::1", "localhost") else "starttls")
+
+
+class Notify(Strict):
+    """The gateway by which people of the office get texts: `text` is `env:NAME` or `prefect:BLOCK`, where an Apprise
+    URL stands in which `{phone}` is the person's number."""
+
+    text: SecretName
 
 
 class Stages(Strict):

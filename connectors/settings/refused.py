@@ -13,5 +13,6 @@ def one_line(error: ValidationError, prefix: str) -> str:
     first = error.errors()[0]
     where = prefix + ".".join(visible(str(part)) for part in first["loc"] if part not in _KINDS)
     where = where.upper() if where.startswith("DEALBRIDGE_") else where
-    words = {"extra_forbidden": "unknown key", "missing": "is required"}
-    return f"{where}: {words.get(first['type'], first['msg'].removeprefix('Value error, '))}"
+    ours = str(first.get("ctx", {}).get("error", first["msg"]))
+    words = {"extra_forbidden": "unknown key", "missing": "is required", "value_error": ours}
+    return f"{where}: {words.get(first['type'], first['msg'])}"

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationError, model_validator
 
 from connectors.errors import SettingsError
-from connectors.settings.accounts import LoftyAccount, SisuAccount, Smtp, Stages, Strict
+from connectors.settings.accounts import LoftyAccount, Notify, SisuAccount, Smtp, Stages, Strict
 from connectors.settings.environment import environment
 from connectors.settings.refused import one_line
+from connectors.settings.sales_agent import SalesAgent
+from connectors.settings.site import Board, SiteAccount
 from connectors.settings.values import YEAR_MINUTES, Day, Email, Text, Zone
 from schemas.parsing.visible import visible
 
@@ -42,8 +44,11 @@ class Team(Strict):
     erase_after_days: float = Field(7, ge=0, le=36_600, allow_inf_nan=False)
     stages: Stages = Stages()
     shadow: bool = False
-    sales_agent: dict[str, Any] = Field(default_factory=dict)
+    sales_agent: SalesAgent = SalesAgent()
+    notify: Notify | None = None
     smtp: Smtp | None = None
+    site: SiteAccount | None = None
+    boards: dict[str, Board] = Field(default_factory=dict)
     staff: tuple[Email, ...] = ()
 
     @model_validator(mode="after")
@@ -53,6 +58,19 @@ class Team(Strict):
             msg = "lofty needs api_key, or client_id and client_secret"
             raise ValueError(msg)
         return self
+
+    @model_validator(mode="after")
+    def _boards_are_the_site_s(self) -> "Team":
+        known = self.site.boards if self.site else ()
+        if strangers := [name for name in self.boards if name not in known]:
+            said = f"site.boards names {', '.join(known)}" if self.site else "the team has no site"
+            msg = f"boards.{visible(strangers[0])} is no board of the site: {said}"
+            raise ValueError(msg)
+        return self
+
+    def board(self, name: str) -> Board:
+        """What holds for a board of the site's; one that has no section of its own has the defaults."""
+        return self.boards.get(name, Board())
 
     @property
     def zone(self) -> ZoneInfo:

@@ -84,6 +84,14 @@ def _header(text: str) -> str:
     return text
 
 
+def _reference(text: str) -> str:
+    kind, _, name = text.partition(":")
+    if kind not in ("env", "prefect") or not name:
+        msg = 'must be "env:NAME" or "prefect:BLOCK": secrets are never written into files'
+        raise ValueError(msg)
+    return text
+
+
 def is_printed(secret: str) -> bool:
     """Whether a secret can be sent in a header, and was not copied with something that nobody sees."""
     return bool(_PRINTED.fullmatch(secret))
@@ -99,6 +107,7 @@ Text = Annotated[str, AfterValidator(_text)]
 Address = Annotated[str, AfterValidator(_address)]
 Day = Annotated[str, BeforeValidator(_day)]
 LocalPath = Annotated[Path, AfterValidator(_folder)]
+SecretName = Annotated[str, AfterValidator(_reference)]
 HeaderName = Annotated[str, AfterValidator(_header)]
 CallsPerMinute = Annotated[float, Field(ge=1, le=1_000_000, allow_inf_nan=False)]
 Burst = Annotated[float, Field(ge=1, le=1_000_000, allow_inf_nan=False)]

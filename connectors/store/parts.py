@@ -5,7 +5,7 @@ By key, not by number: a list that changes while somebody reads it neither skips
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ from connectors.store.engine import TeamSession
 from schemas.tables.base import UtcDateTime, Word
 
 Row = TypeVar("Row")
+Other = TypeVar("Other")
 _LONGEST = 500
 
 
@@ -43,6 +44,10 @@ class Part(Generic[Row]):
     total: int
     newer: str = ""
     older: str = ""
+
+    def with_rows(self, rows: Iterable[Other]) -> "Part[Other]":
+        """The same part, each row as something else."""
+        return Part(tuple(rows), self.total, self.newer, self.older)
 
 
 def part_of(found: Sequence[tuple[Row, str]], place: Place, total: int) -> Part[Row]:

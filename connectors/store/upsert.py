@@ -1,9 +1,10 @@
 """One upsert for both databases."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Table
+from sqlalchemy import Insert, Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -25,13 +26,17 @@ def upsert(
         store_rows(session, cast("Table", table.__table__), given, absent=absent)
         return
     ready = [{**row, "team_id": session.team_id} for row in given]
-    keys = [column.name for column in table.__table__.primary_key]
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    dialect = session.get_bind().dialect.name
     for chunk in in_chunks(ready):
-        statement = insert(table)
-        changed = {name: statement.excluded[name] for name in chunk[0] if name not in keys}
-        if changed:
-            statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=keys)
-        session.execute(statement, chunk)
+        session.execute(_statement(table, dialect, tuple(chunk[0])), chunk)
+
+
+@lru_cache(maxsize=500)
+def _statement(table: type[TeamOwned], dialect: str, names: tuple[str, ...]) -> Insert:
+    """Made once: to make it takes longer than many of them take to run."""
+    keys = [column.name for column in table.__table__.primary_key]
+    statement = (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table)
+    changed = {name: statement.excluded[name] for name in names if name not in keys}
+    if changed:
+        return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+    return statement.on_conflict_do_nothing(index_elements=keys)

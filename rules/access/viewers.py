@@ -35,7 +35,7 @@ def viewer_of(
     role = role_of(member)
     return Viewer(
         user_ids=user_ids,
-        company=member.admin or role in COMPANY_ROLES,
+        company=is_company(member),
         offices=managed(member.office_id, offices) if role in OFFICE_ROLES else frozenset(),
         ponds=frozenset(pond.pond_id for pond in ponds if not user_ids.isdisjoint(pond.user_ids)),
         rights=rights.get((role, 0), frozenset()) | rights.get(("", member.lofty_member_id), frozenset()),
@@ -47,6 +47,11 @@ def viewer_of(
 def as_company(viewer: Viewer, name: str) -> Viewer:
     """Whoever has a session as admin looks as a company admin does, and acts under this name ("": may only look)."""
     return replace(viewer, company=True, name=name)
+
+
+def is_company(member: Member) -> bool:
+    """Whether the member is an owner or admin of the whole account."""
+    return member.admin or role_of(member) in COMPANY_ROLES
 
 
 def role_of(member: Member) -> str:

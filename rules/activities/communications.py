@@ -30,13 +30,12 @@ _STATUSES = {
     "missed": "no_answer",
     "failed": "failed",
 }
-_FAILED = "failed"
+_FAILED, OWN = "failed", Verdict("", "E13", "a text of the sales agent")
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """A team's settings: a dialer call longer than `threshold_seconds` is a conversation (C6), of the ways that are
-    switched on (C9)."""
+    """A team's settings: a dialer call longer than `threshold_seconds` is a conversation (C6), of these ways (C9)."""
 
     threshold_seconds: int = 120
     conversations_from: Collection[str] = (LOGGED_CALL, LOGGED_TEXT, LOGGED_EMAIL, DIALER_CALL)
@@ -46,9 +45,11 @@ class Counting:
     "C14",
     "For every communication the system can say what it counted as, and by which rule, or why it counted nowhere.",
 )
-def verdict(communication: Communication, counting: Counting) -> Verdict:
-    """The one verdict about a communication; whose it is and whether its lead is visible is asked when it is rolled
-    up (C1, V6)."""
+def verdict(communication: Communication, counting: Counting, *, own: bool = False) -> Verdict:
+    """The one verdict; whose it is and whether its lead is visible is asked when it is rolled up (C1, V6). `own`: a
+    text of the sales agent, however Lofty shows it (E13)."""
+    if own:
+        return OWN
     if communication.event in (Event.OPENED_EMAIL, Event.BOUNCED_EMAIL):
         return Verdict("", "C16", f"the event of an {communication.event.value} is no email of its own")
     if communication.made_by is Maker.AUTO:

@@ -30,11 +30,15 @@ def street(text: str) -> str:
     return " ".join(word for word in short if word != "#")
 
 
-def same_address(one: Address, other: Address) -> bool:
+def same_address(first: Address, second: Address) -> bool:
     """Both have a street and it is the same; what only one side says of the rest contradicts nothing."""
-    if not street(one.street) or street(one.street) != street(other.street):
+    if not street(first.street) or street(first.street) != street(second.street):
         return False
-    rest = ((one.city, other.city), (one.state, other.state), (one.postal_code[:5], other.postal_code[:5]))
+    rest = (
+        (first.city, second.city),
+        (first.state, second.state),
+        (first.postal_code[:5], second.postal_code[:5]),
+    )
     return all(not a.strip() or not b.strip() or street(a) == street(b) for a, b in rest)
 
 

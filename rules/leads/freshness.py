@@ -22,7 +22,7 @@ class Lag:
 
 def lag(seconds: Iterable[float]) -> Lag | None:
     """V9: out of the seconds that each took; None where there was nothing. A clock that is ahead counts as no time."""
-    took = sorted(max(0.0, one) for one in seconds)
+    took = sorted(max(0.0, duration) for duration in seconds)
     if not took:
         return None
 

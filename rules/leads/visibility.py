@@ -118,7 +118,7 @@ def link_to_mend(lofty_link: str, *, known: bool) -> AskPerson | None:
     if not known:
         because = f"its Lofty Link points to lead {lead_id}, which this Lofty account does not have: nothing is synced"
         return AskPerson("V5", because)
-    others = sorted({int(one) for one in _LINK.findall(lofty_link)} - {lead_id})
+    others = sorted({int(number) for number in _LINK.findall(lofty_link)} - {lead_id})
     if others:
         named = ", ".join(map(str, others))
         return AskPerson("V5", f"its Lofty Link names several leads: {lead_id} counts, {named} does not")

@@ -90,7 +90,7 @@ class People:
 
 def keys_of(email: str) -> set[str]:
     """What one is known by: never a placeholder, which is anybody's."""
-    return {one for one in addresses(email) or (plain(email),) if one and not is_filler_box(one)}
+    return {key for key in addresses(email) or (plain(email),) if key and not is_filler_box(key)}
 
 
 def _emails(agent: Agent) -> set[str]:

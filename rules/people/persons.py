@@ -111,9 +111,9 @@ def same_name(who: Person, theirs: Person) -> bool:
     if who.full_name == theirs.full_name:
         return True
     fewer, more = sorted((who.names, theirs.names), key=len)
-    one, other = _first(who), _first(theirs)
-    if one != other and any({one, other} <= group for group in _SHORT):
-        return len(fewer) > 1 and fewer - {one, other} <= more
+    name, other = _first(who), _first(theirs)
+    if name != other and any({name, other} <= group for group in _SHORT):
+        return len(fewer) > 1 and fewer - {name, other} <= more
     return len(fewer) > 1 and fewer <= more and same_first(who, theirs)
 
 
@@ -126,28 +126,30 @@ def same_first(who: Person, theirs: Person) -> bool:
     """First names that may be one person's: equal, an initial, a short form, a slip of the pen; or one is unknown."""
     if other_generation(who, theirs):
         return False
-    one, other = sorted((_first(who), _first(theirs)), key=len)
-    short = other.startswith(one) and (len(one) == 1 or len(other) - len(one) > _INITIALS or one == other)
-    if not one or short or any({one, other} <= group for group in _SHORT):
+    shorter, longer = sorted((_first(who), _first(theirs)), key=len)
+    short = longer.startswith(shorter) and (
+        len(shorter) == 1 or len(longer) - len(shorter) > _INITIALS or shorter == longer
+    )
+    if not shorter or short or any({shorter, longer} <= group for group in _SHORT):
         return True
-    if {one, other} <= theirs.names or {one, other} <= who.names:
+    if {shorter, longer} <= theirs.names or {shorter, longer} <= who.names:
         return True  # First and last name changed places on one side.
-    return one[0] == other[0] and len(other) > _INITIALS and _one_slip(one, other)
+    return shorter[0] == longer[0] and len(longer) > _INITIALS and _one_slip(shorter, longer)
 
 
 def _first(known: Person) -> str:
     return known.first.partition(" ")[0]
 
 
-def _one_slip(one: str, other: str) -> bool:
-    """One letter more, less, other, or two changed over. `one` is not the longer."""
-    if len(other) - len(one) > 1:
+def _one_slip(shorter: str, longer: str) -> bool:
+    """One letter more, less, other, or two changed over. `shorter` may be as long."""
+    if len(longer) - len(shorter) > 1:
         return False
-    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    if len(one) < len(other):
-        return one[at:] == other[at + 1 :]
-    return one[at + 1 :] == other[at + 1 :] or (
-        one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    at = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[at:] == longer[at + 1 :]
+    return shorter[at + 1 :] == longer[at + 1 :] or (
+        shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
     )
 
 

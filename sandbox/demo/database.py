@@ -55,7 +55,9 @@ def postgres_programs() -> Path | None:
     places = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: int(place.parent.name))[::-1]
     if found := shutil.which("initdb"):
         places.append(Path(found).resolve().parent)
-    return next((one for one in places if (one / "initdb").exists() and (one / "postgres").exists()), None)
+    return next(
+        (place for place in places if (place / "initdb").exists() and (place / "postgres").exists()), None
+    )
 
 
 def unprivileged() -> dict[str, Any] | None:

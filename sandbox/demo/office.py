@@ -53,6 +53,21 @@ class Office:
         """Somebody changes one."""
         self._browser.put(f"{self._urls[vendor]}/_sandbox/{collection}/{key}", json=change).raise_for_status()
 
+    def set_clock(self, now: datetime) -> None:
+        """Both vendors' clocks go on from here."""
+        self._browser.post(
+            f"{self._urls['lofty']}/_sandbox/clock", json={"now": now.isoformat()}
+        ).raise_for_status()
+
+    def member(self, email: str) -> Record:
+        """The Lofty user with this email, however it is spelled."""
+        wanted = email.casefold()
+        return next(row for row in self.rows("lofty", "members") if str(row["email"]).casefold() == wanted)
+
+    def mails(self) -> list[Record]:
+        """What the mail server got."""
+        return list(self._browser.get(f"{self._urls['lofty']}/_sandbox/mail").raise_for_status().json())
+
     def leads(self, *, private: bool) -> list[Record]:
         """Those of the team, or those of one person only; none from the trash."""
         return [
@@ -61,6 +76,15 @@ class Office:
             if not lead.get("_trashed")
             and (lead["ownershipScope"] == "PERSONAL" or bool(lead["hiddenFlag"])) == private
         ]
+
+    def agent_of(self, lead: Record) -> Record:
+        """The Lofty user to whom it is assigned."""
+        whose = lead["assignedUserId"]
+        return next(row for row in self.rows("lofty", "members") if row["memberUserId"] == whose)
+
+    def owner(self) -> Record:
+        """The owner or an admin of the account in Lofty."""
+        return next(row for row in self.rows("lofty", "members") if row.get("isAdmin"))
 
     def sisu_link(self, lead_id: int) -> str:
         """As the lead's page in the CRM shows it."""
@@ -94,10 +118,10 @@ class Office:
         today, team = today_here(), {lead["leadId"] for lead in self.leads(private=False)}
         appointments, found, without = self.rows("lofty", "appointments"), {}, []
         for row in self.rows("sisu", "clients"):
-            lead_id = next((one for one in team if _linked(row) == LEAD_PAGE.format(one)), None)
+            lead_id = next((lead_id for lead_id in team if _linked(row) == LEAD_PAGE.format(lead_id)), None)
             if lead_id is None or not _open(row, today) or row["appt_for_dt"] or row["appt_dt"]:
                 continue
-            first = _first(one for one in appointments if one["leadId"] == lead_id)
+            first = _first(appointment for appointment in appointments if appointment["leadId"] == lead_id)
             if first:
                 found[int(row["client_id"])] = first
             else:
@@ -125,12 +149,14 @@ class Office:
             raise Trouble("the office has no lead without a transaction")
         appointments = self.rows("lofty", "appointments")
         for lead in free:
-            mine = [one for one in appointments if one["leadId"] == lead["leadId"]]
-            first = _first(one for one in mine if one["assignToUid"] == lead["assignedUserId"])
+            mine = [appointment for appointment in appointments if appointment["leadId"] == lead["leadId"]]
+            first = _first(
+                appointment for appointment in mine if appointment["assignToUid"] == lead["assignedUserId"]
+            )
             if first and first["creatorId"] in isas and not first["finishFlag"] and not first["allDay"]:
                 return Visit(lead, first, agents[lead["assignedUserId"]], isas[first["creatorId"]])
-        booked = {one["leadId"] for one in appointments}
-        unbooked = [one for one in free if one["leadId"] not in booked]
+        booked = {appointment["leadId"] for appointment in appointments}
+        unbooked = [lead for lead in free if lead["leadId"] not in booked]
         if not unbooked:
             raise Trouble("no lead of the office has room for an appointment")
         lead, isa_id = unbooked[0], next(iter(isas))
@@ -152,11 +178,14 @@ class Office:
     def people(self, *, isa: bool) -> dict[int, Record]:
         """Active agents of Sisu by the user ids of the members who are the same people."""
         active = [
-            one for one in self.rows("sisu", "agents") if one["status"] == "N" and bool(one["is_isa"]) == isa
+            agent
+            for agent in self.rows("sisu", "agents")
+            if agent["status"] == "N" and bool(agent["is_isa"]) == isa
         ]
-        by_email = {str(one["email"]).casefold(): one for one in active}
+        by_email = {str(agent["email"]).casefold(): agent for agent in active}
         members = [
-            (one["memberUserId"], str(one["email"]).casefold()) for one in self.rows("lofty", "members")
+            (member["memberUserId"], str(member["email"]).casefold())
+            for member in self.rows("lofty", "members")
         ]
         return {user_id: by_email[email] for user_id, email in members if email in by_email}
 
@@ -205,5 +234,9 @@ def _open(client: Record, today: date) -> bool:
 
 
 def _first(appointments: Iterable[Record]) -> Record | None:
-    kept = [one for one in appointments if not one["deleteFlag"]]
-    return min(kept, key=lambda one: (set_on(one), one["createTime"], one["id"]), default=None)
+    kept = [appointment for appointment in appointments if not appointment["deleteFlag"]]
+    return min(
+        kept,
+        key=lambda appointment: (set_on(appointment), appointment["createTime"], appointment["id"]),
+        default=None,
+    )

@@ -11,10 +11,13 @@ from typing import Any
 
 import httpx
 
+from sandbox.demo.agent import ANSWER, SalesAgent, Talk
+from sandbox.demo.chat import Met, SiteChat
 from sandbox.demo.office import LEAD_PAGE, Office, Visit, link_of, name_of, scheduled_on, set_on
 from sandbox.demo.page import Page, open_page, send
-from sandbox.demo.processes import Trouble
+from sandbox.demo.processes import Trouble, must
 from sandbox.demo.show import Show
+from sandbox.demo.site import open_site
 from sandbox.demo.stage import LEADS, Stage, client
 from sandbox.demo.summary import Outcome, sum_up
 from sandbox.demo.up import keep_up
@@ -62,13 +65,15 @@ class _Demo:
         visit = self.office.visit()
         link, page = self._open_page(visit)
         made = self._send_form(visit, page)
-        met = self._complete(visit, made)
+        done = self._complete(visit, made)
+        met = self._meet_on_site()
+        talk = self._talk(visit.agent)
         self._look_at_prefect()
         sum_up(
             self.show,
             self.stage,
             self.counts,
-            Outcome(visit, link, met, self.office.source(met["lead_type_id"])),
+            Outcome(visit, link, done, self.office.source(done["lead_type_id"]), met, talk),
         )
 
     def _start(self) -> None:
@@ -77,22 +82,22 @@ class _Demo:
         with self.show.step(f"Both sandboxes are open: an office with {LEADS} leads") as found:
             stage.until_answers("sandbox", "/_sandbox/clock", 30, port="lofty")
             stage.until_answers("sandbox", "/_sandbox/clock", 30, port="sisu")
-            _must(len(self.office.rows("lofty", "leads")) == LEADS, f"the office has not {LEADS} leads")
+            must(len(self.office.rows("lofty", "leads")) == LEADS, f"the office has not {LEADS} leads")
             found.extend(stage.moved)
         with self.show.step("The bridge serves its pages"):
             stage.until_answers("bridge", "/healthz", 60)
         with self.show.step("A Prefect server is up"):
             stage.until_prefect_answers(SERVER_SECONDS)
 
-    def _run(self, flow: str, again: str = "") -> dict[str, Any]:
-        counts = self.counts[flow + again] = self.stage.run_flow(flow)
+    def _run(self, flow: str, again: str = "", as_of: str = "") -> dict[str, Any]:
+        counts = self.counts[flow + again] = self.stage.run_flow(flow, as_of)
         return counts
 
     def _refresh_agents(self) -> None:
         with self.show.step("refresh-agents: who is who") as found:
-            people = sum(len(self.office.rows(*one)) for one in (("lofty", "members"), ("sisu", "agents")))
+            people = len(self.office.rows("lofty", "members")) + len(self.office.rows("sisu", "agents"))
             pulled = self._run("refresh-agents")["pulled"]
-            _must(pulled >= people, f"{pulled} records were pulled, but there are {people} people")
+            must(pulled >= people, f"{pulled} records were pulled, but there are {people} people")
             found.append(f"{pulled} members, agents and lead sources pulled")
 
     def _sync_leads(self) -> None:
@@ -101,11 +106,11 @@ class _Demo:
             team, private = self.office.leads(private=False), self.office.leads(private=True)
             prefix = self.stage.url("bridge") + "/bridge/"
             without = [lead["leadId"] for lead in team if not link_of(lead).startswith(prefix)]
-            _must(not without, f"{len(without)} team leads have no Sisu Link: {without[:5]}")
-            _must(len({link_of(lead) for lead in team}) == len(team), "two leads have the same Sisu Link")
+            must(not without, f"{len(without)} team leads have no Sisu Link: {without[:5]}")
+            must(len({link_of(lead) for lead in team}) == len(team), "two leads have the same Sisu Link")
             written = [lead["leadId"] for lead in private if link_of(lead)]
-            _must(not written, f"private leads have a Sisu Link: {written[:5]}")
-            _must(counts["because"].get("B1") == len(team), f"B1 was counted for other leads: {counts}")
+            must(not written, f"private leads have a Sisu Link: {written[:5]}")
+            must(counts["because"].get("B1") == len(team), f"B1 was counted for other leads: {counts}")
             found.append(f"{len(team)} links written; {len(private)} private leads left alone")
 
     def _sync_appointments(self) -> None:
@@ -113,12 +118,12 @@ class _Demo:
             "sync-appointments: appointments reach the open transactions of their leads"
         ) as found:
             waiting = self.office.waiting_transactions()
-            _must(bool(waiting), "no open transaction of the office waits for an appointment")
+            must(bool(waiting), "no open transaction of the office waits for an appointment")
             self._run("sync-appointments")
             for client_id, appointment in waiting.items():
                 row = self.office.transaction(client_id)
                 _same(row, "appt_for_dt", scheduled_on(appointment))
-                _must(bool(row["appt_set_dt"]), f"transaction {client_id} has no 1st Time Appt Set")
+                must(bool(row["appt_set_dt"]), f"transaction {client_id} has no 1st Time Appt Set")
                 found.append(f"transaction {client_id}: Appt Set For {scheduled_on(appointment)}")
 
     def _open_page(self, visit: Visit) -> tuple[str, Page]:
@@ -126,10 +131,10 @@ class _Demo:
         with self.show.step(f"{name_of(visit.agent)} opens the bridge page of {name_of(lead)}") as found:
             link = self.office.sisu_link(lead["leadId"])
             page = open_page(self.browser, link)
-            _must(lead["firstName"] in page.words, "the page does not show the lead")
+            must(lead["firstName"] in page.words, "the page does not show the lead")
             chosen = page.fields.get("agent_id")
-            _must(chosen == str(visit.agent["agent_id"]), "the page has not chosen the lead's agent")
-            _must(name_of(visit.isa) in page.words, "the page does not show who set the appointment")
+            must(chosen == str(visit.agent["agent_id"]), "the page has not chosen the lead's agent")
+            must(name_of(visit.isa) in page.words, "the page does not show who set the appointment")
             found.append(
                 f"appointment set by {name_of(visit.isa)} (ISA) for {scheduled_on(visit.appointment)}"
             )
@@ -142,11 +147,9 @@ class _Demo:
             answer = send(self.browser, page, visit.side)
             send(self.browser, page, visit.side)
             rows, added = self.office.transactions(lead_id), len(self.office.rows("sisu", "clients")) - before
-            _must(
-                len(rows) == added == 1, f"{added} transactions were made, {len(rows)} of them for the lead"
-            )
+            must(len(rows) == added == 1, f"{added} transactions were made, {len(rows)} of them for the lead")
             row = rows[0]
-            _must(str(row["client_id"]) in answer.words, "the page does not say which transaction was made")
+            must(str(row["client_id"]) in answer.words, "the page does not say which transaction was made")
             self._check_new(visit, row)
             found.append(f"transaction {row['client_id']} in Sisu, every field as it should be")
         return row
@@ -164,15 +167,15 @@ class _Demo:
             "appt_dt": None,
         }
         for field, value in expected.items():
-            _must(
+            must(
                 (row[field] or None) == value, f"{field} of the new transaction is {row[field]}, not {value}"
             )
         _same(row, "appt_set_dt", set_on(appointment))
         _same(row, "appt_for_dt", scheduled_on(appointment))
         source = str(lead["source"] or "")
-        _must(self.office.source(row["lead_type_id"]).startswith(source), "the lead source is another one")
+        must(self.office.source(row["lead_type_id"]).startswith(source), "the lead source is another one")
         link = row["custom"]["lofty_link"]
-        _must(link.startswith(LEAD_PAGE.format(lead["leadId"]) + "?db="), f"its Lofty Link is {link}")
+        must(link.startswith(LEAD_PAGE.format(lead["leadId"]) + "?db="), f"its Lofty Link is {link}")
 
     def _complete(self, visit: Visit, made: Record) -> Record:
         with self.show.step(
@@ -186,23 +189,41 @@ class _Demo:
             found.append(f"transaction {made['client_id']}: 1st Time Appt Met {day}")
         return row
 
+    def _meet_on_site(self) -> Met:
+        # Before `_talk`, which sets the vendors' clocks to the next day: the bridge goes by the real one.
+        return SiteChat(
+            self.show, self.stage, self.office, open_site(self.stage, self.browser)
+        ).meet_a_visitor()
+
+    def _talk(self, whose: Record) -> Talk:
+        story = SalesAgent(self.show, self.stage, self.office)
+        agent = self.office.member(whose["email"])
+        with self.show.step("A lead looks at five homes: engage-leads texts it") as found:
+            lead = story.register(agent)
+            self._run("sync-leads", " again", story.at())
+            self._run("engage-leads", "", story.at())
+            texts = story.texts(lead)
+            must(len(texts) == 1, f"the lead got {len(texts)} texts")
+            found.append(f"“{texts[0]}”")
+        with self.show.step("It answers: read-replies tags it, answers, and tells its agent") as found:
+            story.answers(lead, ANSWER)
+            self._run("read-replies", "", story.at(1))
+            talk = story.understood(lead, agent)
+            found += [f"“{ANSWER}” → {', '.join(talk.tags)}", f"“{talk.said[-1]}”", f"Mail: {talk.told}"]
+        return talk
+
     def _look_at_prefect(self) -> None:
         with self.show.step("Prefect has them all on record, each with its summary") as found:
             api = self.stage.url("prefect") + "/api"
             runs = self.browser.post(f"{api}/flow_runs/filter", json={}).raise_for_status().json()
             names = [run["state"]["name"] for run in runs]
-            _must(names == ["Completed"] * len(self.counts), f"the flow runs ended as {names}")
+            must(names == ["Completed"] * len(self.counts), f"the flow runs ended as {names}")
             kept = self.browser.post(f"{api}/artifacts/filter", json={}).raise_for_status().json()
-            shown = {one["flow_run_id"] for one in kept if one["type"] == "markdown"}
-            _must(shown == {run["id"] for run in runs}, "a flow run has left no summary")
+            shown = {artifact["flow_run_id"] for artifact in kept if artifact["type"] == "markdown"}
+            must(shown == {run["id"] for run in runs}, "a flow run has left no summary")
             tasks = self.browser.post(f"{api}/task_runs/count", json={}).raise_for_status().json()
             found.append(f"{len(runs)} flow runs, {tasks} task runs, all completed")
 
 
-def _must(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise Trouble(otherwise)
-
-
 def _same(row: Record, field: str, day: date) -> None:
-    _must(day_of(row[field]) == day, f"{field} of transaction {row['client_id']} is {row[field]}, not {day}")
+    must(day_of(row[field]) == day, f"{field} of transaction {row['client_id']} is {row[field]}, not {day}")

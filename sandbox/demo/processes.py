@@ -32,6 +32,12 @@ class Trouble(Exception):
         self.log = log
 
 
+def must(holds: bool, otherwise: str) -> None:
+    """Raises Trouble where it does not hold."""
+    if not holds:
+        raise Trouble(otherwise)
+
+
 @dataclass(frozen=True)
 class Child:
     """A started process. `out` takes what it says, `log` its log; a server has both in one file. One that is `stubborn`
@@ -153,21 +159,21 @@ class Children:
 
     def dead(self) -> Child | None:
         """A child that should be running and is not."""
-        return next((one for one in self._children if one.process.poll()), None)
+        return next((child for child in self._children if child.process.poll()), None)
 
     def stop(self) -> None:
         """Ask all to end, and after a while end them."""
-        running = [one for one in self._children if one.process.poll() is None]
-        for one in running:
-            if one.stubborn:
-                _end_with_offspring(one.process.pid)
-            _signal_group(one.process.pid, signal.SIGTERM)
+        running = [child for child in self._children if child.process.poll() is None]
+        for child in running:
+            if child.stubborn:
+                _end_with_offspring(child.process.pid)
+            _signal_group(child.process.pid, signal.SIGTERM)
         deadline = elapsed() + GRACE_SECONDS
-        while elapsed() < deadline and any(one.process.poll() is None for one in running):
+        while elapsed() < deadline and any(child.process.poll() is None for child in running):
             pause(_BEAT)
-        for one in running:
-            _signal_group(one.process.pid, signal.SIGKILL)
-            one.process.wait()
+        for child in running:
+            _signal_group(child.process.pid, signal.SIGKILL)
+            child.process.wait()
 
 
 def _end_with_offspring(pid: int) -> None:

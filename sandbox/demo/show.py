@@ -101,7 +101,7 @@ class Show:
         )
         table.add_column(style="bold")
         table.add_column()
-        for rule in sorted(used, key=lambda one: (one[0], len(one), one)):
+        for rule in sorted(used, key=lambda rule: (rule[0], len(rule), rule)):
             table.add_row(rule, sentences.get(rule, ""))
         self.console.print(table)
 

@@ -6,7 +6,6 @@ import contextlib
 import fcntl
 import json
 import os
-import secrets
 import shutil
 import tempfile
 from dataclasses import dataclass, field
@@ -16,20 +15,10 @@ from typing import Any, TextIO
 import httpx
 
 from sandbox.demo.processes import HOST, Child, Children, Trouble, usual_or_free
+from sandbox.demo.settings import TEAM, TeamsFile, environment
 
-USUAL = {"lofty": 8601, "sisu": 8602, "bridge": 8600, "prefect": 4200}
+USUAL = {"lofty": 8601, "sisu": 8602, "bridge": 8600, "prefect": 4200, "smtp": 8604, "site": 8603}
 LEADS = 100
-TEAM = "sandbox"
-FOREIGN = ("DEALBRIDGE_", "PREFECT_", "LOFTY_", "SISU_", "BRIDGE_")
-"""Settings of whoever calls the demo stay out of it."""
-TEAMS_FILE = """# Written by the demo. Secrets are in its processes' environment only.
-[teams.{team}]
-name = "Sandbox Realty"
-time_zone = "America/Denver"
-lofty = {{ base_url = "{lofty}", api_key = "env:LOFTY_API_KEY", requests_per_minute = 3000 }}
-sisu = {{ base_url = "{sisu}", username = "env:SISU_USERNAME", token = "env:SISU_TOKEN", requests_per_minute = 3000 }}
-bridge_key = "env:BRIDGE_KEY"
-"""
 
 
 @dataclass
@@ -42,6 +31,7 @@ class Stage:
     env: dict[str, str]
     children: Children
     locks: list[TextIO]
+    teams_file: TeamsFile
     turns: int = 0
     servers: dict[str, Child] = field(default_factory=dict)
 
@@ -53,13 +43,13 @@ class Stage:
         (home / "logs").mkdir()
         (home / "tmp").mkdir()
         ports = {name: _port(port, locks) for name, port in USUAL.items()}
-        text = TEAMS_FILE.format(team=TEAM, lofty=_url(ports["lofty"]), sisu=_url(ports["sisu"]))
-        (home / "teams.toml").write_text(text, encoding="utf-8")
-        env = _environment(home, ports) | more
-        return cls(root, home, ports, env, Children(root, env, home / "logs"), locks)
+        urls = {name: _url(port) for name, port in ports.items()}
+        env = environment(home, urls["bridge"], urls["prefect"]) | more
+        children = Children(root, env, home / "logs")
+        return cls(root, home, ports, env, children, locks, TeamsFile(home / "teams.toml", urls))
 
     def url(self, server: str) -> str:
-        """Where one of `lofty`, `sisu`, `bridge`, `prefect` answers."""
+        """Where one of `lofty`, `sisu`, `site`, `bridge`, `prefect` answers."""
         return _url(self.ports[server])
 
     @property
@@ -82,13 +72,14 @@ class Stage:
         ]
 
     def start_servers(self) -> None:
-        """Both sandboxes, the bridge and Prefect, side by side: Prefect takes longest."""
+        """The sandboxes, the bridge and Prefect, side by side: Prefect takes longest."""
         start, ports = self.children.start, {name: str(port) for name, port in self.ports.items()}
         self.servers["prefect"] = start(
             "prefect-server", "prefect", "server", "start", "--host", HOST, "--port", ports["prefect"]
         )
-        vendors = ("--lofty-port", ports["lofty"], "--sisu-port", ports["sisu"], "--leads", str(LEADS))
-        self.servers["sandbox"] = start("sandbox", "dealbridge", "sandbox", *vendors)
+        sandboxes = ("lofty", "sisu", "site", "smtp")
+        vendors = [word for name in sandboxes for word in (f"--{name}-port", ports[name])]
+        self.servers["sandbox"] = start("sandbox", "dealbridge", "sandbox", *vendors, "--leads", str(LEADS))
         self.servers["bridge"] = start("bridge", "dealbridge", "bridge", "--port", ports["bridge"])
 
     def until_prefect_answers(self, seconds: float) -> None:
@@ -110,9 +101,11 @@ class Stage:
         status = self.children.until_done(child, seconds)
         return status, child.out.read_text(encoding="utf-8", errors="replace"), child.log
 
-    def run_flow(self, flow: str) -> dict[str, Any]:
-        """`dealbridge run FLOW --json` through Prefect: the team's counts. Raises Trouble when the flow says failed."""
-        status, said, log = self.call(flow, "dealbridge", "run", flow, "--json")
+    def run_flow(self, flow: str, as_of: str = "") -> dict[str, Any]:
+        """`dealbridge run FLOW --json` through Prefect: the team's counts. `as_of`: at another time than now. Raises
+        Trouble when the flow says failed."""
+        when = ("--as-of", as_of) if as_of else ()
+        status, said, log = self.call(flow, "dealbridge", "run", flow, "--json", *when)
         try:
             report = json.loads(said.strip().splitlines()[-1])
         except (ValueError, IndexError):
@@ -170,23 +163,3 @@ def _locked(file: Path) -> TextIO:
         lock.close()
         raise
     return lock
-
-
-def _environment(home: Path, ports: dict[str, int]) -> dict[str, str]:
-    mine = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
-    return mine | {
-        "LOFTY_API_KEY": "sandbox-key",
-        "SISU_USERNAME": "sandbox",
-        "SISU_TOKEN": "sandbox-token",
-        "BRIDGE_KEY": secrets.token_hex(32),
-        "DEALBRIDGE_HOME": str(home),
-        "DEALBRIDGE_TEAMS_FILE": str(home / "teams.toml"),
-        "DEALBRIDGE_BRIDGE_URL": _url(ports["bridge"]),
-        "PREFECT_HOME": str(home / "prefect"),
-        "PREFECT_API_URL": _url(ports["prefect"]) + "/api",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-        "NO_PROXY": "127.0.0.1,localhost",
-        "no_proxy": "127.0.0.1,localhost",
-        "TMPDIR": str(home / "tmp"),
-    }

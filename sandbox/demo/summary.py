@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.demo.agent import Talk
+from sandbox.demo.chat import Met
 from sandbox.demo.office import Visit, name_of, scheduled_on
 from sandbox.demo.show import Show
 from sandbox.demo.stage import Stage
@@ -14,12 +16,15 @@ from sandbox.times import day_of
 
 @dataclass(frozen=True)
 class Outcome:
-    """The visit, the bridge page's URL, the transaction as it is in Sisu now, and the name of its lead source."""
+    """The visit, the bridge page's URL, the transaction as it is in Sisu now, the name of its lead source, who was met
+    on the site, and what the sales agent and a lead have said by text."""
 
     visit: Visit
     link: str
     made: Record
     source: str
+    met: Met
+    talk: Talk
 
 
 def sum_up(show: Show, stage: Stage, counts: dict[str, dict[str, Any]], outcome: Outcome) -> None:
@@ -32,12 +37,21 @@ def sum_up(show: Show, stage: Stage, counts: dict[str, dict[str, Any]], outcome:
         f"All steps did what they say, in {show.seconds:.0f} seconds",
         [
             ("Bridge page", f"{outcome.link} (closed again)"),
-            ("Look at it all", "make up (Prefect UI, a bridge page, both sandboxes, until Ctrl-C)"),
+            (
+                "Look at it all",
+                "make up (Prefect UI, our pages, the sandboxes, a site to chat on, until Ctrl-C)",
+            ),
             ("Ask why", f"{stage.settings} .venv/bin/dealbridge explain transaction {client_id}"),
+            ("Said by text", f"{stage.settings} {_conversation(outcome.talk)}"),
+            ("Said on the site", f"{stage.settings} {_conversation(outcome.met)}"),
             ("Read on", "README.md, docs/architecture.md, docs/rulebook.md"),
             ("Logs", str(home / "logs")),
         ],
     )
+
+
+def _conversation(said: Met | Talk) -> str:
+    return f".venv/bin/dealbridge conversations {said.lead['leadId']} --as {said.agent['email']}"
 
 
 def _fields(outcome: Outcome) -> list[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from sandbox.lofty.access.profiles import filled_profile, filled_role, roles
 from sandbox.lofty.calendar.task_record import filled_task
 from sandbox.lofty.communications.record import filled_communication, whole_row
 from sandbox.lofty.listings.record import filled_listing
+from sandbox.lofty.sales_agent.record import filled_sales_agent
 from sandbox.lofty.timeline.records import filled_note, filled_site_activity, filled_system_log, visited
 from sandbox.lofty.transactions.record import filled_transaction
 from sandbox.server.account import Account
@@ -92,8 +93,8 @@ def filled_member(account: Account, given: Record) -> Record:
         "id": number, "teamId": account.lofty_team_id, "memberUserId": number, "invitorUserId": account.owner_id,
         "role": 0, "roleName": "Agent", "firstLetter": str(last)[:1].upper(), "email": f"member{number}@example.com",
         "firstName": first or "Member", "lastName": last, "phoneNumber": "+13035550100", "status": 1,
-        "accountStatus": "Active", "virtualNumber": "", "newLeadCount": 0, "assignedLeadCount": 0, "isAdmin": False,
-        "timeZoneId": TEAM_ZONE_NAME, "groupId": account.lofty_team_id,
+        "accountStatus": "Active", "virtualNumber": "+13035550198", "newLeadCount": 0, "assignedLeadCount": 0,
+        "isAdmin": False, "timeZoneId": TEAM_ZONE_NAME, "groupId": account.lofty_team_id,
     }  # fmt: skip
     member |= given
     return {"groupName": name_of_office(account, member["groupId"]), **member}
@@ -180,10 +181,11 @@ KINDS = {
     "notes": Kind(("noteId",), filled_note),
     "system_logs": Kind(("id",), filled_system_log),
     "webhooks": Kind(("subscribeId",)),
-    "sales_agent": Kind(("id",)),
+    "sales_agent": Kind(("id",), filled_sales_agent),
     "told": Kind(("id",)),
     "plan_tasks": Kind(("id",)),
     "alerts": Kind(("id",), _with_id("alerts", "id", 41_001, leadId=None)),
 }
-"""Beyond the contract's collections: `tasks`, `notes`, `system_logs`, `webhooks`, `sales_agent` (its settings),
-`plan_tasks` (what it means to do), `told` (what agents were told) and `alerts` (listing alerts: they only ping)."""
+"""Beyond the contract's collections: `tasks`, `notes`, `system_logs`, `webhooks`, `sales_agent` (its settings: who
+switches it on does so here), `plan_tasks` (what it means to do), `told` (what agents were told) and `alerts` (listing
+alerts: they only ping)."""

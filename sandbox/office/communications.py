@@ -26,6 +26,25 @@ KINDS = (
     ("Text", "AUTO", 2), ("Call", "LOGGED", 1), ("Text", "LOGGED", 1), ("Sent Email", "LOGGED", 1),
     ("Opened Email", "AUTO", 2), ("Bounced Email", "AUTO", 1),
 )  # fmt: skip
+TEXTS = {
+    "Inbound": (
+        "Is it still available?", "Thank you!", "Can we see it on Saturday?", "We are still saving up.",
+        "What are the taxes on it?",
+    ),
+    "Outbound": (
+        "A home near the park came on the market.", "How is the search going?", "Here is the address.",
+        "The sellers have lowered the price.",
+    ),
+}  # fmt: skip
+SUBJECTS = {
+    "AUTO": (
+        "New listings for your search",
+        "A price has changed in your search",
+        "Your monthly market report",
+    ),
+    "MANUAL": ("Our appointment", "The papers you asked for"),
+    "LOGGED": ("Our talk of today",),
+}
 _EVENTS = [(event, kind) for event, kind, weight in KINDS for _ in range(weight)]
 
 
@@ -44,6 +63,11 @@ def _call(office: Office) -> Record:
     return {"callOutcome": outcome, "callDuration": _duration(office, outcome), "status": status}
 
 
+def _in_turn(words: Sequence[str], number: int) -> str:
+    """No dice: what a seed makes stays as it was."""
+    return words[number % len(words)]
+
+
 def _communication(office: Office, lead: Record, number: int, seconds_ago: float) -> Record:
     event, kind = office.dice.choice(_EVENTS)
     inbound = kind == "MANUAL" and not event.endswith("Email") and office.dice.random() < 0.2
@@ -58,7 +82,10 @@ def _communication(office: Office, lead: Record, number: int, seconds_ago: float
         "fromPond": bool(lead["pondId"]),
     }
     if event == "Text":
-        row["status"] = "Delivered"
+        said = "note" if kind == "LOGGED" else "textContent"
+        row |= {"status": "Delivered", said: _in_turn(TEXTS[row["direction"]], number)}
+    if event.endswith("Email"):
+        row["emailSubject"] = _in_turn(SUBJECTS[kind], number)
     if event == "Call":
         row |= _call(office)
     offset = (office.account.number - 1) * 1_000_000 + number
@@ -76,6 +103,6 @@ def add_communications(office: Office, leads: Sequence[Record]) -> None:
         created = instant_of(str(lead["createTime"]).removesuffix("GMT"))
         age = min((office.now - created).total_seconds() if created else 0.0, 365 * 86_400)
         drawn += [(office.dice.random() * age, lead) for _ in range(office.dice.randrange(0, 21))]
-    drawn.sort(key=lambda one: -one[0])
+    drawn.sort(key=lambda aged_lead: -aged_lead[0])
     rows = [_communication(office, lead, number, ago) for number, (ago, lead) in enumerate(drawn)]
     office.account.add("communications", rows)

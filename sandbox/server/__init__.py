@@ -1,1 +1,1 @@
-"""What both vendors share: ports, accounts, faults, journal, the control surface."""
+"""What the vendors share: ports, accounts, faults, journal, the control surface."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import count
 
-from sandbox.clock import Clock
+from sandbox.clock import Clock, real_now
 from sandbox.server.collection import Collection
 from sandbox.server.kinds import Kind
 from sandbox.server.wire import Record
@@ -28,6 +28,8 @@ class Account:
         self.lead_orders: tuple[int, dict[tuple[str, bool], list[Record]]] = (-1, {})
         self.feed: tuple[int, list[tuple[int, int, Record]]] = (-1, [])
         self.log_ids = count(90_000_000)
+        self.rising = count(int(real_now().timestamp() * 1_000))
+        """Numbers that nobody has had before, also not from the sandbox that ran before this one."""
         self.topics: list[Record] = []
         self.mail: Callable[[Account, str, Record | None, Record | None], None] | None = None
         """Told of every change once the account is furnished."""

@@ -9,7 +9,7 @@ from http.client import responses
 from starlette.types import Receive, Scope, Send
 
 from sandbox.server.account import Account
-from sandbox.server.control import PREFIX, control
+from sandbox.server.control import PREFIX, at_the_front, control
 from sandbox.server.faults import Faults, inside_ok, reshaped
 from sandbox.server.state import Gate, Town
 from sandbox.server.throttle import come_back, too_many
@@ -71,6 +71,11 @@ class Port:
             return
         if answer_of_sns := self._sns(call):
             await _send(send, answer_of_sns, answer_of_sns.encoded())
+            return
+        front = self._gate.vendor.front
+        if front and front.takes(call):
+            answer = await at_the_front(self._town, front, call)
+            await _send(send, answer, answer.encoded())
             return
         if call.path.startswith(PREFIX):
             answer = control(self._town, self._gate, call)

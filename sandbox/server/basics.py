@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox.lofty.records import filled_custom_field
+from sandbox.lofty.sales_agent.record import filled_sales_agent
 from sandbox.server.account import Account
 from sandbox.sisu.records import filled_activity_type, filled_field, team_of
 
@@ -28,9 +29,11 @@ def _pipeline(number: int, name: str) -> dict[str, object]:
 
 
 def furnish(account: Account) -> None:
-    """Pipelines and `Sisu Link` in the CRM; activity types, `Lofty Link` and the team itself in the back office."""
+    """Pipelines, `Sisu Link` and a sales agent that is off in the CRM; activity types, `Lofty Link` and the team itself
+    in the back office."""
     account.add("pipelines", [_pipeline(number, name) for number, name in enumerate(PIPELINES)])
     account.add("custom_fields", [filled_custom_field(account, {"attributeName": "Sisu Link"})])
+    account.add("sales_agent", [filled_sales_agent(account, {})])
     kinds = [{"activity_type": code, "name": name} for code, name in ACTIVITIES.items()]
     account.add("activity_types", [filled_activity_type(account, kind) for kind in kinds])
     account.add("fields", [filled_field(account, {"name": "lofty_link", "label": "Lofty Link"})])

@@ -22,12 +22,13 @@ class Collection:
     """Records by key, in the order in which they came. A stored record is never altered, only replaced: whoever
     holds one (a scroll, an answer being written) keeps what it saw.
 
-    `key_fields`: the field, or fields joined with `:`, that name a record. `version` grows with every change.
+    `key_fields`: the field, or fields joined with `:`, that name a record. `version` grows with every change, and again
+    when one that readers did not see at first comes to be seen.
     """
 
     def __init__(self, *key_fields: str) -> None:
         self.key_fields = key_fields
-        self.version = 0
+        self._version = 0
         self.watch: Watch | None = None
         self.late = 0.0
         """Seconds for which a write that is under way stays unseen by readers."""
@@ -41,6 +42,12 @@ class Collection:
     def __len__(self) -> int:
         return len(self._rows)
 
+    @property
+    def version(self) -> int:
+        """What is made from the records is good for as long as this stays."""
+        self._past()
+        return self._version
+
     def _past(self) -> dict[str, Record | None]:
         """What readers still see of records that were written a moment ago; None: not there yet."""
         if not self._unseen:
@@ -49,7 +56,7 @@ class Collection:
         seen = [key for key, (until, _) in self._unseen.items() if until <= now]
         for key in seen:
             del self._unseen[key]
-        self.version += bool(seen)
+        self._version += bool(seen)
         return {key: before for key, (_, before) in self._unseen.items()} if self.reading else {}
 
     def rows(self) -> list[Record]:
@@ -98,7 +105,7 @@ class Collection:
         if str(key) not in self._rows:
             return None
         self._forget(str(key))
-        self.version += 1
+        self._version += 1
         gone = self._rows.pop(str(key))
         self._tell(str(key), gone, None)
         return gone
@@ -113,7 +120,7 @@ class Collection:
         before = self._rows.get(key)
         self._forget(key)
         self._rows[key] = record
-        self.version += 1
+        self._version += 1
         self._tell(key, before, record)
         for field, index in self._indexes.items():
             index.setdefault(fold(record.get(field)), {})[key] = None

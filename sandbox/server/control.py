@@ -1,4 +1,4 @@
-"""The control surface `/_sandbox/…`: the same on both ports, without credentials, untouched by faults and journal."""
+"""The control surface `/_sandbox/…`: the same on all ports, without credentials, untouched by faults and journal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from sandbox.server.account import Account
 from sandbox.server.behind_the_api import add, alter, erase, listed, one
 from sandbox.server.faults import UnknownFault
 from sandbox.server.state import Gate, Town
-from sandbox.server.wire import Answer, BadJson, Call
+from sandbox.server.vendor import Front
+from sandbox.server.wire import Answer, BadJson, Call, Refusal
 from sandbox.sisu.webhooks import subscribe
 
 PREFIX = "/_sandbox"
@@ -41,7 +42,9 @@ def _reset(town: Town, _: Gate, call: Call) -> Answer:
     body = call.record()
     seed, leads = _whole(body, "seed", town.seed), _whole(body, "leads", 0)
     account = town.reset(_named_account(town, call), seed, leads)
-    counts = {name: len(account[name]) for gate in town.gates.values() for name in gate.vendor.kinds}
+    counts = {
+        name: len(account[name]) for gate in town.gates.values() for name in gate.vendor.kinds_by_table()
+    }
     return Answer(200, {"seed": seed, "leads": leads, "account": account.number, "records": counts})
 
 
@@ -104,7 +107,7 @@ SINGLE: dict[tuple[str, str], Callable[[Town, Gate, Call], Answer]] = {
 
 
 def _collection(account: Account, gate: Gate, call: Call, name: str, record_id: str | None) -> Answer:
-    kind = gate.vendor.kinds[name]
+    kind, name = gate.vendor.kinds[name], f"{gate.vendor.tables}{name}"
     if record_id is None and call.method == "GET":
         return Answer(200, listed(account, name, kind))
     if record_id is None and call.method == "POST":
@@ -122,13 +125,26 @@ def _collection(account: Account, gate: Gate, call: Call, name: str, record_id: 
     return Answer(200, record) if record is not None else _bad(f"no {name} record {record_id!r}", 404)
 
 
+async def at_the_front(town: Town, front: Front, call: Call) -> Answer:
+    """The answer of a vendor's own pages, and of what is done there in people's stead."""
+    try:
+        return await front.answer(town.account(_named_account(town, call) or 1), call)
+    except Refusal as refused:
+        return refused.answer
+    except BadJson as bad:
+        return _bad(str(bad))
+    except Exception as bug:  # the sandbox's own fault: say so rather than die
+        return _bad(f"the sandbox failed: {bug!r}", 500)
+
+
 def control(town: Town, gate: Gate, call: Call) -> Answer:
     """The answer of a control call. What cannot be done is refused as `{"error": why}`."""
     name, _, record_id = call.path.removeprefix(PREFIX).strip("/").partition("/")
     try:
         if name == "mail":
             return town.mailbox.control(call, record_id or None)
-        if (name, gate.vendor.name) != ("webhooks", "lofty") and (single := SINGLE.get((call.method, name))):
+        of_sisu = name == "webhooks" and gate.vendor.name != "sisu"
+        if not of_sisu and (single := SINGLE.get((call.method, name))):
             return single(town, gate, call)
         if name not in gate.vendor.kinds:
             known = sorted({*gate.vendor.kinds, *(action for _, action in SINGLE)})

@@ -12,13 +12,14 @@ _NEXT = 50
 
 @dataclass(frozen=True)
 class Ports:
-    """Where to listen; 0 takes a free one. `smtp`: None for no mail server; `or_next`: on the next free port where that
-    one is taken."""
+    """Where to listen; 0 takes a free one. `smtp`, `site`: None for none; `or_next`: of these those that take the next
+    free port where theirs is taken."""
 
     lofty: int = 8601
     sisu: int = 8602
     smtp: int | None = None
-    or_next: bool = False
+    site: int | None = None
+    or_next: tuple[str, ...] = ()
 
 
 def listen_all(ports: Ports) -> dict[str, socket.socket]:
@@ -26,8 +27,9 @@ def listen_all(ports: Ports) -> dict[str, socket.socket]:
     found = dict[str, socket.socket]()
     try:
         found["lofty"], found["sisu"] = _listen(ports.lofty, "lofty"), _listen(ports.sisu, "sisu")
-        if ports.smtp is not None:
-            found["smtp"] = (_listen_from if ports.or_next else _listen)(ports.smtp, "mail")
+        for name, port, what in (("smtp", ports.smtp, "mail"), ("site", ports.site, "site")):
+            if port is not None:
+                found[name] = (_listen_from if name in ports.or_next else _listen)(port, what)
     except OSError:
         for listener in found.values():
             listener.close()

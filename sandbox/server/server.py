@@ -1,4 +1,4 @@
-"""Both vendors on two ports of 127.0.0.1, in one process and on one event loop."""
+"""The vendors on ports of 127.0.0.1, in one process and on one event loop."""
 
 from __future__ import annotations
 
@@ -36,12 +36,13 @@ class _QuietServer(uvicorn.Server):
 
 @dataclass(frozen=True)
 class Running:
-    """Where the vendors answer, and the mail server (0: there is none); `ports`: the applications behind, by the number
-    of their port, which decide their calls on this `loop`."""
+    """Where the vendors answer, the mail server and the listing site (0: there is none); `ports`: the applications
+    behind, by the number of their port, which decide their calls on this `loop`."""
 
     lofty_port: int
     sisu_port: int
     smtp_port: int = 0
+    site_port: int = 0
     ports: Mapping[int, Port] = field(default_factory=dict, repr=False)
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop, repr=False)
 
@@ -55,6 +56,11 @@ class Running:
         """Base URL of the back office."""
         return f"http://{HOST}:{self.sisu_port}"
 
+    @property
+    def site_url(self) -> str:
+        """Base URL of the listing site."""
+        return f"http://{HOST}:{self.site_port}"
+
 
 class _Pair:
     """The servers of one town."""
@@ -64,12 +70,12 @@ class _Pair:
         self._smtp = self._sockets.pop("smtp", None)
         town = Town(seed, leads, accounts)
         self._mailbox = town.mailbox
-        doors = {name: Port(town, gate) for name, gate in town.gates.items()}
+        doors = {name: Port(town, gate) for name, gate in town.gates.items() if name in self._sockets}
         self._servers = {name: _QuietServer(_config(port)) for name, port in doors.items()}
         numbers = {name: int(listener.getsockname()[1]) for name, listener in self._sockets.items()}
         behind = {numbers[name]: port for name, port in doors.items()}
         smtp = int(self._smtp.getsockname()[1]) if self._smtp else 0
-        self.running = Running(numbers["lofty"], numbers["sisu"], smtp, behind)
+        self.running = Running(numbers["lofty"], numbers["sisu"], smtp, numbers.get("site", 0), behind)
 
     async def serve(self) -> None:
         """Until `stop`."""
@@ -84,13 +90,13 @@ class _Pair:
             runner.run(serving)
 
     def stop(self, *_: Any) -> None:
-        """Let both end soon."""
+        """Let all of them end soon."""
         for server in self._servers.values():
             server.should_exit = True
 
     @property
     def started(self) -> bool:
-        """Whether both answer."""
+        """Whether all answer."""
         return all(server.started for server in self._servers.values())
 
 
@@ -143,10 +149,11 @@ def running(
     leads: int = 0,
     accounts: int = 1,
     smtp_port: int | None = None,
+    site_port: int | None = None,
 ) -> Iterator[Running]:
-    """Both vendors in a thread of their own for as long as the block lasts (and the mail server, where it is given a
-    port); port 0 takes a free one. They answer when the block begins."""
-    pair = _Pair(Ports(lofty_port, sisu_port, smtp_port), seed, leads, accounts)
+    """Both vendors in a thread of their own for as long as the block lasts (and the mail server and the listing site,
+    where they are given a port); port 0 takes a free one. They answer when the block begins."""
+    pair = _Pair(Ports(lofty_port, sisu_port, smtp_port, site_port), seed, leads, accounts)
     thread = threading.Thread(target=lambda: pair.run(pair.serve()), name="sandbox", daemon=True)
     thread.start()
     waiting = threading.Event()

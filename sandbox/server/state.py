@@ -1,4 +1,4 @@
-"""The state behind both ports: accounts, clock, faults, journals."""
+"""The state behind all ports: accounts, clock, faults, journals."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from sandbox.server.vendor import Vendor
 from sandbox.server.webhook_sender import PostOffice
 from sandbox.server.wire import Record
 from sandbox.sisu.vendor import SISU
+from sandbox.site.stock import fill_site, furnish_site
+from sandbox.site.vendor import SITE
 
-VENDORS = {vendor.name: vendor for vendor in (LOFTY, SISU)}
+VENDORS = {vendor.name: vendor for vendor in (LOFTY, SISU, SITE)}
 
 
 class Gate:
@@ -45,7 +47,7 @@ class Gate:
 
 
 class Town:
-    """Both vendors for `accounts` customers; each begins with an office of `leads` leads (0: empty)."""
+    """The vendors for `accounts` customers; each begins with an office of `leads` leads (0: empty)."""
 
     def __init__(self, seed: int = 1, leads: int = 0, accounts: int = 1) -> None:
         self.seed, self.leads, self.accounts = seed, leads, accounts
@@ -63,15 +65,19 @@ class Town:
     def refill(self, number: int, seed: int, leads: int) -> Account:
         """Empty an account, furnish it, and fill it with an office of that size and seed."""
         if number not in self._accounts:
-            kinds = {name: kind for vendor in VENDORS.values() for name, kind in vendor.kinds.items()}
+            kinds = {
+                name: kind for vendor in VENDORS.values() for name, kind in vendor.kinds_by_table().items()
+            }
             self._accounts[number] = Account(number, self.seed, self.clock, kinds)
             self._accounts[number].mail = self.post_office.changed
         account = self._accounts[number]
         self.post_office.forget(number)
         account.clear()
         furnish(account)
+        furnish_site(account)
         if leads:
             fill_office(account, seed, leads)
+            fill_site(account, seed, leads)
         account.watched()
         return account
 

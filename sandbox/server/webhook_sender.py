@@ -23,6 +23,8 @@ from sandbox.server.account import Account
 from sandbox.server.faults import Faults
 from sandbox.server.wire import Record
 from sandbox.sisu.webhooks import notification
+from sandbox.site.tables import EVENTS
+from sandbox.site.webhooks import address_and_body, sealed
 
 GATHERED_SECONDS = 1.0
 """The vendor takes a minute or more; here a burst is gathered for one second."""
@@ -42,6 +44,7 @@ class Letter:
     account: int
     due: float
     tries: int = 0
+    event_id: str = ""
 
 
 @dataclass
@@ -59,7 +62,9 @@ class PostOffice:
     def changed(self, account: Account, name: str, before: Record | None, after: Record | None) -> None:
         """A record changed: the system notes it, and what it means to subscribers is queued."""
         note_stage(account, name, before, after)
-        if name == "clients":
+        if name == EVENTS:
+            self._add(letters=self._told_by_site(account, after if before is None else None))
+        elif name == "clients":
             self._add(letters=list(self._notifications(account, before, after)))
         elif len(account["webhooks"]):
             due = elapsed() + GATHERED_SECONDS
@@ -85,6 +90,14 @@ class PostOffice:
                 yield Letter(
                     topic["url"], message, headers, "sisu", account.number, elapsed() + GATHERED_SECONDS
                 )
+
+    def _told_by_site(self, account: Account, event: Record | None) -> Iterator[Letter]:
+        """One event of the listing site; those of one second wait for each other where they are to be turned about."""
+        faults, told = self.faults("site", account.number), event and address_and_body(account, event)
+        if event and told and not faults.take("lose_webhooks"):
+            turned = bool(faults.get("reorder_webhooks", 0))
+            due = elapsed() // 1 + 1 + GATHERED_SECONDS if turned else elapsed()
+            yield Letter(*told, {}, "site", account.number, due, event_id=str(event["id"]))
 
     def _add(
         self, events: Iterable[tuple[float, Account, Event]] = (), letters: Iterable[Letter] = ()
@@ -156,7 +169,10 @@ class PostOffice:
     def _send(self, letter: Letter, counts: dict[str, int]) -> None:
         counts["sent"] += 1
         letter.tries += 1
-        request = urllib.request.Request(letter.url, letter.body, letter.headers, method="POST")  # noqa: S310 - http(s) only
+        headers = letter.headers
+        if letter.event_id:
+            headers = sealed(letter.event_id, letter.body, self.faults(letter.vendor, letter.account))
+        request = urllib.request.Request(letter.url, letter.body, headers, method="POST")  # noqa: S310 - http(s) only
         status = 0
         with contextlib.suppress(OSError, ValueError):
             try:
@@ -166,7 +182,7 @@ class PostOffice:
                     status = answer.status
             except urllib.error.HTTPError as error:
                 status = error.code
-        if status == 200:
+        if status == 200 or (letter.event_id and 200 < status < 300):
             counts["taken"] += 1
         elif letter.tries < int(self.faults(letter.vendor, letter.account).get("webhook_tries", TRIES)):
             letter.due = elapsed() + REPEAT_SECONDS
@@ -191,7 +207,7 @@ def _bodies(account: Account, events: list[Event], faults: Faults) -> Iterator[t
                 yield str(hook["callbackUrl"]), {**shell, event.bucket: event.item}
             named = [(name, event) for event in some if not event.single and (name := _bucket(event, faults))]
             buckets: Record = {}
-            for name, group in groupby(sorted(named, key=lambda one: one[0]), key=lambda one: one[0]):
+            for name, group in groupby(sorted(named, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
                 items = [_item(event, faults) for _, event in group]
                 buckets[name] = items[::-1] if faults.get("reorder_webhooks", 0) else items
             if buckets:

@@ -111,13 +111,13 @@ def confirm(accounts: list[Account], token: str) -> Answer:
 
 
 def notification(account: Account, topic: Record, before: Record | None, after: Record | None) -> Record:
-    """The signed message of one changed client: only what changed in `updated_values` and `previous_values`."""
+    """The signed message of change changed client: only what changed in `updated_values` and `previous_values`."""
     old, new = (shown_client(account, each) if each else {} for each in (before, after))
     whole = new or old
     names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     agent = account["agents"].get(whole.get("agent_id")) or {}
     action = "insert" if before is None else ("delete" if after is None else "update")
-    one = {
+    change = {
         "required_values": {"client_id": whole.get("client_id")},
         "updated_values": {name: new.get(name) for name in names},
         "previous_values": {name: old.get(name) for name in names},
@@ -128,5 +128,5 @@ def notification(account: Account, topic: Record, before: Record | None, after: 
         },
     }
     bulk = {"bulk_guid": str(UUID(int=next(account.log_ids))), "model": "Client", "action": action}
-    message = {**bulk, "team_id": account.sisu_team_id, "data_objects": [one]}
+    message = {**bulk, "team_id": account.sisu_team_id, "data_objects": [change]}
     return _sealed(account, topic, "Notification", json.dumps(message))

@@ -9,6 +9,8 @@ from schemas.expectations.every_table import expected_of_every_table
 from schemas.expectations.expected import Expected
 from schemas.expectations.ledger import expected_of_ledger
 from schemas.expectations.mirror import expected_of_mirror
+from schemas.expectations.sales_agent import expected_of_sales_agent
+from schemas.expectations.site import expected_of_site
 from schemas.model.outbox import OperationName, Subject
 from schemas.tables import Base
 
@@ -18,7 +20,12 @@ def expected(
 ) -> dict[str, tuple[Expected, ...]]:
     """Everything that is expected, by table. `lead_address`: what a `Lofty Link` begins with, up to the lead's id;
     `about`: which operations of the outbox are about what."""
-    own = {**expected_of_mirror(lead_address), **expected_of_ledger(about)}
+    own = {
+        **expected_of_mirror(lead_address),
+        **expected_of_ledger(about),
+        **expected_of_sales_agent(),
+        **expected_of_site(),
+    }
     return {
         table.name: (*expected_of_every_table(table), *own.get(table.name, ()))
         for table in Base.metadata.sorted_tables

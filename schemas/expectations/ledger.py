@@ -123,7 +123,8 @@ def _outbox_points(about: Mapping[Subject, Sequence[OperationName]]) -> tuple[Ex
             "outbox",
             "leads",
             f"other.lofty_lead_id = CASE WHEN {links} THEN CAST(it.entity AS BIGINT) END",
-            where=links,
+            # What was sent to a visitor of the site names its number, below zero.
+            where=f"{links} AND it.entity NOT LIKE '-%'",
         ),
         known(
             "an update is of a transaction that is known",
@@ -169,6 +170,13 @@ _DECISIONS = (
         "decisions",
         "leads",
         "other.lofty_lead_id = it.subject_id",
-        where="it.subject = 'lead'",
+        where="it.subject = 'lead' AND it.subject_id > 0",
+    ),
+    known(
+        "a decision about a visitor is about one that is known",
+        "decisions",
+        "site_visitors",
+        "other.number = -it.subject_id",
+        where="it.subject = 'lead' AND it.subject_id < 0",
     ),
 )

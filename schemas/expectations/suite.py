@@ -10,5 +10,8 @@ def suite(name: str, wanted: Iterable[Expected]) -> Any:
     """An `ExpectationSuite`; each expectation carries its sentence as its `description`."""
     from great_expectations import ExpectationSuite, expectations
 
-    made = [getattr(expectations, one.kind)(**one.arguments, description=one.sentence) for one in wanted]
+    made = [
+        getattr(expectations, expected.kind)(**expected.arguments, description=expected.sentence)
+        for expected in wanted
+    ]
     return ExpectationSuite(name=name, expectations=made)

@@ -7,49 +7,50 @@ holds it to that); where a value is anything but plain it says nothing, and `Lof
 Nothing here lists a lead's fields: they are those of `LoftyLead`, each read by its kind (decision 39).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from schemas.lofty import leads as shapes
 from schemas.lofty import shape as kinds
-from schemas.lofty.lead_details import Criteria, Roles, Statuses, criteria, roles_of, statuses
-from schemas.lofty.leads import (
-    CustomAttributes,
-    LoftyLead,
-    LoftyPageMetadata,
-    Named,
+from schemas.lofty.lead_details import (
+    Criteria,
+    LoftyProperty,
+    Numbers,
     Properties,
-    Tags,
-    own_field,
+    Roles,
+    criteria,
+    numbers,
+    roles_of,
 )
-from schemas.lofty.listed_leads import NAMES, SPELLED, ListedAddress, ListedLead
+from schemas.lofty.leads import SPELLINGS, CustomAttributes, LoftyLead, LoftyPageMetadata, Named, Tags
+from schemas.lofty.listed_leads import NAMES, SPELLED, ListedLead
+from schemas.lofty.plain_details import link, mailing, moments, tags
 from schemas.model.leads import Ownership
 from schemas.parsing import values as wire
 from schemas.parsing.garbled import as_bytes, told_apart
 
-_NOWHERE = ListedAddress()
 _PLAIN: dict[Any, Any] = {
     kinds.OwnId: int, Ownership: Ownership, kinds.Flag: bool | None, kinds.Instant: str | None, kinds.Text: str | None,
     kinds.Texts: list[str | None] | None, kinds.Id: int | None, Named: str | None, Any: Any, kinds.ShownId: int | None,
     kinds.ShownInstant: str | None, kinds.Remark: str | None, kinds.ShownTexts: list[str | None] | None,
-    kinds.Forbidden: bool | None, Statuses: list[int] | None, Criteria: dict[str, Any] | None,
-    Roles: list[dict[str, Any]] | None,
+    kinds.Forbidden: bool | None, Numbers: list[int] | None, Criteria: dict[str, Any] | None,
+    Roles: list[dict[str, Any]] | None, kinds.ByAgent: bool | None,
 }  # fmt: skip
 """What is plain of each kind of value in JSON."""
 
 
 def _struct(shape: type[kinds.LoftyShape]) -> Any:
-    """The plain form of a shape's rows, in our words."""
-    kinds, infos = shape.__annotations__, shape.model_fields
+    """The plain form of a shape's rows, in our words; what stands inside an object is read with that."""
+    of, infos = shape.__annotations__, shape.model_fields
+    spelt = {name: kinds.spelling(info) if info.validation_alias else name for name, info in infos.items()}
     members: list[Any] = [
-        (name, _PLAIN[kinds[name]]) if info.is_required() else (name, _PLAIN[kinds[name]], None)
-        for name, info in infos.items()
+        (name, _PLAIN[of[name]]) if infos[name].is_required() else (name, _PLAIN[of[name]], None)
+        for name in infos
+        if "." not in spelt[name]
     ]
-    spelt = {name: str(info.validation_alias or name) for name, info in infos.items()}
     return msgspec.defstruct(shape.__name__, members, rename=spelt, gc=False)
 
 
@@ -57,11 +58,18 @@ _PLAIN |= {
     kind: list[_struct(shape)] | None  # type: ignore[misc] # made while running
     for kind, shape in (
         (Tags, shapes.LoftyTag),
-        (Properties, shapes.LoftyProperty),
+        (Properties, LoftyProperty),
         (CustomAttributes, shapes.LoftyCustomAttribute),
     )
 }
 _Lead = _struct(LoftyLead)
+_OUTER = {spelled: name for name, spelled in SPELLINGS.items()}
+_INSIDE = {
+    name: (_OUTER[spelled.partition(".")[0]], spelled.partition(".")[2], list[_PLAIN[kind]])  # type: ignore[valid-type]
+    for name, kind in LoftyLead.__annotations__.items()
+    if "." in (spelled := SPELLINGS[name])
+}
+"""What stands inside an object: which attribute that is, the name in it, and what is plain of it for a whole page."""
 
 
 def _page_of(rows: Any) -> Any:
@@ -73,50 +81,11 @@ _page, _rows = _page_of(_Lead), _page_of(msgspec.Raw)
 _lead: Any = msgspec.json.Decoder(_Lead)
 
 
-def _tags(rows: list[Any] | None) -> tuple[str, ...]:
-    if not rows:
-        return ()
-    names = [name for tag in rows if (name := wire.text(tag.tagName))]
-    return tuple(names if len(names) == 1 else sorted(set(names)))
-
-
-def _mailing(rows: list[Any] | None) -> Any:
-    text = wire.text
-    for row in rows or ():
-        if row.mailAddress:
-            return ListedAddress(text(row.streetAddress), text(row.city), text(row.state), text(row.zipCode))
-    return _NOWHERE
-
-
-def _link(rows: list[Any] | None) -> str:
-    if not rows:
-        return ""
-    ours = own_field([row.attributeName for row in rows])
-    value = None if ours is None else rows[ours].value
-    if value is not None and not isinstance(value, str):
-        msg = "a link that is no text"
-        raise ValueError(msg)
-    return wire.text(value)
-
-
-def _moments(values: Sequence[str | None]) -> tuple[Sequence[datetime | None], Sequence[str]]:
-    moments = [wire.plain_instant(value) if value else None for value in values]
-    if None in moments and any(value and not read for value, read in zip(values, moments, strict=True)):
-        moments = [wire.instant(value) for value in values]
-        return moments, [_spelled(moment) if moment else "" for moment in moments]
-    # No need to spell them anew.
-    return moments, [f"{value[:10]} {value[11:19]}.000000" if value else "" for value in values]
-
-
-def _spelled(moment: datetime) -> str:
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-
-
 _OF_KIND: dict[Any, Callable[[Any], Any]] = {
     kinds.OwnId: wire.identity, kinds.Flag: bool, kinds.Text: wire.text, kinds.Texts: wire.texts,
-    kinds.Id: wire.identity, Tags: _tags, Properties: _mailing, CustomAttributes: _link,
+    kinds.Id: wire.identity, Tags: tags, Properties: mailing, CustomAttributes: link,
     kinds.ShownId: wire.identity, kinds.Remark: wire.remark, kinds.ShownTexts: wire.texts, kinds.Forbidden: bool,
-    Statuses: statuses, Criteria: criteria, Roles: roles_of,
+    Numbers: numbers, Criteria: criteria, Roles: roles_of, kinds.ByAgent: bool,
 }  # fmt: skip
 _READERS = {
     name: _OF_KIND.get(kind)
@@ -186,11 +155,13 @@ def _listed(rows: list[Any]) -> tuple[ListedLead, ...]:
     given = dict(
         zip(_Lead.__struct_fields__, zip(*map(msgspec.structs.astuple, rows), strict=True), strict=True)
     )
+    for name, (outer, inner, plain) in _INSIDE.items():
+        given[name] = msgspec.convert([row.get(inner) if row else None for row in given[outer]], plain)
     read: dict[str, Any] = {
         name: list(map(reader, given[name])) if reader else given[name] for name, reader in _READERS.items()
     }
     for name, spelled in SPELLED.items():
-        read[name], read[spelled] = _moments(given[name])
+        read[name], read[spelled] = moments(given[name])
     if None in read["lofty_lead_id"] or None in read["created_at"]:
         msg = "no lead, or none that was ever created"
         raise ValueError(msg)

@@ -1,19 +1,40 @@
-"""What Lofty spells of a lead in lists and objects, and that is only shown: whatever it is, the lead is read."""
+"""What Lofty spells of a lead in lists and objects; of what is only shown: whatever it is, the lead is read."""
 
 import json
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from schemas.lofty.shape import Flag, LoftyShape, Text
+from schemas.model.addresses import Address
 from schemas.model.leads import LeadRole
 from schemas.parsing import values as wire
 
 
-def statuses(value: Any) -> str:
-    """`phoneStatuses`, one number for each phone, as text: "2,4"; "" where it is no list of numbers."""
+class LoftyProperty(LoftyShape):
+    """A row of `leadPropertyList`."""
+
+    mailAddress: Flag = False
+    streetAddress: Text = ""
+    city: Text = ""
+    state: Text = ""
+    zipCode: Text = ""
+
+    def to_domain(self) -> Address:
+        """The row's address."""
+        return Address(self.streetAddress, self.city, self.state, self.zipCode)
+
+
+def rows(value: Any) -> Any:
+    """A list of objects, where null is an empty one."""
+    return [] if value is None else value
+
+
+def numbers(value: Any) -> str:
+    """`phoneStatuses`, one number for each phone, or `leadTypes`, as text: "2,4"; "" where it is no list of numbers."""
     if not value or not isinstance(value, list):
         return ""
-    return ",".join(map(str, value)) if all(type(number) is int for number in value) else ""
+    return ",".join(map(str, value)) if set(map(type, value)) == {int} else ""
 
 
 def criteria(value: Any) -> str:
@@ -30,10 +51,10 @@ _CRITERIA = (
 )  # fmt: skip
 
 
-def roles_of(rows: Any) -> tuple[LeadRole, ...]:
+def roles_of(value: Any) -> tuple[LeadRole, ...]:
     """Of `customRoleList`, which names all roles of the account, those that somebody has."""
     found = []
-    for row in rows if isinstance(rows, list) else ():
+    for row in value if isinstance(value, list) else ():
         role = row if isinstance(row, dict) else {}
         ids = [wire.spelled_id(role.get(name)) for name in ("roleId", "assigneeId")]
         if ids[0] and ids[1]:
@@ -41,6 +62,7 @@ def roles_of(rows: Any) -> tuple[LeadRole, ...]:
     return tuple(sorted(set(found)))
 
 
-Statuses = Annotated[str, BeforeValidator(statuses)]
+Properties = Annotated[tuple[LoftyProperty, ...], BeforeValidator(rows)]
+Numbers = Annotated[str, BeforeValidator(numbers)]
 Criteria = Annotated[str, BeforeValidator(criteria)]
 Roles = Annotated[tuple[LeadRole, ...], BeforeValidator(roles_of)]

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from schemas.lofty.lead_details import Criteria, Roles, Statuses
+from schemas.lofty.lead_details import Criteria, Numbers, Properties, Roles, rows
 from schemas.lofty.shape import (
+    ByAgent,
     Flag,
     Forbidden,
     Id,
@@ -23,6 +24,7 @@ from schemas.lofty.shape import (
     ShownTexts,
     Text,
     Texts,
+    spelling,
     spelt,
 )
 from schemas.model.addresses import Address
@@ -31,10 +33,6 @@ from schemas.parsing import values as wire
 
 SISU_LINK = "Sisu Link"
 _ALIKE = SISU_LINK.casefold()
-
-
-def _rows(value: Any) -> Any:
-    return [] if value is None else value
 
 
 def _as_text(value: Any) -> str | None:
@@ -88,23 +86,8 @@ def own_field(names: Sequence[str | None]) -> int | None:
     return alike
 
 
-class LoftyProperty(LoftyShape):
-    """A row of `leadPropertyList`."""
-
-    mailAddress: Flag = False
-    streetAddress: Text = ""
-    city: Text = ""
-    state: Text = ""
-    zipCode: Text = ""
-
-    def to_domain(self) -> Address:
-        """The row's address."""
-        return Address(self.streetAddress, self.city, self.state, self.zipCode)
-
-
-Tags = Annotated[tuple[LoftyTag, ...], BeforeValidator(_rows)]
-Properties = Annotated[tuple[LoftyProperty, ...], BeforeValidator(_rows)]
-CustomAttributes = Annotated[tuple[LoftyCustomAttribute, ...], BeforeValidator(_rows)]
+Tags = Annotated[tuple[LoftyTag, ...], BeforeValidator(rows)]
+CustomAttributes = Annotated[tuple[LoftyCustomAttribute, ...], BeforeValidator(rows)]
 
 
 class LoftyLead(LoftyShape):
@@ -143,8 +126,13 @@ class LoftyLead(LoftyShape):
     cannot_call: Forbidden = spelt("cannotCall", False)
     cannot_email: Forbidden = spelt("cannotEmail", False)
     unsubscribed: Forbidden = spelt("unsubscription", False)
-    phone_statuses: Statuses = spelt("phoneStatuses", "")
+    phone_statuses: Numbers = spelt("phoneStatuses", "")
     search_criteria: Criteria = spelt("leadInquiry", "")
+    language: Remark = spelt("language", "")
+    state: Remark = spelt("state", "")
+    lead_types: Numbers = spelt("leadTypes", "")
+    criteria_updated_at: ShownInstant = spelt("leadInquiry.updateTime", None)
+    criteria_by_agent: ByAgent = spelt("leadInquiry.modifyByAgent", False)
 
     def to_domain(self) -> Lead:
         """The lead in our words. The mailing address is the first property row marked `mailAddress`."""
@@ -162,7 +150,7 @@ class LoftyLead(LoftyShape):
         return tuple(row.to_domain() for row in self.sisu_link)
 
 
-SPELLINGS = {name: str(info.validation_alias) for name, info in LoftyLead.model_fields.items()}
+SPELLINGS = {name: spelling(info) for name, info in LoftyLead.model_fields.items()}
 """How Lofty spells the attributes of a `Lead`."""
 
 
@@ -184,7 +172,7 @@ def attribute_rows(attributes: tuple[CustomAttribute, ...]) -> list[dict[str, st
     The vendor's schema wants a string in `value`, so an attribute without one is written empty; one without a name can
     be neither named nor kept.
     """
-    rows = []
+    listed = []
     for attribute in attributes:
         if not attribute.name.strip():
             continue
@@ -195,5 +183,5 @@ def attribute_rows(attributes: tuple[CustomAttribute, ...]) -> list[dict[str, st
         }
         if attribute.params is not None:
             row["params"] = attribute.params
-        rows.append(row)
-    return rows
+        listed.append(row)
+    return listed

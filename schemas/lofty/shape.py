@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 from schemas.parsing import values as wire
 
@@ -36,13 +37,23 @@ ShownInstant = Annotated[datetime | None, _or(None, wire.optional_instant)]
 ShownTexts = Annotated[tuple[str, ...], _or((), wire.texts)]
 Forbidden = Annotated[bool, _or(True, wire.flag)]
 """A mark of "do not": one that cannot be read is taken for set."""
+ByAgent = Annotated[bool, _or(True, wire.flag)]
+"""Whether an agent did it: where that cannot be read, nobody takes it for the lead's own doing."""
 OwnId = Annotated[int, BeforeValidator(wire.identity)]
 """The id of the record itself: one that has none cannot be read."""
 
 
 def spelt(name: str, *default: Any) -> Any:
-    """An attribute in our words that Lofty spells `name`; without a default it must be there."""
-    return Field(*default, validation_alias=name)
+    """An attribute in our words that Lofty spells `name` ("object.name" inside an object); without a default it must be
+    there."""
+    outer, _, inner = name.partition(".")
+    return Field(*default, validation_alias=AliasPath(outer, inner) if inner else name)
+
+
+def spelling(info: FieldInfo) -> str:
+    """How Lofty spells an attribute."""
+    alias = info.validation_alias
+    return ".".join(map(str, alias.path)) if isinstance(alias, AliasPath) else str(alias)
 
 
 class LoftyShape(BaseModel):

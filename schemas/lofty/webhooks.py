@@ -10,8 +10,8 @@ from typing import Any
 
 from schemas.parsing import values as wire
 
-LISTS = (1, 2, 5, 6, 7, 8, 10, 11, 12)
-"""The lists that we subscribe to: not site activity (3), alerts (4) and notes (9), which nothing here reads."""
+LISTS = (1, 2, 3, 5, 6, 7, 8, 10, 11, 12)
+"""The lists that we subscribe to: not alerts (4) and notes (9), which nothing here reads."""
 
 LEAD, APPOINTMENT, ACTIVITY, MEMBER, TRANSACTION = "lead", "appointment", "activity", "member", "transaction"
 COMMUNICATION, NOTE, TASK, ALERT = "communication", "note", "task", "alert"
@@ -89,7 +89,7 @@ def _hint(kind: str, noun: str, ids: tuple[str, ...], item: Any) -> Hint | None:
     read = [_number(item.get(name)) for name in ids]
     if kind == TRANSACTION:
         return Hint(kind, f"{read[0]}:{read[1]}") if all(read) else None
-    first = next((one for one in read if one), "")
+    first = next((number for number in read if number), "")
     if not first:
         return None
     return Hint(kind, f"{noun}:{first}" if kind == COMMUNICATION else first)

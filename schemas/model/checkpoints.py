@@ -42,6 +42,21 @@ class Newest(TypedDict, total=False):
     created_at: str
 
 
+class SiteVisits(TypedDict, total=False):
+    """`visited_at`: down to there the list of leads was read, who was on the site last first; `runs`: how many have
+    read it; `after`: the lead that was last in turn to be read without a hint."""
+
+    visited_at: str
+    runs: int
+    after: int
+
+
+class SiteFeed(TypedDict, total=False):
+    """`after`: the cursor of the site's feed, behind the last event that was read."""
+
+    after: str
+
+
 class LoadRecord(TypedDict, total=False):
     """The historical load, besides what is counted; `artifact`: where Prefect shows it."""
 
@@ -159,3 +174,46 @@ class BackfillPlace(TypedDict, total=False):
 
     key: str
     after: int
+
+
+class SalesAgent(TypedDict, total=False):
+    """When the agent was first seen switched on, who confirmed its dry run, and since when texts go on after a halt
+    (E25)."""
+
+    switched_on_at: str
+    confirmed_by: str
+    confirmed_at: str
+    resumed_at: str
+    resumed_by: str
+
+
+class LoftyAgent(TypedDict, total=False):
+    """Whether Lofty's own sales agent texts, and when that was asked (E24)."""
+
+    texts: bool
+    asked_at: str
+
+
+class ChatBoxTold(TypedDict, total=False):
+    """`mode`: whom the site was told last to let answer in its chat box (E16), "" while nobody knows whether it was;
+    `site`: the address to which that was told, and `told_at` when. `left_at`: when the site last said no, `because` of
+    what, and `left_of`: a mark of the settings that it had then."""
+
+    mode: str
+    site: str
+    told_at: str
+    left_at: str
+    left_of: str
+    because: str
+
+
+class RepliesRead(TypedDict, total=False):
+    """`since`: from then on inbound texts are read for stops."""
+
+    since: str
+
+
+class StopKey(TypedDict, total=False):
+    """`key`: with which numbers are hashed in the table of stops (E14)."""
+
+    key: str

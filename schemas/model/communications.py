@@ -1,7 +1,8 @@
-"""Nouns of communications: a call, text or email as Lofty records it, and what the rules make of it."""
+"""Nouns of communications: a call, text or email as Lofty records it, what the rules make of it, and the figures that
+they add up to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -69,3 +70,15 @@ class Verdict:
     conversation: bool = False
     seconds: int = 0
     listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of an agent and local day, as it is counted and pushed (C11, C12): a count, or the seconds of `Hours
+    Prospected`. `pushed`: what Sisu was given."""
+
+    sisu_agent_id: int
+    happened_on: date
+    activity: str
+    amount: int
+    pushed: int

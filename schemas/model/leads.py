@@ -39,7 +39,9 @@ class Lead:
 
     From `owner_id` on: what no rule of the integration looks at, for those who work with the lead (O). `owner_id`: an
     office's id for OFFICE, a user's for PERSONAL. `phone_statuses`: as Lofty numbers them, one for each phone (4 and 5:
-    do not call). `search_criteria`: JSON, by Lofty's names, "" for none.
+    do not call). `search_criteria`: JSON, by Lofty's names, "" for none; `criteria_updated_at`: when somebody changed
+    them last, as Lofty says, and `criteria_by_agent`: whether that was an agent. `state`: the lead's own, which may
+    differ from the mailing address; `lead_types`: as Lofty numbers them ("2,5": a buyer who rents).
     """
 
     lofty_lead_id: int
@@ -73,6 +75,11 @@ class Lead:
     unsubscribed: bool = False
     phone_statuses: str = ""
     search_criteria: str = ""
+    language: str = ""
+    state: str = ""
+    lead_types: str = ""
+    criteria_updated_at: datetime | None = None
+    criteria_by_agent: bool = False
 
     @property
     def email(self) -> str:
@@ -93,6 +100,20 @@ class Lead:
 _NAMES = tuple(Lead.__dataclass_fields__)
 SHOWN = _NAMES[_NAMES.index("owner_id") :]
 """Attributes that are shown and decide who sees a lead, and that no rule of the integration looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadMarks:
+    """Since which pull (its `as_of`) a lead's opportunity and search criteria are what they are; a new lead's first
+    pull saw them begin.
+
+    `opportunity_before`: the value that an earlier pull saw before this one, "" for none; None: no pull has seen it
+    become this (E8). A time is None between the upgrade that began to take it down and the next pull of the lead.
+    """
+
+    opportunity_before: str | None = None
+    opportunity_since: datetime | None = None
+    criteria_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

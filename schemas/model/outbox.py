@@ -11,10 +11,13 @@ WAITING, CLAIMED, UNKNOWN, DONE, REFUSED = "waiting", "claimed", "unknown", "don
 
 
 class Vendor(StrEnum):
-    """Whom we write to."""
+    """Whom we write to. SITE: the team's listing site. OFFICE: people of the team's own, by whatever reaches them
+    (N)."""
 
     LOFTY = "lofty"
     SISU = "sisu"
+    SITE = "site"
+    OFFICE = "office"
 
 
 class OperationName(StrEnum):
@@ -26,6 +29,14 @@ class OperationName(StrEnum):
     PROVIDE_LEAD_SOURCE = "provide_lead_source"
     WRITE_LOFTY_TRANSACTION = "write_twin"
     LINK_TRANSACTION = "link_transaction"
+    SEND_TEXT = "send_text"
+    SEND_CHAT = "send_chat"
+    SET_CHAT_BOX = "set_chat_box"
+    WRITE_NOTE = "write_note"
+    MARK_LEAD = "mark_lead"
+    SEND_NOTICE = "send_notice"
+    MAIL_ANSWER = "mail_answer"
+    RECOGNISE_VISITOR = "recognise_visitor"
 
 
 class PauseKind(StrEnum):
@@ -44,6 +55,10 @@ class Subject(StrEnum):
     TRANSACTION = "transaction"
     LEAD_SOURCE = "lead source"
     CREATION = "creation"
+    CHAT_BOX = "chat box"
+    NOTICE = "notice"
+    FEEDBACK = "feedback"
+    VISITOR = "visitor"
 
     @property
     def has_number(self) -> bool:

@@ -61,7 +61,9 @@ def text(value: Any) -> str:
 
 def remark(value: Any) -> str:
     """A text that is good to know and nothing depends on; "" for what is none."""
-    return "" if isinstance(value, bool | list | dict) else text(value)
+    if type(value) is str or not isinstance(value, (bool, list, dict)):
+        return text(value)
+    return ""
 
 
 def storable(value: str) -> str:

@@ -12,9 +12,9 @@ def visible(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     return "".join(
-        " " if one in "\t\n\r\u2028\u2029" else one
-        for one in text
-        if one in "\t\n\r\u2028\u2029" or unicodedata.category(one) not in _HIDDEN
+        " " if character in "\t\n\r\u2028\u2029" else character
+        for character in text
+        if character in "\t\n\r\u2028\u2029" or unicodedata.category(character) not in _HIDDEN
     )
 
 

@@ -59,8 +59,8 @@ def client_hints(message: str) -> tuple[tuple[str, ...], int]:
     objects = content.get("data_objects")
     found: dict[str, None] = {}
     junk = 0
-    for one in objects if isinstance(objects, list) else [objects]:
-        client_id = _client_id(one)
+    for item in objects if isinstance(objects, list) else [objects]:
+        client_id = _client_id(item)
         if client_id is None:
             junk += 1
         else:
@@ -68,9 +68,9 @@ def client_hints(message: str) -> tuple[tuple[str, ...], int]:
     return tuple(found), junk
 
 
-def _client_id(one: Any) -> int | None:
-    required = _part(one, "required_values")
-    whole = _part(_part(one, "object_data"), "full_object")
+def _client_id(item: Any) -> int | None:
+    required = _part(item, "required_values")
+    whole = _part(_part(item, "object_data"), "full_object")
     for given in (required.get("client_id"), whole.get("client_id")):
         try:
             client_id = wire.identity(given)

@@ -20,6 +20,21 @@ from schemas.tables.leads import LeadAssignmentRow, LeadRoleRow, LeadRow, LeadWo
 from schemas.tables.ledger import CursorRow, DecisionRow, NotificationRow, QuarantineRow
 from schemas.tables.lofty_transactions import CounterpartRow, LoftyTransactionRow
 from schemas.tables.outbox import OutboxRow
+from schemas.tables.sales_agent import (
+    ConversationRow,
+    EngagementRow,
+    FeedbackRow,
+    MarkRow,
+    MessageRow,
+    NoticeRow,
+    NoticeWayRow,
+    OwnTextRow,
+    ReplyRow,
+    StopRow,
+    TriggerRow,
+)
+from schemas.tables.site import SiteEventRow, SitePersonRow, SiteVisitorRow
+from schemas.tables.site_activities import SiteActivityRow, SiteReadingRow
 from schemas.tables.teams import AgentRow, MemberRow, OfficeRow, PauseRow, PondRow, TeamRow
 from schemas.tables.transactions import CreationRow, LinkRow, TransactionRow
 
@@ -31,13 +46,16 @@ __all__ = [
     "Base",
     "ChoiceRow",
     "CommunicationRow",
+    "ConversationRow",
     "CountedLeadRow",
     "CounterpartRow",
     "CreationRow",
     "CursorRow",
     "DecisionRow",
+    "EngagementRow",
     "ExportRow",
     "ExportedLeadRow",
+    "FeedbackRow",
     "FieldStateRow",
     "FigureRow",
     "GoLiveStepRow",
@@ -50,21 +68,34 @@ __all__ = [
     "LinkRow",
     "LoftyTransactionRow",
     "LoginLinkRow",
+    "MarkRow",
     "MatchRow",
     "MemberRow",
+    "MessageRow",
+    "NoticeRow",
+    "NoticeWayRow",
     "NotificationRow",
     "OfficeRow",
     "OutboxRow",
+    "OwnTextRow",
     "PauseRow",
     "PolicyChangeRow",
     "PolicyRow",
     "PondRow",
     "QuarantineRow",
+    "ReplyRow",
     "RightRow",
     "SessionRow",
+    "SiteActivityRow",
+    "SiteEventRow",
+    "SitePersonRow",
+    "SiteReadingRow",
+    "SiteVisitorRow",
     "StaleDayRow",
+    "StopRow",
     "TeamOwned",
     "TeamRow",
     "TransactionRow",
+    "TriggerRow",
     "WrittenFieldRow",
 ]

@@ -35,8 +35,8 @@ class SessionRow(TeamOwned):
 
 
 class ActRow(TeamOwned):
-    """Something that a person did on a page: what, about which lead or transaction, about which field ("" for all of
-    it); `done_by`: the person's email."""
+    """Something that a person did: what, about which lead or transaction, about which field ("" for all of it);
+    `done_by`: the person's email; `operator`: the operating system's user on the command line, "" on a page."""
 
     __tablename__ = "acts"
     __table_args__ = (Index("ix_acts_subject", "team_id", "subject", "subject_id"),)
@@ -48,6 +48,7 @@ class ActRow(TeamOwned):
     field: Mapped[str] = mapped_column(String(30), default="")
     done_by: Mapped[str] = mapped_column(String(320))
     done_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    operator: Mapped[str] = mapped_column(String(100), default="", server_default="")
 
 
 class RightRow(TeamOwned):

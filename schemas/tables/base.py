@@ -78,6 +78,8 @@ class Word(TypeDecorator[str]):
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 BigId = BigInteger().with_variant(Integer(), "sqlite")
+OR_BELOW_ZERO = {"least": -(2**62)}
+"""Of a column of ids where numbers of ours stand too, below zero: a visitor (E19), a message in the site's chat."""
 
 
 class Base(DeclarativeBase):

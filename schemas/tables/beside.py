@@ -1,7 +1,7 @@
 """Tables beside the store: who writes them never waits for a page that is being stored. On SQLite each of the two lines
 lies in a file of its own, on PostgreSQL in the same database. Times are seconds since 1970, UTC."""
 
-from sqlalchemy import DOUBLE_PRECISION, Column, Integer, MetaData, String, Table
+from sqlalchemy import DOUBLE_PRECISION, Column, Integer, MetaData, String, Table, Text
 
 from schemas.tables.base import NAMING
 
@@ -56,3 +56,12 @@ DOORSTEP = Table(
     _count("times"),
 )
 """Pings where they arrive, one row per record that is hinted at. Ids only, nothing personal."""
+SITE_DOORSTEP = Table(
+    "site_doorstep",
+    INBOX,
+    Column("team_id", String(64), primary_key=True),
+    Column("event_id", String(80), primary_key=True),
+    _number("received_at"),
+    Column("body", Text, nullable=False),
+)
+"""Events of a team's listing site where they arrive, whole, until they are taken in: seconds, while anything runs."""

@@ -25,7 +25,7 @@ to be partial: PostgreSQL must not take it for as good as the primary key (revis
 
 class LeadRow(TeamOwned):
     """A Lofty lead. `dirty`: something changed that planning has not looked at yet; `created_at` NULL: Lofty does not
-    say when (S8)."""
+    say when (S8). `opportunity_before` and the two `*_since` are no fields of Lofty's: see `LeadMarks`."""
 
     __tablename__ = "leads"
     __table_args__ = (
@@ -80,6 +80,14 @@ class LeadRow(TeamOwned):
     unsubscribed: Mapped[bool] = mapped_column(default=False, server_default=false())
     phone_statuses: Mapped[str] = mapped_column(Text, default="", server_default="")
     search_criteria: Mapped[str] = mapped_column(Text, default="", server_default="")
+    language: Mapped[str] = mapped_column(Text, default="", server_default="")
+    state: Mapped[str] = mapped_column(Text, default="", server_default="")
+    lead_types: Mapped[str] = mapped_column(Text, default="", server_default="")
+    criteria_updated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    criteria_by_agent: Mapped[bool] = mapped_column(default=False, server_default=false())
+    opportunity_before: Mapped[str | None] = mapped_column(Text)
+    opportunity_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    criteria_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shown_hash: Mapped[str] = mapped_column(String(32), default="", server_default="")
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.model.outbox import Subject, Vendor
-from schemas.tables.base import BigId, TeamOwned, UtcDateTime, Word, partial_index
+from schemas.tables.base import OR_BELOW_ZERO, BigId, TeamOwned, UtcDateTime, Word, partial_index
 
 STILL_OPEN, NOT_RESOLVED = text("outcome IN ('ask', 'refused')"), text("resolved_at IS NULL")
 """Conditions of partial indexes: see `base.partial_index`."""
@@ -23,7 +23,7 @@ class DecisionRow(TeamOwned):
     )
 
     subject: Mapped[str] = mapped_column(Word(Subject, 30), primary_key=True)
-    subject_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    subject_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False, info=OR_BELOW_ZERO)
     aspect: Mapped[str] = mapped_column(String(40), primary_key=True)
     outcome: Mapped[str] = mapped_column(String(10))
     rule: Mapped[str] = mapped_column(String(5))

@@ -88,7 +88,7 @@ class LeadsExport:
             raise CutOff(msg)
         with self.store.read(self.team_id) as session:
             people = exported_people(session, viewer, lead_ids, self.named)
-        self._record([one.lead_id for one in people], len(lead_ids) - len(people))
+        self._record([person.lead_id for person in people], len(lead_ids) - len(people))
         return people
 
     def _record(self, lead_ids: Sequence[int], dropped: int) -> None:

@@ -15,7 +15,7 @@ from connectors.store.teams.people import people
 from rules.activities.roll_up import HOURS, is_pushed, shown
 from rules.calendar import local_day
 from rules.people.directory import People
-from schemas.model.figures import Figure
+from schemas.model.communications import Figure
 from tasks.activities.codes import look_up_codes
 from tasks.report.lines import About, Nothing
 from tasks.run.context import TeamRun
@@ -47,7 +47,7 @@ def prove_in_sisu(run: TeamRun, since: date | None = None) -> None:
     with run.store.read(run.team_id) as session:
         ours, everybody = set(attributions(session).values()), People((), people(session)[1])
         first = _first_day(run, session)
-    agents = [one.sisu_agent_id for one in everybody.active_agents if one.sisu_agent_id in ours]
+    agents = [agent.sisu_agent_id for agent in everybody.active_agents if agent.sisu_agent_id in ours]
     start = max(since or run.today - PROVEN, first)
     codes = look_up_codes(run, set(), afresh=True) if agents else {}
     names = {code: name for name, code in codes.items() if is_pushed(name)}

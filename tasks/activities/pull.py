@@ -4,7 +4,7 @@ The window begins 15 minutes before the newest one known; the first run of a loc
 90 days, for edits and late outcomes (C11). One call per 1,000 communications in it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -23,6 +23,7 @@ from rules.calendar import local_midnight
 from schemas.model.checkpoints import Communications
 from schemas.model.communications import Communication, Verdict
 from tasks.activities.erased import erased
+from tasks.messages.recognise import recognise_own
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.progress import progress
@@ -213,9 +214,11 @@ def _save(
     """A page with what of it cannot be read; `gone` is forgotten, and `also` stored with it."""
     if page is _NO_PAGE and also is None:
         return
+    own = recognise_own(run, page.communications)
     with run.store.write(run.team_id) as session:
+        read = [own.as_typed(communication) for communication in page.communications]
         changed = save_communications(
-            session, page.communications, lambda communication: decide(run, communication)
+            session, read, lambda communication: decide(run, communication, own.agents)
         )
         known = attributions(session)
         ids = [communication.communication_id for communication in page.communications]
@@ -235,9 +238,10 @@ def _save(
     run.state(Strangers).users |= strangers
 
 
-def decide(run: TeamRun, communication: Communication) -> tuple[date, Verdict]:
-    """The local day (C11) and the verdict (C14) under the team's settings of now."""
-    return day_of(communication.happened_at, run.team.zone), verdict(communication, counting(run))
+def decide(run: TeamRun, communication: Communication, own: Collection[int] = ()) -> tuple[date, Verdict]:
+    """The local day (C11) and the verdict (C14) under the team's settings of now. `own`: texts of the sales agent."""
+    is_own = communication.communication_id in own
+    return day_of(communication.happened_at, run.team.zone), verdict(communication, counting(run), own=is_own)
 
 
 def counting(run: TeamRun) -> Counting:

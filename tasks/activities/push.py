@@ -7,7 +7,7 @@ from connectors.sisu.activities import ROWS_AT_ONCE
 from connectors.store.activities.pushed_figures import due_figures
 from connectors.store.chunks import in_chunks
 from rules.activities.roll_up import is_pushed, shown
-from schemas.model.figures import Figure
+from schemas.model.communications import Figure
 from tasks.activities.codes import look_up_codes
 from tasks.activities.due import DueFigures, due_figures_by_agent
 from tasks.activities.push_rows import Sender

@@ -12,7 +12,7 @@ from connectors.sisu.activities import Count
 from connectors.store.activities.pushed_figures import record_pushed
 from connectors.store.ledger.checkpoints import REFUSED_FIGURES
 from rules.activities.roll_up import shown
-from schemas.model.figures import Figure
+from schemas.model.communications import Figure
 from tasks.activities.codes import look_up_codes
 from tasks.report.lines import About
 from tasks.run.context import TeamRun

@@ -12,6 +12,7 @@ from connectors.store.activities.communications import reclassify
 from connectors.store.activities.figures import Change, changes
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import RECOUNTS
+from connectors.store.messages.messages import own_communications
 from rules.activities.roll_up import shown
 from tasks.activities.compare_with_sisu import Differences
 from tasks.activities.counting_settings import settle_settings
@@ -63,9 +64,11 @@ def _classify_anew(run: TeamRun, days: tuple[date, date], session: TeamSession |
     """Returns how many verdicts or days changed. A few thousand at a time: others may write in between, and a run that
     dies has marked the days of what it stored as stale. `session`: all in this one, to be taken back."""
     asked, changed, after = 0, 0, 0
+    with run.store.read(run.team_id) as reading:
+        texts = own_communications(reading)
     while True:
         with nullcontext(session) if session else run.store.write(run.team_id) as own:
-            some = reclassify(own, *days, lambda communication: decide(run, communication), after)
+            some = reclassify(own, *days, lambda communication: decide(run, communication, texts), after)
         if some is None:
             return changed
         asked, changed, after = asked + some.asked, changed + some.changed, some.last

@@ -10,7 +10,7 @@ from typing import Any
 from connectors.store.activities.pushed_figures import due_figures
 from connectors.store.go_live.matches import matched, unlinked_transactions
 from rules.activities.roll_up import is_pushed, shown
-from schemas.model.figures import Figure
+from schemas.model.communications import Figure
 from schemas.model.outbox import Vendor
 from tasks.activities.codes import look_up_codes
 from tasks.activities.due import due_figures_by_agent
@@ -26,9 +26,13 @@ Held = Mapping[tuple[date, str], Decimal]
 def pull_their_appointments(run: TeamRun) -> None:
     """Of every lead that is or will be linked to an open transaction: one call each."""
     with run.store.read(run.team_id) as session:
-        unlinked = {one.sisu_client_id: one for one in unlinked_transactions(session)}
+        unlinked = {transaction.sisu_client_id: transaction for transaction in unlinked_transactions(session)}
         found = [(unlinked.get(client_id), lead_id) for client_id, lead_id in matched(session)]
-    wanted = {lead for one, lead in found if one and lead and not keeps_here(one, run)}
+    wanted = {
+        lead_id
+        for transaction, lead_id in found
+        if transaction and lead_id and not keeps_here(transaction, run)
+    }
     pull_awaited_appointments(run, besides=wanted)
 
 

@@ -147,9 +147,11 @@ def _list_undated(run: TeamRun) -> None:
     if not (undated or asked):
         return
     because = "Lofty does not say when it was registered: it counts on no day"
-    noted = [Noted("lead", one, REGISTERED, "ask", "S8", because) for one in undated]
+    noted = [Noted("lead", lead_id, REGISTERED, "ask", "S8", because) for lead_id in undated]
     known = sorted(asked.difference(undated))
-    noted += [Noted("lead", one, REGISTERED, "left", "S8", "known, or not counted, by now") for one in known]
+    noted += [
+        Noted("lead", lead_id, REGISTERED, "left", "S8", "known, or not counted, by now") for lead_id in known
+    ]
     run.tell_news(noted, field="")
 
 

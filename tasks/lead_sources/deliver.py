@@ -121,7 +121,9 @@ def read_sources(run: TeamRun) -> tuple[LeadSource, ...]:
     with run.store.write(run.team_id) as session:
         # One whose name is missing this time has not lost it: without it, it would be made once more.
         names = {known.lead_type_id: known.name for known in sources(session)}
-        found = tuple(replace(one, name=one.name or names.get(one.lead_type_id, "")) for one in found)
+        found = tuple(
+            replace(source, name=source.name or names.get(source.lead_type_id, "")) for source in found
+        )
         known = created_since(session, clock.now() - run.window)
         known |= {source.lead_type_id: source for source in found}
         found = tuple(known[lead_type_id] for lead_type_id in sorted(known))

@@ -160,10 +160,10 @@ def _active(source: LeadSource) -> LeadSource:
 def _rows(what: str, found: Any) -> list[dict[str, Any]]:
     # Names of sources are no people's data.
     return [
-        {"what": what, "id": "", "name": one}
-        if isinstance(one, str)
-        else {"what": what, "id": one.lead_type_id, "name": one.name}
-        for one in found
+        {"what": what, "id": "", "name": source}
+        if isinstance(source, str)
+        else {"what": what, "id": source.lead_type_id, "name": source.name}
+        for source in found
     ]
 
 

@@ -57,9 +57,14 @@ class Load:
         return min(99.0, _PER_CENT * done / whole) if whole else 0.0
 
     def sentence(self) -> str:
-        """For people, everywhere it is shown."""
+        """For people, where nothing else says what it is about."""
+        return f"historical load: {self.how_far}"
+
+    @property
+    def how_far(self) -> str:
+        """How far it is, for people, everywhere it is shown."""
         of = f"{self.read:,} of {max(self.total, self.read):,}" if self.total else f"{self.read:,}"
-        said = f"historical load: {of} read, {self.links:,} links written"
+        said = f"{of} read, {self.links:,} links written"
         if self.held and not self.reading:
             return f"{said}, {self.wanted - self.links:,} wait until `dealbridge resume`"
         return f"{said}, done in {about(self.minutes_left)} at the permitted rate"
@@ -84,7 +89,7 @@ def load_of(
         return None
     read, wanted, unplanned = count_load(session)
     waiting = count_active(session, OperationName.WRITE_LINK)
-    per_minute, _ = permitted(team.lofty, [one.lofty for one in everybody])
+    per_minute, _ = permitted(team.lofty, [each_team.lofty for each_team in everybody])
     links = max(0, wanted - unplanned - waiting)
     return Load(read, sweep.total, links, wanted, sweep.loading, per_minute, held)
 

@@ -37,7 +37,9 @@ class Placed:
 
 def met(page: LeadPage) -> Met:
     """Who is on a page: ids, and of records that cannot be read what names them."""
-    return frozenset((*(lead.lofty_lead_id for lead in page.leads), *(one.entity for one in page.rejects)))
+    return frozenset(
+        (*(lead.lofty_lead_id for lead in page.leads), *(reject.entity for reject in page.rejects))
+    )
 
 
 class LeadWalk:

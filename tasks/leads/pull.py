@@ -8,7 +8,7 @@ from datetime import datetime
 from connectors import clock
 from connectors.errors import NotFound
 from connectors.http.records import Unreadable
-from connectors.lofty.leads import PAGE, LeadPage
+from connectors.lofty.leads import PAGE, LeadPage, WholeLead
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import (
     Saved,
@@ -64,7 +64,7 @@ def pull_new_leads(run: TeamRun) -> list[int]:
         ended = page.rows < PAGE if page.total is None else len(known) >= page.total
         complete = floor is None or below or passed or all_known or ended
         saved = save_page(run, page, top if complete and top != floor else None)
-        new += [one.lofty_lead_id for one in saved if one.was_private is None]
+        new += [lead.lofty_lead_id for lead in saved if lead.was_private is None]
     if floor is None and not complete:
         with run.store.write(run.team_id) as session:
             NEWEST_LEAD.move(session, {"created_at": top}, clock.now())
@@ -156,6 +156,19 @@ def find_gone_leads(run: TeamRun, *, erasure_confirmed: bool = False) -> None:
         if state.began_at:
             release_unmet(session, "lofty", "lead", datetime.fromisoformat(state.began_at), clock.now())
         move_sweep(session, state, replace(state, confirmed=True))
+
+
+def read_afresh(run: TeamRun, lead_id: int) -> Lead:
+    """A lead that is there, into the mirror too: 1 call. Raises NotFound, Unreadable."""
+    return read_whole(run, lead_id).lead
+
+
+def read_whole(run: TeamRun, lead_id: int) -> WholeLead:
+    """The same with all that Lofty says of it."""
+    whole = run.lofty.leads.get(lead_id, run.priority)
+    with run.store.write(run.team_id) as session:
+        save_leads(session, [whole.lead], lambda read: private(run, read), run.as_of)
+    return whole
 
 
 def find_lead(run: TeamRun, lead_id: int, priority: str | None = None) -> Presence:

@@ -140,7 +140,7 @@ class _Reading:
     def _store(self, placed: Sequence[Placed], top: Sequence[LeadPage] = ()) -> int:
         """How many were met that the sweep had not met before. `top`: looked at once more, since some are missing."""
         run, last = self._run, placed[-1]
-        pages = top or [one.page for one in placed]
+        pages = top or [place.page for place in placed]
         rejected = {reject.entity for page in pages for reject in page.rejects}
         news = len(rejected.difference(self._state.rejected))
         with run.store.write(run.team_id) as session:

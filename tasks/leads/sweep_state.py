@@ -116,7 +116,7 @@ def load_reaches(session: TeamSession) -> int | None:
 
 
 def _read(value: Mapping[str, Any]) -> Sweep:
-    known = {one.name for one in fields(Sweep)}
+    known = {field.name for field in fields(Sweep)}
     return Sweep(**{name: said for name, said in value.items() if name in known})
 
 

@@ -1,4 +1,5 @@
-"""Handle pings: read what they hint at afresh. They only make a pull come sooner; the sweep needs none of them.
+"""Handle pings: read what they hint at afresh. They only make a pull come sooner; the sweep needs none of them. Those
+about site activities (list 3) wait for whoever reads these (`tasks/leads/pull_site_activities.py`).
 
 A ping counts as handled when what was read is stored: a crash before handles it again, which is harmless. A lost ping
 changes nothing but the delay.
@@ -31,6 +32,7 @@ from tasks.leads.sweep_state import Sweep, sweep_of
 from tasks.outbox.deliver import deliver_waiting
 from tasks.outbox.vendor_health import STRIKES
 from tasks.run.context import TeamRun
+from tasks.sales_agent.answering.notified import answer_what_was_heard, is_gathering
 from tasks.teams.pull_accounts import pull_accounts
 from tasks.transactions.lofty.plan import plan_counterparts
 from tasks.transactions.lofty.pull import pull_lofty_transaction
@@ -55,14 +57,17 @@ def handle_burst(run: TeamRun) -> bool:
         kinds = (LEAD, APPOINTMENT, TRANSACTION)
         waiting = bool(unhandled(session, "lofty", kinds, 1) or unhandled(session, "sisu", (CLIENT,), 1))
         heard = counting and bool(unhandled(session, "lofty", (COMMUNICATION,), 1))
+        gathering = is_gathering(run, session)
     stopped = run.paused is not None and not run.paused.writes_only
-    if not (waiting or heard) or not begun or stopped or run.lofty.client.account_id is None:
+    if not (waiting or heard or gathering) or not begun or stopped or run.lofty.client.account_id is None:
         return False
     pull_accounts(run)
     if waiting:
         _handle_records(run)
     if heard:
         handle_hinted_communications(run)
+    if heard or gathering:
+        answer_what_was_heard(run, DELIVER_SECONDS)
     return True
 
 
@@ -86,7 +91,7 @@ def pull_hinted_leads(run: TeamRun) -> None:
             mark_handled_before(session, "lofty", LEAD, swept, now)
     with run.store.read(run.team_id) as session:
         notifications = unhandled(session, "lofty", (LEAD, APPOINTMENT), BURST)
-    _handle_all(run, sorted(notifications, key=lambda one: one.kind != LEAD))
+    _handle_all(run, sorted(notifications, key=lambda notification: notification.kind != LEAD))
 
 
 def pull_hinted_clients(run: TeamRun) -> list[int]:
@@ -102,7 +107,7 @@ def pull_hinted_clients(run: TeamRun) -> list[int]:
             for notification in notifications
             if notification.kind == TRANSACTION
         ]
-        ids |= {client_id for one in lofty_ids if (client_id := is_managed(session, one))}
+        ids |= {client_id for lofty_id in lofty_ids if (client_id := is_managed(session, lofty_id))}
     _handle_all(run, notifications)
     return sorted(ids)
 

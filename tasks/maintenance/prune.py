@@ -1,16 +1,85 @@
-"""Prefect keeps every run for ever: those of ours that ended long ago are deleted, with their artifacts and logs.
+"""What is kept for a time only. Prefect keeps every run for ever: those of ours that ended long ago are deleted, with
+their artifacts and logs; the store keeps what leads did on the search site for 60 days, the events
+of a team's site for 8, its visitors for 60, and the words of texts for as long as the team says.
 
-Events go by Prefect's own retention (docs/production.md). No vendor call; the store is not touched.
+Events go by Prefect's own retention (docs/production.md). No vendor call.
 """
 
 import logging
+from contextlib import closing
 from datetime import timedelta
 
 from connectors.prefect_runs import EndedRuns, server_url
+from connectors.store.leads.site_activities import forget_activities
+from connectors.store.ledger.quarantine import forget_quarantined
+from connectors.store.messages.retention import forget_texts
+from connectors.store.sales_agent.visitors.forgotten import forget_visitors
+from connectors.store.site.doorstep import SiteDoorstep
+from connectors.store.site.events import forget_events
+from tasks.leads.pull_site_activities import KEEP
 from tasks.report.lines import Nothing
 from tasks.run.context import TeamRun
+from tasks.site.take_in import EVENT, forgotten_before
 
 LOG = logging.getLogger("dealbridge")
+
+
+def prune_site_activities(run: TeamRun) -> None:
+    """Forget activities from more than 60 days before `as_of`, whether or not anybody reads new ones. A dry run forgets
+    nothing."""
+    if run.dry_run:
+        return
+    with run.store.write(run.team_id) as session:
+        gone = forget_activities(session, run.as_of - KEEP)
+    if gone:
+        LOG.info(
+            "team %s: %d site activities of more than %d days ago forgotten", run.team_id, gone, KEEP.days
+        )
+
+
+def prune_site_events(run: TeamRun) -> None:
+    """Forget events of the team's site that came more than 8 days before `as_of`, and those in quarantine after 60, by
+    when everything that came of them stands elsewhere. A dry run forgets nothing."""
+    if run.dry_run:
+        return
+    before = forgotten_before(run.as_of)
+    with run.store.write(run.team_id) as session:
+        gone = forget_events(session, before)
+        forget_quarantined(session, "site", EVENT, run.as_of - KEEP)
+    if run.site is None:
+        # Nobody takes them in any more.
+        with closing(SiteDoorstep(run.store)) as doorstep:
+            doorstep.forget(run.team_id, before)
+    if gone:
+        LOG.info("team %s: %d events of the site of more than 8 days ago forgotten", run.team_id, gone)
+
+
+def prune_texts(run: TeamRun) -> None:
+    """Empty the words of texts to and from leads that are older than `sales_agent.keep_texts_days`, whether or not the
+    agent is on. Rows and stops stand. A dry run empties nothing."""
+    if run.dry_run:
+        return
+    days = run.team.sales_agent.keep_texts_days
+    with run.store.write(run.team_id) as session:
+        gone = forget_texts(session, run.as_of - timedelta(days=days))
+    if gone:
+        LOG.info("team %s: the words of %d texts of more than %d days ago emptied", run.team_id, gone, days)
+
+
+def prune_visitors(run: TeamRun) -> None:
+    """Forget visitors of the site who were there last more than 60 days before `as_of`, with all that they did and
+    said; of one who became a lead that stands with the lead. A dry run forgets nothing."""
+    if run.dry_run:
+        return
+    with run.store.write(run.team_id) as session:
+        gone = forget_visitors(session, run.as_of - KEEP)
+    if gone:
+        LOG.info(
+            "team %s: %d visitors of the site of more than %d days ago forgotten",
+            run.team_id,
+            gone,
+            KEEP.days,
+        )
 
 
 def prune_runs(run: TeamRun, flows: tuple[str, ...]) -> None:

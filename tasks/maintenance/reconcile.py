@@ -69,7 +69,12 @@ def list_probable_merges(run: TeamRun) -> None:
                 holders[way].add(lead_id)
     for lead in gone:
         found = sorted(
-            {one for way in ways[lead.lofty_lead_id] for one in holders[way] if len(holders[way]) <= _FEW}
+            {
+                lead_id
+                for way in ways[lead.lofty_lead_id]
+                for lead_id in holders[way]
+                if len(holders[way]) <= _FEW
+            }
         )
         if found:
             because = (
@@ -81,9 +86,13 @@ def list_probable_merges(run: TeamRun) -> None:
 def _ways(lead: GoneLead, own: Own) -> set[str]:
     """What tells the lead from everybody else: no placeholder, and nothing of the office's own."""
     emails = [
-        one for one in lead.emails if not any(is_filler_email(a) or own.email(a) for a in addresses(one))
+        email
+        for email in lead.emails
+        if not any(is_filler_email(a) or own.email(a) for a in addresses(email))
     ]
-    phones = [one for one in lead.phones if (n := phone(one)) and not (is_filler_phone(n) or own.phone(n))]
+    phones = [
+        number for number in lead.phones if (n := phone(number)) and not (is_filler_phone(n) or own.phone(n))
+    ]
     return {*_known_by(Field.EMAIL, emails), *_known_by(Field.PHONE, phones)}
 
 
@@ -128,9 +137,11 @@ def note_drift(run: TeamRun) -> None:
     if run.dry_run:
         return
     drift: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_side = Counter(dict.fromkeys(("lofty", "sisu"), 0))
     with run.store.read(run.team_id) as session:
         for target, operation, entity, payload in active_writes(session):
-            for name in _fields(operation, payload):
+            # What people of the office are to be told lies between no sides.
+            for name in _fields(operation, payload) if target in by_side else ():
                 drift[target, name].append(entity)
         history = DRIFT.read(session).get("history", [])
     fields: list[dict[str, Any]] = [
@@ -138,7 +149,6 @@ def note_drift(run: TeamRun) -> None:
         for (side, name), ids in sorted(drift.items())
     ]
     run.report.tables["drift"] = fields or [Nothing(side="both", field="all", differences=0, ids="")]
-    by_side = Counter(dict.fromkeys(("lofty", "sisu"), 0))
     for (side, _), ids in drift.items():
         by_side[side] += len(ids)
     history = [*history, {"at": run.as_of.isoformat(), **by_side}][-_KEPT:]

@@ -16,10 +16,11 @@ from connectors.store.maintenance.notifications import (
     leads_changed_since,
     notified_since,
     transactions_changed_since,
+    visited_since,
 )
 from connectors.store.maintenance.webhook_inbox import take_in
 from rules.signing import derived
-from schemas.lofty.webhooks import COMMUNICATION, LEAD, LISTS, TRANSACTION
+from schemas.lofty.webhooks import ACTIVITY, COMMUNICATION, LEAD, LISTS, TRANSACTION
 from schemas.model.communications import Event
 from tasks.run.context import TeamRun
 
@@ -36,7 +37,7 @@ def opens_webhook(keys: Iterable[str], vendor: str, team_id: str, given: str) ->
     """Whether one of the team's keys made this secret; compared as text, in constant time."""
     text = given.encode("utf-8", "surrogatepass")
     made = [webhook_secret(key, vendor, team_id).encode() for key in keys]
-    same = [compare_digest(one, text) for one in made]
+    same = [compare_digest(secret, text) for secret in made]
     return any(same)
 
 
@@ -125,6 +126,8 @@ def _quiet_lists(session: TeamSession, since: datetime) -> Iterator[int]:
     """Those whose subject the mirror sees without them. What list 12 says of leads, list 2 says as well."""
     if leads_changed_since(session, since) and not notified_since(session, "lofty", since, LEAD):
         yield from (2, 12)
+    if visited_since(session, since) and not notified_since(session, "lofty", since, ACTIVITY):
+        yield 3
     if transactions_changed_since(session, since) and not notified_since(
         session, "lofty", since, TRANSACTION
     ):

@@ -23,7 +23,14 @@ def chart(
             {
                 "when": f"{at:%Y-%m-%d %H:%M %Z}",
                 **{heading: row.get(side, 0) for side, heading in sides.items()},
-                "chart": "█" * -(-total * _BAR // most) if total else "·",
+                "chart": bar({"█": total}, most),
             }
         )
     return rows
+
+
+def bar(parts: Mapping[str, int], most: int) -> str:
+    """As long as the sum of its parts, each drawn with its own character; `most`: the sum of the longest bar. What is
+    there at all is seen."""
+    drawn = "".join(character * -(-number * _BAR // (most or 1)) for character, number in parts.items())
+    return drawn or "·"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from schemas.model.site.visitors import is_visitor, visitor_label
 from schemas.parsing.visible import visible
 
 _NAMED = 3
@@ -26,7 +27,9 @@ class About:
 
     @property
     def subject(self) -> str:
-        """For people, without the action: `transaction 7 email`."""
+        """For people, without the action: `transaction 7 email`; below zero a visitor of the site stands for a lead."""
+        if self.number is not None and is_visitor(self.number):
+            return " ".join(part for part in (visitor_label(-self.number), self.field) if part)
         number = "" if self.number is None else str(self.number)
         return " ".join(part for part in (self.noun, number, self.field) if part)
 

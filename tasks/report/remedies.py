@@ -40,25 +40,33 @@ def remedy(error: Exception, team_id: str) -> str:
     if isinstance(error, StoreBusy | StoreConflict | Unanswered | Misunderstood):
         return f"{BY_ITSELF}; if it stays so, `dealbridge doctor`"
     if isinstance(error, Unsent):
-        return f"{BY_ITSELF}; if the vendor is not down, {mend(error, team_id).partition(';')[0]}"
+        return f"{BY_ITSELF}; if the vendor is not down, {_base_url(error, team_id)}"
     return mend(error, team_id) if isinstance(error, VendorError) else ""
 
 
 def mend(error: VendorError, team_id: str) -> str:
     """What to look at in the team's settings."""
-    section = f"teams.{team_id}.{error.vendor}"
+    section = _section(error, team_id)
     if isinstance(error, DeadCredential):
         return f"check {_keys(error)} of {section}: the vendor does not accept what stands there"
     if isinstance(error, Unsent):
-        return f"check base_url of {section}; if it is right the vendor is down, and the flows catch up afterwards"
+        return f"{_base_url(error, team_id)}; if it is right the vendor is down, and the flows catch up afterwards"
     if isinstance(error, Busy):
         return (
             f"requests_per_minute of {section} is more than the vendor permits, or another program uses it up"
         )
     if isinstance(error, Unanswered):
         return "try again later: the flows catch up by themselves once the vendor answers (V8)"
-    return f"check base_url of {section}, and what the credential may see"
+    return f"{_base_url(error, team_id)}, and what the credential may see"
+
+
+def _base_url(error: VendorError, team_id: str) -> str:
+    return f"check base_url of {_section(error, team_id)}"
+
+
+def _section(error: VendorError, team_id: str) -> str:
+    return f"teams.{team_id}.{error.vendor}"
 
 
 def _keys(error: VendorError) -> str:
-    return "api_key" if error.vendor == "lofty" else "username and token"
+    return {"lofty": "api_key", "site": "token"}.get(error.vendor, "username and token")

@@ -113,7 +113,10 @@ TABLES = {
     "recount": "Figures that the full recount found otherwise",
     "recounts-over-time": "Differences that each recount found, and healed; times in the team's zone",
     "sisu-differences": "Where Sisu held another figure than ours (C12)",
+    "texts-by-trigger": "What became of each trigger of the sales agent in this run: █ sent, ▒ waiting, ░ left alone",
+    "texts-held-back": "Which rule held texts of the sales agent back in this run: ▒ waiting, ░ left alone",
     "unattributed": "Whose communications count for no agent (V6)",
+    "what-replies-said": "What leads wrote in this run, as it was understood; one reply may say several things",
 }
 """What each table shows, above it in the Prefect UI."""
 

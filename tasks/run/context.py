@@ -12,9 +12,11 @@ from connectors.rate_limit.limiter import LIVE, Rate
 from connectors.settings.environment import Environment
 from connectors.settings.teams import Team
 from connectors.sisu.sisu import Sisu
+from connectors.site.site import Site
 from connectors.store.engine import Store, TeamSession
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.maintenance.webhook_inbox import WebhookInbox
+from connectors.store.site.doorstep import SiteDoorstep
 from connectors.store.teams.pauses import Pause
 from rules.calendar import local_day
 from rules.signing import bridge_token
@@ -28,9 +30,10 @@ State = TypeVar("State")
 
 @dataclass
 class TeamRun:
-    """Handed to every verb. `priority`: who waits for its calls; `deadline`: in ticks of the real clock; `operations`:
-    what it can deliver, by name. What one verb remembers for the length of the run stands beside that verb: `state`
-    hands it out (decision 40)."""
+    """Handed to every verb. `site`: the team's listing site, and `site_doorstep`, where its events wait; None where it
+    has none. `priority`: who waits for its calls; `deadline`: in ticks of the real clock; `operations`:
+    what it can deliver, by name; `live`: it goes by the clock, nobody asked for another time. What one verb remembers
+    for the length of the run stands beside that verb: `state` hands it out (decision 40)."""
 
     env: Environment
     team: Team
@@ -42,8 +45,11 @@ class TeamRun:
     as_of: datetime
     report: TeamReport
     rejects: Rejects
+    site: Site | None = None
+    site_doorstep: SiteDoorstep | None = None
     priority: str = LIVE
     dry_run: bool = False
+    live: bool = False
     deadline: float = 0.0
     ended: bool = False
     paused: Pause | None = None

@@ -29,10 +29,17 @@ def sisu_secrets(team: Team) -> dict[str, str]:
     return {name: secret(value, f"teams.{team.team_id}.sisu.{name}") for name, value in given.items()}
 
 
+def site_secrets(team: Team) -> dict[str, str]:
+    """The token that goes with each call; {} where the team has no site. Raises SettingsError when it is missing."""
+    return {"token": secret(team.site.token, f"teams.{team.team_id}.site.token")} if team.site else {}
+
+
 def authorization(secrets: dict[str, str]) -> str:
     """The header that goes with every call."""
     if "api_key" in secrets:
         return f"token {secrets['api_key']}"
+    if "username" not in secrets:
+        return f"Bearer {secrets['token']}"
     username, token = secrets["username"], secrets["token"]
     pair = token if _holds(token, username) else b64encode(f"{username}:{token}".encode()).decode()
     return f"Basic {pair}"

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from connectors import clock
+from connectors.http import responses
 from connectors.http.client import VendorHttp
 from connectors.lofty.lofty import Lofty
 from connectors.lofty.oauth import ClientCredentials
@@ -13,21 +14,26 @@ from connectors.rate_limit.limiter import LIVE, Pacer, Rate
 from connectors.settings.accounts import LoftyAccount, SisuAccount
 from connectors.settings.environment import Environment
 from connectors.settings.secrets import bridge_keys
+from connectors.settings.site import SiteAccount
 from connectors.settings.teams import Team
 from connectors.sisu.sisu import Sisu
+from connectors.site import answers as answers_of_the_site
+from connectors.site.site import Site
 from connectors.store.engine import Store
 from connectors.store.maintenance.webhook_inbox import WebhookInbox
 from connectors.store.migrate import prepare
+from connectors.store.site.doorstep import SiteDoorstep
 from connectors.store.teams.pauses import begin_shadow, pause_of
 from connectors.store.teams.team import ensure_team
 from rules.signing import derived
 from tasks.report.team import TeamReport
 from tasks.run.context import TeamRun
-from tasks.run.credentials import authorization, lofty_secrets, sisu_secrets
+from tasks.run.credentials import authorization, lofty_secrets, sisu_secrets, site_secrets
 from tasks.run.operation import Operation
 from tasks.run.rejects import Rejects
 
 RUN_SECONDS = 1200.0
+Account = LoftyAccount | SisuAccount | SiteAccount
 _JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 
 
@@ -52,6 +58,11 @@ class Runtime:
         """Where pings wait. Raises StoreBusy."""
         return WebhookInbox(self.store)
 
+    @cached_property
+    def site_doorstep(self) -> SiteDoorstep:
+        """Where events of sites wait. Raises StoreBusy."""
+        return SiteDoorstep(self.store)
+
     @classmethod
     def open(cls, env: Environment, operations: Mapping[str, Operation[TeamRun]] | None = None) -> "Runtime":
         """Open the store; an empty one is set up. Without `operations` nothing is planned or delivered. Raises
@@ -72,6 +83,7 @@ class Runtime:
         sisu = Sisu(
             self._http("sisu", team.sisu, sisu_secrets(team)), pinned.sisu_team_id, pinned.lofty_link_name
         )
+        site = Site(self._http("site", team.site, site_secrets(team))) if team.site else None
         report = TeamReport(team.team_id)
         return TeamRun(
             env=self.env,
@@ -84,6 +96,8 @@ class Runtime:
             as_of=as_of,
             report=report,
             rejects=Rejects(self.store, team.team_id, report),
+            site=site,
+            site_doorstep=self.site_doorstep if site else None,
             priority=priority,
             dry_run=dry_run,
             deadline=clock.ticks() + RUN_SECONDS,
@@ -92,7 +106,7 @@ class Runtime:
             operations=self.operations,
         )
 
-    def _http(self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str]) -> VendorHttp:
+    def _http(self, vendor: str, account: Account, secrets: dict[str, str]) -> VendorHttp:
         group = account.rate_group or account.base_url + derived(str(secrets), "rate-group")
         rate = Rate(
             name=f"{vendor}:{group}"[:200],
@@ -109,9 +123,7 @@ class Runtime:
         self.clients[kept].breaker.grant()
         return self.clients[kept]
 
-    def _client(
-        self, vendor: str, account: LoftyAccount | SisuAccount, secrets: dict[str, str], kept: str
-    ) -> VendorHttp:
+    def _client(self, vendor: str, account: Account, secrets: dict[str, str], kept: str) -> VendorHttp:
         pacer, rates = self.pacer, self.in_force
         by_client = "client_id" in secrets
         return VendorHttp(
@@ -123,6 +135,7 @@ class Runtime:
             slow_down=lambda seconds: pacer.slow_down(rates[kept], seconds),
             observe=lambda said: pacer.observe(rates[kept], said.limit, said.remaining, said.reset_seconds),
             credentials=ClientCredentials(**secrets) if by_client else None,
+            error_of=answers_of_the_site.error_of if vendor == "site" else responses.refusal,
         )
 
     def close(self) -> None:
@@ -131,5 +144,7 @@ class Runtime:
             client.close()
         if "webhook_inbox" in vars(self):
             self.webhook_inbox.close()
+        if "site_doorstep" in vars(self):
+            self.site_doorstep.close()
         self.pacer.close()
         self.store.close()

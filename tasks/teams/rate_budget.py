@@ -56,8 +56,8 @@ class Budget:
 def rate_budget(team: Team, everybody: Iterable[Team], session: TeamSession) -> Iterator[Finding]:
     """From the settings and the store; no call."""
     teams = list(everybody)
-    per_minute, shared = permitted(team.lofty, [one.lofty for one in teams])
-    sisu, _ = permitted(team.sisu, [one.sisu for one in teams])
+    per_minute, shared = permitted(team.lofty, [each_team.lofty for each_team in teams])
+    sisu, _ = permitted(team.sisu, [each_team.sisu for each_team in teams])
     awaited = len(leads_awaiting_met(session, local_day(clock.now(), team.zone)))
     budget = Budget(per_minute, count_present(session), awaited, team.sweep_every_minutes)
     among = f" (one group with {shared - 1} more team(s))" if shared > 1 else ""

@@ -87,7 +87,7 @@ def _create(run: TeamRun, claim: Claim, made: Creation) -> DeliveryResult:
     wanted, seen_ids, because = _wanted(run, made)
     if wanted is None:
         return _refuse(run, claim, because)
-    values = {one.field: one.value for one in wanted.values}
+    values = {decision.field: decision.value for decision in wanted.values}
     if wanted.lead_source:
         values[Field.LEAD_SOURCE] = str(provide_source(run, wanted.lead_source))
 

@@ -56,7 +56,7 @@ def deliver_update(run: TeamRun, claim: Claim) -> DeliveryResult:
 
 def _settle(session: TeamSession, seen: TransactionContext, states: States, verdict: Verdict) -> None:
     fix_what_arrived(session, seen, states)
-    moves = any(one.field is Field.AGENT for one in verdict.sets)
+    moves = any(decision.field is Field.AGENT for decision in verdict.sets)
     if verdict.agent_settled and not moves:
         settle_on_lead(session, seen.transaction.sisu_client_id, seen.lead.lofty_lead_id)
 
@@ -72,7 +72,9 @@ def _write(run: TeamRun, claim: Claim, seen: TransactionContext, verdict: Verdic
 
     def also(session: TeamSession, now: datetime) -> None:
         written = [
-            SetField(o.field, values[o.field], o.rule, o.because) for o in verdict.sets if o.field in values
+            SetField(decision.field, values[decision.field], decision.rule, decision.because)
+            for decision in verdict.sets
+            if decision.field in values
         ]
         store_written(session, claim.outbox_id, client_id, written, bases, now)
         if verdict.counting_appointment_id:
@@ -91,7 +93,7 @@ def _write(run: TeamRun, claim: Claim, seen: TransactionContext, verdict: Verdic
 
 def _sendable(run: TeamRun, seen: TransactionContext, verdict: Verdict) -> dict[Field, str]:
     """The values as Sisu takes them: a lead source by its id, created or unarchived first where needed (S10)."""
-    values = {one.field: one.value for one in verdict.sets}
+    values = {decision.field: decision.value for decision in verdict.sets}
     if Field.LEAD_SOURCE in values:
         values[Field.LEAD_SOURCE] = str(provide_source(run, values[Field.LEAD_SOURCE]))
         if values[Field.LEAD_SOURCE] == seen.transaction.value(Field.LEAD_SOURCE):

@@ -102,9 +102,8 @@ def _save_page(
                 run.rejects.sort_out(session, "sisu", "client", (), page.rejects)
             _store(run, session, part)
             if number == len(parts):
-                run.rejects.sort_out(
-                    session, "sisu", "client", [one.sisu_client_id for one in page.transactions]
-                )
+                read = [transaction.sisu_client_id for transaction in page.transactions]
+                run.rejects.sort_out(session, "sisu", "client", read)
                 also(session)
         bar.step(len(part))
     run.report.count("pulled", len(changed))
@@ -123,8 +122,8 @@ def _list_duplicates(run: TeamRun, keys: dict[str, set[int]]) -> None:
     if mended:
         with run.store.write(run.team_id) as session:
             settled = (
-                Noted("transaction", one, "twin", "left", "B5", "mended by a person")
-                for one in sorted(mended)
+                Noted("transaction", client_id, "twin", "left", "B5", "mended by a person")
+                for client_id in sorted(mended)
             )
             note(session, settled, clock.now())
 

@@ -15,5 +15,7 @@ def unread_transactions(run: TeamRun, session: TeamSession, lead_id: int) -> tup
     """
     rows = quarantined_about(session, "sisu", "client", f"{LEAD_ADDRESS}{lead_id}")
     read = [client_as_far_as_read(row.payload, run.sisu.client.link_name) for row in rows]
-    mine = [one for one in read if one and linked_lead(one.lofty_link) == lead_id]
-    return tuple(sorted(mine, key=lambda one: one.sisu_client_id))
+    mine = [
+        transaction for transaction in read if transaction and linked_lead(transaction.lofty_link) == lead_id
+    ]
+    return tuple(sorted(mine, key=lambda transaction: transaction.sisu_client_id))

@@ -3,6 +3,7 @@
 Fields, rules, times and reasons; values are personal data and stay out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,8 @@ from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.leads import lead
 from connectors.store.ledger.decisions import decisions_about
 from connectors.store.outbox.lists import listed_about
+from connectors.store.sales_agent.conversations import conversations
+from connectors.store.sales_agent.triggers import Found, triggers_of_lead
 from connectors.store.transactions.creations import creations_being_made
 from connectors.store.transactions.field_states import field_states
 from connectors.store.transactions.overrides import overridden_since
@@ -46,11 +49,14 @@ def explain_lead(store: Store, team: Team, lead_id: int) -> Explanation | None:
         facts = [
             f"It is {found[1].value} in Lofty, and {'private (V1)' if found[2] else 'a team lead'}.",
             f"Linked Sisu transactions: {', '.join(map(str, linked)) or 'none'}.",
-            *_waiting(session, team, {str(lead_id), *map(str, linked), *keys}),
+            *waiting(session, team, {str(lead_id), *map(str, linked), *keys}),
+            *silences(session, team, lead_id),
         ]
-        return Explanation(
-            f"Lead {lead_id} of team {team.team_id}", tuple(facts), _rows(session, team, "lead", lead_id)
+        rows = (
+            *_rows(session, team, "lead", lead_id),
+            *trigger_rows(team, triggers_of_lead(session, lead_id)),
         )
+        return Explanation(f"Lead {lead_id} of team {team.team_id}", tuple(facts), rows)
 
 
 def explain_transaction(
@@ -66,7 +72,7 @@ def explain_transaction(
             if found[1]
             else "It is not linked to a lead, so it is invisible (V5).",
             _openness(found[0], at, team),
-            *_waiting(session, team, {str(client_id)}),
+            *waiting(session, team, {str(client_id)}),
         ]
         rows = (*_fields(session, team, client_id, at), *_rows(session, team, "transaction", client_id))
         wanted = field.strip().lower()
@@ -111,7 +117,8 @@ def _label(aspect: str) -> str:
     return " ".join(LABELS.get(word, word) for word in aspect.split(" "))
 
 
-def _waiting(session: TeamSession, team: Team, entities: set[str]) -> list[str]:
+def waiting(session: TeamSession, team: Team, entities: set[str]) -> list[str]:
+    """What of the outbox is about these, in a sentence each."""
     return [_waits(row, team) for row in listed_about(session, entities)]
 
 
@@ -120,6 +127,32 @@ def _waits(row: Listed, team: Team) -> str:
     return (
         f"{row.operation} is {row.state} since {when(row.planned_at, team)}{because}: outbox {row.outbox_id}."
     )
+
+
+def silences(session: TeamSession, team: Team, lead_id: int) -> list[str]:
+    """Since when the sales agent is silent to a lead, and by which rule; not by whom."""
+    known = conversations(session, [lead_id]).get(lead_id)
+    if known is None or known.muted_at is None:
+        return []
+    return [f"The sales agent is silent to it since {when(known.muted_at, team)} ({known.muted_rule})."]
+
+
+def trigger_rows(team: Team, found: Iterable[Found]) -> tuple[tuple[str, str, str, str, str], ...]:
+    """Triggers as rows: what each is, where it stands, and what the policy said of it last; not the home."""
+    return tuple(
+        (
+            f"trigger {row.trigger.rule} {row.trigger.anchor}", row.state.value, row.rule, _last_answer(row, team),
+            when(row.trigger.happened_at, team),
+        )
+        for row in found
+    )  # fmt: skip
+
+
+def _last_answer(row: Found, team: Team) -> str:
+    if not row.answer:
+        return "not asked about yet"
+    until = f", until {when(row.until, team)}" if row.until else ""
+    return f"{row.answer}{until}: {row.because}" if row.because else f"{row.answer}{until}"
 
 
 def to_the_minute(moment: datetime | None, team: Team) -> str:

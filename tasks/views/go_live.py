@@ -4,17 +4,17 @@ Names and values are read from the mirror at the moment of looking, for whoever 
 remembered plan holds ids only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from connectors.store.engine import Store
+from connectors.store.engine import Store, TeamSession
 from connectors.store.go_live.matches import Match, leads_by_id, leads_of_transactions, matches_by_id
 from connectors.store.go_live.steps import PlannedStep, count_kinds, of_kind, steps_by_id
 from connectors.store.leads.seen import hidden_among
 from connectors.store.ledger.checkpoints import GO_LIVE_PLAN
-from connectors.store.parts import Place
+from connectors.store.parts import Part, Place
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.go_live.takeovers import MILESTONES
 from rules.transactions.lofty import counterpart_name
@@ -72,14 +72,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The page: `counts` by kind, the rows of this part of `total`, keys of the parts before and behind (see `Part`),
-    and what is about no single match."""
+    """The page: `counts` by kind, a part of the matches, and what is about no single match."""
 
     counts: Mapping[str, int]
-    rows: tuple[Shown, ...]
-    total: int
-    newer: str
-    older: str
+    part: Part[Shown]
     value: Mapping[str, Any] = field(default_factory=dict)
 
     def moment(self, name: str) -> datetime | None:
@@ -108,28 +104,12 @@ def plan_page(
         part = of_kind(session, kind, counts[kind] if kind else everyone, place)
         ids = [client_id for client_id, _ in part.rows]
         steps, found = steps_by_id(session, ids), matches_by_id(session, ids)
-        linked = leads_of_transactions(session, ids)
-        lead_of = {one: _lead_of(found.get(one), linked.get(one)) for one in ids}
-        hidden = hidden_among(session, viewer, lead_of.values())
-        open_ones = [one for one in ids if viewer.company and lead_of[one] not in hidden]
-        deals = transactions_by_id(session, open_ones)
-        leads = leads_by_id(session, [lead_of[one] for one in open_ones if lead_of[one]])
-        rows = tuple(
-            _shown(
-                kinds,
-                _Sides(
-                    one, lead_of[one], deals.get(one), leads.get(lead_of[one]), withheld=one not in open_ones
-                ),
-                found.get(one),
-                steps.get(one),
-            )
-            for one, kinds in part.rows
-        )
-    return Plan(counts, rows, part.total, part.newer, part.older, value)
-
-
-def _lead_of(found: Match | None, linked: int | None) -> int:
-    return linked or (found.lofty_lead_id if found else None) or 0
+        sides = _both_sides(session, ids, found, viewer)
+    rows = [
+        _shown(kinds, sides[client_id], found.get(client_id), steps.get(client_id))
+        for client_id, kinds in part.rows
+    ]
+    return Plan(counts, part.with_rows(rows), value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +121,27 @@ class _Sides:
     deal: Transaction | None
     lead: Lead | None
     withheld: bool
+
+
+def _both_sides(
+    session: TeamSession, ids: Sequence[int], found: Mapping[int, Match], viewer: Viewer
+) -> dict[int, _Sides]:
+    linked = leads_of_transactions(session, ids)
+    lead_of = {client_id: _lead_of(found.get(client_id), linked.get(client_id)) for client_id in ids}
+    hidden = hidden_among(session, viewer, lead_of.values())
+    open_ids = [client_id for client_id in ids if viewer.company and lead_of[client_id] not in hidden]
+    deals = transactions_by_id(session, open_ids)
+    leads = leads_by_id(session, [lead_of[client_id] for client_id in open_ids if lead_of[client_id]])
+    return {
+        client_id: _Sides(
+            client_id, lead_id, deals.get(client_id), leads.get(lead_id), withheld=client_id not in open_ids
+        )
+        for client_id, lead_id in lead_of.items()
+    }
+
+
+def _lead_of(found: Match | None, linked: int | None) -> int:
+    return linked or (found.lofty_lead_id if found else None) or 0
 
 
 def _shown(kinds: frozenset[str], sides: _Sides, found: Match | None, step: PlannedStep | None) -> Shown:

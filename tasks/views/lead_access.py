@@ -2,12 +2,12 @@
 are alike: the same answer, found by the same queries.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.leads import lead
 from connectors.store.leads.people.listed_people import people_of
-from connectors.store.leads.roles import roles_of
+from connectors.store.leads.roles import with_roles
 from connectors.store.teams.people import members_of_team
 from rules.access.sight import sight
 from schemas.model.access import Access, Sight, Viewer
@@ -45,7 +45,7 @@ def seen_lead(session: TeamSession, viewer: Viewer, lead_id: int) -> SeenLead | 
 def whole_lead(session: TeamSession, lead_id: int) -> Lead | None:
     """A lead with everybody who works it; None for one that is not known."""
     known = lead(session, lead_id)
-    return replace(known[0], roles=roles_of(session, lead_id)) if known else None
+    return with_roles(session, known[0]) if known else None
 
 
 def who_sees(session: TeamSession, found: Lead) -> tuple[tuple[str, Sight], ...]:
@@ -54,7 +54,7 @@ def who_sees(session: TeamSession, found: Lead) -> tuple[tuple[str, Sight], ...]
     as_viewer = viewers_among(session, members)
     seeing = [(member.email, sight(as_viewer(member), found)) for member in members if not member.left]
     return tuple(
-        sorted((one for one in seeing if one[1].access is not Access.NOTHING), key=lambda one: one[0])
+        sorted((seer for seer in seeing if seer[1].access is not Access.NOTHING), key=lambda seer: seer[0])
     )
 
 

@@ -7,7 +7,7 @@ from connectors.store.engine import Store, TeamSession
 from connectors.store.go_live.choices import Choice, choices_about
 from connectors.store.go_live.matches import Match, leads_by_id, leads_of_transactions, matches_for_people
 from connectors.store.leads.seen import hidden_among
-from connectors.store.parts import Place
+from connectors.store.parts import Part, Place
 from connectors.store.transactions.transactions import transactions_by_id
 from schemas.model.access import Viewer
 from schemas.model.leads import Lead
@@ -30,25 +30,13 @@ class ToDecide:
     hidden: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MatchesToDecide:
-    """`undecided` of `total` wait for a person; `rows` are a part of them; `newer`, `older`: see `Part`."""
-
-    rows: tuple[ToDecide, ...]
-    undecided: int
-    total: int
-    newer: str
-    older: str
-
-
 def matches_to_decide(
     store: Store, team_id: str, place: Place = Place(SHOWN), *, viewer: Viewer
-) -> MatchesToDecide:
-    """Undecided ones first, each by id; only this part is read, by six statements."""
+) -> tuple[Part[ToDecide], int]:
+    """Undecided ones first, each by id, and how many these are; only this part is read, by six statements."""
     with store.read(team_id) as session:
         part, undecided = matches_for_people(session, place)
-        rows = _with_both_sides(session, part.rows, viewer)
-    return MatchesToDecide(rows, undecided, part.total, part.newer, part.older)
+        return part.with_rows(_with_both_sides(session, part.rows, viewer)), undecided
 
 
 def _with_both_sides(session: TeamSession, rows: Sequence[Match], viewer: Viewer) -> tuple[ToDecide, ...]:

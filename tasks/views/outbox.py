@@ -16,7 +16,7 @@ from connectors.store.go_live.matches import leads_of_transactions
 from connectors.store.leads.seen import hidden_among
 from connectors.store.ledger.checkpoints import DRIFT
 from connectors.store.outbox.lists import count_listed, listed_part
-from connectors.store.parts import Place
+from connectors.store.parts import Part, Place
 from connectors.store.transactions.transactions import transactions_by_id
 from rules.calendar import local_day
 from rules.transactions.lofty import StageNames, as_text, wanted_fields
@@ -48,15 +48,11 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class WhatWaits:
-    """`counts` by what; `rows`: a part of the `matching` ones that were asked for, `newer` and `older` as in `Part`;
-    `figures`: by agent, how many the next run gives Sisu; `staying`: how many it does not, and
-    why; `history`: rows of the chart."""
+    """`counts` by what; `part`: of the rows that were asked for; `figures`: by agent, how many the next run gives Sisu;
+    `staying`: how many it does not, and why; `history`: rows of the chart."""
 
     counts: Mapping[str, int]
-    rows: tuple[Waits, ...]
-    matching: int
-    newer: str
-    older: str
+    part: Part[Waits]
     refused: int
     figures: Mapping[int, int]
     staying: Mapping[int, tuple[int, Leave]]
@@ -88,17 +84,14 @@ def what_waits(
         withheld = _withheld(session, viewer, numbers)
         drift = DRIFT.read(session)
         due = due_figures_by_agent(session)
-        shown = tuple(_shown(row, deals, team, at, withheld=row.entity in withheld) for row in part.rows)
+        shown = [_shown(row, deals, team, at, withheld=row.entity in withheld) for row in part.rows]
     counts: Counter[str] = Counter()
     for (operation, state), number in states.items():
         if state != REFUSED:
             counts[OPERATIONS[operation].label] += number
     return WhatWaits(
         counts=counts,
-        rows=shown,
-        matching=part.total,
-        newer=part.newer,
-        older=part.older,
+        part=part.with_rows(shown),
         refused=sum(number for (_, state), number in states.items() if state == REFUSED),
         figures={agent_id: activities.total() for agent_id, activities in due.given.items()},
         staying=due.staying,
@@ -149,6 +142,10 @@ def _what_is_linked(row: Listed, *_: Any) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in given if value] + copied
 
 
+def _who_answers(row: Listed, *_: Any) -> list[tuple[str, str]]:
+    return [("mode", str(row.payload.get("mode", "")))]
+
+
 def _lofty_fields(
     row: Listed, deals: Mapping[int, Transaction], team: Team, at: datetime
 ) -> list[tuple[str, str]]:
@@ -170,5 +167,6 @@ _VALUES: dict[OperationName, Values] = {
     OperationName.UPDATE_TRANSACTION: _fields_to_set,
     OperationName.LINK_TRANSACTION: _what_is_linked,
     OperationName.WRITE_LOFTY_TRANSACTION: _lofty_fields,
+    OperationName.SET_CHAT_BOX: _who_answers,
 }
 """(field, value) of each, where a row says more than what it is about."""

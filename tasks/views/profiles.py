@@ -62,7 +62,9 @@ def profiles(store: Store, team_id: str, search: str = "", place: Place = Place(
         latest = changes(session, Place(CHANGES_SHOWN)).rows
     found = [
         member
-        for member in sorted(members, key=lambda one: (plain(one.name or one.email), one.lofty_member_id))
+        for member in sorted(
+            members, key=lambda member: (plain(member.name or member.email), member.lofty_member_id)
+        )
         if (member.lofty_member_id == only if only else _matches(member, search))
     ]
     return Profiles(

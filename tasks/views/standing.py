@@ -23,7 +23,7 @@ def note_standing(run: TeamRun, begun_at: datetime) -> None:
     with run.store.read(run.team_id) as session:
         unread = joined([quarantine_list(session)], Place(_NAMED))
         number, rows = refused_before(session, begun_at, _NAMED)
-        run.report.counts["waiting"] = count_waiting(session, besides=run.state(Attempts).undone)
+        run.report.counts["waiting"] += count_waiting(session, besides=run.state(Attempts).undone)
     if run.report.fresh:
         with run.store.write(run.team_id) as session:
             mark_told(session, run.rejects.met, clock.now())

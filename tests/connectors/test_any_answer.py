@@ -71,6 +71,10 @@ def page(found: Any) -> Rows:
     return list(found.leads), len(found.rejects)
 
 
+def activities(found: Any) -> Rows:
+    return list(found.activities), len(found.rejects)
+
+
 def pair(found: Any) -> Rows:
     return list(found[0]), len(found[1])
 
@@ -86,6 +90,9 @@ WHOLE = Address("1 Elm Rd", "Salem", "OR", "97301")
 LISTS: dict[str, tuple[str, str, Callable[[Place], Rows]]] = {
     "GET /v1.0/leads": ("leads", "leadId", lambda at: page(at.lofty.leads.page(0, None, LIVE))),
     "GET /v1.0/appts": ("", "id", lambda at: pair(at.lofty.appointments.of_lead(at.ids["lead"], LIVE))),
+    "GET /v1.0/leads/{leadId}/activities": (
+        "", "created", lambda at: activities(at.lofty.site_activities.page(at.ids["lead"], 0, LIVE)),
+    ),
     "GET /v1.0/members": ("members", "id", lambda at: pair(at.lofty.people.members(LIVE))),
     "GET /v2.0/communication/agent": (
         "data", "id", lambda at: pages(at.communications.window(*TIMES, LIVE), "communications"),
@@ -242,6 +249,7 @@ def _furnished(control: httpx.Client, both: Any) -> dict[str, int]:
             lofty, "communications", leadId=ids["lead"], communicationTime="2026-02-03 10:00:00"
         )["id"]
         post(lofty, "appointments", leadId=ids["lead"])
+        post(lofty, "site_activities", leadId=ids["lead"])
         ids["deal"] = post(
             lofty, "transactions", leadId=ids["lead"], homePrice=5, contractDate=1_772_553_600_000
         )["transactionId"]

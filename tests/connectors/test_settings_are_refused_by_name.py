@@ -15,6 +15,10 @@ lofty = { base_url = "http://127.0.0.1:8601", api_key = "env:LOFTY_API_KEY" }
 sisu = { base_url = "http://127.0.0.1:8602", username = "env:SISU_USERNAME", token = "env:SISU_TOKEN" }
 bridge_key = "env:BRIDGE_KEY"
 """
+SITE = (
+    'site = { base_url = "https://site.example", token = "env:SITE_TOKEN", '
+    'signing_secret = "env:SITE_SIGNING_SECRET" }\n'
+)
 WRONG = {
     "an unknown key": (GOOD + "colour = 'red'", ["teams.north.colour", "unknown key"]),
     "an unknown key of Lofty": (
@@ -38,6 +42,68 @@ WRONG = {
     "no rate": (GOOD.replace("api_key =", "requests_per_minute = 0, api_key ="), ["requests_per_minute"]),
     "a bad limit": (GOOD.replace("api_key =", 'limit = "bowl", api_key ='), ["teams.north.lofty.limit"]),
     "a bad reading of private": (GOOD + 'private_leads = "secret"', ["teams.north.private_leads"]),
+    "a gateway's address in the file": (
+        GOOD + 'notify = { text = "twilio://secret/{phone}" }',
+        ["teams.north.notify.text", "env:NAME"],
+    ),
+    "an unknown key of notices": (
+        GOOD + 'notify = { text = "env:X", sound = "loud" }',
+        ["teams.north.notify.sound", "unknown key"],
+    ),
+    "notices without a gateway": (GOOD + "notify = {}", ["teams.north.notify.text", "required"]),
+    "words of texts that are forgotten too soon": (
+        GOOD + "sales_agent = { keep_texts_days = 89 }",
+        ["teams.north.sales_agent.keep_texts_days", "90"],
+    ),
+    "words of texts that are kept for no number of days": (
+        GOOD + 'sales_agent = { keep_texts_days = "for ever" }',
+        ["teams.north.sales_agent.keep_texts_days"],
+    ),
+    "a package without its number of engagements": (
+        GOOD + 'sales_agent = { enabled = true, package = "Starter" }',
+        ["teams.north.sales_agent", "engagements_per_month is required with the package Starter"],
+    ),
+    "a token of the site in the file": (
+        GOOD + SITE.replace("env:SITE_TOKEN", "abc"),
+        ["teams.north.site.token", "env:NAME"],
+    ),
+    "no secret of the site": (
+        GOOD + SITE.replace(', signing_secret = "env:SITE_SIGNING_SECRET"', ""),
+        ["teams.north.site.signing_secret", "required"],
+    ),
+    "an unknown key of the site": (
+        GOOD + SITE.replace(" }", ", colour = 1 }"),
+        ["teams.north.site.colour", "unknown key"],
+    ),
+    "a bad address of the site": (
+        GOOD + SITE.replace("https://site.example", "site.example"),
+        ["teams.north.site.base_url"],
+    ),
+    "a bad country": (GOOD + SITE.replace(" }", ', country = "Canada" }'), ["teams.north.site.country"]),
+    "a minimum that is no level": (
+        GOOD + SITE.replace(" }", ', minimum_level = "4" }'),
+        ["teams.north.site", "minimum_level must be one of levels (1, 2A, 2B, 3)"],
+    ),
+    "no levels": (GOOD + SITE.replace(" }", ", levels = [] }"), ["teams.north.site.levels"]),
+    "a level twice": (GOOD + SITE.replace(" }", ', levels = ["2B", "2B"] }'), ["teams.north.site", "twice"]),
+    "a board twice": (GOOD + SITE.replace(" }", ', boards = ["A", "A"] }'), ["teams.north.site", "twice"]),
+    "a claim that never ends": (
+        GOOD + SITE.replace(" }", ", claim_hours = inf }"),
+        ["teams.north.site.claim_hours"],
+    ),
+    "a board that the site does not show": (
+        GOOD + SITE + "[teams.north.boards.CREB]",
+        ["teams.north", "boards.CREB is no board of the site: site.boards names TRREB"],
+    ),
+    "a board without a site": (GOOD + "[teams.north.boards.TRREB]", ["boards.TRREB", "the team has no site"]),
+    "an unknown key of a board": (
+        GOOD + SITE + '[teams.north.boards.TRREB]\nterms = "1"',
+        ["teams.north.boards.TRREB.terms", "unknown key"],
+    ),
+    "a bad address of a board": (
+        GOOD + SITE + '[teams.north.boards.TRREB]\nfaq_url = "faq"',
+        ["teams.north.boards.TRREB.faq_url"],
+    ),
     "a bad id": (GOOD.replace("teams.north", 'teams."no rth"'), ["team_id"]),
     "no teams": ("", ["no [teams.ID] section"]),
     "no TOML": ("[teams", ["not valid TOML"]),
@@ -148,3 +214,31 @@ def test_a_prefect_secret_block_is_read_once_a_minute_and_outlives_its_server(mo
     assert secret("prefect:bridge-key-of-tests", "bridge_key") == "second secret"
     with pytest.raises(SettingsError, match="never-read"):
         secret("prefect:never-read", "bridge_key")
+
+
+def test_a_site_has_the_values_of_the_contract_where_they_are_left_out(folder):
+    (folder / "teams.toml").write_text(GOOD + SITE + '[teams.north.boards.TRREB]\nareas = ["C01"]')
+    team = teams()["north"]
+    said = team.site.model_dump(
+        exclude={"base_url", "token", "signing_secret", "burst", "rate_group", "rate_share"}
+    )
+    assert said == {
+        "country": "US",
+        "boards": ("TRREB",),
+        "minimum_level": "2B",
+        "levels": ("1", "2A", "2B", "3"),
+        "claims_per_day": 5,
+        "claim_hours": 24,
+        "talk_hours": 48,
+        "make_leads": False,
+        "requests_per_minute": 600,
+        "limit": "bucket",
+    }
+    assert team.board("TRREB").areas == ("C01",)
+    assert team.board("another").model_dump() == {
+        "terms_version": "1",
+        "faq_url": "https://example.com/faq",
+        "appeal_address": "appeals@example.com",
+        "questionnaire": "default",
+        "areas": (),
+    }

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from sandbox.demo.processes import Children, usual_or_free
-from sandbox.demo.stage import TEAM, TEAMS_FILE
+from sandbox.demo.settings import TEAM, TEAMS_FILE
 from sandbox.server.server import running
 from tests.support import victims
 from tests.support.installation import SECRETS
@@ -61,8 +61,8 @@ class Office:
 
     def flow_runs(self) -> list[dict[str, Any]]:
         """Those made by `dealbridge run`, oldest first."""
-        found = self.found("flow_runs", sort="START_TIME_ASC")
-        return [one for one in found if one["deployment_id"] is None]
+        by_hand = {"deployment_id": {"is_null_": True}}
+        return self.found("flow_runs", sort="START_TIME_ASC", flow_runs=by_hand)
 
     def people(self) -> set[str]:
         """Every name, address and number that is personal."""

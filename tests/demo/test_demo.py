@@ -56,11 +56,16 @@ def test_the_demo_does_the_main_job_and_says_so(tmp_path: Path, left_behind: Any
             status = process.wait(200)
     said = (tmp_path / "said").read_text()
     assert status == 0, said
-    assert said.count(" ✓ ") == 10
+    assert said.count(" ✓ ") == 15
     assert re.search(r"lofty on port \d+: 8601 is taken", said)
     assert re.search(r"sync-leads +\d+ +\d+ +\d+ +\d+ +B1 ×84, .*V1 ×12", said), said
     assert "Every team lead has its own bridge-page URL" in said
     assert re.search(r"Bridge page +http://127.0.0.1:\d+/bridge/sandbox/\d+-[0-9a-f]{32}\b", said)
+    assert "AI: Asked for a Call, AI: Interested" in said
+    assert "asks for a call" in said
+    assert re.search(r"in \d+\.\d s, without a flow: “.+ this is Ava, .+”", said), said
+    assert re.search(r"” → lead \d+, Jo Newcomer\n +a note \[Site Message\] on lead \d+ in Lofty", said), said
+    assert re.search(r"“Please stop messaging me” → lead \d+ may not be texted", said)
     assert "make up" in said
     assert not (tmp_path / "own").exists()
     assert left_behind(f"MARK={tmp_path}") == []
@@ -87,6 +92,34 @@ def test_an_interrupted_demo_leaves_nothing_running(
     assert left_behind(f"MARK={tmp_path}") == []
 
 
+def assert_a_newcomer_is_met(words: str, eventually: Any) -> None:
+    """On the site, as it is printed: by nobody's name, and logged in as a lead; saves a home, is met in the chat, and
+    finds that on our pages."""
+    site = re.search(r"… as a lead +(\S+)/register: log in there as (\S+),", words)
+    login = re.search(r"Our pages +(\S+) \(once", words)
+    visitors = re.search(r"… shows on +(\S+/pages/visitors),", words)
+    shows = re.search(r"… shows on +(\S+/pages/conversation\S+),", words)
+    assert site
+    assert login
+    assert visitors
+    assert shows
+    for email in ("", site[2]):
+        with httpx.Client(base_url=site[1], follow_redirects=True) as browser:
+            if email:
+                browser.post("/log-in", data={"email": email}).raise_for_status()
+            browser.post("/homes/home-1/save").raise_for_status()
+            chat = eventually(lambda: message_in(browser.get("/chat/messages").text), 60)
+            assert "this is Ava, the virtual assistant" in chat
+    with httpx.Client(follow_redirects=True) as browser:
+        browser.post(login[1]).raise_for_status()
+        assert "Visitor 0001" in browser.get(visitors[1]).raise_for_status().text
+        assert "this is Ava, the virtual assistant of" in browser.get(shows[1]).raise_for_status().text
+
+
+def message_in(page: str) -> str:
+    return page if "[Site Message]" in page else ""
+
+
 def test_what_is_up_works_until_it_is_ended(tmp_path: Path, eventually: Any, left_behind: Any) -> None:
     said, spare = tmp_path / "said", Path(tempfile.gettempdir())
     before = set(spare.glob("dealbridge-up-database-*"))
@@ -104,6 +137,8 @@ def test_what_is_up_works_until_it_is_ended(tmp_path: Path, eventually: Any, lef
         assert page
         assert prefect
         assert httpx.get(page[1]).status_code == 200
+        assert_a_newcomer_is_met(words, eventually)
+        assert eventually(lambda: "visitor-passing-1 on the site: visit" in said.read_text(), 60)
         assert "<title>" in httpx.get(f"{prefect[1]}/runs", headers={"Accept": "text/html"}).text
 
         def done_by_the_worker() -> set[str]:

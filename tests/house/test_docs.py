@@ -8,6 +8,7 @@ import pytest
 from typer.main import get_command
 
 from connectors.settings.environment import Environment
+from connectors.settings.sales_agent import SalesAgent
 from dealbridge import app
 from flows import FLOWS
 from rules import RULEBOOK
@@ -37,6 +38,16 @@ def test_readme_names_every_setting():
 
     for name in Environment.model_fields:
         assert f"DEALBRIDGE_{name.upper()}" in text
+
+
+def test_the_page_on_the_sales_agent_names_every_setting_of_it() -> None:
+    text = (ROOT / "docs" / "sales-agent.md").read_text(encoding="utf-8")
+    named = {
+        name
+        for row in re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", row)
+    }
+    assert named == set(SalesAgent.model_fields)
 
 
 def test_every_visible_command_is_in_the_readme():

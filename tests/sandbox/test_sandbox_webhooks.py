@@ -116,6 +116,34 @@ def test_a_visit_pings_as_a_visit_and_not_as_a_change_of_its_lead(lofty, subscri
     assert [ping["listId"] for ping in subscriber.got] == [3]
 
 
+def test_a_text_of_a_lead_pings_at_once_and_an_automatic_one_does_not(lofty, subscriber):
+    """With the id of the timeline, by which its words are to be had."""
+    lead = lofty.post("/_sandbox/leads", json={"phones": ["3035550142"]}).json()["leadId"]
+    subscribe(lofty, subscriber.url, 8)
+    text = {"leadId": lead, "eventType": "Text", "direction": "Inbound", "textContent": "STOP"}
+    lofty.post("/_sandbox/communications", json={**text, "communicationType": "AUTO"})
+    made = lofty.post("/_sandbox/communications", json=text).json()["id"]
+    flush(lofty)
+    (ping,) = subscriber.got
+    (item,) = ping["createdText"]
+    assert (ping["listId"], item["leadId"], item["timelineId"]) == (8, lead, made)
+    assert lofty.get(f"/v2.0/communication/text/{item['timelineId']}").json()["textContent"] == "STOP"
+
+
+@pytest.mark.parametrize(("way", "pings"), [(None, 1), ("MANUAL", 1), ("AUTO", 0)])
+def test_a_text_that_the_api_sends_pings_where_it_counts_as_sent_by_hand(lofty, subscriber, way, pings):
+    lead = lofty.post("/_sandbox/leads", json={"phones": ["3035550142"]}).json()["leadId"]
+    subscribe(lofty, subscriber.url, 8)
+    faults = {"message_id_is_timeline_id": False, **({"sent_as": way} if way else {})}
+    lofty.put("/_sandbox/faults", json=faults)
+    sent = lofty.post("/v1.0/message/sms/send", json={"leadId": lead, "content": "Hi"}).json()
+    flush(lofty)
+    items = [item for ping in subscriber.got for item in ping["createdText"]]
+    assert len(items) == pings
+    for item in items:
+        assert str(item["textId"]) == sent["messageId"] != str(item["timelineId"])
+
+
 def _arrays(ping: dict[str, Any]) -> list[list[dict[str, Any]]]:
     return [value for value in ping.values() if isinstance(value, list)]
 

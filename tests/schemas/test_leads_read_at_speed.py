@@ -62,6 +62,42 @@ def test_nested_fields_too(place, value, first):
     agree({**LEAD, rows: both if first else both[::-1]})
 
 
+INQUIRY = {"priceMin": 300_000, "modifyByAgent": True, "updateTime": "2026-04-12T23:59:59GMT"}
+
+
+@OFTEN
+@given(st.sampled_from(["language", "state", "leadTypes", "leadInquiry"]), ANYTHING)
+def test_what_is_only_shown_too(name, value):
+    agree({**LEAD, name: value})
+
+
+@OFTEN
+@given(st.sampled_from(sorted(INQUIRY)), ANYTHING, st.booleans())
+def test_what_stands_inside_an_object_too(name, value, there):
+    inquiry = {**INQUIRY, name: value}
+    agree({**LEAD, "leadInquiry": inquiry if there else {name: value}})
+
+
+def test_who_changed_the_criteria_and_when_is_read_the_quick_way():
+    quick = noun(json.dumps({**LEAD, "leadInquiry": INQUIRY}).encode())
+    assert quick == careful_lead({**LEAD, "leadInquiry": INQUIRY})
+    assert (str(quick.criteria_updated_at), quick.criteria_by_agent) == ("2026-04-12 23:59:59+00:00", True)
+    assert quick.search_criteria == '{"priceMin": 300000}'
+
+
+@pytest.mark.parametrize("inquiry", [None, {}, {"updateTime": None, "modifyByAgent": None}])
+def test_criteria_that_nobody_changed_are_nobodys(inquiry):
+    for read in (noun(json.dumps({**LEAD, "leadInquiry": inquiry}).encode()), careful_lead(LEAD)):
+        assert (read.criteria_updated_at, read.criteria_by_agent) == (None, False)
+
+
+@pytest.mark.parametrize("inquiry", ["soon", ["x"], {"updateTime": {"a": 1}, "modifyByAgent": "perhaps"}])
+def test_criteria_that_cannot_be_read_hold_no_lead_up_and_are_not_the_leads_own_doing(inquiry):
+    read = careful_lead({**LEAD, "leadInquiry": inquiry})
+    assert read.criteria_updated_at is None
+    assert read.criteria_by_agent is isinstance(inquiry, dict)
+
+
 def test_an_ordinary_lead_takes_the_quick_way():
     row = json.dumps(LEAD).encode()
     assert noun(row) == careful_lead(LEAD)

@@ -32,6 +32,7 @@ def take(store, row, now=NOW, until=SOON):
 
 
 def test_of_many_that_claim_at_once_one_has_it(store, row):
+    """Awkward case 31."""
     with ThreadPoolExecutor(8) as pool:
         held = list(pool.map(lambda _: take(store, row), range(8)))
     assert len([one for one in held if one]) == 1

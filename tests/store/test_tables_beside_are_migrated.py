@@ -164,14 +164,14 @@ def test_a_later_revision_adds_its_column_to_what_is_there(made_before, tmp_path
     folder.mkdir()
     for file in INBOX.folder.glob("*.py"):
         (folder / file.name).write_text(file.read_text())
-    (folder / "0002_priority.py").write_text(
+    (folder / "0003_priority.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        "revision, down_revision, branch_labels, depends_on = '0003', '0002', None, None\n"
         "def upgrade():\n"
         "    op.add_column('doorstep', sa.Column('priority', sa.Integer(), nullable=False, server_default='1'))\n"
     )
     WebhookInbox(made_before).close()
-    monkeypatch.setitem(HEADS_BESIDE, "inbox", "0002")
+    monkeypatch.setitem(HEADS_BESIDE, "inbox", "0003")
     monkeypatch.setattr(beside, "PATH", tmp_path)
     engine = made_before.side_engine("inbox")
     upgrade_beside(made_before)

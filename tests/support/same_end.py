@@ -33,7 +33,16 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "lead_assignments": ("seen_at",),
     "lead_source_counts": ("known_at",),
     "lead_sources": (),
-    "leads": ("content_hash", "sweep", "appointments_read_at", "updated_at", "gone_at"),
+    # Since when its wishes and its opportunity are what they are is the time of the pull that first saw them.
+    "leads": (
+        "content_hash",
+        "sweep",
+        "appointments_read_at",
+        "updated_at",
+        "gone_at",
+        "opportunity_since",
+        "criteria_since",
+    ),
     "links": ("creation_key",),
     "lofty_transactions": ("updated_at", "read_at"),
     "matches": ("matched_at",),

@@ -59,7 +59,7 @@ def postgres_store(_postgres_store: tuple[str, Any]) -> str:
     with engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
-        connection.execute(text("DROP TABLE IF EXISTS doorstep, paces, pace_waits"))
+        connection.execute(text("DROP TABLE IF EXISTS doorstep, site_doorstep, paces, pace_waits"))
     return url
 
 

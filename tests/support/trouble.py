@@ -83,3 +83,10 @@ class Trouble:
             yield
         finally:
             self._before_write = None
+
+
+def steps(most: int = 200) -> range:
+    """Steps at which a run is to die: the even ones on SQLite, the odd ones on PostgreSQL, together all of them."""
+    from connectors.settings.environment import environment
+
+    return range(int("postgresql" in str(environment().store_url)), most, 2)

@@ -17,6 +17,7 @@ from connectors.sisu.account import SisuAccountCalls
 from schemas.migrations import HEAD
 from tasks.report.findings import State
 from tasks.teams.rate_budget import Budget, freshness
+from tests.support.site.scripted_site import ENVIRONMENT, SETTINGS, scripted_site
 
 ALWAYS = (
     "database", "DEALBRIDGE_BRIDGE_URL", "secrets", "time zone", "Lofty account", "Sisu account",
@@ -430,3 +431,58 @@ def test_the_gauge_says_what_is_permitted_in_force_and_used(office: Any, examine
     gauge = next(said for check, (_, said) in found.items() if check.startswith("rate gauge: lofty"))
     assert "calls a minute permitted" in gauge
     assert "0 429s so far" in gauge
+
+
+# A team with a listing site
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch, office: Any, teams_file: Callable[[str, str], None]) -> Any:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    with scripted_site() as made:
+        teams_file("bridge_key =", SETTINGS.format(url=made.url) + "\nbridge_key =")
+        yield made
+
+
+def test_a_site_that_has_everything_is_asked_five_times(site: Any, examined: Examined) -> None:
+    status, found, printed = examined()
+    assert status == 0
+    for check in ("signing secret", "feed", "calls", "events"):
+        assert found[f"{check} of the site"][0] == State.OK, check
+    assert found["chat box of the site (E16)"][0] == State.OK
+    assert "as the site has it, which was told nothing" in found["chat box of the site (E16)"][1]
+    assert len(site.asked) == 5
+    assert {asked.method for asked in site.asked} == {"GET", "DELETE"}
+    assert not [secret for secret in ENVIRONMENT.values() if secret in printed]
+
+
+def test_what_a_site_lacks_is_named_with_what_is_left_because_of_it(site: Any, examined: Examined) -> None:
+    site.says["GET /v1/listings"] = 501, None
+    site.says["DELETE /v1/chats/dealbridge-doctor/messages/dealbridge-doctor"] = 501, None
+    status, _, printed = examined()
+    said = " ".join(printed.replace("│", " ").split())
+    assert status == 0
+    assert "lacks GET /v1/listings (501)" in said
+    assert "lacks the chat (501)" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "because"),
+    [((501, None), "lacks it (501)"), ((401, None), "token refused (401)"), ((503, None), "503")],
+)
+def test_a_feed_that_does_not_answer_fails(site: Any, examined: Examined, said: Any, because: str) -> None:
+    site.says["GET /v1/events"] = said
+    status, found, _ = examined()
+    assert (status, found["feed of the site"][0]) == (1, State.FAIL)
+    assert because in found["feed of the site"][1]
+
+
+def test_a_signing_secret_that_is_none_fails(
+    site: Any, examined: Examined, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_SIGNING_SECRET", "a-secret-of-another-kind")
+    status, found, printed = examined()
+    assert (status, found["signing secret of the site"][0]) == (1, State.FAIL)
+    assert "whsec_" in found["signing secret of the site"][1]
+    assert "a-secret-of-another-kind" not in printed

@@ -32,6 +32,9 @@ def test_a_row_is_named_by_what_people_know():
     assert said == {
         "write_link": "lead 7", "create_transaction": "outbox row o1", "update_transaction": "transaction 7",
         "provide_lead_source": "outbox row o1", "write_twin": "transaction 7", "link_transaction": "transaction 7",
+        "set_chat_box": "outbox row o1", "send_text": "lead 7", "mark_lead": "lead 7", "send_notice": "outbox row o1",
+        "mail_answer": "outbox row o1", "send_chat": "lead 7", "write_note": "outbox row o1",
+        "recognise_visitor": "outbox row o1",
     }  # fmt: skip
     assert OPERATIONS["write_link"].about("7", "o1") == About(Subject.LEAD, 7)
 
@@ -41,7 +44,15 @@ def test_what_replaces_values_on_many_transactions_is_guarded():
 
 
 def test_creations_are_not_repeated_blindly():
-    """V8: whatever is always new; a Lofty transaction is new until it is made."""
+    """V8, E18: whatever is always new; a Lofty transaction is new until it is made."""
     made = [name for name in OperationName if name is not OperationName.WRITE_LOFTY_TRANSACTION]
     always = {name for name in made if OPERATIONS[name].creates(None, None)}
-    assert always == {OperationName.CREATE_TRANSACTION, OperationName.PROVIDE_LEAD_SOURCE}
+    assert always == {
+        OperationName.CREATE_TRANSACTION,
+        OperationName.PROVIDE_LEAD_SOURCE,
+        OperationName.SEND_TEXT,
+        OperationName.SEND_NOTICE,
+        OperationName.MAIL_ANSWER,
+        OperationName.WRITE_NOTE,
+        OperationName.RECOGNISE_VISITOR,
+    }

@@ -66,7 +66,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "PUT /v1.0/org/office": {"json": {"name": "Branch"}},
     "POST /v1.0/org/office": {"json": {"name": "Branch"}},
     "POST /v1.0/org/company": {"json": {"name": "Realty"}},
-    "PUT /v2.0/sales-agent/settings": {"json": {"assistantName": "Bo"}},
+    "PUT /v2.0/sales-agent/settings": {"json": {"id": "$sales_agent", "assistantName": "Bo"}},
     "POST /v2.0/sales-agent/message/sms/send-to-agent": {"json": {"content": "Hi"}},
     "POST /v2.0/sales-agent/ai-number/send-sms-to-agent": {"json": {"content": "Hi"}},
     "POST /v2.0/sales-agent/message/email/send-to-agent": {"json": {"subject": "S", "content": "Hi"}},
@@ -133,10 +133,12 @@ class Office:
         self.crm.post(url, json={"transactionId": deal["transactionId"], **ADDRESS}).raise_for_status()
         kinds = {"call": "Call", "text": "Text", "email": "Sent Email"}
         rows = self.crm.get("/_sandbox/communications").json()
+        (sales_agent,) = self.crm.get("/_sandbox/sales_agent").json()
         self.found = {
             "lead_id": lead_id, "lead": lead_id, "email": members[0]["email"], "user_id": user, "log_id": log["id"],
             "call_id": call["id"], "task_id": task["id"], "item_id": f"{task['id']}-task", "pond_id": 301,
             "number": deal["transactionId"], "transaction": deal["transactionId"],
+            "sales_agent": sales_agent["id"],
             "note_id": self.post("notes", leadId=lead_id, content="note")["noteId"],
             **{f"a_{k}": next(row["id"] for row in rows if row["eventType"] == event) for k, event in kinds.items()},
         }  # fmt: skip

@@ -8,7 +8,7 @@ from sqlalchemy import Select, Table, bindparam, func, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.upsert import upsert
-from schemas.model.figures import Figure
+from schemas.model.communications import Figure
 from schemas.tables import FigureRow
 
 Amount = tuple[int, date, str, int]

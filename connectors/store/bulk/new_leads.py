@@ -12,14 +12,17 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_origin, get_
 import msgspec
 
 from connectors.store.bulk.copy import copy_lines, execute_rows
-from connectors.store.bulk.forms import copied_json, copied_text, json_text
+from connectors.store.bulk.forms import copied_json, copied_text, json_text, sqlite_instant
 from connectors.store.engine import TeamSession
 from connectors.store.mapping import LEAD_COLUMNS
 from schemas.lofty.listed_leads import SPELLED, ListedLead
 from schemas.model.addresses import Address
 from schemas.model.leads import Lead, Ownership
 
-COLUMNS = (*LEAD_COLUMNS, "private", "content_hash", "shown_hash", "presence", "dirty", "sweep", "team_id")
+COLUMNS = (
+    *LEAD_COLUMNS, "private", "content_hash", "shown_hash", "opportunity_since", "criteria_since", "presence", "dirty",
+    "sweep", "team_id",
+)  # fmt: skip
 _FIELDS = ListedLead.__struct_fields__  # type: ignore[attr-defined] # made while running
 _SPELLED = tuple(SPELLED.get(name, name) for name in LEAD_COLUMNS)
 _NULL = "\\N"
@@ -39,16 +42,20 @@ class Incoming(NamedTuple, Generic[Read]):
     shown_hash: str
 
 
-def insert_leads(session: TeamSession, leads: Sequence[Incoming[ListedLead]], sweep: int) -> None:
+def insert_leads(
+    session: TeamSession, leads: Sequence[Incoming[ListedLead]], sweep: int, seen_at: datetime
+) -> None:
     """Store leads that this transaction has seen to be absent, none of them twice."""
     plain = [incoming for incoming in leads if _is_plain(incoming)]
     odd = [incoming for incoming in leads if not _is_plain(incoming)] if len(plain) < len(leads) else []
     if session.get_bind().dialect.name == "sqlite":
-        tail = ("present", True, sweep, session.team_id)
+        since = sqlite_instant(seen_at)
+        tail = (since, since, "present", True, sweep, session.team_id)
         rows = [*_rows(plain, _BOUND_PLAIN), *_rows(odd, _BOUND)]
         execute_rows(session, "leads", COLUMNS, [(*row, *tail) for row in rows])
         return
-    end = f"\tpresent\tt\t{sweep}\t{copied_text(session.team_id)}\n"
+    since = seen_at.isoformat()
+    end = f"\t{since}\t{since}\tpresent\tt\t{sweep}\t{copied_text(session.team_id)}\n"
     lines = map("\t".join, chain(_rows(plain, _COPIED_PLAIN), _rows(odd, _COPIED)))
     copy_lines(session, "leads", COLUMNS, (line + end for line in lines))
 

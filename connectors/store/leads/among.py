@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, Text, bindparam, cast, func, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, Text, any_, bindparam, cast, func, select
 
 from connectors.store.engine import TeamSession
 from schemas.tables import LeadRow
@@ -19,9 +19,8 @@ def among_text(session: TeamSession, text: str) -> ColumnElement[bool]:
     if _is_sqlite(session):
         listed = func.json_each(text).table_valued("value")
         return LeadRow.lofty_lead_id.in_(select(listed.c.value))
-    return LeadRow.lofty_lead_id == func.any(
-        cast(bindparam(None, text, Text, unique=True), ARRAY(BigInteger))
-    )
+    # Not `func.any`: its negation would be "differs from any of them".
+    return LeadRow.lofty_lead_id == any_(cast(bindparam(None, text, Text, unique=True), ARRAY(BigInteger)))
 
 
 def gathered(session: TeamSession, lead_ids: Select[tuple[int]]) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, text, update
 
 from connectors.store.engine import Store, TeamSession
+from connectors.store.leads.marks import NO_MARKS
 from connectors.store.leads.visibility import PRESENT
 from connectors.store.mapping import wiped_lead_values
 from schemas.model.fields import LEAD_FIELDS
@@ -17,6 +18,7 @@ from schemas.model.rejects import Reject
 from schemas.tables import (
     CounterpartRow,
     CreationRow,
+    FeedbackRow,
     FieldStateRow,
     LeadAssignmentRow,
     LeadRoleRow,
@@ -24,15 +26,24 @@ from schemas.tables import (
     LeadWordsRow,
     LinkRow,
     LoftyTransactionRow,
+    MessageRow,
     OutboxRow,
     QuarantineRow,
+    ReplyRow,
+    SiteActivityRow,
+    SiteEventRow,
+    SitePersonRow,
+    SiteReadingRow,
     TransactionRow,
+    TriggerRow,
     WrittenFieldRow,
 )
 
+_OF_ONE_LEAD = (LeadAssignmentRow, LeadRoleRow, LeadWordsRow, SiteActivityRow, SiteReadingRow, SitePersonRow)
+"""Tables whose rows are nothing without their lead."""
 _NAMES = tuple(field.value for field in LEAD_FIELDS)
 _NOWHERE = {"street": "", "city": "", "state": "", "postal_code": ""}
-_NAMED = re.compile(r'(?:leads/|"leadId": "?)([0-9]{1,18})(?![0-9])')
+_NAMED = re.compile(r'(?:leads/|"lead(?:Id|_id)": "?)([0-9]{1,18})(?![0-9])')
 WIPED = "0" * 64
 """The content hash of a lead whose personal data were wiped: no lead's own."""
 
@@ -81,7 +92,7 @@ def wiped_leads(session: TeamSession, lead_ids: Iterable[int]) -> set[int]:
 
 def bare_rejects(session: TeamSession, rejects: Sequence[Reject]) -> list[Reject]:
     """Records that could not be read, as quarantine may hold them: without what they say of a wiped lead."""
-    named = [{int(one) for one in _NAMED.findall(json.dumps(reject.payload))} for reject in rejects]
+    named = [{int(number) for number in _NAMED.findall(json.dumps(reject.payload))} for reject in rejects]
     wiped = wiped_leads(session, set[int]().union(*named))
     return [
         replace(reject, payload={}) if leads & wiped else reject
@@ -94,11 +105,10 @@ def wipe(session: TeamSession, lead_id: int) -> None:
     session.execute(
         update(LeadRow)
         .where(LeadRow.lofty_lead_id == lead_id)
-        .values(**wiped_lead_values(), content_hash=WIPED)
+        .values(**wiped_lead_values(), **NO_MARKS, content_hash=WIPED)
     )
-    session.execute(delete(LeadAssignmentRow).where(LeadAssignmentRow.lofty_lead_id == lead_id))
-    session.execute(delete(LeadRoleRow).where(LeadRoleRow.lofty_lead_id == lead_id))
-    session.execute(delete(LeadWordsRow).where(LeadWordsRow.lofty_lead_id == lead_id))
+    for table in _OF_ONE_LEAD:
+        session.execute(delete(table).where(table.lofty_lead_id == lead_id))
     session.execute(
         update(LoftyTransactionRow)
         .where(LoftyTransactionRow.lofty_lead_id == lead_id)
@@ -110,6 +120,25 @@ def wipe(session: TeamSession, lead_id: int) -> None:
     _wipe_transactions(session, clients)
     _wipe_what_was_sent(session, lead_id, clients)
     _wipe_quarantine(session, lead_id, clients)
+    _wipe_conversation(session, lead_id)
+
+
+def _wipe_conversation(session: TeamSession, lead_id: int) -> None:
+    """What was said, either way; that something was said, and a stop of its number, stand (E14)."""
+    session.execute(update(MessageRow).where(MessageRow.lofty_lead_id == lead_id).values(body="", phone=""))
+    session.execute(
+        update(ReplyRow).where(ReplyRow.lofty_lead_id == lead_id).values(body="", matched="", understood="")
+    )
+    session.execute(
+        update(FeedbackRow).where(FeedbackRow.lofty_lead_id == lead_id).values(text="", wanted="", answer="")
+    )
+    session.execute(update(TriggerRow).where(TriggerRow.lofty_lead_id == lead_id).values(home=""))
+    # That the site told it stands, so that it is not told again; of whom is gone.
+    session.execute(
+        update(SiteEventRow)
+        .where(SiteEventRow.lofty_lead_id == lead_id)
+        .values(body={}, visitor_id="", user_id="")
+    )
 
 
 def _wipe_transactions(session: TeamSession, clients: Sequence[int]) -> None:

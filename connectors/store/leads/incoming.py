@@ -41,13 +41,13 @@ def incoming_of(lead: Read, *, private: bool) -> Incoming[Read]:
     )
 
 
-def row_values(one: Incoming[Lead]) -> dict[str, Any]:
+def row_values(incoming: Incoming[Lead]) -> dict[str, Any]:
     """The columns of a lead that is there; whether rules have to look at it is not among them."""
     return {
-        **lead_values(one.lead),
-        "content_hash": one.content_hash,
-        "shown_hash": one.shown_hash,
-        "private": one.private,
+        **lead_values(incoming.lead),
+        "content_hash": incoming.content_hash,
+        "shown_hash": incoming.shown_hash,
+        "private": incoming.private,
         "presence": "present",
         "gone_at": None,
     }

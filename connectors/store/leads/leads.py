@@ -7,9 +7,11 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import func, select, update
 
 from connectors.store.bulk.new_leads import Incoming, insert_leads
+from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
 from connectors.store.leads.assignments import append_assignments
 from connectors.store.leads.incoming import Stored, incoming_of, row_values, stored_leads
+from connectors.store.leads.marks import marked
 from connectors.store.leads.roles import save_roles
 from connectors.store.leads.sweeps import mark_swept
 from connectors.store.leads.visibility import PRESENT
@@ -38,8 +40,8 @@ def save_leads(
 ) -> list[Saved]:
     """Store leads that exist; returns those that are new or changed. Unchanged ones cost one read.
 
-    A changed lead becomes dirty; a changed assignment is appended to its history (L4). `sweep` marks the sweep in which
-    they were seen, whether changed or not.
+    A changed lead becomes dirty; a changed assignment is appended to its history (L4). `seen_at`: the `as_of` of the
+    pull, by which changes are dated; `sweep` marks the sweep in which they were seen, whether changed or not.
     """
     return save_swept_leads(session, leads, is_private, seen_at, sweep)[0]
 
@@ -69,10 +71,9 @@ def save_swept_leads(
         else:
             unchanged.append(lead_id)
     if new:
-        insert_leads(session, new, sweep or 0)
-    marked = {} if sweep is None else {"sweep": sweep}
-    upsert(session, LeadRow, [{**row_values(incoming), "dirty": True, **marked} for incoming in changed])
-    upsert(session, LeadRow, [{**row_values(incoming), **marked} for incoming in refreshed])
+        insert_leads(session, new, sweep or 0, seen_at)
+    _update(session, changed, seen_at, {"dirty": True}, sweep)
+    _update(session, refreshed, seen_at, {}, sweep)
     both: list[Incoming[Any]] = [*new, *changed]
     written = [incoming.lead for incoming in (*both, *refreshed)]
     save_roles(session, written, absent=len(new))
@@ -89,6 +90,20 @@ def save_swept_leads(
     # Who is refreshed was met, and no rule looks at what has changed.
     met_before = sum(1 for stored in known.values() if stored.sweep == sweep)
     return [_saved(incoming, known) for incoming in both], len(unique) - met_before
+
+
+def _update(
+    session: TeamSession,
+    given: Sequence[Incoming[Lead]],
+    seen_at: datetime,
+    besides: dict[str, Any],
+    sweep: int | None,
+) -> None:
+    """Leads that are there, or that need a closer look than those that are stored in one go."""
+    besides = besides if sweep is None else {**besides, "sweep": sweep}
+    marks = marked(session, [incoming.lead for incoming in given], seen_at)
+    rows = [{**row_values(incoming), **marks[incoming.lead.lofty_lead_id], **besides} for incoming in given]
+    upsert(session, LeadRow, rows)
 
 
 def _saved(incoming: Incoming[Any], known: Mapping[int, Stored]) -> Saved:
@@ -121,6 +136,15 @@ def lead(session: TeamSession, lead_id: int) -> tuple[Lead, Presence, bool] | No
     """A lead with its presence and whether it is private."""
     row = session.scalar(select(LeadRow).where(LeadRow.lofty_lead_id == lead_id))
     return (to_lead(row), Presence(row.presence), row.private) if row else None
+
+
+def leads_in_use(session: TeamSession, lead_ids: Iterable[int]) -> dict[int, Lead]:
+    """Those of these leads that are present, by id."""
+    found: dict[int, Lead] = {}
+    for some in in_chunks(lead_ids):
+        statement = select(LeadRow).where(LeadRow.lofty_lead_id.in_(some), PRESENT)
+        found |= {row.lofty_lead_id: to_lead(row) for row in session.scalars(statement)}
+    return found
 
 
 def leads_above(session: TeamSession, lead_id: int) -> list[int]:

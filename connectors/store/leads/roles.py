@@ -1,6 +1,7 @@
 """Who works leads in roles of the account's own (O4)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import delete, select
 
@@ -27,6 +28,11 @@ def save_roles(session: TeamSession, leads: Sequence[Lead], *, absent: int) -> N
         for role in lead.roles
     ]
     upsert(session, LeadRoleRow, rows, absent=True)
+
+
+def with_roles(session: TeamSession, lead: Lead) -> Lead:
+    """The lead with everybody who works it in such roles, as O10 asks for it."""
+    return replace(lead, roles=roles_of(session, lead.lofty_lead_id))
 
 
 def roles_of(session: TeamSession, lead_id: int) -> tuple[LeadRole, ...]:

@@ -17,6 +17,7 @@ from schemas.model.checkpoints import (
     ActivityTypes,
     ApiUser,
     BackfillPlace,
+    ChatBoxTold,
     Communications,
     CountingSettings,
     CountsRead,
@@ -27,13 +28,19 @@ from schemas.model.checkpoints import (
     GoLivePlan,
     History,
     LoadRecord,
+    LoftyAgent,
     MirrorDate,
     MirroredSources,
     Newest,
     RefusedFigure,
+    RepliesRead,
+    SalesAgent,
     Shadow,
+    SiteFeed,
+    SiteVisits,
     Sns,
     Stages,
+    StopKey,
     Subscriptions,
     Trash,
 )
@@ -64,6 +71,8 @@ SNS: Checkpoint[Sns] = Checkpoint("sns")
 SHADOW_MODE: Checkpoint[Shadow] = Checkpoint("shadow mode")
 WEBHOOKS: Checkpoint[Subscriptions] = Checkpoint("webhooks")
 NEWEST_LEAD: Checkpoint[Newest] = Checkpoint("newest")
+SITE_VISITS: Checkpoint[SiteVisits] = Checkpoint("site visits")
+SITE_FEED: Checkpoint[SiteFeed] = Checkpoint("site feed")
 SWEEP: Checkpoint[dict[str, Any]] = Checkpoint("sweep")
 """Its shape is `tasks.leads.sweep_state.Sweep`, which reads and moves it."""
 LOAD: Checkpoint[LoadRecord] = Checkpoint("load")
@@ -84,3 +93,8 @@ RECOUNTS: Checkpoint[History] = Checkpoint("recounts")
 DRIFT: Checkpoint[Drift] = Checkpoint("drift")
 GO_LIVE_PLAN: Checkpoint[GoLivePlan] = Checkpoint("go-live plan")
 BACKFILL_PLACE: Checkpoint[BackfillPlace] = Checkpoint("backfill")
+SALES_AGENT: Checkpoint[SalesAgent] = Checkpoint("sales agent")
+LOFTY_AGENT: Checkpoint[LoftyAgent] = Checkpoint("lofty's sales agent")
+CHAT_BOX: Checkpoint[ChatBoxTold] = Checkpoint("chat box")
+REPLIES: Checkpoint[RepliesRead] = Checkpoint("replies")
+STOP_KEY: Checkpoint[StopKey] = Checkpoint("stop key")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, cast, func, select, tuple_, update
+from sqlalchemy import Text, cast, delete, func, select, tuple_, update
 
 from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
@@ -104,6 +104,15 @@ def release_unmet(session: TeamSession, vendor: str, kind: str, since: datetime,
         .where(QuarantineRow.vendor == vendor, QuarantineRow.kind == kind)
         .where(QuarantineRow.resolved_at.is_(None), QuarantineRow.last_seen_at < since)
         .values(resolved_at=at)
+    )
+
+
+def forget_quarantined(session: TeamSession, vendor: str, kind: str, before: datetime) -> None:
+    """Records of this kind that were seen last before: they name nobody by whom they would be wiped."""
+    session.execute(
+        delete(QuarantineRow).where(
+            QuarantineRow.vendor == vendor, QuarantineRow.kind == kind, QuarantineRow.last_seen_at < before
+        )
     )
 
 

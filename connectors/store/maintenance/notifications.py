@@ -11,7 +11,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.ids import new_id
 from connectors.store.teams.team import ensure_team
 from schemas.model.communications import Direction, Event, Maker
-from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, NotificationRow
+from schemas.tables import CommunicationRow, LeadRow, LoftyTransactionRow, NotificationRow, SiteActivityRow
 
 _CHUNK = 500
 
@@ -152,6 +152,13 @@ def transactions_changed_since(session: TeamSession, moment: datetime) -> bool:
     return (
         session.scalar(select(row.lofty_transaction_id).where(row.updated_at >= moment).limit(1)) is not None
     )
+
+
+def visited_since(session: TeamSession, moment: datetime) -> bool:
+    """Whether a lead did anything on the search site since; where nobody reads that, nobody knows."""
+    row = SiteActivityRow
+    statement = select(row.activity_key).where(row.created_at >= moment, row.ours.is_(False))
+    return session.scalar(statement.limit(1)) is not None
 
 
 def communicated_since(session: TeamSession, moment: datetime, event: Event) -> bool:

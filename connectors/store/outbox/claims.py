@@ -19,7 +19,7 @@ from schemas.tables import CreationRow, OutboxRow
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claimed row. `sent_before`: an earlier holder may have sent it."""
+    """A claimed row. `sent_before`: an earlier holder may have sent it; `sent_at`: when it was about to."""
 
     outbox_id: str
     token: str
@@ -30,6 +30,7 @@ class Claim:
     rules: tuple[str, ...]
     attempts: int
     sent_before: bool
+    sent_at: datetime | None = None
 
 
 def waiting(
@@ -72,6 +73,7 @@ def claim_row(session: TeamSession, outbox_id: str, now: datetime, until: dateti
         tuple(row.rules),
         row.attempts,
         sent_before=row.sent_at is not None,
+        sent_at=row.sent_at,
     )
 
 
@@ -104,6 +106,11 @@ def record_intent(session: TeamSession, claim: Claim, now: datetime, until: date
     return _changed(
         session, _mine(claim).where(OutboxRow.claim_until > now).values(sent_at=now, claim_until=until)
     )
+
+
+def change_payload(session: TeamSession, claim: Claim, payload: dict[str, Any]) -> None:
+    """What it is about to send is no longer what was planned. In the transaction of `record_intent`."""
+    _changed(session, _mine(claim).values(payload=payload))
 
 
 def renew(session: TeamSession, claim: Claim, now: datetime, until: datetime) -> bool:

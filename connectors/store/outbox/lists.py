@@ -103,7 +103,7 @@ def listed_part(
     `only`: of this operation and in this state, "" for any."""
     counted = count_listed(session) if counts is None else counts
     known = {
-        one: n for one, n in counted.items() if all(a in ("", b) for a, b in zip(only, one, strict=True))
+        kind: n for kind, n in counted.items() if all(a in ("", b) for a, b in zip(only, kind, strict=True))
     }
 
     def segment(operations: Sequence[str]) -> Segment[Listed]:

@@ -117,6 +117,16 @@ def in_flight(session: TeamSession, operation: str, entity: str) -> str | None:
     return session.scalar(statement)
 
 
+def planned_or_sent(session: TeamSession, operation: str, entity: str) -> tuple[dict[str, Any], bool] | None:
+    """Of the row that waits or is in flight: its payload, and whether it may have been sent. None: there is none."""
+    row = session.scalar(
+        select(OutboxRow).where(
+            OutboxRow.operation == operation, OutboxRow.entity == entity, OutboxRow.state.in_(ACTIVE)
+        )
+    )
+    return None if row is None else (row.payload, row.state != WAITING or row.sent_at is not None)
+
+
 def is_settling(session: TeamSession, operation: str, entity: str) -> bool:
     """Whether its outcome is unknown, so that it has to wait before it is looked for or tried again."""
     statement = select(OutboxRow.outbox_id).where(

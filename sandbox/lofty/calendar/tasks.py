@@ -101,7 +101,7 @@ def my_tasks(account: Account, call: Call) -> Answer:
     rows = [(name, row) for name in (TASK, APPOINTMENT) for row in account[name].rows()]
     there = [(n, row) for n, row in rows if not row.get("deleteFlag") and is_there(account, n, row)]
     mine = [(n, row) for n, row in there if owner_of(n, row) == user]
-    mine.sort(key=lambda one: (span(*one)[0] or 0, one[1]["id"]), reverse=True)
+    mine.sort(key=lambda named_row: (span(*named_row)[0] or 0, named_row[1]["id"]), reverse=True)
     place = next((i + 1 for i, (_, row) in enumerate(mine) if row["id"] == last), 0)
     page, zone = mine[place : place + limit], query.get("timeZoneCode")
     return Answer(200, {"tasks": [version_2(account, name, row, zone) for name, row in page]})

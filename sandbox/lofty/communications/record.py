@@ -1,7 +1,7 @@
 """One communication as the CRM keeps it, and its views (lofty.md 4.2, 4.3).
 
-Stored in the read shape of the cross-channel search; what only one channel shows stands beside it. Three id spaces are
-kept apart: `id` (timeline), the dialer's call id and the log id.
+Stored in the read shape of the cross-channel search; what only one channel shows stands beside it. Id spaces are kept
+apart: `id` (timeline), the dialer's call id, the log id and, where a fault wants that, the id that a send answers.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ SEARCH_ROW = (
     "communicationType", "eventType", "fromPond",
 )  # fmt: skip
 FIRST_TIMELINE_ID, FIRST_CALL_ID, FIRST_LOG_ID = 563_000_000_000_001, 400_000_000_001, 571_000_000_000_001
+FIRST_MESSAGE_ID = 300_000_000_001
 CHANNELS = {"call": "CALL", "text": "TEXT"}
 CALL_STATUS = {
     "Talked": "Completed",

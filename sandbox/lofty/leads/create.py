@@ -94,14 +94,16 @@ def _assignee(account: Account, email: Any) -> Record:
 def _with_assistant(lead: Record, member: Record) -> list[Record]:
     kept = lead.get("customRoleList")
     rows = [row for row in kept if isinstance(row, dict)] if isinstance(kept, list) else []
-    one = {
+    assistant = {
         "roleId": ASSISTANT,
         "role": "Assistant",
         "assigneeId": member["memberUserId"],
         "assignee": member.get("email"),
     }
     known = any(row.get("roleId") == ASSISTANT for row in rows)
-    return [one if row.get("roleId") == ASSISTANT else row for row in rows] + ([] if known else [one])
+    return [assistant if row.get("roleId") == ASSISTANT else row for row in rows] + (
+        [] if known else [assistant]
+    )
 
 
 @calls.on("POST", "/v1.0/leads/{lead_id}/assignment")

@@ -85,6 +85,7 @@ def member_by_email(account: Account, call: Call) -> Answer:
 
 
 @calls.on("GET", "/v1.0/me")
-def me(account: Account, _: Call) -> Answer:
-    """The user behind the key."""
-    return Answer(200, member_view(account, caller(account)))
+def me(account: Account, call: Call) -> Answer:
+    """The user behind the key; without a virtual number where a fault says that there is none."""
+    none = {"virtualNumber": ""} if faults_of(call).get("no_virtual_number", False) else {}
+    return Answer(200, {**member_view(account, caller(account)), **none})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sandbox.lofty.auth import calls
+from sandbox.lofty.auth import RESOURCE_NOT_EXIST, calls
+from sandbox.lofty.leads.list import served
 from sandbox.lofty.records import member_name
+from sandbox.lofty.sales_agent.record import BLANK, READ_ONLY, suits
 from sandbox.lofty.vocabulary import required_lead, unusable, whole
 from sandbox.server.account import Account
 from sandbox.server.wire import Answer, Call, Record
@@ -12,38 +14,30 @@ DONE = {"message": "Operation successful"}
 
 
 def settings_of(account: Account) -> Record:
-    """The settings as they are, the defaults where nobody has set any."""
+    """The settings. An account whose sales agent was erased has none: one is made in the CRM alone."""
     kept = account["sales_agent"].get(account.owner_id)
-    if kept is not None:
-        return kept
-    blank: Record = {
-        "id": account.owner_id, "assistantName": "Anna", "headUrl": "", "virtualNumber": "+13035550199",
-        "virtualNumberCountry": "US", "callTransferType": "Disabled", "fixedNumber": "", "agentExperience": "",
-        "rentalBusiness": False, "websiteChannel": True, "textChannel": True, "emailChannel": True,
-        "startActiveHour": 8, "endActiveHour": 20, "activeDays": [1, 2, 3, 4, 5, 6, 7], "leadTypes": [],
-        "leadSources": [], "leadPipelines": [], "agentIds": [], "officeIds": [], "leadPondIds": [],
-        "newLeadEnable": True, "visitorsEnable": False, "followUpRole": "AI", "hostedStatus": "ACTIVE",
-    }  # fmt: skip
-    return account["sales_agent"].put(blank)
+    if kept is None:
+        raise unusable("Sales Agent not found for the current user", 404, RESOURCE_NOT_EXIST)
+    return kept
 
 
 @calls.on("GET", "/v2.0/sales-agent/settings")
 def read_settings(account: Account, _: Call) -> Answer:
     """The caller's settings."""
-    return Answer(200, settings_of(account))
+    return Answer(200, served(settings_of(account)))
 
 
 @calls.on("PUT", "/v2.0/sales-agent/settings")
 def alter_settings(account: Account, call: Call) -> Answer:
-    """Partial."""
+    """Partial. An `id` above 0 is required; whichever it is, the settings are the caller's."""
     kept, body = settings_of(account), call.record()
-    start = whole(body.get("startActiveHour"), "startActiveHour", kept["startActiveHour"])
-    end = whole(body.get("endActiveHour"), "endActiveHour", kept["endActiveHour"])
-    if not (0 <= start <= 24 and 0 <= end <= 24):
-        raise unusable("the active hours must be between 0 and 24")
-    changes = {
-        name: value for name, value in body.items() if name in kept and name != "id" and value is not None
-    }
+    if whole(body.get("id"), "id") <= 0:
+        raise unusable("id is invalid")
+    writable = BLANK.keys() - READ_ONLY
+    changes = {name: value for name, value in body.items() if name in writable and value is not None}
+    for name, value in changes.items():
+        if not suits(name, value):
+            raise unusable(f"{name} is invalid")
     account["sales_agent"].merge(kept["id"], changes)
     return Answer(200, DONE)
 

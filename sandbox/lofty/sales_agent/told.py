@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.lofty.auth import RESOURCE_NOT_EXIST, calls
-from sandbox.lofty.calendar.task_record import is_there
+from sandbox.lofty.calendar.task_record import is_there, owner_of
 from sandbox.lofty.sales_agent.settings import DONE
 from sandbox.lofty.sales_agent.working_leads import there
 from sandbox.lofty.vocabulary import text_of, unusable, whole
@@ -34,11 +34,18 @@ def _message(account: Account, call: Call, *names: str) -> Answer:
     return Answer(200, DONE)
 
 
-@calls.on(
-    "POST", "/v2.0/sales-agent/message/sms/send-to-agent", "/v2.0/sales-agent/ai-number/send-sms-to-agent"
-)
+@calls.on("POST", "/v2.0/sales-agent/message/sms/send-to-agent")
 def text_to_agent(account: Account, call: Call) -> Answer:
     """A text to the caller."""
+    return _message(account, call, "content")
+
+
+@calls.on("POST", "/v2.0/sales-agent/ai-number/send-sms-to-agent")
+def text_by_sales_agent(account: Account, call: Call) -> Answer:
+    """A text to the caller, from the number of the sales agent; refused where it has none."""
+    agent = account["sales_agent"].get(account.owner_id) or {}
+    if not agent.get("virtualNumber"):
+        raise unusable("no AI virtual number configured")
     return _message(account, call, "content")
 
 
@@ -50,7 +57,7 @@ def email_to_agent(account: Account, call: Call) -> Answer:
 
 @calls.on("POST", "/v2.0/sales-agent/notification/app-push/send-task-reminder")
 def remind(account: Account, call: Call) -> Answer:
-    """A push on the caller's phone about a task or an appointment."""
+    """A push on the phone of whoever has the task or the appointment."""
     body = call.record()
     table = {"TASK": "tasks", "APPOINTMENT": "appointments"}.get(str(body.get("type")))
     if table is None:
@@ -58,7 +65,7 @@ def remind(account: Account, call: Call) -> Answer:
     task = account[table].get(whole(body.get("taskId"), "taskId"))
     if task is None or not is_there(account, table, task):
         raise unusable("TASK_NOT_EXIST", 404, RESOURCE_NOT_EXIST)
-    _tell(account, call, "push", [account.user_id], task.get("leadId"))
+    _tell(account, call, "push", [owner_of(table, task)], task.get("leadId"))
     return Answer(200, DONE)
 
 

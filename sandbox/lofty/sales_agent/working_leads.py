@@ -112,12 +112,13 @@ def _lead_ids(call: Call) -> list[Any]:
 
 
 def _takes_in(account: Account, lead: Record | None) -> bool:
-    """Its settings name agents, stages and ponds; an empty list names all."""
+    """Its settings name agents, stages and ponds; an empty list names all, and so does -1."""
     if lead is None or lead.get("_trashed"):
         return False
     settings = settings_of(account)
     wanted = (("agentIds", "assignedUserId"), ("leadPipelines", "stageId"), ("leadPondIds", "pondId"))
-    return all(not settings[name] or lead.get(field) in settings[name] for name, field in wanted)
+    named = ((settings[name], lead.get(field)) for name, field in wanted)
+    return all(not ids or -1 in ids or of_lead in ids for ids, of_lead in named)
 
 
 @calls.on("POST", "/v2.0/working-leads/add")
@@ -180,7 +181,8 @@ def plan_tasks(account: Account, call: Call) -> Answer:
 
 @calls.on("PUT", "/v2.0/sales-agents/working-lead/{lead_id}/mute")
 def mute(account: Account, call: Call) -> Answer:
-    """Leave a lead alone from now on; nothing takes it back."""
+    """Leave a lead alone from now on. Nothing in the API takes it back: a person does, `PUT /_sandbox/leads/{id}`
+    `{"_muted": false}`."""
     lead = required_lead(account, call.params["lead_id"])
     account["leads"].merge(lead["leadId"], {"_muted": True})
     return Answer(200, DONE)

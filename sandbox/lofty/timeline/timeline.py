@@ -33,6 +33,10 @@ def _shown(row: Record) -> Record:
     }
 
 
+LATEST_MS = 253_402_300_799_000
+"""Of the year 9999."""
+
+
 @calls.on("GET", "/v1.0/leads/{lead_id}/activities")
 def site_activities(account: Account, call: Call) -> Answer:
     """A bare array, the latest first, 100 a page (`curPage` from 0)."""
@@ -50,9 +54,19 @@ def add_site_activity(account: Account, call: Call) -> Answer:
     lead, body = required_lead(account, call.params["lead_id"]), call.record()
     if any(name not in body for name in ("created", "link", "picture", "text", "type")):
         raise unusable("MISSING_PARAMETER")
-    given = {**body, "leadId": lead.get("leadId"), "created": whole(body["created"], "created")}
+    created = whole(body["created"], "created")
+    if not 0 <= created <= LATEST_MS:
+        raise unusable("created is invalid")
+    given = {**body, "leadId": lead.get("leadId"), "created": created}
     visited(account, None, account["site_activities"].put(filled_site_activity(account, given)))
     return Answer(200, {"leadId": lead["leadId"]})
+
+
+def _zone(name: str | None) -> ZoneInfo:
+    try:
+        return ZoneInfo(name or TEAM_ZONE_NAME)
+    except (KeyError, ValueError, OSError):
+        raise unusable("timeZoneCode is invalid") from None
 
 
 @calls.on("GET", "/v2.0/leads/{lead_id}/activities")
@@ -61,13 +75,10 @@ def activities(account: Account, call: Call) -> Answer:
     query = call.query
     lead = required_lead(account, call.params["lead_id"])
     limit, offset = limit_of(query, 10, 1000), whole(query.get("offset"), "offset", 0)
-    zone, after = (
-        ZoneInfo(query.get("timeZoneCode") or TEAM_ZONE_NAME),
-        whole(query.get("currentId"), "currentId", 0),
-    )
+    zone, after = _zone(query.get("timeZoneCode")), whole(query.get("currentId"), "currentId", 0)
     rows = account["communications"].where("leadId", lead.get("leadId"))
     dated = [(moment, row) for row in rows if (moment := moment_of(row)) and channel(row)]
-    dated.sort(key=lambda one: (one[0], str(one[1].get("id"))))
+    dated.sort(key=lambda dated_row: (dated_row[0], str(dated_row[1].get("id"))))
     place = (
         next((i + 1 for i, (_, row) in enumerate(dated) if row.get("id") == after), offset)
         if after

@@ -119,6 +119,7 @@ def _communication_events(row: Record, item: Record) -> Iterator[Event]:
     if said is None or kind not in ("MANUAL", "LOGGED") or event.startswith(("Opened", "Bounced")):
         return
     list_id, bucket, key = said
-    number = row.get("_call_id", row.get("id")) if kind == "MANUAL" else row.get("id")
+    # The event's own id, of what was done by hand; else, and where there is no other, that of the timeline.
+    number = row.get("_call_id", row.get("_message_id", row.get("id"))) if kind == "MANUAL" else row.get("id")
     more = {"agentId": row.get("agentId"), "communicationType": kind, "timelineId": row.get("id")}
     yield Event(list_id, bucket, {key: number, **item, **more}, item["leadId"])

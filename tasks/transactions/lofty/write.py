@@ -73,7 +73,9 @@ def _moved(delivery: Delivery, counterpart: LoftyTransaction) -> int | None:
         listed, _ = delivery.lofty.of_lead(lead_id, delivery.run.priority)
     except NotFound:
         return None
-    there = any(one.lofty_transaction_id == counterpart.lofty_transaction_id for one in listed)
+    there = any(
+        transaction.lofty_transaction_id == counterpart.lofty_transaction_id for transaction in listed
+    )
     return lead_id if there else None
 
 

@@ -51,6 +51,13 @@ def test_each_role_has_its_navigation_with_the_open_page_marked(
     assert {s.value: [(link.entry.address, link.current) for link in links] for s, links in found} == seen
 
 
+def test_a_page_for_the_company_is_shown_to_those_members_who_are_its_owner_or_admin() -> None:
+    pages = (PageEntry("/pages/agent", "Agent", Section.SALES_AGENT, "it", ROLES, company=True),)
+    shown = {role for role in ROLES if navigation(role, "/pages", pages)}
+    assert shown == {"admin", "ops"}
+    assert {role for role in ROLES if navigation(role, "/pages", pages, company=True)} == set(ROLES)
+
+
 def test_a_file_to_download_is_one_with_its_page() -> None:
     assert entry_of("/pages/plan.csv") == entry_of("/pages/plan") != None  # noqa: E711
     for path in ("/logout", "/pages/", "/pages/plan.csv.csv", "/pages/planx", ""):

@@ -87,7 +87,7 @@ def office(url: str, home: Path, patch: pytest.MonkeyPatch, size: int) -> Iterat
     }.items():  # fmt: skip
         patch.setenv(name, value)
     # Nobody reads the database beside the page that is looked at.
-    patch.setattr("bridge.webhooks.bursts.Bursts.start", lambda _: None)
+    patch.setattr("bridge.webhooks.bursts.Bursts.start", lambda *_, **__: None)
     store = Store(url)
     fill(store, outbox=size, matches=size, people=40)
     with store.write(TEAM) as session:

@@ -8,7 +8,12 @@ import pytest
 from bridge.frame.contents import PAGES
 from tests.support.leads.hidden_leads import NOBODYS, SEES, leaks
 
-NUMBERED = {"/pages/lead": "id", "/pages/transaction": "id"}
+NUMBERED = {
+    "/pages/lead": "id",
+    "/pages/transaction": "id",
+    "/pages/conversation": "lead",
+    "/pages/visitor": "number",
+}
 ASKED = (
     "",
     "?sort=name",
@@ -18,6 +23,15 @@ ASKED = (
     "?size=200",
     "?owner=ben@office.test",
     "?reason=x",
+    "?state=silent",
+    "?state=stopped",
+    "?state=active",
+    "?state=waiting+for+a+person",
+    "?view=plan",
+    "?view=waiting",
+    "?view=waiting&rule=E15&trigger=E7",
+    "?view=feedback",
+    "?view=feedback&state=answered&about=response&by=office",
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 import httpx
@@ -30,12 +30,21 @@ SEEN = {
     "/pages/matches": {"admin"},
     "/pages/profiles": {"admin"},
     "/pages/access-log": {"admin", "agent", "staff", "concierge"},
+    "/pages/conversations": {"admin", "agent", "staff", "concierge"},
+    "/pages/conversation": {"admin", "agent", "staff", "concierge"},
+    "/pages/visitors": {"admin"},
+    "/pages/visitor": {"admin"},
+    "/pages/agent": {"admin", "ops"},
 }
 FORMS: dict[str, dict[str, Any]] = {
     "/pages/people": {"gone": 1, "into": 2},
     "/pages/matches": {"client_id": 1, "what": "nobody"},
     "/pages/transaction": {"client_id": 1, "field": "email"},
     "/pages/profiles": {"what": "policy", "policy": "no_notices", "on": "yes", "confirmed": "yes"},
+    "/pages/conversation": {"lead": 1, "what": "mute"},
+    "/pages/conversations": {"said": "Thanks"},
+    "/pages/visitor": {"number": 1, "what": "mute"},
+    "/pages/agent": {"what": "confirm"},
 }
 ROLES = {
     "admin": "admin", "ops": "ops", "agent": "agent:ada@office.test", "staff": "staff:ada@office.test",
@@ -72,7 +81,7 @@ def test_nobody_changes_anything_without_a_name_or_by_a_form_that_is_not_ours(
 @pytest.fixture
 def routes() -> list[APIRoute]:
     """All routes behind a session."""
-    modules = [import_module(found.name) for found in iter_modules(pages.__path__, "bridge.pages.")]
+    modules = [import_module(found.name) for found in walk_packages(pages.__path__, "bridge.pages.")]
     routers = [module.router for module in modules if hasattr(module, "router")]
     return [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
 

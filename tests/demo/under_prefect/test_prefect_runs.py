@@ -19,6 +19,7 @@ pytestmark = pytest.mark.slow
 
 BUSY = {"refresh-agents", "sync-leads", "mirror-lead-sources"}
 """Those that have something to do at a new office, in the order of FLOWS."""
+IDLE = (" · nothing to do", " · the sales agent is off")
 
 
 def verbs(flow: str) -> list[str]:
@@ -43,7 +44,7 @@ def test_a_flow_runs_and_leaves_its_summary(
     chosen = {"flow_runs": {"id": {"any_": [run["id"]]}}}
     assert run["name"].startswith(f"{flow} · sandbox · ")
     kept = prefect_office.found("artifacts", artifacts={"flow_run_id": {"any_": [run["id"]]}})
-    if run["name"].endswith(" · nothing to do"):
+    if run["name"].endswith(IDLE):
         assert flow not in BUSY
         assert prefect_office.found("task_runs", **chosen) == []
     else:

@@ -146,7 +146,7 @@ def test_every_write_of_the_real_run_was_shown_and_every_one_shown_is_written(to
 def test_the_stage_that_is_shown_is_the_one_after_the_dates_were_copied_back(town):
     """G3 T5: a contract date that only Lofty has makes the transaction pending, and its stage with it."""
     live(town, dry_run=True)
-    (row,) = [one for one in remembered(town).rows if one.client_id == town.client_id]
+    (row,) = [one for one in remembered(town).part.rows if one.client_id == town.client_id]
     said = {(one.vendor, one.label): (one.value, one.apart) for one in row.writes}
     assert said["Sisu", "Signed"] == ("2026-03-02", True)
     assert said["Sisu", "Commission"] == ("$9,000", False)

@@ -10,6 +10,7 @@ from connectors.errors import VendorError
 from connectors.store.ledger.checkpoints import WEBHOOKS
 from connectors.store.maintenance.notifications import store_notifications
 from schemas.lofty.webhooks import LISTS
+from tasks.leads.pull_site_activities import pull_site_activities
 from tasks.maintenance.handle_notifications import handle_burst
 from tasks.maintenance.webhook_subscriptions import gone_quiet, standings, subscribe
 
@@ -170,7 +171,7 @@ def test_missing_subscriptions_are_created_once_and_renewed_when_quiet(office: A
         stand, foreign = standings(run)
         assert {one.state for one in stand} == {"missing"}
         assert foreign == []
-        assert len(subscribe(run, stand, create=True, renew=False)) == 9
+        assert len(subscribe(run, stand, create=True, renew=False)) == 10
         stand, _ = standings(run)
         assert {one.state for one in stand} == {"active"}
         assert subscribe(run, stand, create=True, renew=True) == []
@@ -178,7 +179,7 @@ def test_missing_subscriptions_are_created_once_and_renewed_when_quiet(office: A
         stand, _ = standings(run)
         assert [one.state for one in stand].count("outdated secret") == 1
         assert len(subscribe(run, stand, create=False, renew=True)) == 1
-        assert len(lofty.rows) == 9
+        assert len(lofty.rows) == 10
         assert not gone_quiet(run)
 
     office.at_the_desk(check)
@@ -221,6 +222,21 @@ def test_one_list_gone_quiet_is_noticed_by_what_the_mirror_saw_without_it(office
     hint(office, "lofty", ("communication", "text:7"))
     assert office.at_the_desk(gone_quiet) == {6}
     hint(office, "lofty", ("communication", "call:7"))
+    assert not office.at_the_desk(gone_quiet)
+
+
+def test_the_list_of_site_activities_is_missed_where_these_are_read(office: Any) -> None:
+    """Where nobody reads them, nobody knows that there was something to ping about."""
+    office.person("ada")
+    lead = office.lead()
+    office.synced()
+    office.at_the_desk(subscribed_long_ago)
+    hint(office, "lofty", ("lead", lead))
+    office.lofty.post("site_activities", leadId=lead)
+    assert not office.at_the_desk(gone_quiet)
+    office.at_the_desk(lambda run: pull_site_activities(run, 9))
+    assert office.at_the_desk(gone_quiet) == {3}
+    hint(office, "lofty", ("activity", lead))
     assert not office.at_the_desk(gone_quiet)
 
 

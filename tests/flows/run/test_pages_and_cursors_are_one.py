@@ -7,6 +7,7 @@ import pytest
 
 from tasks.activities.pull import pull_communications
 from tasks.leads.pull import pull_new_leads
+from tasks.leads.site_visits import look_who_moved
 from tasks.leads.sweep import pull_swept_leads
 from tasks.teams.pull_accounts import pull_directory
 from tasks.transactions.lofty.pull import pull_lofty_transactions
@@ -46,6 +47,7 @@ LISTS = {
         ("lofty", "lead"),
         "sweep",
     ),
+    "who was on the site": (look_who_moved, "leads", ("lofty", "lead"), "site visits"),
     "feed": (pull_feed, "transactions", ("sisu", "client"), "feed"),
     "communications": (pull_communications, "communications", ("lofty", "communication"), "communications"),
     "people": (pull_directory, "agents", ("lofty", "member"), "directory"),

@@ -26,6 +26,17 @@ def test_a_message_reaches_the_caller(lofty: httpx.Client) -> None:
     ]
 
 
+def test_a_message_from_the_sales_agents_number_needs_that_number(lofty: httpx.Client) -> None:
+    path, owner = (
+        "/v2.0/sales-agent/ai-number/send-sms-to-agent",
+        lofty.get("/v1.0/me").json()["memberUserId"],
+    )
+    for number, status in (("+13035550199", 200), ("", 400)):
+        lofty.put(f"/_sandbox/sales_agent/{owner}", json={"virtualNumber": number})
+        assert lofty.post(path, json={"content": "Hi"}).status_code == status
+    assert [(row["call"], row["to"]) for row in told(lofty)] == [(path, [owner])]
+
+
 def test_an_opportunity_reaches_the_agent_or_all_of_the_pond(lofty: httpx.Client) -> None:
     lofty.post("/_sandbox/ponds", json={"id": 9, "pondOwnerId": LEE, "agentIds": [PAT, KIM, LEE]})
     leads = [{"leadId": 1, "assignedUserId": PAT}, {"leadId": 2, "pondId": 9}, {"leadId": 3}]

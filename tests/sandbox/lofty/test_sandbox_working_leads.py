@@ -42,9 +42,12 @@ def test_beyond_the_quota_nobody_is_taken_in(lofty):
 
 def test_its_settings_leave_leads_out(lofty):
     mine, other = leads(lofty, 1, assignedUserId=7)[0], leads(lofty, 1)[0]
-    lofty.put("/v2.0/sales-agent/settings", json={"agentIds": [7]})
-    added = lofty.post(ADD, json={"leadIds": [mine, other]}).json()
-    assert (added["succeeded"], added["failed"]) == ([mine], [other])
+    number = lofty.get("/v2.0/sales-agent/settings").json()["id"]
+    for agents, taken in (([7], [mine]), ([-1], [mine, other]), ([], [mine, other])):
+        changed = lofty.put("/v2.0/sales-agent/settings", json={"id": number, "agentIds": agents})
+        assert changed.status_code == 200
+        added = lofty.post(ADD, json={"leadIds": [mine, other]}).json()
+        assert added["succeeded"] == taken
 
 
 def test_the_pool_by_page_and_stage(lofty):

@@ -24,7 +24,7 @@ from schemas.model.access import Access, Act, Viewer
 from schemas.model.leads import Lead
 from schemas.model.lists.people import LeadFilters, LeadOrder, ListedPerson, PeoplePart, SixFields
 from schemas.tables import LeadRow
-from tests.support.lead_world import AT, LeadWorld, asked, in_order, listed_world
+from tests.support.leads.lead_world import AT, LeadWorld, asked, in_order, listed_world
 
 NUMBERS = count(1)
 NAMED = People(lambda number: None if number is None else f"m{number}", lambda number: f"office {number}")

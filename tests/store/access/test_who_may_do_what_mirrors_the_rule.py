@@ -16,7 +16,7 @@ from connectors.store.teams.team import ensure_team
 from rules.access.acts import may
 from schemas.model.access import Act
 from schemas.tables import LeadRow
-from tests.support.lead_world import AT, LeadWorld, lead_world
+from tests.support.leads.lead_world import AT, LeadWorld, lead_world
 
 NUMBERS = count(1)
 

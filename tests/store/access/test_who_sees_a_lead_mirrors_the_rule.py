@@ -10,13 +10,13 @@ from sqlalchemy import select
 
 from connectors.store.engine import Store
 from connectors.store.leads.leads import save_leads
-from connectors.store.leads.seen import HIDDEN, owning, seen, working
+from connectors.store.leads.seen import HIDDEN, hidden_among, owning, seen, working
 from connectors.store.teams.team import ensure_team
 from rules.access.sight import hidden, owns, sight, works
 from schemas.model.access import Access
 from schemas.model.leads import Ownership
 from schemas.tables import LeadRow
-from tests.support.lead_world import AT, LeadWorld, lead_world
+from tests.support.leads.lead_world import AT, LeadWorld, lead_world
 
 NUMBERS = count(1)
 
@@ -44,6 +44,8 @@ def agree(store: Store, team: str, world: LeadWorld) -> None:
             for at_least, enough in ((Access.ALL, {Access.ALL}), (Access.SIX, {Access.ALL, Access.SIX})):
                 wanted = {lead_id for lead_id, access in sights.items() if access in enough}
                 assert where(seen(session, viewer, at_least)) == wanted, (viewer, at_least)
+            everybody, whole = set(sights), {n for n, access in sights.items() if access is Access.ALL}
+            assert hidden_among(session, viewer, everybody) == everybody - whole, viewer
             assert where(working(session, viewer)) == by_rule(lambda lead, viewer=viewer: works(viewer, lead))
             own = by_rule(
                 lambda lead, viewer=viewer: (

@@ -4,15 +4,30 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from connectors.store.access.directory import save_offices, save_ponds, set_right
-from connectors.store.engine import Store
+from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.leads import save_leads
+from connectors.store.ledger.acts import Act, record_act
 from connectors.store.ledger.decisions import Noted, note
+from connectors.store.messages.messages import add_message
+from connectors.store.sales_agent.conversations import mute, note_text_out
+from connectors.store.sales_agent.feedback.given import add_feedback, answer_feedback, tell_feedback
+from connectors.store.sales_agent.replies import save_replies
+from connectors.store.sales_agent.stops import record_stops
+from connectors.store.sales_agent.trigger_states import record_answer
+from connectors.store.sales_agent.triggers import save_found
 from connectors.store.teams.people import save_people
 from connectors.store.teams.team import ensure_team
+from rules.sales_agent.numbers import numbers_of
 from schemas.model.access import Right
 from schemas.model.addresses import Address
 from schemas.model.leads import Lead, LeadRole, Ownership
 from schemas.model.people import Member, Office, Pond
+from schemas.model.sales_agent.conversations import Reply
+from schemas.model.sales_agent.feedback import Feedback, FeedbackOn
+from schemas.model.sales_agent.messages import Message, MessageState, StopBy
+from schemas.model.sales_agent.notices import WayState
+from schemas.model.sales_agent.policy import Answer, Judgement
+from schemas.model.sales_agent.triggers import Channel, Trigger
 
 AT = datetime(2026, 3, 8, 7, tzinfo=UTC)
 TEAM = "sandbox"
@@ -75,6 +90,54 @@ def fill(store: Store, team: str = TEAM) -> None:
         save_leads(session, LEADS, lambda _: False, AT)
         said = [Noted("lead", n, "link", "left", "V1", f"becausemark{n}x") for n in range(1, 8)]
         note(session, said, AT)
+        for lead in LEADS:
+            converse(session, lead)
+
+
+def converse(session: TeamSession, lead: Lead) -> None:
+    """The sales agent and this lead: what was said both ways, by whom it was silenced and stopped, and what waits."""
+    lead_id, mark = lead.lofty_lead_id, f"mark{lead.lofty_lead_id}x"
+    sent = Message(
+        f"message{lead_id}", lead_id, Channel.TEXT, f"Body{mark}", AT, MessageState.SENT, rule="E7", anchor=mark,
+        template="E7-en-1", sent_at=AT, because=f"Cause{mark}", outcome=f"Outcome{mark}",
+    )  # fmt: skip
+    add_message(session, sent)
+    typed = replace(
+        sent, message_id=f"typed{lead_id}", written_by=f"typist{mark}@office.test", rule="", template=""
+    )
+    add_message(session, typed)
+    heard = Reply(
+        900 + lead_id, lead_id, AT, f"Reply{mark}", "likely", False, True, "rule", f"Match{mark}", 1
+    )
+    save_replies(session, [heard], AT)
+    happened = {"happened_at": AT - timedelta(hours=1), "channel": Channel.TEXT, "home": f"Home{mark}"}
+    triggers = [
+        Trigger(lead_id, rule, f"{rule}{mark}", lasting=rule == "E4", **happened) for rule in ("E4", "E7")
+    ]
+    save_found(session, triggers, AT)
+    record_answer(session, triggers[1], Judgement(Answer.WAIT, "E15", f"Hours{mark}"), AT)
+    note_text_out(session, lead_id, AT)
+    mute(session, lead_id, f"muter{mark}@office.test", "E12", AT)
+    by, why = f"stopper{mark}@office.test", f"Reason{mark}"
+    record_stops(session, numbers_of(lead), StopBy.PERSON, AT, AT, evidence=by, reason=why)
+    record_act(session, Act("record a stop", "lead", lead_id, "", by, AT))
+    think(session, lead_id)
+
+
+def think(session: TeamSession, lead_id: int) -> None:
+    """Feedback on the lead's conversation by Ann, who may not see it any more; on its reply by somebody, answered."""
+    mark = f"mark{lead_id}x"
+    add_feedback(
+        session,
+        Feedback(f"ann{lead_id}", FeedbackOn.CONVERSATION, f"Thought{mark}", "ann@office.test", AT, lead_id),
+    )
+    wrong = Feedback(
+        f"wrong{lead_id}", FeedbackOn.RESPONSE, f"Wrong{mark}", f"giver{mark}@office.test", AT, lead_id,
+        communication_id=900 + lead_id, wanted=f"Wanted{mark}",
+    )  # fmt: skip
+    add_feedback(session, wrong)
+    answer_feedback(session, wrong.feedback_id, f"Answer{mark}", "boss@office.test", AT)
+    tell_feedback(session, wrong.feedback_id, WayState.SENT, AT)
 
 
 def leaks(text: str, email: str) -> set[str]:

@@ -24,7 +24,8 @@ def marked_store(
     for name, value in environment(tmp_path, sqlite_database_url).items():
         monkeypatch.setenv(name, value)
     nowhere = "http://127.0.0.1:9"
-    write_teams(tmp_path, {TEAM: {"lofty": nowhere, "sisu": nowhere}})
+    more = "sales_agent = { enabled = true }"
+    write_teams(tmp_path, {TEAM: {"lofty": nowhere, "sisu": nowhere, "more": more}})
     store = Store(sqlite_database_url)
     prepare(store)
     fill(store)

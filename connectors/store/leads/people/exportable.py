@@ -52,5 +52,5 @@ def exported_people(
 ) -> tuple[ListedPerson, ...]:
     """Those of these leads that the viewer may export at this moment, in this order."""
     chosen = permitted(session, viewer, Act.EXPORT, lead_ids)
-    found = {one.lead_id: one for one in whole_people(session, lead_ids, chosen, named)}
+    found = {person.lead_id: person for person in whole_people(session, lead_ids, chosen, named)}
     return tuple(found[lead_id] for lead_id in lead_ids if lead_id in found)

@@ -30,10 +30,10 @@ def people_of(
     """These leads in this order, as far as the viewer sees them now; `at_least`: whether six fields are enough."""
     found: dict[int, ListedPerson | SixFields] = {}
     chosen = seen(session, viewer, Access.ALL, lead_ids)
-    found |= {one.lead_id: one for one in whole_people(session, lead_ids, chosen, named)}
+    found |= {person.lead_id: person for person in whole_people(session, lead_ids, chosen, named)}
     left = [lead_id for lead_id in lead_ids if lead_id not in found]
     if left and at_least is Access.SIX and viewer.company:
-        found |= {one.lead_id: one for one in _six(session, viewer, left, named)}
+        found |= {person.lead_id: person for person in _six(session, viewer, left, named)}
     return tuple(found[lead_id] for lead_id in lead_ids if lead_id in found)
 
 

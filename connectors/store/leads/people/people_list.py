@@ -104,7 +104,7 @@ class _Walk:
             chosen = chosen.where(self.columns[0].is_(None) if absent else self.columns[0].is_not(None))
         if start is not None:
             left, right = (self._all[-1:], start[-1:]) if absent else (self._all, start)
-            one, other = tuple_(*left), tuple_(*right)
-            chosen = chosen.where(one > other if rising else one < other)
+            here, there = tuple_(*left), tuple_(*right)
+            chosen = chosen.where(here > there if rising else here < there)
         ordered = chosen.order_by(*(column.asc() if rising else column.desc() for column in self._all))
         return [tuple(row) for row in self.session.execute(ordered.limit(most))]

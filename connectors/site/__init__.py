@@ -1,0 +1,1 @@
+"""A team's listing site on the wire."""

@@ -1,0 +1,1 @@
+"""Messages that were sent from here to leads."""

@@ -1,0 +1,1 @@
+"""What the sales agent remembers: triggers, conversations, stops, engagements."""

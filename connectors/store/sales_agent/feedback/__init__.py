@@ -1,0 +1,1 @@
+"""Feedback on the sales agent (M3)."""

@@ -1,0 +1,1 @@
+"""What the team's listing site told, and who is who there."""

@@ -1,0 +1,1 @@
+"""The sales agent (E, K): when a lead is written to, and what its answers mean."""

@@ -1,0 +1,1 @@
+"""What a message says, and whether it may go (E17)."""

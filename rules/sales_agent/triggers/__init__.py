@@ -1,0 +1,1 @@
+"""E1 to E10: what starts a message, out of what is known of one lead."""

@@ -1,0 +1,1 @@
+"""English phrases for what a reply wants."""

@@ -1,0 +1,1 @@
+"""Spanish phrases for what a reply wants, and a few French ones."""

@@ -1,0 +1,85 @@
+"""English phrases that have a stop's words and are none."""
+
+from rules.sales_agent.understanding.phrase import phrases
+from rules.sales_agent.understanding.phrases.english.words import WORDS
+
+HARMLESS = phrases(
+    "English",
+    WORDS,
+    r"""
+a footer
+    (?:if|when|should|do|can|must) (?:i|we) (?:just )?(?:text|reply|say|send
+        |type)(?: with)?(?: the word)? <word>
+    (?<! i )(?<! have )(?<! already )(?:reply|replying|text|texting|txt|send|sending|respond|type
+        |answer|press|enter|click|write) (?:with )?(?:the )?(?:word )?(?:<word>|stop all
+        |yes or stop)(?: (?:to|2|for|at|if|or|anytime) (?:opt out|unsubscribe|stop|end|cancel|quit
+        |be removed|discontinue|remove|anytime|no longer)?(?: ?(?:from )?(?:\w+ )?(?:texts?|messages?
+        |messaging|alerts|receiving \w+))?)?[[me]][[us]]
+does not want it to end
+    (?:never|did not|not) (?:ever |actually |really )?(?:said|say|saying|told you to|tell you to
+        |asked you to|ask you to|mean to|make me say) (?:say )?(?:the word )?<word>
+    who (?:unsubscribe|removed|stopped)(?: me)?
+    ignore (?:my|the|that|this) (?:\w+ )?(?:stop|unsubscribe)
+    (?:do not|not|never|without|will not|would not|did not|can not|could not|should not|does not
+        |hate to|rather not) (?:(?:you|ever|please|dare|want|need|you to|to|wish|going|mean|asking|ask
+        |just|have|trying) ){0,4}(?:stop|stopping|quit|cease|end|ending|cancel|unsubscribe|opt out
+        |(?:remove|delete|take|drop|lose|forget|block|erase|get|leave|pull) (?:me|us
+        |my <own><detail>)[[alone]])(?: <fill>(?:<texting>|<writing>|<calling>|<hard>|<soft>)(?: me
+        | us)?)?
+    (?:did|have|had|has|were|are) (?:you|u|they|i|we|it|my \w+) (?:guys |all |not |ever |just[ ]
+        |accidentally |already )?(?:stop|stopped|quit|unsubscribe|opt out|remove|removed|take|delete
+        |cancel|lose|stopping)(?: <fill>(?:<texting>|<writing>|<calling>|me|us|my number))?
+    (?:you|they|it|i|we|he|she|who|agent) (?:have |has |had |just |all |never |suddenly )*(?:stopped
+        |stops|quit) <fill>(?:<texting>|<writing>|<calling>|<hard>)
+    (?:you|number|contact|we) (?:have|has|are|is|were|was) (?:now |been |successfully |already[ ]
+        |all )*(?:unsubscribe|opt out|removed)(?: you)?|you will (?:not
+        |no longer) receive (?:any )?(?:more |further |anymore )?\w+|will receive no (?:further|more) \w+
+    (?:accidentally|accident|by mistake|mistakenly|did not mean to|oops|whoops
+        |meant to) (?:\w+ ){0,3}<word>
+    (?:unsubscribe|opt out|stop) (?:\w+ ){0,4}(?:by|on) (?:accident|mistake)
+has seen enough of a home
+    (?:not|no|never) (?:\w+ ){0,3}have (?:it|this|that|(?:the|my|our) \w+) (?:evaluated|appraised|assessed|valued
+        |inspected
+        |shown|listed|sold|toured|viewed)
+    (?:not|no) (?:really )?(?:need|have) to (?:see|view|tour|visit) (?:it|(?:the|this|that|a|another
+        |any) (?:\w+ )?(?:house
+        |home|place|property|condo|apartment|apt|unit|townhouse|townhome))[[<hard>|from|<soft>]]
+somebody else is meant
+    (?:asked|asks|told|tells|want|wants|wanted|advised|made|makes) (?:me
+        |us) to (?:please )?<cease>(?: <fill>(?:<texting>|<writing>|<calling>|<hard>))?
+    (?<! you )(?:will|does|do|did|would|can) not (?:just )?leave (?:me|us) alone
+    (?:told|asked|telling|asking|got|made) (?:my|the|zillow|redfin|opendoor|another|other|that|our|his
+        |her|him|them|all the) (?:\w+ ){0,2}to (?:please )?(?:<cease>|unsubscribe)(?: <fill>(?:<texting>
+        |<writing>|<calling>|<hard>))?(?: me| us)?
+    (?:unsubscribe|opt out) from (?:zillow|redfin|opendoor|realtor|trulia|homes|another|other
+        |the other|those|their|his|her|(?:that|this) other)
+    (?:they|he|she|agents?|realtors?|sellers?|lenders?|office|nobody|zillow|redfin) (?:will|would|can
+        |could|should|just|to|always) <cease> <fill>(?:<texting>|<writing>|<calling>|<hard>)
+their own doing
+    (?:i|we) (?:can|will|could|should|may|might|would|did|have) (?:\w+ )?<cease> (?:<texting>
+        |<calling>|<writing>)[[me|us]]
+    if (?:you|i|we|they) (?:do not|never|can not|will not) (?:<text>|<call>|<write>)(?: (?:to
+        |with))?(?: <me>)?[[again|anymore|ever|any further]]
+    (?:i|we) (?:\w+ ){0,3}(?:stop|quit) <fill>(?:<texting>|<writing>|<calling>) (?:you|him|her|them
+        |back|people|agents)
+    (?:i|we|they|he|she|it|who|agents?|sellers?) (?:really |usually |normally |typically |still[ ]
+        |just[ ]|also |even |personally |rarely[ ])?(?:do not|never|did not|can not|will not|would not
+        |should not|could not) (?:ever |usually |really |like to |want to )?(?:<text>|<call>
+        |<write>)[[me]][[us]]
+    (?:i|we|you|they|team|office|people|agents?|\w+s) (?:would |will |could )?never (?:<text>|<call>
+        |<write>)[[me]][[us]][[this]][[my]]
+    (?<! told )(?<! asked )(?<! if )(?<! that )(?<! rather )you (?:do not|never|did not) (?:ever[ ]
+        |even )?(?:<text>|<call>|<write>)(?: \S+)? (?:back|at all)
+a stop or an end as a thing
+    (?:a|an|the|bus|next|last|first|second|third|final|pit|rest|truck|quick|short|our|my|non|door|back
+        |subway|train|metro|trolley|tram|rail|shuttle|school|one|full|gas|tour|another|each|every|per|hard
+        |dead|f|transit|that|traffic|water|two|three|four|\d+|pipe|lunch|coffee|low|high|top|bottom|deep
+        |front|far|other|week|year|month|open|loose) (?:stop|stops|end|ends)[[<fill>(?:<texting>|<writing>
+        |<calling>|<hard>)]]
+    (?:does|do|will|would|when|can|did|lease|contract|showings?|auction|listing|school|season|it|rain
+        |noise|road|street|train|bus) (?:\w+ ){0,2}(?:end|ends|stop
+        |stops)<end>(?<! you stop)(?<! please stop)(?<! just stop)(?<! all stop)(?<! texts stop)
+        (?<! messages stop)
+    (?:where|places?|what time|how long|until) (?:\w+ ){0,4}stop<end>
+""",
+)

@@ -1,0 +1,1 @@
+"""What a reply tells of its writer's search, slot by slot (K3, K4)."""

@@ -1,0 +1,1 @@
+"""A listing site on which consumers look at homes, chat and register."""

@@ -1,0 +1,1 @@
+"""The site's pages: plain HTML that needs no script."""

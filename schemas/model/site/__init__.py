@@ -1,0 +1,1 @@
+"""Nouns of a team's listing site (`docs/site-contract.md`)."""

@@ -1,0 +1,1 @@
+"""How a team's listing site spells things, both ways (`docs/site-contract.md`)."""

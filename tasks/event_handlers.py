@@ -1,0 +1,25 @@
+"""The one table of what becomes of a site's events: a new one is a line here, and its module.
+
+It stands above the subjects that handle them, as `tasks/operations.py` does; the loop is `tasks/site/handle_events.py`,
+which records by itself what leads did.
+"""
+
+from schemas.model.site.events import SiteEventType
+from tasks.run.context import TeamRun
+from tasks.sales_agent.answering.chat import hear_chat, note_shown
+from tasks.sales_agent.visitors.join import join_known_visitors
+from tasks.site.handle_events import Handler, handle_site_events
+
+HANDLERS: dict[SiteEventType, tuple[Handler, ...]] = {
+    SiteEventType.CHAT_MESSAGE: (hear_chat,),
+    SiteEventType.CHAT_SHOWN: (note_shown,),
+}
+"""By the type of the event, in the order in which they are asked."""
+
+
+def handle_events(run: TeamRun) -> int:
+    """All events of the team's site that wait, and whoever turned out to be a lead; how many events were done with."""
+    try:
+        return handle_site_events(run, HANDLERS)
+    finally:
+        join_known_visitors(run)

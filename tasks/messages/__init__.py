@@ -1,0 +1,1 @@
+"""Messages of ours as they come back in Lofty's feed."""

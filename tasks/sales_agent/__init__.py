@@ -1,0 +1,1 @@
+"""The sales agent: triggers to messages, and stops out of replies (E, K, N)."""

@@ -1,0 +1,1 @@
+"""Replies understood, answered and handed over (K, N)."""

@@ -1,0 +1,1 @@
+"""A text on its way: asked about once more, sent, looked for, its receipt."""
