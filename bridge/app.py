@@ -7,7 +7,6 @@ from pathlib import Path
 
 import anyio.to_thread
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
 from bridge.error_pages import add_error_pages
@@ -34,6 +33,7 @@ from bridge.pages.sales_agent.conversations import router as conversation_pages
 from bridge.pages.sales_agent.visitors import router as visitor_pages
 from bridge.pages.transaction import router as transaction_pages
 from bridge.session.login import router as login_pages
+from bridge.static_files import STATIC, KeptFiles, static
 from bridge.webhooks.bursts import Bursts, handle_events_of_the_site
 from bridge.webhooks.inbox import Inbox
 from bridge.webhooks.routes import router as webhooks
@@ -71,7 +71,7 @@ def create_app() -> FastAPI:
     app.state.lead_pages, app.state.runtime, app.state.templates = lead_pages, runtime, _templates()
     app.state.inbox, app.state.sns = inbox, SnsNotifications(inbox, sns)
     app.state.site_desk = SiteDesk(runtime, site_bursts)
-    app.mount("/static", StaticFiles(directory=ROOM / "static"), name="static")
+    app.mount("/static", KeptFiles(directory=STATIC), name="static")
     app.include_router(router)
     app.include_router(webhooks)
     app.include_router(site_webhook)
@@ -100,10 +100,12 @@ def create_app() -> FastAPI:
 
 
 def _templates() -> Jinja2Templates:
-    """`address("/pages")` in a template is that page as the browser must ask for it."""
+    """`address("/pages")` in a template is that page as the browser must ask for it, `static("bridge.css")` a file."""
     templates = Jinja2Templates(
         directory=ROOM / "templates",
-        context_processors=[lambda request: {"address": partial(address, request)}],
+        context_processors=[
+            lambda request: {"address": partial(address, request), "static": partial(static, request)}
+        ],
     )
     templates.env.finalize = isolated
     return templates

@@ -89,5 +89,7 @@ def test_logging_in_and_out_and_every_link_stay_below_the_path(
 
 
 def test_static_files_may_still_be_kept(ask: Callable[..., httpx.Response], root: str) -> None:
-    answer = ask("GET", f"{root}/static/bridge.css")
-    assert "cache-control" not in answer.headers
+    page = ask("GET", f"{root}/bridge/x/y").text
+    at = page.partition('rel="stylesheet" href="')[2].partition('"')[0]
+    assert at.startswith(f"{root}/static/bridge.css?v=")
+    assert "immutable" in ask("GET", at).headers["cache-control"]

@@ -40,11 +40,18 @@ def test_every_answer_has_the_security_headers(office: Any, bridge: Any) -> None
     assert bridge.http.get("/healthz").headers["cache-control"] == "no-store"
 
 
-def test_static_files_may_be_kept_but_sniff_nothing(bridge: Any) -> None:
-    answer = bridge.http.get("/static/bridge.css")
-    assert answer.status_code == 200
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    assert "cache-control" not in answer.headers
+def test_a_static_file_is_kept_as_long_as_it_is_what_its_address_says_and_sniffs_nothing(bridge: Any) -> None:
+    of_the_page = bridge.open("/bridge/x/y").root.all("link")[0].attributes["href"]
+    assert of_the_page.startswith("/static/bridge.css?v=")
+    for path, kept in (
+        (of_the_page, "public, max-age=31536000, immutable"),
+        ("/static/bridge.css", "no-cache"),
+        ("/static/bridge.css?v=before", "no-cache"),
+    ):
+        answer = bridge.http.get(path)
+        assert answer.status_code == 200
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["cache-control"] == kept, path
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/", "/static/nothing.css"):
         assert bridge.http.get(path).status_code == 404, path
 
@@ -58,7 +65,7 @@ def test_the_page_has_no_script_no_inline_style_and_nothing_from_elsewhere(offic
         for node in page.root.all():
             assert not any(name.startswith("on") or name == "style" for name in node.attributes), node.tag
         loaded = [n.attributes.get("href") or n.attributes.get("src") for n in page.root.all("link")]
-        assert loaded == ["/static/bridge.css", "data:,"]
+        assert [one.partition("?")[0] for one in loaded] == ["/static/bridge.css", "data:,"]
         assert all(form.attributes["action"] == "?" for form in page.root.all("form"))
         outside = [a for a in page.root.all("a") if "://" in a.attributes["href"]]
         assert all(a.attributes["href"].startswith("https://app.sisu.co/") for a in outside)

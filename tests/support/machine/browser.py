@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+# Once in a hundred CI runs a page was measured before its last style sheet was there.
+STYLED = """return [...document.querySelectorAll('link[rel=stylesheet][href*="/static/"]')]
+.every(link => link.sheet && link.sheet.cssRules.length)"""
+
 
 @pytest.fixture(scope="session")
 def _chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
@@ -18,6 +22,15 @@ def _chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             "no Chromium with ChromeDriver here (on Debian: apt-get install chromium chromium-driver)"
         )
     from selenium import webdriver
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    class Chromium(webdriver.Chrome):
+        def get(self, url: str) -> None:
+            """Opened, and styled."""
+            super().get(url)
+            WebDriverWait(self, 10, 0.05).until(
+                lambda _: self.execute_script(STYLED), f"{url} has a style sheet that does not load"
+            )
 
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
@@ -30,7 +43,7 @@ def _chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         options.add_argument(f"--{argument}")
     service = webdriver.ChromeService(driver)
     with warnings.catch_warnings(action="ignore", category=ResourceWarning):
-        browser = webdriver.Chrome(options, service)
+        browser = Chromium(options, service)
         # What the driver's many attempts to reach a slow Chromium left open is closed here, and not as a test's fault.
         gc.collect()
     browser.set_page_load_timeout(30)
