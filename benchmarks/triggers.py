@@ -6,8 +6,10 @@ The aims: 2 s and 8 s, 150 MB more than before. Exit status 1 when one is missed
 Run: `python benchmarks/triggers.py [--leads 100000] [--members 500] [--offices 20] [--postgres URL]`.
 """
 
+import ctypes
+import gc
 import os
-import resource
+import re
 import sys
 import tempfile
 import time
@@ -76,7 +78,7 @@ def _cycles(runtime: Runtime, store: Store) -> int:
     def run() -> TeamRun:
         return runtime.run(teams()[TEAM], BEGAN)
 
-    before, missed = _memory(), 0
+    before, missed = _forget_the_peak(), 0
     for number in range(60):
         backlog = run()
         took = _seconds(find_triggers, backlog)
@@ -92,7 +94,7 @@ def _cycles(runtime: Runtime, store: Store) -> int:
     _move(store)
     took = _seconds(find_triggers, run())
     missed += _say(f"{MOVING} leads moved", took, MOVED)
-    used = _memory() - before
+    used = _peak() - before
     print(f"  memory: {used:.0f} MB more (aim {MEMORY:.0f})")
     return missed + (used > MEMORY)
 
@@ -108,8 +110,18 @@ def _seconds(verb: Any, run: TeamRun) -> float:
     return time.perf_counter() - began
 
 
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _forget_the_peak() -> float:
+    """What this process holds now, in MB: filling the store took more than any cycle does, so the kernel's high-water
+    mark has to begin again. On Linux alone."""
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
+    Path("/proc/self/clear_refs").write_text("5")
+    return _peak()
+
+
+def _peak() -> float:
+    (kilobytes,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return int(kilobytes) / 1024
 
 
 def _fill(store: Store) -> None:
