@@ -37,6 +37,8 @@ _PIECE = re.compile(
     r"|(?P<comma>\.{2,}|[,:()\[\]{}¿¡]|-{2,}|(?<=\s)-|-(?=\s))"
     r"|(?P<stop>[.!?;\n\r])"
 )
+_ONE_LETTER = {"n": "no", "y": "yes"}
+"""A whole text of one letter."""
 _SHORT = 3
 _LEET = str.maketrans("013457", "oieast")
 _TOGETHER = tuple(
@@ -85,6 +87,7 @@ def line(text: str) -> str:
     for pattern, plain in _READ_FIRST:
         read = pattern.sub(plain, read)
     read = _APART.sub(_joined, read)
+    read = _ONE_LETTER.get(read.strip(" .!|,\n"), read)
     found = f" {' '.join(_said(piece) for piece in _PIECE.finditer(read))} "
     for apart, whole, pieces in _TOGETHER:
         for piece in pieces:

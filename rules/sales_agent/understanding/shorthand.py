@@ -30,6 +30,7 @@ i'd: i would
 you're youre u're: you are
 you've youve: you have
 you'll youll: you will
+that'll thatll: that will
 you'd youd: you would
 we're: we are
 we've weve: we have

@@ -58,12 +58,14 @@ _BARE_NO = (
     "por ahora no",
     "ahorita no",
     "good now",
+    "all set",
 )
 """No more than a no to the question that was asked."""
 _SELLS_NOT = re.compile(
     r"(?:i |we |am |are |is |have )*(?:not|no) (?:looking to |going to |plans? to |want to )?sell(?:ing)?(?= |$)"
     r"|no (?:vendo|vendemos)$"
 )
+_SINCE = re.compile(r" (?:but|now|finally|since then|pero|ya|ahora)(?= )")
 _NO_TO_IT = frozenset((Intent.NOT_INTERESTED, Intent.DECLINES_EVALUATION))
 _SOFT = frozenset((Intent.NOT_INTERESTED, Intent.DECLINES_WELCOME))
 _PLAIN = frozenset((
@@ -96,9 +98,7 @@ def understand(
     # Who stops the messages answers no question by it.
     _answered(found, None if heard.stop == "certain" else answer(line, said, asked, role), asked)
     slots, told = read_slots(text, role=role, asked=asked, today=today or (at.date() if at else None))
-    if asked is Asked.FINANCING and slots.financing:
-        # How it pays is what was asked: a home that it has sold is where the money comes from.
-        found.pop(Intent.NOT_INTERESTED, None)
+    _told(found, said, slots, asked, role)
     no = found.get(Intent.NOT_INTERESTED)
     if no and role in (Role.BUYER, Role.RENTER) and _SELLS_NOT.match(no.words):
         # That it does not sell says nothing of what it looks for.
@@ -111,6 +111,27 @@ def understand(
         _polite(found, line, asked)
     unclear = not found and not slots.known() and heard.stop == "none" and not heard.starts
     return _said(heard, role, found, slots, told, unclear=unclear)
+
+
+def _told(
+    found: dict[Intent, Match], said: str, slots: Slots, asked: Asked | None, role: Role | None
+) -> None:
+    """Leave out what the slots speak against."""
+    no, invests = found.get(Intent.NOT_INTERESTED), found.get(Intent.INVESTS)
+    if asked is Asked.FINANCING and slots.financing:
+        # How it pays is what was asked: a home that it has sold is where the money comes from.
+        found.pop(Intent.NOT_INTERESTED, None)
+    elif no and asked and slots.known().get(asked.value) and no.words.lstrip(",| ").startswith(_BARE_NO):
+        # `All set, here it is`: who answers what was asked refuses nothing.
+        found.pop(Intent.NOT_INTERESTED)
+    unpaid = found.get(Intent.NEEDS_FINANCING)
+    since = unpaid and _SINCE.search(said.partition(unpaid.words)[2])
+    if slots.financing == "cash" or (slots.financing == "preapproved" and since):
+        # `The bank said no at first, but we are pre-approved now`.
+        found.pop(Intent.NEEDS_FINANCING, None)
+    if role is Role.SELLER and invests and invests.name.endswith("rents homes out"):
+        # It keeps its home to rent it out.
+        found.pop(Intent.INVESTS)
 
 
 def role_of(line: str, found: Mapping[Intent, Match], known: Role | None) -> Role | None:

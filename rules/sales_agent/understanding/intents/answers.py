@@ -21,8 +21,22 @@ _BUT_NO = re.compile(r" (?:but|pero|just|solo|maybe)(?= )")
 _BEGINS = re.compile(r"^ (?:yes|no|si)(?= )")
 
 
+_SLOT = re.compile(f"{_TIME.pattern}|[ ](?:do|make|say|like|about|to) \\d{{1,2}}(?= )")
+_PART = re.compile(r" (?:[|,]|but|though|however|pero|instead|and) ")
+_UNFIT = re.compile(
+    r" (?:not|no|never|nope|busy|bad|(?:am|is|are) out|working|away|booked|full|swamped|terrible|impossible|worst|ocupad[oa]|mal)(?= )"
+)
+_FIRM = re.compile(r" (?:today|now|this (?:week|month|year)|interested|need|want|thanks)(?= )")
+_NO_YES = re.compile(r"^ no (?:, )?(?=(?:yes|yeah|ya|yea|yep|sure) )")
+_YES_NO = re.compile(r"^ (?:yes|yeah|ya|yea) (?:, )?(?=(?:no|nah|nope) (?!worries|problem|rush|hurry|doubt|problema))")
+_IRONY = re.compile(r"^ (?:yes|yeah|yea|ya) right(?: lol)? (?:[|,] )?$")
+
+
 def answer(line: str, said: str, asked: Asked | None, role: Role | None) -> Answer | None:
     """Of a line as `normalise` makes it, and as `plain` does. None: the words say nothing by themselves."""
+    line, said = straight(line), straight(said)
+    if _IRONY.search(line):
+        return None
     searches = role in (Role.BUYER, Role.RENTER)
     if asked is not Asked.EVALUATION and searches and _INTERESTED.search(said):
         return Intent.IS_LOOKING, Match("interested", said.strip())
@@ -37,6 +51,9 @@ def answer(line: str, said: str, asked: Asked | None, role: Role | None) -> Answ
 
 
 def _to_evaluation(line: str, said: str) -> Answer | None:
+    other = _other_time(line)
+    if other is not None:
+        return (Intent.ACCEPTS_APPOINTMENT, Match("another time for an evaluation", other)) if other else None
     when = _TIME.search(line)
     if when and _INSTEAD.search(said):
         return Intent.ACCEPTS_APPOINTMENT, Match("another time for an evaluation", when[0].strip())
@@ -50,6 +67,25 @@ def _to_evaluation(line: str, said: str) -> Answer | None:
     if when and not _BUSY.search(line):
         return Intent.ACCEPTS_APPOINTMENT, Match("a time for an evaluation", when[0].strip())
     return None
+
+
+def straight(line: str) -> str:
+    """`No yeah` is a yes, `yeah no` a no."""
+    return _YES_NO.sub(" ", _NO_YES.sub(" ", line))
+
+
+def _other_time(line: str) -> str | None:
+    """The time that suits, beside one that does not; empty where one does not and no other is named; None where no
+    time is said not to suit."""
+    parts = [f" {part.strip()} " for part in _PART.split(line)]
+    timed = [part for part in parts if _SLOT.search(part)]
+    unfit = [part for part in timed if _UNFIT.search(part)]
+    if not unfit:
+        return None
+    suits = [part.strip() for part in timed if part not in unfit]
+    if suits:
+        return suits[0]
+    return None if _FIRM.search(line) and not line.startswith((" can not ", " i can not ", " we can not ", " no time ")) else ""
 
 
 def _to_welcome(line: str, said: str, *, searches: bool) -> Answer | None:
@@ -78,7 +114,8 @@ def nods(line: str) -> bool:
 
 def halting(line: str) -> bool:
     """Whether a yes is taken back, or put under a condition."""
-    return _PLAIN_YES.search(line) is not None and _TAKES_BACK.search(line) is not None
+    takes_back = _PLAIN_YES.search(line) is not None and _TAKES_BACK.search(line) is not None
+    return takes_back or _IRONY.search(line) is not None or _other_time(line) == ""
 
 
 def courtesy(line: str, asked: Asked | None) -> bool:

@@ -11,6 +11,7 @@ from rules.sales_agent.understanding.intents.tables import TABLES
 from rules.sales_agent.understanding.phrase import GONE, Match, Phrase, first, possible, without
 from schemas.model.sales_agent.replies import Intent
 
+_THEIR_OWN = frozenset(("my", "our", "mine", "ours", "it", "i", "we"))
 _WHOLE = AS_SAID - {Intent.HAS_AGENT, Intent.NOT_INTERESTED}
 """They are looked for in all that is said, marked or not."""
 _PHRASES = tuple(phrase for table in TABLES.values() for phrase in table)
@@ -46,7 +47,7 @@ def _mentions(intent: Intent, table: Sequence[Phrase], line: str) -> tuple[Match
     mention = None
     for phrase in table:
         for said in tuple(phrase.pattern.finditer(line))[::-1]:
-            if meant(intent, phrase, line[: said.start()], said[0]):
+            if meant(intent, phrase, line[: said.start()], said[0], line[said.end() :]):
                 mention = mention or Match(phrase.name, said[0].strip())
                 line = f"{line[: said.start()]}{GONE}{line[said.end() :]}"
     return mention, line
@@ -64,8 +65,13 @@ def _agreed(found: dict[Intent, Match], line: str) -> dict[Intent, Match]:
         for more in (Intent.IS_LOOKING, Intent.ASKS_LISTINGS):
             if more in found and found[more].words.startswith(("homes", "looking", "browsing")):
                 found.pop(more)
+        worth = found.get(Intent.ASKS_EVALUATION)
+        if worth and _THEIR_OWN.isdisjoint(worth.words.split()):
+            found.pop(Intent.ASKS_EVALUATION)
     if Intent.MAKES_OFFER in found:
         found.pop(Intent.LIKES_HOME, None)
     if Intent.INVESTS in found:
         found.pop(Intent.IS_LOOKING, None)
+    if Intent.HARMS_ITSELF in found:
+        found.pop(Intent.NOT_INTERESTED, None)
     return found

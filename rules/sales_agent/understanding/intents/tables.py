@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from rules.sales_agent.understanding.intents.english import (
+    browsing,
     buying,
     declines,
     details,
@@ -39,7 +40,7 @@ TABLES: Mapping[Intent, tuple[Phrase, ...]] = {
     Intent.ASKS_FOR_CALL: (*people.CALL, *gente.CALL, *gente.FRENCH_CALL),
     Intent.ASKS_FORECLOSURES: (*buying.FORECLOSURES, *casa.FORECLOSURES),
     Intent.INVESTS: (*money.INVESTS, *dinero.INVESTS),
-    Intent.JUST_LOOKING: (*declines.JUST_LOOKING, *rechazos.JUST_LOOKING),
+    Intent.JUST_LOOKING: (*browsing.JUST_LOOKING, *rechazos.JUST_LOOKING),
     Intent.NOT_INTERESTED: (*declines.NOT_INTERESTED, *rechazos.NOT_INTERESTED),
     Intent.NEEDS_FINANCING: (*money.UNFINANCED, *dinero.UNFINANCED),
     Intent.ASKS_FINANCING: (*money.FINANCING, *dinero.FINANCING),

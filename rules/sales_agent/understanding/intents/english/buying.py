@@ -22,7 +22,7 @@ wants a home
     (?:(?:i|we) |(?<=^ )|(?<=[|,] )|and |so )(?:want|need|prefer|am after|require|seek|search|searching for)(?: a| an
         | some| another| something| my own| our own)? (?!to |it |this |that |them |you |your )<adj>(?:<house>|rental
         |bedroom|\\d+ rooms?|<many>)[[sold|appraised|evaluation|inspect\w*|listed|photos|information|to sell]]
-    (?:am|are|be|been|keep|was|were) buying[[it|from|that]]
+    (?:am|are|be|been|(?:i|we) keep|was|were) buying[[it|from|that]]
     (?:buy|rent) (?:a|an|my|our) (?:first |new |next |bigger |small\w* |single family )?(?:<house>)
     (?<!for )(?<!for a )(?<!any )first time (?:home )?buyers?[[program|grant|assistance]]
     moving (?:to|out|into) (?:\w+ ){1,4}(?:and|so|need|want)(?: \w+){0,3} (?:<house>|<many>|rental)

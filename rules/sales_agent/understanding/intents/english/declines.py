@@ -1,50 +1,8 @@
-"""Who needs nothing, or only looks."""
+"""Who needs nothing."""
 
 from rules.sales_agent.understanding.intents.english.words import WORDS
 from rules.sales_agent.understanding.phrase import phrases
 
-JUST_LOOKING = phrases(
-    "English",
-    WORDS,
-    r"""
-is just looking
-    (?:just|only|still) in the (?:browsing|looking|research|researching|early) (?:phase|stage|stages)
-    (?:just|only) (?:starting|beginning|started)(?: out)? (?:to look|looking|our search|my search|the process
-        |thinking about it)
-    nothing serious
-    (?:like|love|enjoy) (?:looking|to look|browsing|to browse|scrolling)(?: (?:at|through|around|online|homes|listings
-        |pretty|houses|fancy|big|nice|for fun)){1,8}
-    (?:just|only|simply|mostly|merely|more of|purely|strictly|casually|mainly|nothing serious|not serious
-        |not serious yet
-        |literally) ?(?:am |are |kind of |sort of |was |here |been |like |doing some |doing a little |out here[ ]
-        |on here |bored |over here |online ){0,8}(?:looking|having (?:a |an )?(?:\w+ )?look|taking a look|take a look
-        |browsing|browse|window shopping
-        |peeking|scrolling|want to see what is out there|wanted to see what is out there|want to look|want to browse
-        |checking things out|checking out prices|checking prices|curious what is out there
-        |curious about what is out there|seeing what is out there|curious about prices
-        |curious to see what is out there|checking it out|checking out (?:homes|places|the market|what)|seeing what
-        |see what|curious|poking around|being nosy|nosy|dreaming|surfing|snooping|exploring|getting ideas
-        |gathering ideas|getting a feel|getting an idea|feeling out|feeling it out|testing the waters|researching
-        |research|doing research|doing my research|shopping around|messing around|playing around|daydreaming
-        |kicking tires|kicking the tires|watching the market|lookie loo|look|perusing
-        |exploring (?:my |our |the |all )?(?:options|market)|checking (?:out )?(?:the |your )?(?:site|website|app|page
-        |listings|things)(?: out)?|checking|tire kicking|passing time|fun)(?: (?:around|of (?:the )?(?:market|prices
-        |area|what)|now|here|online|you know|thanks|though|yet|homes|at homes|at (?:the )?(?:market|prices?|listings
-        |options|what|stuff|places|houses|photos|pretty)|through|things|and (?:dreaming|browsing|not)|for (?:fun|now
-        |ideas|the moment|entertainment|inspiration)|the market|prices|what (?:is|they|there)|is out there|out of
-        |because|not|no|to see what|about|but|so|until|on (?:zillow|the|your|line|my)|then|i|we|in case|with no
-        |without|thank|lol|as|right|and|at houses|bored)){0,8}(?=<look_end>)
-    (?:^ |[|,] |am |are |i |we |been |yes )(?:browsing|window shopping|a lookie loo|looky loo|scrolling|tire kicking
-        |dreaming|daydreaming|kicking tires|kicking the tires|testing the waters|nosy|being nosy|poking around
-        |perusing|a nosy neighbor)[[for (?:a|an|my)]]
-    (?:looking|look) (?:for fun|out of curiosity|around for fun|at (?:pretty )?homes for fun|but not (?:serious|buying
-        |ready))
-    (?:out of curiosity|for curiosity|mere curiosity|no plans to (?:buy|move)|not serious(?:ly)?(?: \w+)? (?:looking
-        |buyer|buying|shopping|yet)|just for fun|just curious|only curious|just window)
-    (?:like|love|enjoy|want) to (?:browse|look at homes|window shop|look around|daydream|peek)
-    (?:no|not in (?:any|a)) (?:rush|hurry)(?: \w+)? just looking
-""",
-)
 NOT_NOW = phrases(
     "English",
     WORDS,
@@ -88,9 +46,19 @@ needs no help now
     (?:^ |[|,] )(?:the |my |our )?(?:home|place|condo|it) is (?:already|now|currently) (?:under contract|pending
         |rented|leased)
     (?:renewed|renewing|extended|extending|resigned|re signed|signed)(?: \w+)? (?:my|our|the|a new
-        |another)?(?: \w+)? ?lease
+        |another)?(?: \w+)? ?lease(?! (?:\w+ ){0,4}(?:years?|decades?) ago)
     (?:want to|going to|will|decided to|are|am|keeping|happy to)(?: just)? (?:keep|keeping|build|building|renovate
-        |remodel|refinance|stay)(?: \w+)? (?:it|instead|our home|my home|the home|here|put|renting)
+        |remodel|refinance|stay)(?: \w+)? (?:it|instead|our home|my home|the home|here|put|renting)[[under|below|at|around|simple
+        |short|as|between|within|clean|real|to|in|over|about|near|brief|quick|less|open]]
+    (?:got|have) (?:it|everything|things|all of (?:it|this|that)|that|this) (?:all )?(?:handled|covered|under control|taken care of
+        |figured out|sorted)(?: already| now| out)?<end>
+    (?:do|does|will) not need (?:you|yall|you guys)<end>
+    (?<!is )(?<!are )(?<!tour )(?<!showing )(?<!closing )not (?:going to )?happen(?:ing)?<end>
+    (?:that|it|this|selling|buying|moving) (?:is|will) not (?:going to )?(?:be )?happen(?:ing)?<end>
+    (?:sell|move|list)(?: (?:my|our|the|it|this))?(?: \w+)? [|,] (?:no way|not happening|never|over my dead body|not a chance
+        |absolutely not|hell no|no thanks)
+    (?:(?:home|house|apartment) )?(?:hunting|search|hunt|move|plans|buying|selling|moving) (?:is|are|got) (?:now |all )?(?:off the table
+        |over|on hold|on pause|paused|on ice|off now|called off|cancelled|canceled|out of the question)
     (?:not|no longer|never|am un|un|never was|not even|no)(?: (?:really|be|at all|that|all|too|too|very
         |so)){0,8} ?(?:interested|intrested|interest)(?! (?:in (?:that|this|the|those|these|it|condos?|townhomes
         |anything (?:over|under|in|with|without|that|bigger|smaller)|\w+ (?:one|home|area|neighborhood)|seeing|viewing
@@ -126,7 +94,7 @@ needs no help now
         |one|apartment|townhouse|lease|something|elsewhere|somewhere else|somewhere|it|ours|mine|through|else
         |rental|already|new build|closing|<end>|lot|property|unit
         |thanks)(?<! got it)(?<! last home)(?<! first home)(?<! last one)
-        (?<! first one)(?<! old home)(?! (?:(?:back )?in (?:19|20)\d\d|(?:\w+ ){0,2}(?:years|decades) ago|when (?:i|we
+        (?<! first one)(?<! old home)(?! (?:(?:back )?in (?:19|20)\d\d|(?:\w+ ){0,4}(?:years?|decades?) ago|when (?:i|we
         |the)
         |back (?:then|when)|(?:in )?\d+ (?:days|weeks|months)|last time|here in|once|before|i (?:like|love|want)
         |that i (?:like
@@ -157,8 +125,7 @@ needs no help now
         |taken care of|fine (?:now|without)|all taken care of|good for the moment|good right now
         |ok for now)(?: (?:thanks|but|now|here|for|anymore|on|so|no|sorry|appreciate|with (?:a|the) (?:home|house)
         |then|appreciate it)){0,8}[[for (?:saturday|sunday|monday|tuesday|wednesday|thursday|friday|tomorrow|today
-        |the (?:showing|tour|appointment|loan))|on (?:the )?(?:financing|loan|lender)|up]](?=(?: (?:[|,]|$|until|i|we
-        |and|appreciate)))
+        |the (?:showing|tour|appointment|loan))|on (?:the )?(?:financing|loan|lender)|up|[|,] (?:_|talk|speak|see)]](?=(?: (?:[|,]|$|(?:until|i|we|and|appreciate) )))
     (?:call|calling|called) off (?:the|our|my) (?:home )?(?:search|hunt)
     (?:(?<=^ )|(?<=[|,] )|(?<= no )|(?<= but )|(?<= so )|(?<= thanks )|(?<= think ))(?:i am|we are|am|are) (?:good
         |fine|all good|ok|covered|set)(?: (?:now|thanks|but thanks|at present|though|here|on that
@@ -169,11 +136,12 @@ needs no help now
         |not necessary
         |no longer necessary|no longer needed|no longer need|not going to be needed|no longer require|no longer apply
         |no longer relevant)(?: (?:but|thanks|now|at this time|you|i|we|sorry|,|sir|not|then|yet|to|for (?:your|help)
-        |already)){0,8}(?=(?: (?:[|,]|$|\w+)))
-    (?:no interest|zero interest|have no (?:interest|desire|plans|intention)|not have any (?:interest|desire|plans
+        |already)){0,8}(?=(?: (?:[|,]|$|\w+)))[[for (?:a|an|the|another|more) (?!(?:agent|home|broker|evaluation|move) )\w+|the \w+|a (?!home)\w+|(?:to )?(?:see|view|tour|visit|rush|apologi[sz]e|worry|hurry|be|go|come|get|show|do) \w+|(?:for )?(?:financing|loans?
+        |mortgage|pool|basement|garage|yard)|(?:a|the|on) \w+ now]]
+    (?!(?:\w+ ){1,4}in (?:a |an |any )?(?:condos?|townhomes?|hoas?|fixers?\w*|foreclosures|new|apartments?|mobile|old\w*|rentals?|auctions?|anything (?:over|under|with|without|in|that)|\w+ (?:one|homes|ones)) )(?:no interest|zero interest|have no (?:interest|desire|plans|intention)|not have any (?:interest|desire|plans
         |intention)|no plans|no intention|not any plans|no desire)(?: (?:in|to|of|on|now|at|for|thanks|anymore
         |right)){0,8}(?: (?:buy|sell|buying|selling|moving|move|purchasing|list|listing|a home|real estate|now|this
-        |that|relocat\w+|working|any|at all|leaving|leave|sell it))?[[that one|this one|the (?:area|condo)]]
+        |that|relocat\w+|working|any|at all|leaving|leave|sell it))?[[that one|this one|the (?:area|condo|\w+ one)]]
     (?:not|no longer) (?:for sale|selling|moving|on the market|applicable)(?=(?: (?:[|,]|$|anymore|now|at|thanks|any
         |it|my|our|and|sorry|so)))
     (?:will|would|can|let me|we will|i will) ?(?:let|reach out|contact|call|text|get back to|reach back|hit

@@ -15,7 +15,8 @@ asks whether it is to be had
         |been (?:sold|rented|taken)|put[ ]an offer|an offer|made an offer|get any offers|received any offers
         |any offers)[[my]]
     (?:^ |[|,] )(?:available|pending|sold|is available|for sale|taken)(?: yet| now| or not| or sold| or){0,8}<end>
-    (?:is|are|has|have) (?:there |it |they ){1,8}(?:any |other |had any |multiple |gotten any |many[ ]
+    (?:^ |[|,] )any offers?(?: (?:on it|yet|in|so far|on the \w+)){0,3}<end>
+    (?:is|are|has|have) (?:there |it |they ){1,8}(?:an |any |other |had any |multiple |gotten any |many[ ]
         |already ){0,8}offers?(?: (?:on it|in|on the[ ]\w+|yet|already))?[[for me|on my|on mine]]
 asks how it is made
     how (?:many|big|large|old|much|long|far|close|tall|new|high|wide
@@ -78,7 +79,7 @@ asks how it is made
     (?:still|is (?:it|that|this|<of_home>)) up<end>
     (?:is|are|was) [a-z]+ (?:allowed|included|permitted|negotiable)
     (?<!see )(?:the|asking) (?:price|rent) (?:comes?|come|drops?|dropping|goes|go|negotiable|lower|down|flexible|firm)
-    <ask> (?!my |our )(?:[a-z0-9]\S* ){0,6}?(?:<feature>)[[in (?:my|our)|for (?:my|our)|of (?:my|our)|on my|on our]]
+    <ask> (?!my |our |(?:\w+ ){0,2}wrong |a lot (?:[|,]|$))(?:[a-z0-9]\S* ){0,6}?(?:<feature>)[[in (?:my|our)|for (?:my|our)|of (?:my|our)|on my|on our]]
     i have (?:a|two|one|2|3|three|an?) (?:small |big |large |little |\w+ )?(?:dogs?|cats?|pets?)(?: \w+){0,8} [,
         |] (?:is|are|would|do)
     (?:do|can) (?:you|they)(?: do| offer| have| allow){0,8} (?:month to month|short term|six month|6 month|pets|dogs

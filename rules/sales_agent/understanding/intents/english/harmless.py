@@ -103,7 +103,12 @@ sold, looked or bought otherwise
     (?:wait and see|let us see|we will see|will see|see you|as you can see|i see|nice to see|glad to see|see about
         |see if|see how|see why)[[what you have|what is|(?:if )?(?:i|we) (?:would |will |could |can )?(?:qualify
         |get approved)|(?:if )?(?:i|we) (?:can|could) (?:see|view|tour|make|put|get|qualify|buy)|it|that|this|the|them
-        |a|some|if (?:it is|there is|there are)|more|any|what]]
+        |a|some|if (?:it is|there is|there are)|more|any|what|(?:\w+ ){0,5}(?:evaluation|appointment)]]
+    (?:all|am|are|is) set for (?:the|our|my|a|that|this|\w+) ?(?:\w+ )?(?:tour|showing|viewing|visit|walk through)
+    (?:i|we) (?:already )?(?:have|got) (?:an?|our|my|the) (?:\w+ )?(?:showing|tour|viewing)(?: already)? (?:booked|scheduled|set|planned
+        |lined up|with|on the books)(?: \w+){0,4}
+    (?:(?<=^ )|(?<=[|,] )|(?<= i )|(?<= we )|just |already )(?:just |already )?(?:got|received|saw|seen) (?:the|your|those|all the|all your|them
+        |these) (?:\w+ )?(?:photos|details|listings?|information|address|link|links|email|message|homes)
     (?:read|follow|take) (?:the|a) tour|tour (?:bus|guide|of duty|dates)|virtual (?:tour|tours)|video tour
     (?:saw|toured|seen|visited|viewed|walked) (?:\w+ ){0,4}?(?:it|that|this|home|place|one|condo)
     (?:showing|tour)(?: \w+)? (?:was|went|yesterday|this morning|feedback|last \w+)

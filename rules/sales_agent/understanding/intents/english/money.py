@@ -20,7 +20,7 @@ is not pre-qualified
         |had|any|yet|an|any of|my|our|chosen|picked|reached out|gone|applied|started|lined up)){0,8} (?:lender|bank
         |loan|mortgage|loan officer|financing|mortgage broker)(?: yet| lined up| in place| approved| started| secured
         | set up| figured out| approval)?[[needed|necessary|contingency|required|because|i am paying|we are paying
-        |cash]]
+        |cash|[|,] (?:all |paying |it is )?cash|it|this|that|the (?:home|purchase)|for (?:me|us)|anything|paying]]
     (?:need|want|have to|need to|going to need|looking for|require|seeking|get|find|apply for|applying for
         |still have to|shopping for|help with|help getting|assistance with|searching for|want to get
         |working on getting|getting|qualify for|trying for)(?: (?:get|to|a|an|some|my|our|be|help|for|apply|find|with
@@ -31,7 +31,7 @@ is not pre-qualified
         |not|very|so|too|really|history|rating|pretty|kind of|kinda|around|only|about|a bit|a little|under
         |a)){0,8} (?:bad|low|poor|terrible|not good|not great|not the best|horrible|trash|shot|rough|messed up|bruised
         |ruined|sucks|awful|in the \w+|isn t great|great though not|needs work|need work|good enough|issues?|problems?
-        |\d{3}|limited|shaky|so so|no good)[[is good]]
+        |[3-5]\d\d|6[0-5]\d|limited|shaky|so so|no good)[[is good]]
     (?:bad|poor|low|no|no have|do not have(?: any| good)?|rebuilding|repair my|fix my|working on my|terrible|rough
         |challenged|work on my|damaged|build my|building my|improve my|improving my|not have good|not great) credit
     not know (?:my|our|what my|what our) (?:credit|fico)(?: score)?
@@ -70,16 +70,17 @@ asks about financing
         |electric|water)|is the hoa|of (?:crime|return)|of commission|hoa]]
     (?:how|what)(?: \w+){0,5} (?:qualify|afford|preapproved|get approved|financing|finance|borrow|get a (?:loan
         |mortgage)|loan amount|put down|down|need down|pay down|credit score)(?! (?:the (?:street|road)))[[(?:come|go
-        |went|the road|the street|there|payment on my|is the commute|to (?:earth|denver|see))]]
+        |went|the road|the street|there|payment on my|is the commute|to (?:earth|denver|see)|(?:did|do|does|would|will) (?:they|he|she|the seller|the owner)|did you
+        |in price|on the price)]]
     (?:do|can|could|would|will|does|is|are|what|about|any|offer|have|with|accept|take|qualify for|eligible for
-        |approved for|use|using|explain|for|on|get)(?: (?:you|i|we|they|the|a|an|my|it|seller|sellers|owner|there|any
+        |approved for|use|using|explain|for|on|get)(?: (?:you|i|we|they|the|a|an|my|it|seller|sellers|owner|loan|mortgage|there|any
         |that|home|this|place|offer|do|accept|take|use|have|qualify|for|get|eligible|still|allow|open to|consider
         |about|would|buy|be|with|in|condo|home|some|be able|finance|financing|information|more|on|approved|using|info
         |first|time|those|kind|of)){0,8} (?:fha|va|usda|itin|conventional|owner financing|seller financing|rent to own
         |lease to own|lease option|down payment assistance|first time (?:home )?buyer (?:programs?|grants?|assistance
         |loans?|help)|assumable|assume|zero down|no money down|0 down|down payment help|owner carry|seller carry
         |owner finance|buyer assistance|grants|grant money|chfa|dpa|contract for deed|land contract|private (?:money
-        |lending)|adjustable|heloc|bridge loans?|financing)(?: loans?| financing)?[[preapproved|approved]]
+        |lending)|adjustable|heloc|bridge loans?|(?<!(?:seller|.owner) is )(?<!they are )(?<!he is )(?<!she is )financing)(?: loans?| financing)?[[preapproved|approved]]
     (?:who|anyone|somebody|someone)(?: \w+){0,4} (?:for|about|regarding|get|with) (?:a |the |my )?(?:loan|mortgage
         |financing|preapproved)
     (?:who|what)(?: \w+){0,3} (?:does|handles|do|use for|for) (?:your|the|all your)? ?(?:financing|loans|mortgages)
@@ -121,7 +122,7 @@ looks for an investment
     (?:am|are|as|be|i|we)(?: (?:a|an|real|estate|cash|small|local|full|part|time|new|seasoned|active|both|experienced
         |property|out of state|first time|primarily|mostly|just|mainly|professional)){0,8} (?:investors?|flippers?
         |wholesalers?|house flippers?|landlord looking|rehabbers?)
-    (?:invest|investing)(?: \w+){0,2} (?:in|for|here|there|real|property|properties|rental|rentals|homes|around
+    (?:invest|investing)[[in (?:my|our|your|his|her|this|some|a) (?!(?:home|place|property|area|portfolio|town|city|rental|duplex|condo|few|market|neighborhood|next|first|second) )\w+]](?: \w+){0,2} (?:in|for|here|there|real|property|properties|rental|rentals|homes|around
         |<end>)[[time|my time]]
     want to invest
     (?:i|we) (?:also |mostly |mainly |only |just )?(?:flip|wholesale|buy and hold)<end>
@@ -136,7 +137,11 @@ looks for an investment
         | for us| only| here)?<end>
     (?<!used it )(?<!have it )(?<!it was )(?<!had it )as an? (?:short term |long term |vacation |pure )?(?:rental
         |investment|airbnb|income home)
-    (?:make|makes|be) (?:a|an) (?:\w+ )?(?:investment|rental)[[for sale]]
+    (?:make|makes|be) (?:a|an) (?:\w+ )?(?:investment|rental)[[for sale|of (?:time|my|our|your|money|energy)]]
+    (?:add|adding)(?: \w+){1,4} to (?:my|our|the) portfolio
+    (?:it is |this is |that is |purely |just |strictly )(?:for|as) (?:the |some |extra |rental |monthly |passive |steady )?income<end>
+    (?:with|has|have|need|want|got|any) (?:\w+ ){0,3}?tenants (?:already )?in place
+    (?:i|we|would|will)(?: \w+)? (?:rent|rents|lease|airbnb) (?:em|them|my homes|homes|places|rooms|units) out[[instead]]
     (?:grow|expand|build|diversify|add to|growing|expanding|building|adding to|start) (?:my|our
         |a) (?:\w+ ){0,2}portfolio
     (?:buy|buying|buys?) (?:homes? )?(?:for|to) rent(?: \w+)? (?:to|out|for) (?:other|people|others|tenants)
@@ -171,5 +176,7 @@ looks for an investment
         |portfolio)(?: property)?[[to sell|agreement]]
     (?:buy|buying|own|pick up|acquire|purchase) (?:a few |more |some |another |multiple |several |\d ){0,8}(?:rentals
         |rental homes|doors|investments|flips)[[to sell]]
+rents homes out
+    (?:would|id|will|going to|plan to|planning on)(?: be)? rent(?:ing)? (?:it|this|them|em|that|this one|that one) out[[instead]]
 """,
 )

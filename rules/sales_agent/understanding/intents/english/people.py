@@ -44,7 +44,7 @@ has an agent
     (?:already )?(?:working|signed|listed|represented)(?: \w+)? with (?:someone|somebody|another|one|a friend|family
         |redfin|zillow|opendoor|remax|kw|keller williams|coldwell banker|compass|century 21|exp|a (?:different|local
         |big) (?:company|brokerage))(?: else)?[[and (?:not|unhappy)|in your|from your|at your|on your]]
-    (?:my|our) (?:own |current |great |buyers? |listing |awesome |other |real estate )?agent(?! (?:who is|quit|retired
+    (?<!can you )(?<!will )(?<!be )(?<!become )(?<!need )(?<!get )(?<!find )(?<!want )(?<!hire )(?<!for )(?:my|our) (?:own |current |great |buyers? |listing |awesome |other |real estate )?agent(?! (?:friend|buddy|be|or|who is|quit|retired
         |dropped|ghosted|left|moved|died|passed|fell|stopped|never|was|has not|is not respond|is not call|did not
         |does not|died|retires|bailed|cancelled|canceled|sucks|yet))[[again|anymore]]
     (?:i|we)(?: \w+)? (?:signed|have signed)(?: \w+){0,3} (?:buyers?|exclusive|listing|agency|representation
@@ -96,7 +96,7 @@ asks for a call
         |appreciate|grateful for|thankful for|glad of|hoping for|expect|like|take|organize|welcome|prefer|await
         |waiting for|waiting on)(?: (?:me|us|my \w+|a|an|the
         |quick|short|your|for|up|time|on|phone|brief|to|have|get|schedule|set up|some|5 minute|ten minute|him
-        |her)){0,8} (?:phone call|call back|callback|call|ring|buzz|shout|jingle|holler|phone appointment
+        |her)){0,8}(?<!have to)(?<!need to)(?<!like to)(?<!want to) (?:phone call|call back|callback|call|ring|buzz|shout|jingle|holler|phone appointment
         |phone consult\w*|phone conversation|zoom|zoom call|teleconference|a call)(?! (?:the (?:lender|bank|seller
         |listing)|to the|from the (?:lender|bank)))[[(?:from|with|to|by) (?:the|my) (?:lender|bank|seller|other
         |mortgage|insurance|inspector|doctor)|and they|yesterday|last]]
@@ -122,7 +122,8 @@ asks for a call
         |for) (?:quick |phone |short |brief ){0,3}(?:talk|chat|call|speak|phone call|quick call|chat)[[to the]]
     (?:phone|voice) (?:call )?(?:is|would be|would work|works|please|conversation
         |instead)(?: \w+){0,2}(?: better| best| easier
-        | good| great| preferred| fine| ideal|<end>)
+        | good| great| preferred| fine| ideal)
+    (?:phone|voice) (?:call )?(?:would work|works|please|conversation|instead)(?: \w+){0,2}<end>
     (?:call|talk|speak)(?:ing)? (?:is|would be|works|will be) (?:better|best|easier|good|great|fine|nice|nicer|preferred
         |preferable|ideal|simpler)[[than (?:a|the) showing]]
     (?:talk|speak|chat|discuss)(?: \w+){0,4} (?:on|over|by|via) (?:the )?(?:phone|telephone)

@@ -126,5 +126,13 @@ whod: who would
 youll: you will
 prolly: probably
 brr brrr: brrrr
+bein: being
+checkin: checking
+seein: seeing
+scrollin: scrolling
+dreamin: dreaming
+gettin: getting
+havin: having
+arond arund aroud arownd: around
 intrested intersted interrested intersted interestd: interested
 """)

@@ -38,7 +38,7 @@ asks you not to
         |getting|seeing|hearing) <fill>(?:<hard>|from you|these|this))
     (?:make sure|so|ensure|see to it)(?: that)?(?: \w+){0,2} (?:do not|never|stop) (?:get|receive
         |getting|receiving) (?:any|anymore|more|these|this|another|your|texts|messages)
-    <want> (?:any|anymore|more|no more) of (?:these|this|your|them|that|it)
+    <want>(?<! like)(?<!did not need)(?<!did not want) (?:any|anymore|more|no more) of (?:these|this|your|them|that|it)
     (?:asked|told|want|wanted|requested|like|prefer|need|said|ask|request|wish|choose) (?:you |yall[ ]
         |them )?not to be (?:<text>ed|contacted|texted|messaged|bothered|called|disturbed|spammed|on)
     (?:like|want|prefer|ask|rather|need|request|wish) (?:\S+ )?(?:to )?(?:not|no longer
