@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from rules.register import rule
+from rules.sales_agent.understanding.agreement import BARE_NO, left_out, meant_slots
 from rules.sales_agent.understanding.heard import Heard, hear
 from rules.sales_agent.understanding.intents.answers import answer, courtesy, halting
 from rules.sales_agent.understanding.intents.english.special import INJECTION
@@ -34,38 +35,10 @@ _RENTS = re.compile(
     r"(?! (?:it |them )?(?:out|to own))"
 )
 _BUYS = re.compile(r" (?:buy|buyer|own|comprar|buyers|mortgage|preapproved)(?= )")
-_BARE_NO = (
-    "no thanks",
-    "no gracias",
-    "thanks but no",
-    "pass",
-    "no need",
-    "gracias pero no",
-    "am good",
-    "am ok",
-    "i am ok",
-    "i am fine",
-    "we are ok",
-    "we are fine",
-    "good thanks",
-    "all good",
-    "am all",
-    "are good",
-    "i am good",
-    "we are good",
-    "we are all",
-    "i am all",
-    "por ahora no",
-    "ahorita no",
-    "good now",
-    "all set",
-)
-"""No more than a no to the question that was asked."""
 _SELLS_NOT = re.compile(
     r"(?:i |we |am |are |is |have )*(?:not|no) (?:looking to |going to |plans? to |want to )?sell(?:ing)?(?= |$)"
     r"|no (?:vendo|vendemos)$"
 )
-_SINCE = re.compile(r" (?:but|now|finally|since then|pero|ya|ahora)(?= )")
 _NO_TO_IT = frozenset((Intent.NOT_INTERESTED, Intent.DECLINES_EVALUATION))
 _SOFT = frozenset((Intent.NOT_INTERESTED, Intent.DECLINES_WELCOME))
 _PLAIN = frozenset((
@@ -98,11 +71,12 @@ def understand(
     # Who stops the messages answers no question by it.
     _answered(found, None if heard.stop == "certain" else answer(line, said, asked, role), asked)
     slots, told = read_slots(text, role=role, asked=asked, today=today or (at.date() if at else None))
-    _told(found, said, slots, asked, role)
+    left_out(found, said, slots, asked, role)
     no = found.get(Intent.NOT_INTERESTED)
     if no and role in (Role.BUYER, Role.RENTER) and _SELLS_NOT.match(no.words):
         # That it does not sell says nothing of what it looks for.
         found.pop(Intent.NOT_INTERESTED)
+    slots, told = meant_slots(found, slots, told, heard, asked)
     evaluates = slots.evaluation is not None and heard.stop != "certain" and not halting(line)
     if asked is Asked.EVALUATION and not found and evaluates:
         meant = Intent.ACCEPTS_APPOINTMENT if slots.evaluation else Intent.DECLINES_EVALUATION
@@ -111,27 +85,6 @@ def understand(
         _polite(found, line, asked)
     unclear = not found and not slots.known() and heard.stop == "none" and not heard.starts
     return _said(heard, role, found, slots, told, unclear=unclear)
-
-
-def _told(
-    found: dict[Intent, Match], said: str, slots: Slots, asked: Asked | None, role: Role | None
-) -> None:
-    """Leave out what the slots speak against."""
-    no, invests = found.get(Intent.NOT_INTERESTED), found.get(Intent.INVESTS)
-    if asked is Asked.FINANCING and slots.financing:
-        # How it pays is what was asked: a home that it has sold is where the money comes from.
-        found.pop(Intent.NOT_INTERESTED, None)
-    elif no and asked and slots.known().get(asked.value) and no.words.lstrip(",| ").startswith(_BARE_NO):
-        # `All set, here it is`: who answers what was asked refuses nothing.
-        found.pop(Intent.NOT_INTERESTED)
-    unpaid = found.get(Intent.NEEDS_FINANCING)
-    since = unpaid and _SINCE.search(said.partition(unpaid.words)[2])
-    if slots.financing == "cash" or (slots.financing == "preapproved" and since):
-        # `The bank said no at first, but we are pre-approved now`.
-        found.pop(Intent.NEEDS_FINANCING, None)
-    if role is Role.SELLER and invests and invests.name.endswith("rents homes out"):
-        # It keeps its home to rent it out.
-        found.pop(Intent.INVESTS)
 
 
 def role_of(line: str, found: Mapping[Intent, Match], known: Role | None) -> Role | None:
@@ -158,7 +111,7 @@ def _answered(found: dict[Intent, Match], told: tuple[Intent, Match] | None, ask
     no = found.get(Intent.NOT_INTERESTED)
     unpaid = Intent.NEEDS_FINANCING in found or (told and told[0] is Intent.NEEDS_FINANCING)
     answers = unpaid or (told and told[0] is Intent.DECLINES_WELCOME)
-    if answers and no and no.words.lstrip(",| ").startswith(_BARE_NO):
+    if answers and no and no.words.lstrip(",| ").startswith(BARE_NO):
         found.pop(Intent.NOT_INTERESTED)
     if told and (told[0] is not Intent.DECLINES_WELCOME or not found):
         found.setdefault(*told)

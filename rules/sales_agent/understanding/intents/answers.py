@@ -24,11 +24,14 @@ _BEGINS = re.compile(r"^ (?:yes|no|si)(?= )")
 _SLOT = re.compile(f"{_TIME.pattern}|[ ](?:do|make|say|like|about|to) \\d{{1,2}}(?= )")
 _PART = re.compile(r" (?:[|,]|but|though|however|pero|instead|and) ")
 _UNFIT = re.compile(
-    r" (?:not|no|never|nope|busy|bad|(?:am|is|are) out|working|away|booked|full|swamped|terrible|impossible|worst|ocupad[oa]|mal)(?= )"
+    r" (?:not|no|never|nope|busy|bad|(?:am|is|are) out|working|away|booked|full|swamped|terrible|impossible|worst"
+    r"|ocupad[oa]|mal)(?= )"
 )
 _FIRM = re.compile(r" (?:today|now|this (?:week|month|year)|interested|need|want|thanks)(?= )")
 _NO_YES = re.compile(r"^ no (?:, )?(?=(?:yes|yeah|ya|yea|yep|sure) )")
-_YES_NO = re.compile(r"^ (?:yes|yeah|ya|yea) (?:, )?(?=(?:no|nah|nope) (?!worries|problem|rush|hurry|doubt|problema))")
+_YES_NO = re.compile(
+    r"^ (?:yes|yeah|ya|yea) (?:, )?(?=(?:no|nah|nope) (?!worries|problem|rush|hurry|doubt|problema))"
+)
 _IRONY = re.compile(r"^ (?:yes|yeah|yea|ya) right(?: lol)? (?:[|,] )?$")
 
 
@@ -85,7 +88,12 @@ def _other_time(line: str) -> str | None:
     suits = [part.strip() for part in timed if part not in unfit]
     if suits:
         return suits[0]
-    return None if _FIRM.search(line) and not line.startswith((" can not ", " i can not ", " we can not ", " no time ")) else ""
+    return (
+        None
+        if _FIRM.search(line)
+        and not line.startswith((" can not ", " i can not ", " we can not ", " no time "))
+        else ""
+    )
 
 
 def _to_welcome(line: str, said: str, *, searches: bool) -> Answer | None:

@@ -4,6 +4,7 @@ import re
 
 from rules.sales_agent.understanding.intents.english.words import WORDS
 from rules.sales_agent.understanding.intents.spanish.words import WORDS as SPANISH
+from rules.sales_agent.understanding.intents.unmeant import mocked, no_need, only_the_partner, unmeant
 from rules.sales_agent.understanding.phrase import Phrase, expanded, groups
 from schemas.model.sales_agent.replies import Intent
 
@@ -42,9 +43,14 @@ _WISHES = frozenset((
     Intent.LIKES_HOME,
 ))  # fmt: skip
 """They are not said with a `not` in the middle."""
-_OF_HOMES = frozenset((Intent.ASKS_LISTINGS, Intent.ASKS_FORECLOSURES, Intent.INVESTS))
+_OF_OTHERS = frozenset((
+    Intent.ASKS_LISTINGS,
+    Intent.ASKS_FORECLOSURES,
+    Intent.INVESTS,
+    Intent.ASKS_FOR_CALL,
+    Intent.ASKS_SHOWING,
+))  # fmt: skip
 """What an acquaintance wants of these, or does with them, is not the writer's; what its own people want may be."""
-_SEARCHING = ("looking", "searching", "hunting", "shopping", "house hunting", "in the market", "seeking")
 _DISTANT = frozenset((Intent.WANTS_TO_SELL, Intent.MAKES_OFFER, Intent.IS_LOOKING, Intent.INVESTS))
 """They are not meant where all hangs on luck, or on a market that turns."""
 _BEFORE = groups(r"""
@@ -56,7 +62,8 @@ between_not
     want to|want|need to|need|be|am|are|the|a|an|any|in|interested|ready|looking|for|going|to|get|do|with|is|my|yet
         |that|think|about|talk|have|it|you to|you|that i|i|we|like|now|plans|plan|intention|intentions|desire|interest
         |reason|really|currently|on|trying|able|sure|just|here|make|making|take|attend|schedule|book|set up|put in
-        |help|needed|assistance|submit|ask for|asking for|asked for|ask|request|afford|allowed|feel like|care|please|quite|one|so|much|mine|ours
+        |help|needed|assistance|submit|ask for|asking for|asked for|ask|request|afford|allowed|feel like|care|please
+        |quite|one|so|much|mine|ours
         |up to me|my decision|my call
         |quiero|queremos|necesito|necesitamos|me|nos|estoy
         |estamos|interesa|para|de|un|una|tengo|tenemos|busco|voy|vamos|pienso|deseo
@@ -93,28 +100,6 @@ _SAID_OF = re.compile(f"[ ]{expanded(_BEFORE['said_of'], WORDS)}")
 _OTROS = re.compile(f"[ ]{expanded(_BEFORE['otros'], SPANISH)}")
 _NOT_YET = re.compile(r" (?:not|never)(?: (?:yet|really|been|even|to|be|have|quite))* $")
 _USED_TO = re.compile(r" (?:used to|used|solia|soliamos)(?: \w+)? $")
-_PAST = re.compile(r" (?:was|were|had been|would have)(?: just| all)? $")
-_IT_DOES = re.compile(
-    r" (?!that |what |there |it |this |which |who |he |she )\w+ is (?:still |also |always )?$"
-)
-_NONE_OF = re.compile(r" (?:no|no more|got|was|were|is being|been) $")
-_NO_NEED = ("need", "way", "reason", "plans", "plan", "interest", "want", "desire", "time", "point", "chance")
-_UNPAYABLE = re.compile(r" (?:could|can|would) not (?:pay|make|force|get|convince|talk|bribe) (?:me|us)(?: \w+){0,3} $")
-_MOCKS = re.compile(r" (?:like|as if) (?:i|we) (?:would|am|are|will|was|were)(?: \w+){0,3} $| yes right(?: [|,])?(?: \w+){0,3} $")
-_PARTNER = re.compile(r" (?:wife|husband|partner|spouse|fiancee?|boyfriend|girlfriend)(?: \w+){0,2} $")
-_NOT_I = re.compile(
-    r"^(?: (?!but )[a-z0-9]+){0,6}(?: [|,])?(?: but| and| while| though)?(?: [|,])? (?:i|me) (?:(?:am|do|would|will|can) not"
-    r"|love|want to (?:stay|keep)|prefer|would rather|rather)(?= )(?! (?:know|sure|mind|care|object) )"
-)
-_TAKEN_BACK = re.compile(
-    r"^(?: [a-z0-9]+){0,14}?(?: (?:when (?:pigs|hell)|over my dead body|in your dreams|not happening|no way in|yes right|just kidding"
-    r"|jk|said nobody)| [|,] (?:no way|never|nope|not (?:a )?chance|fat chance|as if|forget it|not (?:happening|ever)|in this market"
-    r"|in this economy|i think not|i do not think so|no thanks|no(?= (?:[|,]|$))))(?= )"
-)
-_AGENT_DOES = re.compile(
-    r" (?:_|(?:our|my) (?:\w+ )?agent|he|she|they) (?:(?:already|has|have|just|is|are|will|also) ){0,3}(?:got|set|scheduled|booked"
-    r"|arranged|made|planned|lined|took|taking|showed|getting|submitted|wrote|put)(?: \w+){0,4} $"
-)
 _ASKS_IF = re.compile(r" (?:curious|wonder|wondering|ask(?: them| him| her)?|see|find out) if $")
 _LATER = re.compile(r" (?:let|know|you|text|call|tell) (?:when|if|once)(?: (?:i|we))? $")
 _DENIES = re.compile(r"(?:^|[ ,|])(?:no|not|never|nunca) ")
@@ -122,35 +107,23 @@ _DENIES = re.compile(r"(?:^|[ ,|])(?:no|not|never|nunca) ")
 
 def meant(intent: Intent, phrase: Phrase, before: str, said: str, after: str) -> bool:
     """Whether the words that a phrase has `said` are meant: `before` and `after` are all that stands around them."""
-    if intent in _DISTANT and (_FAR.search(before) or _MOCKS.search(before) or _TAKEN_BACK.search(f" {said.strip()}{after}")):
+    clause = _CLAUSE.sub(" ", before)
+    if intent in _DISTANT and (_FAR.search(before) or mocked(before, said, after)):
         return False
-    if intent in _OWN and _NOT_I.search(after) and (_PARTNER.search(before) or _PARTNER.search(f"{before}{said} ")):
+    if intent in _OWN and only_the_partner(before, said, after):
         return False
-    before = _CLAUSE.sub(" ", before)
-    if intent in (Intent.ASKS_FOR_CALL, Intent.ASKS_SHOWING) and _ACQUAINTANCES.search(before):
+    if intent in _OF_OTHERS and _ACQUAINTANCES.search(clause):
         return False
-    if intent in _OF_HOMES and _ACQUAINTANCES.search(before):
+    if unmeant(intent, clause, said, after) or (intent not in AS_SAID and no_need(clause, said)):
         return False
-    if intent is Intent.IS_LOOKING and said.lstrip().startswith(_SEARCHING) and _IT_DOES.search(before):
+    if _denied(intent, phrase, clause) or (intent in _WISHES and _DENIES.search(said)):
         return False
-    if intent is Intent.ASKS_FORECLOSURES and _NONE_OF.search(before):
+    if intent in (*_OWN, Intent.ASKS_LISTINGS) and _USED_TO.search(clause):
         return False
-    if intent is Intent.INVESTS and _PAST.search(before):
-        return False
-    if intent in (Intent.WANTS_TO_SELL, Intent.MAKES_OFFER) and (_PAST.search(before) or _UNPAYABLE.search(before)):
-        return False
-    if intent in (Intent.ASKS_SHOWING, Intent.MAKES_OFFER) and _AGENT_DOES.search(before):
-        return False
-    if intent not in AS_SAID and before.endswith(" no ") and said.lstrip().startswith(_NO_NEED):
-        return False
-    if _denied(intent, phrase, before) or (intent in _WISHES and _DENIES.search(said)):
-        return False
-    if intent in (*_OWN, Intent.ASKS_LISTINGS) and _USED_TO.search(before):
-        return False
-    if intent is Intent.MAKES_OFFER and _ASKS_IF.search(before):
+    if intent is Intent.MAKES_OFFER and _ASKS_IF.search(clause):
         return True
     return intent not in _OWN or not (
-        _IF.search(before) or _OTHERS.search(before) or _SAID_OF.search(before) or _OTROS.search(before)
+        _IF.search(clause) or _OTHERS.search(clause) or _SAID_OF.search(clause) or _OTROS.search(clause)
     )
 
 

@@ -11,7 +11,6 @@ from rules.sales_agent.understanding.intents.tables import TABLES
 from rules.sales_agent.understanding.phrase import GONE, Match, Phrase, first, possible, without
 from schemas.model.sales_agent.replies import Intent
 
-_THEIR_OWN = frozenset(("my", "our", "mine", "ours", "it", "i", "we"))
 _WHOLE = AS_SAID - {Intent.HAS_AGENT, Intent.NOT_INTERESTED}
 """They are looked for in all that is said, marked or not."""
 _PHRASES = tuple(phrase for table in TABLES.values() for phrase in table)
@@ -65,9 +64,6 @@ def _agreed(found: dict[Intent, Match], line: str) -> dict[Intent, Match]:
         for more in (Intent.IS_LOOKING, Intent.ASKS_LISTINGS):
             if more in found and found[more].words.startswith(("homes", "looking", "browsing")):
                 found.pop(more)
-        worth = found.get(Intent.ASKS_EVALUATION)
-        if worth and _THEIR_OWN.isdisjoint(worth.words.split()):
-            found.pop(Intent.ASKS_EVALUATION)
     if Intent.MAKES_OFFER in found:
         found.pop(Intent.LIKES_HOME, None)
     if Intent.INVESTS in found:

@@ -17,6 +17,10 @@ _BLANKS = re.compile(r" {2,}")
 _BREAKS = re.compile(r"(?:[,|] )*\| (?:[,|] )*|(?:, )+")
 _PEOPLE = (
     (" my bro ", " my brother "),
+    (" mr | ", " mr "),
+    (" mrs | ", " mrs "),
+    (" ms | ", " ms "),
+    (" dr | ", " dr "),
     (" my sis ", " my sister "),
     (" wrong dude ", " wrong guy "),
     (" wrong bro ", " wrong guy "),

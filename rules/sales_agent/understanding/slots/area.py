@@ -14,6 +14,7 @@ from rules.sales_agent.understanding.slots.patterns.area import (
     HOME,
     LEADS,
     LEAVES,
+    LIVES,
     LONGEST,
     LONGEST_PART,
     MOVES_TO,
@@ -44,9 +45,12 @@ def read_area(form: Form, role: Role | None, asked: Asked | None) -> Found[str] 
     named = [
         (found, match) for match in PREP.finditer(form.line) if (found := _after(form, match, role, asked))
     ]
-    for found, match in named:
-        if not _stays(form.line, match):
-            return found
+    free = [(found, match) for found, match in named if not _stays(form.line, match)]
+    elsewhere = [
+        found for found, match in free if not LIVES.search(said_before(form.line, match.start("prep")))
+    ]
+    if free:
+        return elsewhere[0] if elsewhere else free[0][0]
     if named and (
         (role is Role.SELLER and not LEAVES.search(form.line[: named[0][1].start("prep")]))
         or asked is Asked.AREA

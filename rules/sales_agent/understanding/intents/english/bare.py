@@ -14,7 +14,8 @@ yes
         |would be (?:great|good|fine|nice|perfect|wonderful|helpful
         |awesome|lovely)|sounds (?:good|great|perfect|fine|wonderful))|please do|go ahead|let us do (?:it|that)|(?:i
         |we) (?:would|do|am|are)(?= [|,]| $| like| love)|why not|perfect|deal|agreed|you bet|for sure|by all means
-        |see you (?:then|at|on|there|tomorrow|\w+day)|(?:i|we) will be (?:here|home|around|there|ready)|that will do|thatll do
+        |see you (?:then|at|on|there|tomorrow|\w+day)|(?:i|we) will be (?:here|home|around|there|ready)|that will do
+        |thatll do
         |fine|great|awesome|cool|yessir|affirmative|correct|ok|okay|alright|bet|i guess so|i guess|count me in
         |i accept|i agree|works for me|(?:i|we) can do that|come (?:on )?over|come by|si|claro|claro que si
         |por supuesto|dale|de acuerdo|esta bien|perfecto|sale|bueno|andale|correcto|me parece bien|oui|bien sur

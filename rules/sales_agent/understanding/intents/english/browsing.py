@@ -14,15 +14,20 @@ is just looking
     nothing serious
     (?:like|love|enjoy) (?:looking|to look|browsing|to browse|scrolling)(?: (?:at|through|around|online|homes|listings
         |pretty|houses|fancy|big|nice|for fun)){1,8}
-    (?:just|only|simply|mostly|merely) (?:seeing|see|checking(?: out)?|curious(?: about| to see)?|interested to see|want to see|wanted to see) what (?:is|things
+    (?:just|only|simply|mostly|merely) (?:seeing|see|checking(?: out)?|curious(?: about| to see)?|interested to see
+        |want to see|wanted to see) what (?:is|things
         |homes|places|there is|they|all is)(?! my|our|your|mine)(?: (?!my |our |mine |your )\w+){0,6}<end>
-    (?:i|we) (?:just |mostly |only )?(?:scroll|browse|surf|stalk)(?: (?:through|on))? (?:zillow|redfin|listings|homes|realtor|trulia)
-    (?:just|only) (?:took|take|taking|had|having) (?:a )?(?:quick |little )?(?:peek|look|gander|glance)(?: at (?:the )?(?:photos|listing|listings|homes))? ?(?:because|out
+    (?:i|we) (?:just |mostly |only )?(?:scroll|browse|surf|stalk)(?: (?:through|on))? (?:zillow|redfin|listings|homes
+        |realtor|trulia)
+    (?:just|only) (?:took|take|taking|had|having) (?:a )?(?:quick |little )?(?:peek|look|gander
+        |glance)(?: at (?:the )?(?:photos|listing|listings|homes))? ?(?:because|out
         |for fun|<end>)
     (?:just|only|simply|mostly|merely|more of|purely|strictly|casually|mainly|nothing serious|not serious
         |not serious yet
-        |literally)(?! (?:\w+ ){0,2}?(?:curious|checking|wondering)(?: to know)? (?:if|how|why|who|what|when|where|whether|about) (?:\w+ )?(?:your|you|yall|they|he|she
-        |their) )(?! (?:here )?checking (?:if|in|on|back|whether|with|to see if) ) ?(?:am |are |kind of |sort of |was |here |been |like |doing some |doing a little |out here[ ]
+        |literally)(?! (?:\w+ ){0,2}?(?:curious|checking|wondering)(?: to know)? (?:if|how|why|who|what|when|where
+        |whether|about) (?:\w+ )?(?:your|you|yall|they|he|she
+        |their) )(?! (?:here )?checking (?:if|in|on|back|whether|with
+        |to see if) ) ?(?:am |are |kind of |sort of |was |here |been |like |doing some |doing a little |out here[ ]
         |on here |bored |over here |online ){0,8}(?:looking|having (?:a |an )?(?:\w+ )?look|taking a look|take a look
         |browsing|browse|window shopping
         |peeking|scrolling|want to see what is out there|wanted to see what is out there|want to look|want to browse
@@ -46,7 +51,8 @@ is just looking
     (?:looking|look) (?:for fun|out of curiosity|around for fun|at (?:pretty )?homes for fun|but not (?:serious|buying
         |ready))
     (?:out of curiosity|for curiosity|mere curiosity|no plans to (?:buy|move)|not serious(?:ly)?(?: \w+)? (?:looking
-        |buyer|buying|shopping|yet)|just for fun|(?:just|only) curious(?! (?:if|how|why|who|what|when|where|whether|about) (?:\w+ )?(?:your|you|yall|they|he|she|their) )|just window)
+        |buyer|buying|shopping|yet)|just for fun|(?:just|only) curious(?! (?:if|how|why|who|what|when|where|whether
+        |about) (?:\w+ )?(?:your|you|yall|they|he|she|their) )|just window)
     (?:like|love|enjoy|want) to (?:browse|look at homes|window shop|look around|daydream|peek)
     (?:no|not in (?:any|a)) (?:rush|hurry)(?: \w+)? just looking
 """,

@@ -114,6 +114,7 @@ asks what there is
     (?:listings|homes|condos|apartments|rentals|options|places) (?:please|in|under|with|near|around|below|for sale
         |for rent|available|like (?:that|this)|similar|that (?:have|allow|are|fit))[[sold]]
     (?:more|other|similar) (?:<many>)[[(?:than|people)]]
+    keep (?:em|them|those|it|these|the (?:\w+ )?(?:<many>|options|updates|deals|stuff)) coming
     (?:keep|continue|go on|start) (?:sending|showing|texting|emailing|send|to send)(?: (?:me|us))? (?:them|others|more
         |those|stuff|other ones|new ones|ones|it|these|any|the rest)
     (?:have|got|see|is there|find) (?:anything|something|any|one|ones|some) (?:[a-z]+er|else|less expensive

@@ -48,16 +48,20 @@ needs no help now
     (?:renewed|renewing|extended|extending|resigned|re signed|signed)(?: \w+)? (?:my|our|the|a new
         |another)?(?: \w+)? ?lease(?! (?:\w+ ){0,4}(?:years?|decades?) ago)
     (?:want to|going to|will|decided to|are|am|keeping|happy to)(?: just)? (?:keep|keeping|build|building|renovate
-        |remodel|refinance|stay)(?: \w+)? (?:it|instead|our home|my home|the home|here|put|renting)[[under|below|at|around|simple
+        |remodel|refinance|stay)(?: \w+)? (?:it|instead|our home|my home|the home|here|put|renting)[[under|below|at
+        |around|simple
         |short|as|between|within|clean|real|to|in|over|about|near|brief|quick|less|open]]
-    (?:got|have) (?:it|everything|things|all of (?:it|this|that)|that|this) (?:all )?(?:handled|covered|under control|taken care of
+    (?:got|have) (?:it|everything|things|all of (?:it|this|that)|that|this) (?:all )?(?:handled|covered|under control
+        |taken care of
         |figured out|sorted)(?: already| now| out)?<end>
     (?:do|does|will) not need (?:you|yall|you guys)<end>
     (?<!is )(?<!are )(?<!tour )(?<!showing )(?<!closing )not (?:going to )?happen(?:ing)?<end>
     (?:that|it|this|selling|buying|moving) (?:is|will) not (?:going to )?(?:be )?happen(?:ing)?<end>
-    (?:sell|move|list)(?: (?:my|our|the|it|this))?(?: \w+)? [|,] (?:no way|not happening|never|over my dead body|not a chance
+    (?:sell|move|list)(?: (?:my|our|the|it|this))?(?: \w+)? [|,] (?:no way|not happening|never|over my dead body
+        |not a chance
         |absolutely not|hell no|no thanks)
-    (?:(?:home|house|apartment) )?(?:hunting|search|hunt|move|plans|buying|selling|moving) (?:is|are|got) (?:now |all )?(?:off the table
+    (?:(?:home|house|apartment) )?(?:hunting|search|hunt|move|plans|buying|selling|moving) (?:is|are
+        |got) (?:now |all )?(?:off the table
         |over|on hold|on pause|paused|on ice|off now|called off|cancelled|canceled|out of the question)
     (?:not|no longer|never|am un|un|never was|not even|no)(?: (?:really|be|at all|that|all|too|too|very
         |so)){0,8} ?(?:interested|intrested|interest)(?! (?:in (?:that|this|the|those|these|it|condos?|townhomes
@@ -99,7 +103,7 @@ needs no help now
         |back (?:then|when)|(?:in )?\d+ (?:days|weeks|months)|last time|here in|once|before|i (?:like|love|want)
         |that i (?:like
         |love|want)|on (?:zillow|your|the|redfin|realtor)|we (?:like|love|want)|to (?:see|sell|list|rent out|buy)
-        |for sale))[[i like|we like|i love|that looks|with you guys before]]
+        |for sale))[[of|i like|we like|i love|that looks|with you guys before]]
     (?:home|house|place|it|condo|property) (?:is|has|was)(?: \w+){0,2} (?:off the market|sold (?:already|last|in)
         |already sold|been sold|no longer for sale|not for sale)(?= )(?<!is it sold)
     (?:not|no longer)(?: (?:need|want|require|looking for|look for|be needing
@@ -117,7 +121,8 @@ needs no help now
         |want to)(?: (?:to|just|we|i|are|am|will|with|going to|have|not to|that|on|instead)){0,8} (?:stay put
         |stay where|staying where|staying put|staying here|stay here|not (?:to )?(?:sell|buy|move|list|sell it
         |purchase|rent|do it|selling|buying|moving)|remain here|renew (?:my|our|the) lease|renewing (?:my|our
-        |the) lease|keep (?:the|our|my|it)(?: home| house| place)?<end>|staying|stay<end>|remodel instead
+        |the) lease|keep (?:the|our|my|it)(?: home| house| place)?<end>|staying[[with|at (?:a|an|the|my|our)|in (?:a
+        |an)]]|stay<end>|remodel instead
         |renovate instead|refinance instead|keep renting|stay in (?:my|our) (?:home|house|place|current))
     (?:changed|change) (?:my|our) minds?[[about (?:the|that|this)]]
     (?:^ |[|,] |but |so |no |am |are |we |i |and |think |yes )(?:(?:i|we|am|are|think|will|just) ){0,8}(?:all set
@@ -125,20 +130,25 @@ needs no help now
         |taken care of|fine (?:now|without)|all taken care of|good for the moment|good right now
         |ok for now)(?: (?:thanks|but|now|here|for|anymore|on|so|no|sorry|appreciate|with (?:a|the) (?:home|house)
         |then|appreciate it)){0,8}[[for (?:saturday|sunday|monday|tuesday|wednesday|thursday|friday|tomorrow|today
-        |the (?:showing|tour|appointment|loan))|on (?:the )?(?:financing|loan|lender)|up|[|,] (?:_|talk|speak|see)]](?=(?: (?:[|,]|$|(?:until|i|we|and|appreciate) )))
+        |the (?:showing|tour|appointment|loan))|on (?:the )?(?:financing|loan|lender)|up|[|,] (?:_|talk|speak
+        |see)]](?=(?: (?:[|,]|$|(?:until|i|we|and|appreciate) )))
     (?:call|calling|called) off (?:the|our|my) (?:home )?(?:search|hunt)
     (?:(?<=^ )|(?<=[|,] )|(?<= no )|(?<= but )|(?<= so )|(?<= thanks )|(?<= think ))(?:i am|we are|am|are) (?:good
         |fine|all good|ok|covered|set)(?: (?:now|thanks|but thanks|at present|though|here|on that
         |for the moment)){0,8}(?= (?:[|]|$|but|, (?:but|no|we|i|thanks|not|have|already|appreciate)))[[| how are
         |, how are|and you]]
-    (?:(?<!yo )no thanks|no thank|no thanx|pass thanks|hard pass(?! on (?:that|this|the|it
+    (?:(?<!yo )(?<!hoa )no thanks|no thank|no thanx|pass thanks|hard pass(?! on (?:that|this|the|it
         |\w+ st))|thanks but no|thanks anyway|no need|not needed
         |not necessary
         |no longer necessary|no longer needed|no longer need|not going to be needed|no longer require|no longer apply
         |no longer relevant)(?: (?:but|thanks|now|at this time|you|i|we|sorry|,|sir|not|then|yet|to|for (?:your|help)
-        |already)){0,8}(?=(?: (?:[|,]|$|\w+)))[[for (?:a|an|the|another|more) (?!(?:agent|home|broker|evaluation|move) )\w+|the \w+|a (?!home)\w+|(?:to )?(?:see|view|tour|visit|rush|apologi[sz]e|worry|hurry|be|go|come|get|show|do) \w+|(?:for )?(?:financing|loans?
+        |already)){0,8}(?=(?: (?:[|,]|$|\w+)))[[for (?:a|an|the|another|more) (?!(?:agent|home|broker|evaluation
+        |move) )\w+|the \w+|a (?!home)\w+|(?:to )?(?:see|view|tour|visit|rush|apologi[sz]e|worry|hurry|be|go|come|get
+        |show|do) \w+|(?:for )?(?:financing|loans?
         |mortgage|pool|basement|garage|yard)|(?:a|the|on) \w+ now]]
-    (?!(?:\w+ ){1,4}in (?:a |an |any )?(?:condos?|townhomes?|hoas?|fixers?\w*|foreclosures|new|apartments?|mobile|old\w*|rentals?|auctions?|anything (?:over|under|with|without|in|that)|\w+ (?:one|homes|ones)) )(?:no interest|zero interest|have no (?:interest|desire|plans|intention)|not have any (?:interest|desire|plans
+    (?!(?:\w+ ){1,4}in (?:a |an |any )?(?:condos?|townhomes?|hoas?|fixers?\w*|foreclosures|new|apartments?|mobile
+        |old\w*|rentals?|auctions?|anything (?:over|under|with|without|in|that)|\w+ (?:one|homes|ones)) )(?:no interest
+        |zero interest|have no (?:interest|desire|plans|intention)|not have any (?:interest|desire|plans
         |intention)|no plans|no intention|not any plans|no desire)(?: (?:in|to|of|on|now|at|for|thanks|anymore
         |right)){0,8}(?: (?:buy|sell|buying|selling|moving|move|purchasing|list|listing|a home|real estate|now|this
         |that|relocat\w+|working|any|at all|leaving|leave|sell it))?[[that one|this one|the (?:area|condo|\w+ one)]]

@@ -79,14 +79,16 @@ asks how it is made
     (?:still|is (?:it|that|this|<of_home>)) up<end>
     (?:is|are|was) [a-z]+ (?:allowed|included|permitted|negotiable)
     (?<!see )(?:the|asking) (?:price|rent) (?:comes?|come|drops?|dropping|goes|go|negotiable|lower|down|flexible|firm)
-    <ask> (?!my |our |(?:\w+ ){0,2}wrong |a lot (?:[|,]|$))(?:[a-z0-9]\S* ){0,6}?(?:<feature>)[[in (?:my|our)|for (?:my|our)|of (?:my|our)|on my|on our]]
+    <ask> (?!my |our |(?:\w+ ){0,2}wrong |a lot (?:[|,]|$))(?:[a-z0-9]\S* ){0,6}?(?:<feature>)[[in (?:my|our)|for (?:my
+        |our)|of (?:my|our)|on my|on our]]
     i have (?:a|two|one|2|3|three|an?) (?:small |big |large |little |\w+ )?(?:dogs?|cats?|pets?)(?: \w+){0,8} [,
         |] (?:is|are|would|do)
     (?:do|can) (?:you|they)(?: do| offer| have| allow){0,8} (?:month to month|short term|six month|6 month|pets|dogs
         |cats)
     (?:what|how|where|when)(?: \w+){0,4} apply[[for (?:a|the) (?:loan|mortgage)]]
 asks for its details
-    (?:send|show|text|email|forward|give|get|share|shoot|see|have|want|need|like|provide|any|more|some|find out|know
+    (?!want full price)(?:send|show|text|email|forward|give|get|share|shoot|see|have|want|need|like|provide|any|more
+        |some|find out|know
         |tell|hear|got|learn)(?: (?:me|us|over|to|know|get|see|some|a|the|more|any|all|full|additional|few|couple|of
         |other|further|hear|about|learn|out|better|interior|current|inside|extra|your|actual|property
         |my way)){0,8} (?:photos|details|floor ?plans?|address|specs|disclosures?|listing sheet|mls sheet|virtual tour

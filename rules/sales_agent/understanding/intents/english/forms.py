@@ -66,7 +66,9 @@ we
         |we) and my \w+|the (?:wife|husband) and i
 we are
     (?:(?<=^ )|(?<=[|,] )|(?<= no )|(?<= yes ))were(?= (?:looking|not|just|interested|moving|trying|in the|thinking
-        |selling|hoping|working|ready|all|good|set|still) )
+        |selling|hoping|working|ready|all|good|set|still|using|going) )
+yes
+    (?<=^ )ya(?= (?:i|we|am|are|looking|searching|interested|that|it|the|my|send|call|just|can|let|want|need|on|in|at) )
 i would
     id(?= (?:like|love|rather|be|want|prefer|appreciate) )
 we would
@@ -106,7 +108,8 @@ nothing
         |by the way|btw|as well|a little bit|a little|a bit|for real|as soon as possible|i was wondering if
         |i am wondering if|wondering if|was wondering|do you think|is there any way(?: that)?|is there a way(?: for)?
 now
-    (?:for )?(?:right now|at (?:this|the) (?:time|moment|point)|at present|for now|as of now|these days
+    (?:(?<!go )(?<!sell )(?<!going )(?<!selling )(?<!list )for )?(?:right now|at (?:this|the) (?:time|moment|point)
+        |at present|for now|as of now|these days
         |for the (?:moment|time being)|just now|at the present time)
 can i
     (?<!before )(?<!until )(?<!if )(?<!when )(?<!where )(?<!so )(?<!that )(?:i|we) (?:can|could|may|might)(?= (?:see

@@ -39,7 +39,9 @@ offers of others
         |on a home already|already)(?: \w+){0,3}
     (?:have|had|made|submitted|wrote|(?<!can )(?<!could )(?:i|we|they|someone|already|just|he|she) (?:put|got|get)|got
         |received|get|getting|placed|gotten|lost)(?: (?:an|a|our|my|in|several|multiple|other|already|two|some|many
-        |few|3|another|the|any|no|good|great|bad|low|lowball|lots of|cash)){0,8} offers?(?! in (?:[|,]|$|on (?:it|this
+        |few|3|another|the|any|no|good|great|bad|low|lowball|lots of|cash)){0,8} offers?(?! (?:over|out|off
+        |up)(?: (?:to|there)| \w+day| tonight| today|<end>)| to (?:them|him|her|the (?:seller|owner))| in (?:[|,]|$
+        |on (?:it|this
         |that)|today|asap|now|before|by))(?: \w+){0,4}
     (?:what|which|all|services?|everything|anything|deals?) (?:\w+ ){0,2}?(?:you|they|your company|he
         |she) (?:guys |all |can |could |would |will |might ){0,8}(?:offer|offered|offering|offers)(?: \w+)?
@@ -100,14 +102,17 @@ sold, looked or bought otherwise
     (?:see|view|look at|check out|visit|tour|show me|get) (?:the |your |my |a |any |some |an )?(?:website|site
         |web page|page|profile|reviews|lender|bank|doctor|pre ?approval|calendar|schedule|email|emails|text|texts
         |message|messages|link|links|attachment|point|difference|neighborhood|area|town|city)
-    (?:wait and see|let us see|we will see|will see|see you|as you can see|i see|nice to see|glad to see|see about
+    (?:wait and see|let us see|we will see|will see|see you|as you can see
+        |(?<!can )(?<!could )(?<!should )(?<!when )(?<!if )(?<!before )i see|nice to see|glad to see|see about
         |see if|see how|see why)[[what you have|what is|(?:if )?(?:i|we) (?:would |will |could |can )?(?:qualify
         |get approved)|(?:if )?(?:i|we) (?:can|could) (?:see|view|tour|make|put|get|qualify|buy)|it|that|this|the|them
         |a|some|if (?:it is|there is|there are)|more|any|what|(?:\w+ ){0,5}(?:evaluation|appointment)]]
     (?:all|am|are|is) set for (?:the|our|my|a|that|this|\w+) ?(?:\w+ )?(?:tour|showing|viewing|visit|walk through)
-    (?:i|we) (?:already )?(?:have|got) (?:an?|our|my|the) (?:\w+ )?(?:showing|tour|viewing)(?: already)? (?:booked|scheduled|set|planned
+    (?:i|we) (?:already )?(?:have|got) (?:an?|our|my|the) (?:\w+ )?(?:showing|tour|viewing)(?: already)? (?:booked
+        |scheduled|set|planned
         |lined up|with|on the books)(?: \w+){0,4}
-    (?:(?<=^ )|(?<=[|,] )|(?<= i )|(?<= we )|just |already )(?:just |already )?(?:got|received|saw|seen) (?:the|your|those|all the|all your|them
+    (?:(?<=^ )|(?<=[|,] )|(?<= i )|(?<= we )|just |already )(?:just |already )?(?:got|received|saw|seen) (?:the|your
+        |those|all the|all your|them
         |these) (?:\w+ )?(?:photos|details|listings?|information|address|link|links|email|message|homes)
     (?:read|follow|take) (?:the|a) tour|tour (?:bus|guide|of duty|dates)|virtual (?:tour|tours)|video tour
     (?:saw|toured|seen|visited|viewed|walked) (?:\w+ ){0,4}?(?:it|that|this|home|place|one|condo)

@@ -70,17 +70,20 @@ asks about financing
         |electric|water)|is the hoa|of (?:crime|return)|of commission|hoa]]
     (?:how|what)(?: \w+){0,5} (?:qualify|afford|preapproved|get approved|financing|finance|borrow|get a (?:loan
         |mortgage)|loan amount|put down|down|need down|pay down|credit score)(?! (?:the (?:street|road)))[[(?:come|go
-        |went|the road|the street|there|payment on my|is the commute|to (?:earth|denver|see)|(?:did|do|does|would|will) (?:they|he|she|the seller|the owner)|did you
+        |went|the road|the street|there|payment on my|is the commute|to (?:earth|denver|see)|(?:did|do|does|would
+        |will) (?:they|he|she|the seller|the owner)|did you
         |in price|on the price)]]
     (?:do|can|could|would|will|does|is|are|what|about|any|offer|have|with|accept|take|qualify for|eligible for
-        |approved for|use|using|explain|for|on|get)(?: (?:you|i|we|they|the|a|an|my|it|seller|sellers|owner|loan|mortgage|there|any
+        |approved for|use|using|explain|for|on|get)(?: (?:you|i|we|they|the|a|an|my|it|seller|sellers|owner|loan
+        |mortgage|there|any
         |that|home|this|place|offer|do|accept|take|use|have|qualify|for|get|eligible|still|allow|open to|consider
         |about|would|buy|be|with|in|condo|home|some|be able|finance|financing|information|more|on|approved|using|info
         |first|time|those|kind|of)){0,8} (?:fha|va|usda|itin|conventional|owner financing|seller financing|rent to own
         |lease to own|lease option|down payment assistance|first time (?:home )?buyer (?:programs?|grants?|assistance
         |loans?|help)|assumable|assume|zero down|no money down|0 down|down payment help|owner carry|seller carry
         |owner finance|buyer assistance|grants|grant money|chfa|dpa|contract for deed|land contract|private (?:money
-        |lending)|adjustable|heloc|bridge loans?|(?<!(?:seller|.owner) is )(?<!they are )(?<!he is )(?<!she is )financing)(?: loans?| financing)?[[preapproved|approved]]
+        |lending)|adjustable|heloc|bridge loans?|(?<!(?:seller
+        |.owner) is )(?<!they are )(?<!he is )(?<!she is )financing)(?: loans?| financing)?[[preapproved|approved]]
     (?:who|anyone|somebody|someone)(?: \w+){0,4} (?:for|about|regarding|get|with) (?:a |the |my )?(?:loan|mortgage
         |financing|preapproved)
     (?:who|what)(?: \w+){0,3} (?:does|handles|do|use for|for) (?:your|the|all your)? ?(?:financing|loans|mortgages)
@@ -122,7 +125,9 @@ looks for an investment
     (?:am|are|as|be|i|we)(?: (?:a|an|real|estate|cash|small|local|full|part|time|new|seasoned|active|both|experienced
         |property|out of state|first time|primarily|mostly|just|mainly|professional)){0,8} (?:investors?|flippers?
         |wholesalers?|house flippers?|landlord looking|rehabbers?)
-    (?:invest|investing)[[in (?:my|our|your|his|her|this|some|a) (?!(?:home|place|property|area|portfolio|town|city|rental|duplex|condo|few|market|neighborhood|next|first|second) )\w+]](?: \w+){0,2} (?:in|for|here|there|real|property|properties|rental|rentals|homes|around
+    (?:invest|investing)[[in (?:my|our|your|his|her|this|some|a) (?!(?:home|place|property|area|portfolio|town|city
+        |rental|duplex|condo|few|market|neighborhood|next|first|second) )\w+]](?: \w+){0,2} (?:in|for|here|there|real
+        |property|properties|rental|rentals|homes|around
         |<end>)[[time|my time]]
     want to invest
     (?:i|we) (?:also |mostly |mainly |only |just )?(?:flip|wholesale|buy and hold)<end>
@@ -139,9 +144,11 @@ looks for an investment
         |investment|airbnb|income home)
     (?:make|makes|be) (?:a|an) (?:\w+ )?(?:investment|rental)[[for sale|of (?:time|my|our|your|money|energy)]]
     (?:add|adding)(?: \w+){1,4} to (?:my|our|the) portfolio
-    (?:it is |this is |that is |purely |just |strictly )(?:for|as) (?:the |some |extra |rental |monthly |passive |steady )?income<end>
-    (?:with|has|have|need|want|got|any) (?:\w+ ){0,3}?tenants (?:already )?in place
-    (?:i|we|would|will)(?: \w+)? (?:rent|rents|lease|airbnb) (?:em|them|my homes|homes|places|rooms|units) out[[instead]]
+    (?:it is |this is |that is |purely |just |strictly )(?:for
+        |as) (?:the |some |extra |rental |monthly |passive |steady )?income<end>
+    with tenants (?:already )?in place
+    (?:i|we|would|will)(?: \w+)? (?:rent|rents|lease|airbnb) (?:em|them|my homes|homes|places|rooms
+        |units) out[[instead]]
     (?:grow|expand|build|diversify|add to|growing|expanding|building|adding to|start) (?:my|our
         |a) (?:\w+ ){0,2}portfolio
     (?:buy|buying|buys?) (?:homes? )?(?:for|to) rent(?: \w+)? (?:to|out|for) (?:other|people|others|tenants)
@@ -177,6 +184,7 @@ looks for an investment
     (?:buy|buying|own|pick up|acquire|purchase) (?:a few |more |some |another |multiple |several |\d ){0,8}(?:rentals
         |rental homes|doors|investments|flips)[[to sell]]
 rents homes out
-    (?:would|id|will|going to|plan to|planning on)(?: be)? rent(?:ing)? (?:it|this|them|em|that|this one|that one) out[[instead]]
+    (?:would|id|will|going to|plan to|planning on)(?: be)? rent(?:ing)? (?:it|this|them|em|that|this one
+        |that one) out[[instead]]
 """,
 )

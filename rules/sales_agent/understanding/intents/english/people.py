@@ -9,6 +9,8 @@ HAS_AGENT = phrases(
     r"""
 has an agent
     (?:^ |[|,] |an |got )agent already<end>
+    (?:am|are|will be|going to be|will) (?:using|use) (?:him|her|them)[[to (?:move|clean|fix|inspect)|for the (?:loan
+        |mortgage)]]
     is (?:already |currently )?(?:repping|representing) (?:me|us)
     (?:contract|agreement|signed|listed) with (?:the|our|an?|my) (?:\w+ )?<agent>
     agent (?:that )?(?:i|we) (?:hired|signed|chose|use|picked|have|are using)
@@ -44,7 +46,9 @@ has an agent
     (?:already )?(?:working|signed|listed|represented)(?: \w+)? with (?:someone|somebody|another|one|a friend|family
         |redfin|zillow|opendoor|remax|kw|keller williams|coldwell banker|compass|century 21|exp|a (?:different|local
         |big) (?:company|brokerage))(?: else)?[[and (?:not|unhappy)|in your|from your|at your|on your]]
-    (?<!can you )(?<!will )(?<!be )(?<!become )(?<!need )(?<!get )(?<!find )(?<!want )(?<!hire )(?<!for )(?:my|our) (?:own |current |great |buyers? |listing |awesome |other |real estate )?agent(?! (?:friend|buddy|be|or|who is|quit|retired
+    (?<!can you )(?<!will )(?<!be )(?<!become )(?<!need )(?<!get )(?<!find )(?<!want )(?<!hire )(?<!for )(?:my
+        |our) (?:own |current |great |buyers? |listing |awesome |other |real estate )?agent(?! (?:friend|buddy|be|or
+        |who is|quit|retired
         |dropped|ghosted|left|moved|died|passed|fell|stopped|never|was|has not|is not respond|is not call|did not
         |does not|died|retires|bailed|cancelled|canceled|sucks|yet))[[again|anymore]]
     (?:i|we)(?: \w+)? (?:signed|have signed)(?: \w+){0,3} (?:buyers?|exclusive|listing|agency|representation
@@ -77,9 +81,11 @@ asks for a call
         (?<!agent )(?<!lender )call (?:me|us) (?:at \d|after|on my|tomorrow|when|around|before|asap|immediately|this
         |tonight|back<end>|later|in the)
     (?:(?<=^ )|(?<=[|,] )|(?<= but )|(?<= so )|(?:can you|want you to|have (?:someone|somebody|an agent|him|her|them
-        |the agent|your agent|anyone|one of your agents|a \w+|your \w+|\w+)|get (?:someone|somebody|an agent) to
+        |the agent|your agent|anyone|one of your agents|a \w+|your \w+|(?:mr|mrs|ms|dr) \w+|\w+)|get (?:someone
+        |somebody|an agent) to
         |want (?:someone|somebody|an agent|the agent) to|can (?:someone|somebody|anyone|an agent|he|she|they|the agent
-        |your agent|one of you|one of your agents|your (?:lender|broker|loan \w+)|\w+)|need (?:someone|somebody|you
+        |your agent|one of you|one of your agents|your (?:lender|broker|loan \w+)|(?:mr|mrs|ms|dr) \w+|\w+)
+        |need (?:someone|somebody|you
         |an agent) to|will (?:someone|somebody)|could (?:someone|somebody|he|she)|ask (?:him|her|them|the agent
         |\w+) to|tell (?:him|her|them) to|you can|you may|you could|please|feel free to|free to|best to|better to|just
         |or|and|so|yes|ok|sure|if you|you should|good time to|best time to|when to|you want to|agent|easier if you
@@ -96,7 +102,8 @@ asks for a call
         |appreciate|grateful for|thankful for|glad of|hoping for|expect|like|take|organize|welcome|prefer|await
         |waiting for|waiting on)(?: (?:me|us|my \w+|a|an|the
         |quick|short|your|for|up|time|on|phone|brief|to|have|get|schedule|set up|some|5 minute|ten minute|him
-        |her)){0,8}(?<!have to)(?<!need to)(?<!like to)(?<!want to) (?:phone call|call back|callback|call|ring|buzz|shout|jingle|holler|phone appointment
+        |her)){0,8}(?<!have to)(?<!need to)(?<!like to)(?<!want to) (?:phone call|call back|callback|call|ring|buzz
+        |shout|jingle|holler|phone appointment
         |phone consult\w*|phone conversation|zoom|zoom call|teleconference|a call)(?! (?:the (?:lender|bank|seller
         |listing)|to the|from the (?:lender|bank)))[[(?:from|with|to|by) (?:the|my) (?:lender|bank|seller|other
         |mortgage|insurance|inspector|doctor)|and they|yesterday|last]]

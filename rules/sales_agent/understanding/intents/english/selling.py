@@ -27,12 +27,14 @@ wants to sell
         |list|unload|get rid of|offload|part with|let go of|liquidate|selling|listing)(?: (?:asap|now|soon))?(?:<end>
         | (?:<my_home>|my|ours?|mine|it|both|the (?:[a-z0-9]\S* ){0,3}?(?:home|place|condo|land|lot|apartment
         |duplex)[[on the corner]]|(?:a|an|this|that|one|two|some|2|3|three|of my|one of my|her|his|their
-        |the <kin>) ?(?:[a-z0-9]\S* ){0,3}?(?:home|homes|place|condo|duplex|lot|land|rental|apartment|rentals|acres
+        |the <kin>|(?=<kin> )) ?(?:[a-z0-9]\S* ){0,3}?(?:home|homes|place|condo|duplex|lot|land|rental|apartment
+        |rentals|acres
         |triplex|farm|<address>)|<address>|(?:my|our|the) (?:<kin>)|here|in|by|before|after|because|this|next|soon
         |immediately|when|if the|for|within|and|so|around|as is|fast|quickly|at|once|first|then|with|to buy|later
         |sometime|either|but|fsbo))[[my information|my data|my number|my car|insurance|my soul|me on|me something
         |me a]]
-    (?:put|get|putting|getting|place|placing|go|going|(?<!should )(?<!could )(?<!would )have[[you|not|sold|they|never|already]])(?: [a-z0-9]\S*){0,6} (?:on the market
+    (?:put|get|putting|getting|place|placing|go|going|(?<!should )(?<!could )(?<!would )have[[you|not|sold|they|never
+        |already]])(?: [a-z0-9]\S*){0,6} (?:on the market
         |up for sale|on the mls|sold)[[by (?:my|our|his|her|the|a|an|another|you)]]
     (?:^ |[|,] |am |are |be |been |yes |also |and |just |by |considering |not buying |like )(?:selling|listing
         |downsizing and selling)(?:<end>| (?:<my_home>|my|our|it|mine|a|the|<address>|here|first|soon|this|next|in
@@ -68,7 +70,8 @@ asks what the home is worth
     (?:what|how much) (?:is|would|could|do|does|might|will|are|should) (?:it|this place|my|our|the home|the place
         |this home|<address>|homes like (?:mine|ours))(?: [a-z0-9]\S*){0,6}? (?:worth|sell for|go for|appraise for
         |list for|valued at)[[last|next door]]
-    (?:value|worth|price) (?:of|for|on) (?:my|our|mine|the home i)[[search|phone|screen|end|side|app|computer|feed|list|saved|laptop]]
+    (?:value|worth|price) (?:of|for|on) (?:my|our|mine|the home i)[[search|phone|screen|end|side|app|computer|feed|list
+        |saved|laptop]]
     (?:my|our)(?: [a-z0-9]\S*){0,3}? (?:value|worth|market value)(?: \w+)?<end>
     (?:home|property|market|free|house) (?:value|values|evaluation|worth|analysis)[[\w+ loan]]
     (?:want|need|get|give|do|can i|can you|like|schedule|request|have|ask for|provide|send|order|offer|set up|book

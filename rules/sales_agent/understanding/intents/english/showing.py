@@ -25,6 +25,10 @@ asks to see a home
         |of the|all|other)){0,8} (?:[a-z0-9]\S* ){0,3}?(?:<house>|homes|condos|apartments|places
         |ones)[ ](?:[a-z0-9]\S* ){0,5}?(?:in person|<when>)
     (?:can i|want to|let us|let me|would love to) check it out
+    (?:can i|want to|let us|let me|able to|time to) (?:have a |take a |get a |just |come |go )?(?:peek|look|step|go
+        |walk|poke around|get) (?:inside|in|around|through)(?:<end>| <when>| sometime| please)
+    (?:can you|can someone|could someone|someone to|want you to|is there someone to) (?:open|unlock) (?:it|that one
+        |this one|the (?:home|place|door|lockbox|gate|apartment)|<address>)(?: up)?
     (?:can i|want to|let us|can we|we will|i will|when is a good time to|good time to
         |time to) (?:possibly |maybe |just |all[ ]){0,8}(?:come|stop|swing|drop|go|run|pop|get)(?: on| us| me
         | my \w+)? (?:by|over|through|in|inside|out)[[your office|the[ ]office|to your office|touch|contact|a loan
@@ -95,6 +99,8 @@ wants to make an offer
     (?:i|we|i will|we will|ill|them i will|can i) (?:offer|offering) (?:\$? ?\d\S*|\d+ ?k|full|asking|list)(?: \w+){0,4}
     (?:let us|going to|want to) (?:go ahead and )?bid \$? ?\d\S*
     offer (?:em|them|him|her) \$? ?\d\S*
+    (?:(?<=^ )|(?<=[|,] )|(?<=to )|(?<=and )|(?<=please ))(?:put|get|send|submit|write|throw) (?:the|an|our|my|that
+        |in the|in an|in our)(?: \w+)? offer (?:in|up|over|out|off)
     lowball (?:the|it|them|em|that|this)
     offering (?:full|asking|\$? ?\d\S*)
     so (?:i|we|that we|that i) can (?:make|put in|submit|write) (?:an|our|my) offer

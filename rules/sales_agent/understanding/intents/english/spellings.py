@@ -126,6 +126,8 @@ whod: who would
 youll: you will
 prolly: probably
 brr brrr: brrrr
+cause: because
+thru: through
 bein: being
 checkin: checking
 seein: seeing

@@ -19,7 +19,8 @@ house
         |farm|mobile|trailer|casita|rancher|colonial|parcel|split level|build|new build|room to rent|room for rent
         |one story|single story|two story|single level|one level
 many
-    homes|places|apartments|condos|duplexes|triplexes|fourplexes|quadplexes|fourplex|triplex|ranches|lots|lands|lofts|cabins|studios|villas|duplex|townhomes|listings
+    homes|places|apartments|condos|duplexes|triplexes|fourplexes|quadplexes|fourplex|triplex|ranches|lots|lands|lofts
+        |cabins|studios|villas|duplex|townhomes|listings
         |options|rentals|new builds|builds|inventory|multi ?famil\w+|fixer ?uppers?|deals|matches|ones
 adj
     (?:[a-z0-9]\S* ){0,4}?
@@ -61,25 +62,34 @@ see
         |get a peek at|have a peek(?: at)?|have a quick look at|peek inside|see both|take a peek at|peek at|inspect
         |physically see|come out to|drive out to see|show)
 look_end
-    (?: (?:[|,]|$|for the|but|so|if|until|because|and|then|not|no|while|whilst|do not|nothing|relax|chill|calm|sorry|til|since
-        |you (?!have|got)|it is|that is|at(?! (?:my|our|that one|this one|it|that home|this home|the one|paint|furniture|cars?|trucks?
+    (?: (?:[|,]|$|for the|but|so|if|until|because|and|then|not|no|while|whilst|do not|want to|nothing|relax|chill|calm
+        |sorry|til|since
+        |you (?!have|got)|it is|that is|at(?! (?:my|our|that one|this one|it|that home|this home|the one|paint
+        |furniture|cars?|trucks?
         |boats?|your|schools?|jobs?))|around|on|thanks|to see|what|through
         |in (?!a |the )\w+ now))
 badcall
     (?:crazy|old fashioned|old school|picky|skeptical|paranoid|that|yesterday|last|earlier|already|by|mr|mrs|ms|miss|dr
-        |a|an|names?|when the lender|maybe|ishmael|(?!(?:<after_call>) )[a-z]+(?: [a-z]+)?(?= (?:[|,]|$|but|and i|because|instead of)))
+        |a|an|names?|when the lender|maybe|ishmael|(?!(?:<after_call>) )[a-z]+(?: [a-z]+)?(?= (?:[|,]|$|but|and i
+        |because|instead of)))
 after_call
-    back|now|today|tomorrow|tonight|later|please|thanks|immediately|soon|when\w*|any\w*|some\w*|after\w*|before|around|at|on|in
-        |this|next|for|to|about|regarding|first|instead|direct\w*|again|here|and|or|so|if|with|real|right|quick\w*|once|as
-        |because|i|we|you|\w+day|mornings?|evenings?|noon|weekdays?|weekends?|lunch|yes|ok|sir|maam|honey|hun|hon|dear|sweetie
-        |babe|friend|over|up|during|between|until|till|late|early|either|too|days?|nights?|since|not|rather|then|just|only|from
+    back|now|today|tomorrow|tonight|later|please|thanks|immediately|soon|when\w*|any\w*|some\w*|after\w*|before|around
+        |at|on|in
+        |this|next|for|to|about|regarding|first|instead|direct\w*|again|here|and|or|so|if|with|real|right|quick\w*|once
+        |as
+        |because|i|we|you|\w+day|mornings?|evenings?|noon|weekdays?|weekends?|lunch|yes|ok|sir|maam|honey|hun|hon|dear
+        |sweetie
+        |babe|friend|over|up|during|between|until|till|late|early|either|too|days?|nights?|since|not|rather|then|just
+        |only|from
         |cuando|manana|hoy|also|my|the|your|asap|wed|mon|tues|thurs|sat|sun|fri|via|through|unless|every|ur|no
 of_home
     (?:it|this|that|there|they|the (?:\w\S* ){0,3}?(?:home|place|apartment|condo|unit|one|listing|lot|<street>)
         |<address>)
 ask
-    (?:(?:is|are|does|do|did|was|were) (?:there|it|they|this|that|the|those|your|a|any|you|he|she|both|all)|(?:has|have) (?:there|it|they|you|he|she|any)|have the
-        |what|how|any|can you tell me|tell me|know if|know|(?:(?<=^ )|(?<=[|,] )|(?<= and )|(?<= one ))has|which|when|where|why|confirm|curious|what is|whether
+    (?:(?:is|are|does|do|did|was|were) (?:there|it|they|this|that|the|those|your|a|any|you|he|she|both|all)|(?:has
+        |have) (?:there|it|they|you|he|she|any)|have the
+        |what|how|any|can you tell me|tell me|know if|know|(?:(?<=^ )|(?<=[|,] )|(?<= and )|(?<= one ))has|which|when
+        |where|why|confirm|curious|what is|whether
         |come with|include|includes|(?<=^ )was|(?<=^ )were|(?<=[|,] )was|(?<=[|,] )were)
 feature
     basement|garage|yard|backyard|pool|hoa|hoas|sqft|bedrooms?|bathrooms?|laundry|washer|dryer|parking|pets|utilities
@@ -87,11 +97,12 @@ feature
         |appliances|lot size|acreage|zoning|zoned|property tax(?:es)?|septic|flood zone|floor plan|storage|patio|deck
         |balcony|elevator|gym|fireplace|stairs|levels|stories|furnished|open house|open houses|pet fee|pet friendly
         |application|move in|lot|fenced|solar|square feet|heat|hot water|gas|electric|trash|internet|wifi|ceilings?
-        |island|counters?|hardwood|carpet|cooling|dishwasher|closets?
+        |island|counters?|hardwood|carpet|cooling|dishwasher|closets?|(?:home|property|lot) lines?
 name
     (?:<first_name>)
 business
-    office|clinic|store|restaurant|salon|school|church|hotel|pizzeria|law firm|pharmacy|hospital|warehouse|daycare|bakery
+    office|clinic|store|restaurant|salon|school|church|hotel|pizzeria|law firm|pharmacy|hospital|warehouse|daycare
+        |bakery
         |garage|business|barber shop|shop
 person
     person|guy|gal|girl|lady|man|woman|number|num|chick|dude|one|people

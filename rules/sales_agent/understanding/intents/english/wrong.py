@@ -11,8 +11,10 @@ is not the person
     there is no (?:mrs |mr |ms |miss |dr |doctor )?[a-z]+ (?:here|at this (?:number|phone)
         |on this (?:line|number)|living here)
     (?:wrong|incorrect|bad) (?:number|person|guy|gal|girl|lady|man|woman|dude|one|individual|phone|contact|num|chick
-        |party|#|no|recipient)[[of (?!(?:person|guy|course|whoever|the one) )\w+|for the (?:listing|lender|office|agent|owner|seller)|on (?:the|your|my|that|this) (?:listing|site
-        |website|form|sign|mailbox|page|app)|(?:listed|posted|online)|(?:that|it|this|text|message) was (?:for|meant|supposed)]]
+        |party|#|no|recipient)[[of (?!(?:person|guy|course|whoever|the one) )\w+|for the (?:listing|lender|office|agent
+        |owner|seller)|on (?:the|your|my|that|this) (?:listing|site
+        |website|form|sign|mailbox|page|app)|(?:listed|posted|online)|(?:that|it|this|text|message) was (?:for|meant
+        |supposed)]]
     (?:^ |[|,] |sorry |think |are |you )not (?:the|your|that) (?:right |correct |same )?(?:person|guy|girl|lady|number
         |man|woman|individual|one you)[[to (?:talk|ask)]]
     (?:am|is|was) not (?:the|your|that|this|who|whom|whoever) (?:right |correct |same )?(?:person|guy|girl|lady|number
@@ -26,7 +28,8 @@ is not the person
     (?:you|u|must|might
         |may) ?(?:have |got |has |are |must |texting |texted |reached |mistak\w+ |be ){1,8}(?:me )?(?:confused
         |mixed up|mistaken|mixed me up|(?:the )?wrong(?= (?:[|,]|$|(?:<person>|phone|cell|digits|sorry|dude|here|this
-        |i|we|my|it|because|for|he|she|contact|individual|party|lol|again|buddy|friend|amigo|house|home|household) ))|mistaken me|mistaking me|me for)(?: \w+)?[[of]]
+        |i|we|my|it|because|for|he|she|contact|individual|party|lol|again|buddy|friend|amigo|house|home|household) ))
+        |mistaken me|mistaking me|me for)(?: \w+)?[[of]]
     (?:mistaken identity|wrong no|not the correct number|not the right (?:number|person))
     (?:this|that|it|number)(?: \w+)? (?:is|was|does|has) (?:not|no longer) (?:longer |belong to |be |the number (?:for
         |of) |a number for |even )?(?:his|her|their|\w+s|him|them|the same|the|hers) ?(?:number|phone|anymore|cell
@@ -50,7 +53,8 @@ is not the person
     (?:no|there is no|not have an?|not a) (?:<name>) (?:here|at this|lives|with this|on this)
     (?:<name>) (?:does|do|has|is) (?:not|no longer) (?:live|have|use|longer|at this|here|own)(?: \w+){0,3}(?: number
         | phone| here)?
-    (?:who is|who the \w+ is|whos) <name>(?= (?:[|,] )?$| (?:[|,] )?(?:sorry|this|i am|i do|i have|you|wrong|not|no|never|my) )
+    (?:who is|who the \w+ is|whos) <name>(?= (?:[|,] )?$| (?:[|,] )?(?:sorry|this|i am|i do|i have|you|wrong|not|no
+        |never|my) )
     (?:this is|my name is|i am) \w+(?: \w+)? [,|]? ?not (?:<name>)(?= )
     (?:he|she|they|owner|person)(?: \w+)? (?:not|no longer) (?:has|have|use|uses|own|at)(?: \w+)? (?:this
         |the) (?:number|phone)
@@ -59,7 +63,8 @@ is not the person
     (?:this|the|that|my) (?:number|phone)(?: \w+)? (?:belongs? to|is owned by|is registered to|was reassigned
         |has been reassigned|got reassigned|is mine now|changed hands)(?: (?:someone|somebody|another|a different
         |me))?
-    never (?:heard of|met|known|knew) (?:her|him|anybody|anyone|(?:that|this|any|the|such|such a) (?:<person>|name|individual
+    never (?:heard of|met|known|knew) (?:her|him|anybody|anyone|(?:that|this|any|the|such|such a) (?:<person>|name
+        |individual
         |people|one by|<name>))(?: \w+)?
     no such (?:person|name)(?: here)?
     (?:meant|trying|looking|intended|supposed) (?:to (?:text|reach|contact|message)|for) (?:someone|somebody
@@ -73,12 +78,17 @@ is not the person
     (?:looking for|after|want|trying to reach|reach|thinking of|texting about) [,|]? ?not me<end>
     (?:texting|reached|have|texted|got) (?:a|the) (?:wrong (?:one|house number|contact)|stranger|different person
         |business)(?: \w+)?
-    (?:you|u) (?:have |just |must have |might have |may have |probably )?(?:misdial\w*|dialed wrong|texted wrong|mistyped the number)
-    (?:you|u) (?:have |are )?(?:reached|reaching|texting|texted|got|messaging|contacting)(?: (?:an?|the|my|our|somebody at an?|someone at an?))(?: \w+){0,3} <business>[[of|hours|number|for]]
-    (?:whoever|whomever|someone who|somebody who|the (?:person|guy|lady|man|woman|last \w+) (?:who|that)|(?:<name>) (?:who|that)|who
-        |he|she|they) (?:last |previously |must have |probably )?(?:had|owned|used) (?:this|my|the) (?:number|phone|line)(?: before)?
+    (?:you|u) (?:have |just |must have |might have |may have |probably )?(?:misdial\w*|dialed wrong|texted wrong
+        |mistyped the number)
+    (?:you|u) (?:have |are )?(?:reached|reaching|texting|texted|got|messaging|contacting)(?: (?:an?|the|my|our
+        |somebody at an?|someone at an?))(?: \w+){0,3} <business>[[of|hours|number|for]]
+    (?:whoever|whomever|someone who|somebody who|the (?:person|guy|lady|man|woman|last \w+) (?:who|that)
+        |(?:<name>) (?:who|that)|who
+        |he|she|they) (?:last |previously |must have |probably )?(?:had|owned|used) (?:this|my|the) (?:number|phone
+        |line)(?: before)?
     (?:had|owned|used|got) (?:this|the) (?:number|phone|line) (?:before|prior to) (?:me|us|i|we)
-    (?:this|it) (?:used to be|was) (?:my )?(?:(?:<name>|\w+s|somebody|someone)(?: else)?) (?:old )?(?:number|phone|line)[[at|when]]
+    (?:this|it) (?:used to be|was) (?:my )?(?:(?:<name>|\w+s|somebody|someone)(?: else)?) (?:old )?(?:number|phone
+        |line)[[at|when]]
     (?:am|is) not <name> [,|](?: and)? (?:he|she|they)
     (?:he|she|they) (?:changed|switched|lost) (?:his|her|their) (?:phone )?(?:number|phone|line)
     this is an? (?:<business>)(?: \w+)?<end>
@@ -93,7 +103,8 @@ their own slip
         |filled)(?: \w+){0,4} wrong \w+
     (?:is|was) (?:this|that|it) (?:the|a) wrong number
     (?:do|did|have) (?:i|we) (?:(?:have|got|get|text|call|dial|reach|send) )?(?:the|a) wrong \w+
-    (?:oops |sorry |ignore that )?wrong (?:person|one|number|guy|contact)(?: [|,])?(?: \w+){0,2} (?:(?:that|this|it) (?:was|is)|was|meant) (?:meant )?(?:for|to go to|supposed) (?:my|the|a|our|someone|somebody)
+    (?:oops |sorry |ignore that )?wrong (?:person|one|number|guy|contact)(?: [|,])?(?: \w+){0,2} (?:(?:that|this
+        |it) (?:was|is)|was|meant) (?:meant )?(?:for|to go to|supposed) (?:my|the|a|our|someone|somebody)
 """,
 )
 """They speak of another wrong number than ours."""

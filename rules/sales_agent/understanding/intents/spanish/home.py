@@ -105,6 +105,8 @@ wants to make an offer
         |hacerle|hacerles|presentar|poner|meter|mandar|enviar|someter|hago|hacemos|ofertar|ofrecer|ofrecerle
         |ofrecerles|dar|darle|tirar)(?:(?<=ofertar)|(?<=ofrecer)|(?<=ofrecerle)|(?<=ofrecerles)| (?:una|la|mi|nuestra
         |un) (?:\w+ )?(?:oferta|offer|contraoferta|propuesta))(?! (?:\w+ )?(?:mi casa|servicio))
+    (?:hagamos|hagamosle|hagamosles|presentemos|pongamos|metamos|mandemos|haga|hagan|hagales) (?:una|la|nuestra
+        |mi) (?:oferta|contraoferta|propuesta)
     (?:ofrezco|ofrecemos|ofreceria|ofreceriamos|le doy|les doy|oferto) (?:\$? ?\d|hasta|como)
     (?:aceptarian|aceptaria|aceptan|acepta|tomarian|tomaria|bajarian|bajaria|recibirian)(?: \w+){0,3} (?:\d\S*|menos
         |una oferta|oferta)

@@ -71,6 +71,7 @@ their own doing
     (?<! told )(?<! asked )(?<! if )(?<! that )(?<! rather )you (?:do not|never|did not) (?:ever[ ]
         |even )?(?:<text>|<call>|<write>)(?: \S+)? (?:back|at all)
 a stop or an end as a thing
+    stop six
     (?:a|an|the|bus|next|last|first|second|third|final|pit|rest|truck|quick|short|our|my|non|door|back
         |subway|train|metro|trolley|tram|rail|shuttle|school|one|full|gas|tour|another|each|every|per|hard
         |dead|f|transit|that|traffic|water|two|three|four|\d+|pipe|lunch|coffee|low|high|top|bottom|deep

@@ -72,13 +72,21 @@ complains of the messages
     (?:annoying|irritating|obnoxious|ridiculous|intrusive|relentless|unwanted
         |unsolicited)(?: \w+){0,3} (?:<hard>)|(?:you|your|you are|this is
         |these are) (?:\w+ ){0,2}(?:annoying|irritating|obnoxious|relentless|intrusive)
+    (?:texts?|messages?|texting|alerts?|spam) (?:are|is|get|gets|getting|have gotten
+        |has gotten) (?:\w+ ){0,2}(?:annoying|irritating
+        |ridiculous|out of hand|excessive|too much|obnoxious|nonstop|constant|unbearable|getting old)
+    (?:texted|messaged|contacted) (?:me|us) (?:\w+ ){0,3}times (?:this|today|in|already|a|now|since)
+    (?:had it|had enough)(?: up to here)? (?:with|of) (?:\w+ ){0,3}(?:texts?|messages?|spam|you|your|this|these|texting)
+    (?:texts|messages|of (?:these|those|them)) (?:\S+ ){0,8}(?:sick|tired) of it
     wast(?:e|ing) (?:of )?(?:my|our) time
     (?:keep|getting|get) (?:\w+ ){0,2}(?:unwanted|spam|unsolicited|annoying)
     (?:^ |[|,] )(?:(?:ok|okay|that is|ugh|please|alright|i have had|had|people
         |guys) ){0,2}enough(?: already)?(?= (?:[|,]|$))|keep (?:your|those|these) <fill><hard> to yourself
         |(?:^ |[|,] |ok |please )cut it out<end>|turn off (?:the|your|this) (?:bot|robot|machine)
         |(?:how many times|told you(?: already)?(?: \w+){0,2} no|already told you|already said no
-        |(?<! he )(?<! she )(?<! they )(?<!landlord )(?<!seller )(?<!bank )(?<!wife )(?<!husband )said no
+        |(?<! he )(?<! she )(?<! they )(?<!landlord )(?<!seller )(?<!bank )(?<!wife )(?<!husband )(?<!agent )
+        (?<!owner )(?<!lender )(?<!office )(?<!who )(?<! it )(?<!hoa )said no[[pets?|dogs?|cats?|parking|hoa|offers?
+        |showings?|rentals?|loans?|problem|one|need|smoking]]
         |what part of (?:no|not|stop))
     (?:enough is enough|enough already|i am done|give it up|give up|let it go|forget (?:about )?me
         |not welcome|unwelcome)<end>
@@ -89,7 +97,9 @@ no calls or emails
         |<texting>) (?:me|us)
     (?:do not|never|not to|please not) (?:ever |please |just |even |you )?(?:<call>)(?: <me>)?[[it|the
         |a|him|her]]
-    (?:do not|never|not) (?:\w+ )?(?:respond|reply|write back|answer)(?: back| to (?:me|this))?<end>
+    (?<!will )(?<!would )(?<!could )(?<!can )(?<!did )(?<!does )(?<! i )(?<! we )(?<!they )(?<! he )(?<! she )(?:do not
+        |never
+        |not) (?:\w+ )?(?:respond|reply|write back|answer)(?: back| to (?:me|this))?<end>
     (?:do not|no longer) (?:\w+ )?(?:want|need|accept) <fill>(?:calls|emails?|(?!anything|something)(?:<soft>))<end>
     (?:do not|no longer) (?:\w+ )?(?:want|accept) <fill>(?:any|some)thing<end>
     do not want (?:this|these|it|any of this|any of it)<end>

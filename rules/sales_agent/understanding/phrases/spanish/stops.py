@@ -99,6 +99,9 @@ reported
     (?:los|te|lo|voy a|a|ya|ser|estas|estan|este numero|quedas|esta) (?:\w+ )?(?:report\w+|denunci\w+
         |demand\w+|bloque\w+)|(?:report|bloque)ad[oa]s?<end>|es (?:acoso|spam)|acoso
 complains of the messages
+    que (?:fastidio|molestia|lata|pesadez|pesados|pesadas)(?: (?:con|de) (?:ustedes|usted|tantos?|los|estos|sus|el))
+    (?:todos los dias|cada dia|a cada rato|diario) (?:\w+ )?(?:un|otro|mas|me mandan|me llegan?) (?:mensajes?|textos?)
+    (?:mensajes?|textos?) (?:todos los dias|cada dia|a cada rato|diario)
     (?:demasiados|muchos|tantos) (?:mensajes|textos)|(?:hart|cansad)[oa]s? de|ya les? dije que no
         |cuantas veces|nunca (?:\w+ )?(?:pedi|solicite|autorice|me registre|me suscribi)|yo no (?:pedi
         |solicite|autorice)

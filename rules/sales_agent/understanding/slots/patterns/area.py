@@ -45,6 +45,10 @@ STAYS_FINE = re.compile(
     r"|interested|going|quiero|quisiera|gustaria)(?: \w+){0,2} (?:live|living|vivir|stay|be|rent|work"
     r"|in)|live|looking|interested) $"
 )
+LIVES = re.compile(
+    r" (?:i|we|currently|now)(?: (?:currently|still|now|actually))? live(?: (?:right now|now|out|over|here))* $"
+)
+"""Where somebody lives, which is where it looks only if no other place is named."""
 NOT_BEFORE = re.compile(
     r"(?<= )(?:(?:not|no|nothing|never|avoid|except|but not|dont|hate|anywhere but|outside)(?: (?!but )\w+){0,3}"
     r"|(?:stop|quit|ya no|no longer)(?: (?!but )\w+){0,4}) $"

@@ -82,6 +82,7 @@ STOPS = word_set(
 )
 """Words of the language, and of this trade."""
 _NAME_ONLY = word_set(
+    "honey hun hon sweetie sweetheart darling babe buddy boss",
     "interested ready looking good great fine well ok okay busy driving sorry sure home here back "
     "done finished tired sick",
     "happy excited glad serious afraid curious wondering confused aware married single retired "

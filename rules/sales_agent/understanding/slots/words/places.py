@@ -9,12 +9,12 @@ from rules.sales_agent.understanding.slots.words.letters import STATES
 _OPENS = word_set(
     "grand los las la el san santa santo fort port north south east west northern southern eastern "
     "western new lake mount mt st",
-    "saint old big great park del palm cape boca downtown central upper lower little big point mid",
+    "white black saint old big great park del palm cape boca downtown central upper lower little big point mid",
 )
 """Words that go before a name, and are none alone."""
 _ALONE = word_set("downtown central midtown uptown")
 _GOES_ON = word_set(
-    "city park place lake lakes mountain mountains ranch point town village beach airport college "
+    "end city park place lake lakes mountain mountains ranch point town village beach airport college "
     "church market state",
     "country country station center centre hills heights square mall metro spring side house pool side zone",
 )
@@ -58,6 +58,8 @@ NO_PLACE = STOPS | word_set(
     "renovated remodeled updated brick paper cuanto menudo charge demand fixers cahoots doubt luck bulk installments",
     "particular pm am market ranch house pool vicinity surroundings surrounding village state "
     "daycare mall center point",
+    "primera segunda tercera entrada puerta esquina calle w ugh enough quit wrong",
+    "mostly predominantly hispanic latino asian",
     "trabajo escuela escuelas playa montanas montana iglesia parque tiendas oficina familia hijos "
     "place mountain college station side walking walkable distance driving",
 )
