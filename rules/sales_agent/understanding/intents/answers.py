@@ -21,7 +21,9 @@ _BUT_NO = re.compile(r" (?:but|pero|just|solo|maybe)(?= )")
 _BEGINS = re.compile(r"^ (?:yes|no|si)(?= )")
 
 
-_SLOT = re.compile(f"{_TIME.pattern}|[ ](?:do|make|say|like|about|to) \\d{{1,2}}(?= )")
+_SLOT = re.compile(
+    f"{_TIME.pattern}|[ ](?:weekends|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?= )|[ ](?:do|make|say|like|about|to) \\d{{1,2}}(?= )"
+)
 _PART = re.compile(r" (?:[|,]|but|though|however|pero|instead|and) ")
 _UNFIT = re.compile(
     r" (?:not|no|never|nope|busy|bad|(?:am|is|are) out|working|away|booked|full|swamped|terrible|impossible|worst"

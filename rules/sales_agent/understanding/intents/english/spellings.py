@@ -39,6 +39,7 @@ dis: this
 da teh: the
 wht wat: what
 wats: what is
+whens: when is
 hw: how
 lookin: looking
 buyin: buying
