@@ -37,8 +37,11 @@ _PIECE = re.compile(
     r"|(?P<comma>\.{2,}|[,:()\[\]{}¿¡]|-{2,}|(?<=\s)-|-(?=\s))"
     r"|(?P<stop>[.!?;\n\r])"
 )
-_ONE_LETTER = {"n": "no", "y": "yes"}
-"""A whole text of one letter."""
+_ONE_LETTER = re.compile(
+    r"^([^\w]{0,3}(?:(?:hi|hello|hey(?: there)?|good (?:morning|afternoon|evening)|hola)[^\w]{1,3})?)([ny])"
+    r"(?=[^\w]{0,9}(?:(?:thanks|thank you|please|thx|have a nice day)[^\w]{0,9})?$)"
+)
+"""A whole text of one letter, but for politeness."""
 _SHORT = 3
 _LEET = str.maketrans("013457", "oieast")
 _TOGETHER = tuple(
@@ -87,7 +90,7 @@ def line(text: str) -> str:
     for pattern, plain in _READ_FIRST:
         read = pattern.sub(plain, read)
     read = _APART.sub(_joined, read)
-    read = _ONE_LETTER.get(read.strip(" .!|,\n"), read)
+    read = _ONE_LETTER.sub(lambda found: found[1] + ("yes" if found[2] == "y" else "no"), read)
     found = f" {' '.join(_said(piece) for piece in _PIECE.finditer(read))} "
     for apart, whole, pieces in _TOGETHER:
         for piece in pieces:

@@ -22,19 +22,22 @@ _BEGINS = re.compile(r"^ (?:yes|no|si)(?= )")
 
 
 _SLOT = re.compile(
-    f"{_TIME.pattern}|[ ](?:weekends|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?= )|[ ](?:do|make|say|like|about|to) \\d{{1,2}}(?= )"
+    f"{_TIME.pattern}|[ ](?:weekends|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?= )"
+    f"|[ ](?:do|make|say|like|about|to) \\d{{1,2}}(?= )"
 )
 _PART = re.compile(r" (?:[|,]|but|though|however|pero|instead|and) ")
 _UNFIT = re.compile(
     r" (?:not|no|never|nope|busy|bad|(?:am|is|are) out|working|away|booked|full|swamped|terrible|impossible|worst"
     r"|ocupad[oa]|mal)(?= )"
 )
-_FIRM = re.compile(r" (?:today|now|this (?:week|month|year)|interested|need|want|thanks)(?= )")
-_NO_YES = re.compile(r"^ no (?:, )?(?=(?:yes|yeah|ya|yea|yep|sure) )")
+_FIRM = re.compile(r" (?:today|now|this (?:week|month|year)|interested|need|want)(?= )")
+_UNABLE = re.compile(r" (?:can not|no time)(?= )")
+_GREETS = r"^( (?:(?:hi|hello|hey|hola|ok|well|so|lol|[|,]) ){0,4})"
+_NO_YES = re.compile(rf"{_GREETS}no (?:, )?(?=(?:yes|yeah|ya|yea|yep|sure) )")
 _YES_NO = re.compile(
-    r"^ (?:yes|yeah|ya|yea) (?:, )?(?=(?:no|nah|nope) (?!worries|problem|rush|hurry|doubt|problema))"
+    rf"{_GREETS}(?:yes|yeah|ya|yea) (?:, )?(?=(?:no|nah|nope) (?!worries|problem|rush|hurry|doubt|problema))"
 )
-_IRONY = re.compile(r"^ (?:yes|yeah|yea|ya) right(?: lol)? (?:[|,] )?$")
+_IRONY = re.compile(rf"{_GREETS}(?:yes|yeah|yea|ya) right (?:(?:lol|thanks|please|[|,]) ){{0,4}}$")
 
 
 def answer(line: str, said: str, asked: Asked | None, role: Role | None) -> Answer | None:
@@ -76,7 +79,7 @@ def _to_evaluation(line: str, said: str) -> Answer | None:
 
 def straight(line: str) -> str:
     """`No yeah` is a yes, `yeah no` a no."""
-    return _YES_NO.sub(" ", _NO_YES.sub(" ", line))
+    return _YES_NO.sub(r"\1", _NO_YES.sub(r"\1", line))
 
 
 def _other_time(line: str) -> str | None:
@@ -90,12 +93,7 @@ def _other_time(line: str) -> str | None:
     suits = [part.strip() for part in timed if part not in unfit]
     if suits:
         return suits[0]
-    return (
-        None
-        if _FIRM.search(line)
-        and not line.startswith((" can not ", " i can not ", " we can not ", " no time "))
-        else ""
-    )
+    return None if _FIRM.search(line) and not _UNABLE.search(line) else ""
 
 
 def _to_welcome(line: str, said: str, *, searches: bool) -> Answer | None:

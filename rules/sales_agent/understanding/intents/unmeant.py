@@ -78,7 +78,7 @@ def unmeant(intent: Intent, clause: str, said: str, after: str) -> bool:
 
 def mocked(before: str, said: str, after: str) -> bool:
     """`Sell my house? No way`, `as if we would`."""
-    return _MOCKS.search(before) is not None or _TAKEN_BACK.search(f" {said.strip()}{after}") is not None
+    return _MOCKS.search(before) is not None or _TAKEN_BACK.search(f" {said.strip(' ,|')}{after}") is not None
 
 
 def only_the_partner(before: str, said: str, after: str) -> bool:

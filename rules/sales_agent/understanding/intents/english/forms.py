@@ -68,7 +68,8 @@ we are
     (?:(?<=^ )|(?<=[|,] )|(?<= no )|(?<= yes ))were(?= (?:looking|not|just|interested|moving|trying|in the|thinking
         |selling|hoping|working|ready|all|good|set|still|using|going) )
 yes
-    (?<=^ )ya(?= (?:i|we|am|are|looking|searching|interested|that|it|the|my|send|call|just|can|let|want|need|on|in|at) )
+    (?:(?<=^ )|(?<=[|,] ))ya(?= (?:i|we|am|are|looking|searching|interested|that|it|the|my
+        |send|call|just|can|let|want|need|on|in|at) )
 i would
     id(?= (?:like|love|rather|be|want|prefer|appreciate) )
 we would

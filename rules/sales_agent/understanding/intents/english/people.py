@@ -46,7 +46,9 @@ has an agent
     (?:already )?(?:working|signed|listed|represented)(?: \w+)? with (?:someone|somebody|another|one|a friend|family
         |redfin|zillow|opendoor|remax|kw|keller williams|coldwell banker|compass|century 21|exp|a (?:different|local
         |big) (?:company|brokerage))(?: else)?[[and (?:not|unhappy)|in your|from your|at your|on your]]
-    (?<!can you )(?<!ways with )(?<!up with )(?<!split with )(?<!will )(?<!be )(?<!become )(?<!need )(?<!get )(?<!find )(?<!want )(?<!hire )(?<!for )(?:my
+    (?<!can you )(?<!ways with )(?<!up with )(?<!split with )(?<!will )(?<!be )(?<!become )(?<!need )(?<!get )(?<!find )
+        (?<!want )(?<!hire )
+        (?<!for )(?:my
         |our) (?:own |current |great |buyers? |listing |awesome |other |real estate )?agent(?! (?:friend|buddy|be|or
         |who is|quit|retired
         |dropped|ghosted|left|moved|died|passed|fell|stopped|never|was|has not|is not respond|is not call|did not

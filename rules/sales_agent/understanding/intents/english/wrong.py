@@ -53,7 +53,8 @@ is not the person
     (?:no|there is no|not have an?|not a) (?:<name>) (?:here|at this|lives|with this|on this)
     (?:<name>) (?:does|do|has|is) (?:not|no longer) (?:live|have|use|longer|at this|here|own)(?: \w+){0,3}(?: number
         | phone| here)?
-    (?:who is|who the \w+ is|whos) <name>(?= (?:[|,] )?$| (?:[|,] )?(?:sorry|this|i am|i do|i have|you|wrong|not|no
+    (?:who is|who the \w+ is|whos) <name>(?= (?:(?:[|,]|thanks|please) ){0,3}$| (?:[|,] )?(?:sorry|this
+        |i am|i do|i have|you|wrong|not|no
         |never|my) )
     (?:this is|my name is|i am) \w+(?: \w+)? [,|]? ?not (?:<name>)(?= )
     (?:he|she|they|owner|person)(?: \w+)? (?:not|no longer) (?:has|have|use|uses|own|at)(?: \w+)? (?:this
