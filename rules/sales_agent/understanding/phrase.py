@@ -3,7 +3,7 @@ with `<name>` for a group of words and `[[a|b]]` for: not before one of these. N
 repeats without end, so they are linear."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -55,6 +55,14 @@ _TABLES_KEPT = 500
 def word_set(*lines: str) -> frozenset[str]:
     """The words of some lines."""
     return frozenset(word for line in lines for word in line.split())
+
+
+def by_beginning(words: Iterable[str]) -> str:
+    """One of many words, as a pattern that looks at their first two letters first."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[:2], []).append(word[2:])
+    return "|".join(f"{beginning}(?:{'|'.join(rest)})" for beginning, rest in rests.items())
 
 
 def groups(table: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Groups of English words that intents are made of, in the form of `plain`."""
 
 from rules.sales_agent.understanding.intents.english.first_names import FIRST_NAMES
-from rules.sales_agent.understanding.phrase import groups
+from rules.sales_agent.understanding.phrase import by_beginning, groups
 
 WORDS = groups(r"""
 me
@@ -106,4 +106,4 @@ business
         |garage|business|barber shop|shop
 person
     person|guy|gal|girl|lady|man|woman|number|num|chick|dude|one|people
-""") | {"first_name": "|".join(sorted(FIRST_NAMES))}
+""") | {"first_name": by_beginning(FIRST_NAMES)}
