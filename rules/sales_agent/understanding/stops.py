@@ -36,6 +36,7 @@ SURE = (*asks.ASKS, *forbids.FORBIDS, *leaves.LEAVES, *spanish.SURE, *french.SUR
 LIKELY = (*likely.LIKELY, *spanish.LIKELY, *french.LIKELY)
 HARMLESS = (*harmless.HARMLESS, *spanish_wishes.HARMLESS, *french_wishes.HARMLESS)
 WISHES = (*wishes.WISHES, *spanish_wishes.WISHES, *french_wishes.WISHES)
+NEGATED = (*harmless.NEGATED, *spanish_wishes.NEGATED)
 DOUBTFUL = wishes.DOUBTFUL
 MAYBE_LATER = (*wishes.MAYBE_LATER, *spanish_wishes.MAYBE_LATER, *french_wishes.MAYBE_LATER)
 CALL_LATER = (*wishes.CALL_LATER, *spanish_wishes.CALL_LATER, *french_wishes.CALL_LATER)
@@ -64,6 +65,7 @@ NONE = Stop("none")
 
 def stop_in(line: str) -> Stop:
     """Of a text in the form that `normalise.line` makes."""
+    line = without(NEGATED, line)
     insists = first(INSISTS, line)
     if insists:
         return _certain(insists)

@@ -5,6 +5,7 @@ from datetime import date
 from math import ceil, floor
 
 from rules.sales_agent.understanding.slots.dates import read_date
+from rules.sales_agent.understanding.slots.patterns.away import AWAY, AWAY_THEN, BUSY
 from rules.sales_agent.understanding.slots.patterns.dates import CALL
 from rules.sales_agent.understanding.slots.patterns.time_frame import (
     ALONE_AFTER,
@@ -89,8 +90,17 @@ def _meant(line: str, match: re.Match[str], name: str, asked: Asked | None) -> b
 
 
 def _of_others(line: str, match: re.Match[str], asked: Asked | None) -> bool:
-    """Whether it is when somebody is paid, or a lease ends; it says when it moves only where that was asked."""
-    return asked is not Asked.TIME_FRAME and OF_OTHERS.search(said_before(line, match.start())) is not None
+    """Whether it is when somebody is paid or away, or a lease ends; it says when it moves only where that was asked."""
+    if asked is Asked.TIME_FRAME:
+        return False
+    before = said_before(line, match.start())
+    others = (
+        OF_OTHERS.search(before)
+        or AWAY.search(before)
+        or BUSY.search(f"{before}{match[0]} ")
+        or AWAY_THEN.match(line, match.end())
+    )
+    return others is not None
 
 
 def _span(form: Form, asked: Asked | None) -> Found[TimeFrame] | None:

@@ -19,6 +19,14 @@ asks whether it is to be had
     (?:is|are|has|have) (?:there |it |they ){1,8}(?:an |any |other |had any |multiple |gotten any |many[ ]
         |already ){0,8}offers?(?: (?:on it|in|on the[ ]\w+|yet|already))?[[for me|on my|on mine]]
 asks how it is made
+    (?:is|are) there (?:any |an? )?(?:(?!(?:someone|anyone|somebody|agent|lender|office) )[a-z0-9]\S* ){1,4}(?:near
+        |close to
+        |by|around|next to|across from|behind|within walking distance of|walking distance to) (?:<the_home>|it|there
+        |that
+        |this)
+    (?:is|are) there (?:any |an? )?(?:bus|train|metro|subway|light rail|grocery|gas) (?:stops?|stations?|stores?
+        |lines?)(?: (?:nearby|close by|close|near|around))?
+    how far is (?!my |our |your )(?:[a-z0-9]\S* ){1,5}from (?:<the_home>|it|there)
     how (?:many|big|large|old|much|long|far|close|tall|new|high|wide
         |deep) (?:of |is |are |was |does |do |a ){0,8}(?:(?:the|a|that|this|each|its)[ ])?(?:[a-z0-9]\S* )?(?:bedroom
         |bathroom|sqft|rooms?|stor(?:y|ies)|floors|car|cars|garage|parking|acres?|lot|yard|home|place|apartment|condo

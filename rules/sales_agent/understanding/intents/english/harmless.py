@@ -8,6 +8,9 @@ HARMLESS = phrases(
     WORDS,
     r"""
 their own doing
+    no (?:need|reason)(?: for you)? to (?:stop|quit|unsubscribe|end|cancel)(?: (?:me|sending|texting|it|them
+        |the \w+))?(?! (?:by|in
+        |over|at))
     (?:i|we) (?:will|can|may|might|would|am going to|are going to|should|want to|need to|have to|just|already|was|were
         |did) (?:\w+ ){0,2}?(?:call|text|phone|ring|email|message) (?:you|u|ya|them|him|her|the \w+|my \w+|our \w+
         |back)(?: \w+)?
@@ -53,6 +56,27 @@ offers of others
     (?:do|does|can|will) (?:you|they|your company)(?: \w+)? offer(?! (?:financing|seller|owner|any (?:loan|financing)
         |loans?|mortgages?|showings?|tours?|virtual|rent))
 agents of others
+    (?:i|we) work (?:with|for) (?:a lot of |lots of |many |some |several |an? |the |other )?(?:\w+ )?agent (?:(?:at|in
+        |for
+        |from) (?:the|my|our) (?:\w+ )?(?:company|office|job|work|bank|firm|business|school|day job)|all day|every ?day
+        |daily|for a living|for work|professionally|at work|a lot<end>)
+a help that is not needed
+    no (?:\w+ )?(?:help|assistance) (?:needed|necessary|required|wanted)(?: (?:on|with|for|getting|finding)(?: (?:a
+        |the|my
+        |our|any|getting))? (?:financing|loans?|mortgage|lender|down payments?|preapproved))
+    no (?:financing|lender|loan|mortgage) (?:help|assistance) (?:needed|necessary|required|wanted)
+    (?:help|assistance) (?:with|on|for)(?: (?:a|the|my|our))? (?:financing|loan|mortgage|lender) (?:is )?not (?:needed
+        |necessary|required)
+    all set (?:on|with|for) (?:the |our |my )?(?:financing|loan|mortgage|lender)
+their office
+    (?:is|are) there (?:[a-z0-9]\S* ){1,6}?(?:near|by|at|in|close to|around|next to|from|outside
+        |across from) (?:you<end>
+        |you guys|yall|(?:your|ur) (?:\w+ )?(?:office|building|location|store|branch|agency|brokerage))(?: building)?
+    (?:does|do|has|have|is|how far is|is there) (?:your|ur) (?:\w+ )?(?:office|agency|brokerage)(?: (?!(?:list|sell|help
+        |listing) )\w+){0,5}
+a home that was flipped
+    (?:is|was) (?:it|this|that|this one|that one|(?:the|this|that) (?:\w+ )?(?:home|place|condo))(?: just)? (?:a[ ]
+        )?(?:cheap |bad |quick |rushed |recent )?flip(?! (?:opportunity|property|home|candidate|deal|or))
     (?:are you|are|were|am|be|become|becoming|being|(?<=^ )who is|(?<=[|,] )who is|as|this is|it is|was
         |not|(?<!us , )(?<!me , )(?:he|she) is(?= (?:not )?(?:an?|the|your|their|his|her|buyers?) ))(?: (?:not|really
         |even|like))? (?:my|our|an|the|a|your|their|his|her
@@ -106,7 +130,8 @@ sold, looked or bought otherwise
         |(?<!can )(?<!could )(?<!should )(?<!when )(?<!if )(?<!before )i see|nice to see|glad to see|see about
         |see if|see how|see why)[[what you have|what is|(?:if )?(?:i|we) (?:would |will |could |can )?(?:qualify
         |get approved)|(?:if )?(?:i|we) (?:can|could) (?:see|view|tour|make|put|get|qualify|buy)|it|that|this|the|them
-        |a|some|if (?:it is|there is|there are)|more|any|what|(?:\w+ ){0,5}(?:evaluation|appointment)]]
+        |a|some|if (?:it is|there is|there are)|more|any|what|(?:\w+ ){0,8}(?:evaluation|appointment|walk through
+        |home visit)]]
     (?:all|am|are|is) set for (?:the|our|my|a|that|this|\w+) ?(?:\w+ )?(?:tour|showing|viewing|visit|walk through)
     (?:i|we) (?:already )?(?:have|got) (?:an?|our|my|the) (?:\w+ )?(?:showing|tour|viewing)(?: already)? (?:booked
         |scheduled|set|planned
@@ -117,7 +142,8 @@ sold, looked or bought otherwise
     (?:read|follow|take) (?:the|a) tour|tour (?:bus|guide|of duty|dates)|virtual (?:tour|tours)|video tour
     (?:saw|toured|seen|visited|viewed|walked) (?:\w+ ){0,4}?(?:it|that|this|home|place|one|condo)
     (?:showing|tour)(?: \w+)? (?:was|went|yesterday|this morning|feedback|last \w+)
-    (?:how|thanks for|enjoyed|loved|great|after)(?: \w+){0,3} (?:showings?|tour)[[available|please|to]]
+    (?:(?:how|thanks for|enjoyed|loved|great)(?: \w+){0,3}|after(?: (?!to )\w+){0,3}) (?:showings?|tour)[[available
+        |please|to]]
     (?:showing|shows) (?:as|up|that|me that|it|signs|interest|my home|our home|unavailable|sold|pending|an? error)
     (?:cancel|cancelling|canceling|reschedule|rescheduling|move|change|push|push back|postpone|moved|cancelled
         |canceled|late (?:for|to))(?: \w+){0,3} (?:showing|tour|appointment|viewing|visit|meeting|walk through

@@ -38,6 +38,13 @@ is not pre-qualified
     (?:bankruptcy|foreclosures? on my (?:credit|record)|behind on (?:bills|payments)|collections on)
     (?:can|could) not (?:get|qualify|be|secure|afford)(?: (?:a|for|for a|the|approved|an|any)){0,8} (?:loan|mortgage
         |approved|financing|preapproved|qualified|the down)
+    (?:nobody|none of (?:them|the \w+)|not one \w+|no (?:\w+ )?(?:bank|lender|mortgage company|credit union)|(?:banks?
+        |lenders?|credit unions?|they) (?:will|would|can|could|do
+        |did) not) (?:would |will |wants? to |want to |can |could[ ]
+        |ever |even ){0,2}(?:(?:give|offer|write|get) (?:me|us) (?:an? )?(?:\w+ )?(?:loan|mortgage|financing|credit
+        |preapproved)|lend(?: money)?(?: to)? (?:me|us)|(?:approve|approved|finance|financed|qualify
+        |preapproved) (?:me|us))
+    no (?:bank|lender|credit union) (?:would|will|wants to|want to|can) (?:work with|touch|take|talk to) (?:me|us)
     (?:denied|turned down|rejected|declined)(?: \w+){0,2} (?:loan|mortgage|lender|bank|financing|credit)
     (?:bank|lender|credit union) (?:turned (?:me|us) down|denied|rejected|declined|said no)[[(?:the|our|my|an) offer
         |offer]]
@@ -141,7 +148,7 @@ looks for an investment
         |rehabs)(?: for me
         | for us| only| here)?<end>
     (?<!used it )(?<!have it )(?<!it was )(?<!had it )as an? (?:short term |long term |vacation |pure )?(?:rental
-        |investment|airbnb|income home)
+        |investment|airbnb|income home)[[(?:it|this|that|that one|this one)(?: \w+){0,2} (?:too|not|no)]]
     (?:make|makes|be) (?:a|an) (?:\w+ )?(?:investment|rental)[[for sale|of (?:time|my|our|your|money|energy)]]
     (?:add|adding)(?: \w+){1,4} to (?:my|our|the) portfolio
     (?:it is |this is |that is |purely |just |strictly )(?:for
@@ -166,8 +173,8 @@ looks for an investment
         |(?<=one )an) (?:an |a |my |our |strictly |good |great |long term |pure ){0,8}(?:investment|investments
         |rental income
         |passive income|cash flow|income property|flipping|flip|airbnb|rental to hold|cashflow)[[to sell|account
-        |banker|bank]]
-    (?:buy|find|looking for|look for|need|want|searching for|any|got|interested in|after|purchase|send me|looking to
+        |banker|bank|(?:it|this|that|that one|this one)(?: \w+){0,2} (?:too|not|no)]]
+    (?:buy|find|looking for|look for|need|want|searching for|any|got|interested in|after|purchase|looking to
         |acquire|add)(?: [a-z0-9]\S*){0,6} (?:to (?:flip|rent out|rent it out|airbnb|fix and flip|fix up and (?:sell
         |flip)|rehab|wholesale|hold|rent to (?:others|tenants|students))|as (?:a|an) (?:rental|investment|airbnb
         |income)|for (?:a|an)? ?(?:rental|investment|flip|flipping|airbnb|portfolio|cash flow|rental income

@@ -21,7 +21,8 @@ wants to sell
         |mine|it|a|the)
     (?:want to|need to|going to|have to|got to|must|should|help me|help us|helping my \w+|will|ready to|about to|can i
         |thinking|can you|time for us to|time for me to|to help|time to|let us|want you to|need help|need[ ]help to
-        |want help|might be|ready|may be|be|start|starting|started|able to|used to help|hire you to|someone to
+        |want help|might be|ready|may be|(?:i|we) (?:might|may)|(?<=^ )might|(?<=[|,] )might|be|start|starting|started
+        |able to|used to help|hire you to|someone to
         |best (?:time|way) to|good time to|you to) ?(?:help (?:me|us) (?:to )?
         |be |downsize and |move and |retire and |relocate and |also |finally |probably |maybe |put and[ ])?(?:sell
         |list|unload|get rid of|offload|part with|let go of|liquidate|selling|listing)(?: (?:asap|now|soon))?(?:<end>
@@ -73,7 +74,8 @@ asks what the home is worth
     (?:value|worth|price) (?:of|for|on) (?:my|our|mine|the home i)[[search|phone|screen|end|side|app|computer|feed|list
         |saved|laptop]]
     (?:my|our)(?: [a-z0-9]\S*){0,3}? (?:value|worth|market value)(?: \w+)?<end>
-    (?:home|property|market|free|house) (?:value|values|evaluation|worth|analysis)[[\w+ loan]]
+    (?<!for the )(?<!for our )(?<!for my )(?:home|property|market|free|house) (?:value|values|evaluation|worth
+        |analysis)[[\w+ loan]]
     (?:want|need|get|give|do|can i|can you|like|schedule|request|have|ask for|provide|send|order|offer|set up|book
         |arrange|interested in|looking for|about)(?: (?:me|us|you|to|get|have|do|a|an|the|free|my|our|give|some|kind
         |of|quick|ballpark|rough|that|your|someone|home|for|one|of those|online|in person|complimentary|no obligation
@@ -109,12 +111,16 @@ ACCEPTS = phrases(
     WORDS,
     r"""
 accepts that somebody comes
+    (?:see|meet) you(?: (?!if|when|but|not|before)[a-z0-9]\S*){0,7} (?:for|to do) (?:the|an|my|our|that|a
+        |your) (?:free[ ]
+        |home |\w+ )?(?:evaluation|appointment|walk through|home visit|market analysis)
     (?:you|someone|somebody|agent|he|she|they|him|her|come
         |feel free to) ?(?:can |could |may |are welcome to |is welcome to |will )?(?<!can you )(?:come|stop|swing
         |drop)(?: \w+)?(?: (?:by|over|out|and)){0,8} ?(?:to |and |for )?(?:\w+ ){0,2}?(?:see|look at|take a look at
         |appraise|evaluation|assess|check out|view|walk through|do|give|value|price)[[the (?:listing
         |contract)]](?: [a-z0-9]\S*){0,5}? ?(?:evaluation|my|our|it|home|place|the home|number|value)
-    (?:<when>|that|time|it)(?: [a-z0-9]\S*){0,3} (?:works?|is good|is fine|is great|is ok|is perfect|is convenient
+    (?:<when>|that|time|it)(?: (?!not )[a-z0-9]\S*){0,3} (?:works?|is good|is fine|is great|is ok|is perfect
+        |is convenient
         |is acceptable
         |suits|would suit|sounds good|sounds great|good|fine|ok|perfect)(?: \w+){0,3} (?:evaluation|appointment
         |the walk through|come

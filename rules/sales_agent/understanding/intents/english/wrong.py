@@ -71,9 +71,12 @@ is not the person
     (?:meant|trying|looking|intended|supposed) (?:to (?:text|reach|contact|message)|for) (?:someone|somebody
         |another person|the (?:previous|old|former|last))(?: else)?[[to (?:help|list|sell|buy)|who]]
     not my (?:name|inquiry|number)(?: sorry)?<end>
-    (?:(?<=^ )|(?<=[|] )|(?<=^ no , )|(?<=^ sorry , )|(?<=that is )|(?<=this is )|(?<=it is )|(?<=it was )
+    (?:(?<=^ )|(?<=[|] )|(?<=^ no , )|(?<=^ sorry , )|(?<=^ hola , )|(?<=that is )|(?<=this is )|(?<=it is )
+        |(?<=it was )
         |(?<=that was )
-        |(?<=sorry )|(?<=^ no ))not me(?: sorry)?<end>
+        |(?<=sorry )|(?<=^ no ))not me(?: sorry)?<end>[[[|,] (?:(?:it|that) (?:is|was) )?(?:my|our) (?!number|phone
+        |name)\w+(?: \w+)? (?:is|was
+        |are|signed|handles?|wants?|filled|did|does|takes?|looks?|asked|inquired|who)]]
     (?:number|phone)(?: \w+){0,3} belong(?:ed|s|ing)? to (?:someone|somebody|another|a different|(?:the|an?) \w+
         |<name>)(?: else| person| guy| lady| owner)?
     (?:looking for|after|want|trying to reach|reach|thinking of|texting about) [,|]? ?not me<end>

@@ -52,6 +52,11 @@ asks you not to
         |never) (?:<text>|<texting>|(?:<write>|<call>|<writing>|<calling>)(?: to)? <me>)[[me (?:the|a|that
         |it)]]<third>
 has said it before
+    (?:did|have|had|must) (?:(?:i|we) not|not (?:i|we)) (?:just |already |clearly )?(?:(?:say|said|type|typed) (?:to[ ]
+        )?|(?:ask|asked|tell|told) you (?:guys |all )?to )(?:stop|quit|cease)
+    (?:will|shall|should|would|going to) not (?:have to |need to |be )?(?:ask|tell|asking|telling
+        |warn) you (?:guys |all[ ]
+        )?to (?:stop|quit|cease)
     what part of (?:stop|unsubscribe|do not (?:text|contact)|leave me alone)|(?:understand|spell
         |comprehend) (?:what |the word |the meaning of )?stop
     (?:(?<=^ )|(?<=[|,] )|(?<=ok ))(?:said|replied|texted|sent|typed|wrote|answered
@@ -115,7 +120,8 @@ stop the messages
         |sms|messaging)<end>
 no more messages
     no (?:more|further|additional) (?:of )?(?:\w+ )?<fill><hard>[[than|needed to]]
-    (?<! need )no (?:more|further|additional) <soft><end>
+    (?<! need )no (?:more|further|additional) (?!offers? )<soft><end>
+    no (?:more|further|additional) (?:of )?(?:your |these |those )?offers? (?:from (?:you|yall|your \w+)|by text)
     (?:(?<=^ )|(?<=[|,] )|(?<=ok )|(?<=please )|(?<=is ))enough (?:of |with )?<fill><hard>
     cancel <fill>(?:enrollment|sign up|membership|subscription)(?: \w+){0,3} <hard>
     no more (?:of )?(?:this|these|it|that)<end>

@@ -84,3 +84,44 @@ a stop or an end as a thing
     (?:where|places?|what time|how long|until) (?:\w+ ){0,4}stop<end>
 """,
 )
+
+NEGATED = phrases(
+    "English",
+    WORDS,
+    r"""
+asks for no end
+    (?:(?:not|never) (?:see|have|find|think of|know of) (?:a|any|one|the) (?:good |single |real )?(?:need|reason|point
+        |cause) (?:to|in
+        |for)|no (?:need|reason|point|sense|cause|use)(?: for (?:you|it|this|them|me|yall|anyone))? (?:to|in|for)|neednt
+        |need not|(?:not|un) ?necessary(?: for (?:you|yall))? to|unnecessary to|not required to) (?:ever |have you[ ]
+        |make you )?<to_end>
+    (?<!you )(?:(?<! i )(?<! we )(?<!will )(?<!would )(?<!should )not|never) (?:ever |even |really |actually
+        |just )?(?:ask|asked|asking|tell|told|telling|want|wanted|wanting|beg|begging|like|need|expect|expecting
+        |trying to get|request|requesting) (?:for )?(?:you|yall|anyone|anybody|them) (?:guys |all )?to (?:ever[ ]
+        |actually )?<to_end>
+    (?:nobody|no one|noone|none of us|neither of us)(?: here)? (?:ever )?(?:says?|said|asks?|asked|tells?|told|wants?
+        |wanted|is asking|is telling|needs?) (?:(?:for )?(?:you|yall|anyone|them) )?(?:guys |all )?(?:to |anything[ ]
+        |about )*<to_end>
+    who (?:ever )?(?:says?|said|asked|told|wants|wanted) (?:(?:you|yall|i|we
+        |anything) )?(?:guys |all |want |wanted )?(?:to[ ]
+        |about )*(?:the word )?<to_end>
+    why (?:would|should|did) (?:i|we|you|anyone|anybody|yall) (?:guys |ever |even |want to |have to |need to )*<to_end>
+    hate (?:for you|for yall|to see you|to have you|for (?:this|these|it|them|the \w+)) (?:guys |all )?(?:to )?<to_end>
+    (?:did not|never) (?:ever |actually |really )?(?:say|said|mean|meant) (?:for you |for yall |you (?:should|had to
+        |have to|need to|must|guys should) )?(?:to )?<to_end>
+    (?<!why do )(?<!why )(?:i|we) (?:really |actually |honestly |certainly )?(?:do not|would not|will not|did not
+        |never) (?:ever |really |actually )?(?:want|wanted|need|wish|like|care|plan|mean|intend
+        |have) to (?:ever )?<to_end>
+asks how an app is set
+    (?:how|where) (?:do|can|would|could|to|should|does) ?(?:i |we |one )?(?:turn off|shut off|switch off|disable|mute
+        |silence)(?: (?:my|push|app|email|phone|sound|group|new|zillow|redfin|browser)){0,3} notifications?[[from (?:you
+        |this|your|yall)|you|this]]
+    (?:how|where) (?:do|can|would|could|to|should|does) ?(?:i |we |one )?(?:turn|switch)(?: (?:my|the|push|app|email
+        |phone|sound|group)){0,3} notifications? off[[from (?:you|this|your|yall)]]
+    (?:how|where) (?:do|can|would|could|to|should|does) ?(?:i |we |one )?(?:turn off|shut off|switch off|disable|mute
+        |silence) <fill>(?:notifications?|alerts?|reminders?|emails?|sounds?) (?:in|on|for|from) (?:the |my |your[ ]
+        |this )?(?:app|phone|zillow|redfin|trulia|opendoor|realtor|site|website|portal|iphone|android|page|browser
+        |laptop|computer|search)
+""",
+)
+"""Heard before anything insists: what they hold is the contrary of a stop."""

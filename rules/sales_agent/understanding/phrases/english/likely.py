@@ -59,6 +59,19 @@ asks where the number is from
         |the right) ?(?:to )?(?:<text>|<call>|<write>)
     (?:who|what) (?:is|fucking is|lol is|company is) this (?:and )?(?:why|how)
 complains of the messages
+    (?<!can )(?<!could )(?<!will )(?<!would )(?<! do )(?<!did )(?<! if )(?<!when )(?<!should )(?<! may )(?<!that )
+        (?<!how )(?<!want )(?<!have )(?<!ask )(?:you|yall|your (?:company|office|team|people|bot|agents?)) (?:people[ ]
+        |guys |all |folks |really |just |keep |literally |always ){0,3}(?:<text>|<texting>|<call>|texts|messages
+        |contacts
+        |calls|spams) (?:me|us) (?:\w+ ){0,3}?(?:nonstop|non stop|constantly|all day|all the time
+        |every (?:single )?(?:day
+        |hour|week|morning|night|minute)|day and night|around the clock|too (?:much|often)|24 7|(?:so|this) (?:much
+        |often)|over and over|endlessly|like crazy|relentlessly)[[and (?:i )?(?:love|like|appreciate)]]
+    (?:nonstop|non stop|constant|endless|incessant) (?:texts?|messages?|texting|messaging|spam)[[are (?:fine|ok|great)]]
+    (?:you|yall|they) (?:people |guys |all )?(?:text|message) (?:me|us) (?:\S+ ){0,8}(?:sick|tired|fed up) (?:of|with)
+        (?: it| this| that| you)
+    (?:sick|tired|fed up) (?:of|with) (?:it|this|that) (?:[,|] )?(?:and )?(?:you|yall) (?:people |guys |all )?(?:text
+        |message) (?:me|us|every|all|constantly|nonstop|too|so)
     you (?:people |guys |all |folks )?(?:just |really |simply )?(?:never|do not ever|will never) (?:quit|stop|give up
         |let up)<end>
     better (?:be the last|not (?:get|receive|see)) (?:\w+ )?(?:texts?|messages?)|let me (?:get|see

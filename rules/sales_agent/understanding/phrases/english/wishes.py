@@ -32,6 +32,12 @@ MAYBE_LATER = phrases(
     "English",
     WORDS,
     r"""
+was never asked
+    (?:did not|never|have not|had not) (?:\w+ )?(?:consent|consented|agree|agreed|authorize|authorized|opt in|opted in
+        |permit|permitted|give (?:my |any )?(?:consent|permission)|gave (?:my |any )?(?:consent
+        |permission)) (?:to |for[ ]
+        |in )?(?:(?!and|but|so|stop|please)\w+ ){0,5}?(?:<text>|<texting>|<hard>|<call>|<calling>|contacted|texted
+        |messaged|called)(?: messages?| texts?| me| us)?
 not at this time
     (?:(?:<cease>|end) <fill>(?:<texting>|<writing>|sending)|<neg> <negfill>(?:<text>
         |<write>))(?: (?:to |with )?<me>)?<third>(?: (?!please )\w+){0,3} (?:<limit>)

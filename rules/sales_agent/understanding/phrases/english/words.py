@@ -114,6 +114,12 @@ third
         |daughter|spouse|business|old|other|home) )\w+]]
 word
     stop|unsubscribe|quit|cancel|end|opt out|remove|cease|revoke|desist|discontinue
+to_end
+    (?:(?:stop|stopping|quit|quitting|cease|ceasing|halt|halting|end|ending|discontinue|<finish>)(?: <fill>(?:<texting>
+        |<writing>|<calling>|<hard>|<soft>|getting|receiving|coming)(?: (?:me|us|these|this|them|it))?|(?: (?:me|us|it
+        |them|this|these|now))?)|(?:unsubscribe|opt out|cancel|remove|delete|take)(?: <fill>(?:me|us|my number|off
+        |<hard>
+        |<soft>))?(?: off)?)
 limit
     (?:so |this |too |that )?(?:late|early)|at night|at (?:this hour|work|\d\S*|noon|midnight|dinner
         |church)|at all hours|(?:before|after|past|between) (?:\d\S*|noon|midnight|work|hours|dark|dinner
@@ -129,7 +135,7 @@ limit
         |for (?:a|the next|now|the time|another|at least|\d+) ?(?:\w+ )?(?:while|bit|weeks?|months?|days?
         |hours?|minute|being|now)?|this week|this month|this weekend|next week|tonight|tomorrow
 narrow
-    in|over|under|above|below|around|near|from[[you]]|with|without|that (?!(?:i|we|you) )\w+|outside
+    in|over|under|above|below|around|near|from[[you|your|yall|this]]|with|without|that (?!(?:i|we|you) )\w+|outside
         |beyond|past|west|east|north|south|more than|less than|priced|out of|smaller|bigger|built|for sale
         |\d\S*|where|needing|w|south of|far
 unsent

@@ -17,6 +17,9 @@ stop writing
     que (?:\w+ )?(?:paren|dejen|pare|deje|dejes|pares)(?: ya)?(?: de)? (?:<doing>|<dialing>
         |los mensajes|sus mensajes|estos mensajes|con)
 do not write
+    (?:^ |[|,] |quiero |pido |exijo |favor )que (?:ya )?(?:paren|pare|pares)<end>
+    no (?:hace falta|es necesario) que (?:me|nos) (?:<order>|<dial>) (?:mas|nunca|jamas|otra vez|de nuevo|ya)
+    no (?:hace falta|es necesario) que (?:me |nos )?sig(?:a|an|as) (?:<doing>|<dialing>|llamando)
     (?:no|nunca|jamas|ni|tampoco) (?:mas |por favor |te |se )?(?:me|nos) (?:vuelv(?:a|an|as)|sig(?:a
         |an|as)|and(?:e|en|es)|est(?:e|en|es)|intent(?:e|en|es)) (?:a |intentando )?(?:<doing>|<dialing>
         |llamando|textear|texteando|contactando)

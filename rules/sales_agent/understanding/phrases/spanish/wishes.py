@@ -32,6 +32,24 @@ something low, tall or passing
 """,
 )
 
+NEGATED = phrases(
+    "Spanish",
+    WORDS,
+    r"""
+asks for no end
+    no (?:me |te |les |nos )?(?:hace falta|es necesario|hay (?:necesidad|razon|motivo|por que|que)|tienes? que
+        |tienen que
+        |necesitas?|necesitan|quiero|queremos|quisiera|pido|pedi|dije|digo
+        |estoy pidiendo) (?:de |para )?(?:que )?(?:ya[ ]
+        )?(?:me |nos )?(?:dej(?:e|en|es|ar)|par(?:e|en|es|ar)|ces(?:e|en|ar)|suspend(?:a|an|er)|cancel(?:e|en|ar)
+        |deten(?:ga|gan|er)|desuscrib\w+|termin(?:e|en|ar))(?: de)?(?: (?:<doing>|<dialing>|recibir
+        |(?:los |sus |tus )?<hard>))?
+    no par(?:e|en|ar|es) (?:(?:[|,]|por favor|nunca|eh) )*(?:me|nos) (?:gust\w+|encant\w+|sirv\w+|ayud\w+)
+    (?:por que|porque|para que) (?:habria|iba|voy|vamos|tendria)(?: \w+){0,2} (?:a|que|de) (?:parar|dejar|cancelar)
+""",
+)
+"""Heard before anything insists."""
+
 WISHES = phrases(
     "Spanish",
     WORDS,
