@@ -14,7 +14,7 @@ from rules.sales_agent.understanding.quoted import Parts, is_ours, parts
 from rules.sales_agent.understanding.starts import start_in
 from rules.sales_agent.understanding.stops import NONE, Certainty, Stop, picture_in, stop_in
 
-VERSION = 5
+VERSION = 6
 """Of all that is heard: a text that was read with another one may be read anew."""
 
 

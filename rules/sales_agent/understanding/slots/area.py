@@ -28,6 +28,7 @@ from rules.sales_agent.understanding.slots.patterns.area import (
     SOFT,
     STAYS,
     STAYS_FINE,
+    TIMES,
     TURNS,
     ZIP,
     ZIP_BEFORE,
@@ -179,5 +180,7 @@ def _led_to(form: Form, start: int) -> tuple[int, int] | None:
     at = skipped(said, start, LEADS)
     found = None if at >= len(said) or said[at] in BARE_NOT else places_from(form, at)
     before = said[start : found[0]] if found else ()
+    if found and said[found[1] : found[1] + 1] in TIMES:
+        return None  # `long week`
     turned = "not" in before and "but" not in before and "sure" not in before
     return None if turned or before[-1:] in TURNS else found

@@ -6,6 +6,7 @@ from rules.sales_agent.understanding.slots.patterns.financing import (
     APPROVED,
     ASKED_OF_US,
     ASKS,
+    CAN_GET,
     CASH,
     CASH_OFFER,
     LATER,
@@ -47,7 +48,7 @@ def read_financing(form: Form, role: Role | None, asked: Asked | None) -> Found[
         return Found("preapproved" if yes else "none", "the answer", whole)
     if APPROVED.search(line):
         return Found("preapproved", "approved", whole)
-    loan = None if QUESTION.match(line) else LOANS.search(line)
+    loan = None if QUESTION.match(line) or CAN_GET.match(line) else LOANS.search(line)
     return Found("none", "a loan, not arranged", form.places(loan)) if loan else None
 
 
@@ -62,7 +63,9 @@ def _explicit(form: Form, role: Role | None, asked: Asked | None) -> Found[str] 
         if match and not (value == "preapproved" and _asks(line, match)):
             if asked is not Asked.FINANCING and (_is_asked(line, match) or _is_theirs(line, match)):
                 return None
-            if value == "none" and ASKS.search(line[: match.start()]) and rule == "not approved":
+            if (rule == "not approved" and ASKS.search(line[: match.start()])) or (
+                rule == "no lender" and CAN_GET.search(line)
+            ):
                 return None
             if rule == "no lender" and (cash := _cash(form, role, asked)):
                 return cash

@@ -107,7 +107,8 @@ needs no help now
     (?:home|house|place|it|condo|property) (?:is|has|was)(?: \w+){0,2} (?:off the market|sold (?:already|last|in)
         |already sold|been sold|no longer for sale|not for sale)(?= )(?<!is it sold)
     (?:not|no longer)(?: (?:need|want|require|looking for|look for|be needing
-        |in need of)){1,8}(?: [a-z0-9]\S*){0,4} (?:anymore|now that|after all)[[bigger|texts?|messages?|emails?|calls?
+        |in need of)){1,8}(?: (?!(?:texts?|messages?|texting|messaging|alerts?|notifications?|sms|emails?)[ ]
+        )[a-z0-9]\S*){0,4} (?:anymore|now that|after all)[[bigger|texts?|messages?|emails?|calls?
         |of (?:these|this|your|the|them)|from|listings
         |spam]]
     (?:already have|have already got|already own|already got) (?:a|an|our|my|one|another) (?:home|place|condo

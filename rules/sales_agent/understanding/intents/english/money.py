@@ -183,6 +183,8 @@ looks for an investment
     (?:looking for|want|need|find|any|good|a|some|more) (?:a )?(?:fix and flips?|flips|flip|fixer to flip|brrrr)
     (?:want to|going to|i|we|plan to|to) (?:flip|brrrr|wholesale|fix and flip|rehab)(?: (?:it|homes|them|one|a
         |properties|some|<end>))
+    (?:to|just|only|i|we|do|buy ,) (?:(?:fix|fix up|rehab|buy|fix it) (?:and|n) flip)<end>
+    (?:^ |[|,] )(?:a |for a |it is a |to )?(?:fix (?:and|n) flip)<end>
     (?:cap rate|cash flow|cash on cash|roi|return on investment|noi|1031|brrrr|rental yield|gross rents?|rent roll|arv
         |off market deals?|wholesale deals?|proforma|pro forma|rental comps|buy box|opportunity zone|passive income
         |rental income|\d+ cap|what (?:would|could|does|can) (?:it|this|that) rent (?:out )?for)

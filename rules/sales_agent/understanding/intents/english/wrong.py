@@ -10,7 +10,9 @@ WRONG = phrases(
 is not the person
     there is no (?:mrs |mr |ms |miss |dr |doctor )?[a-z]+ (?:here|at this (?:number|phone)
         |on this (?:line|number)|living here)
-    (?:wrong|incorrect|bad) (?:number|person|guy|gal|girl|lady|man|woman|dude|one|individual|phone|contact|num|chick
+    (?<!not )(?<!not a )(?<!not the )(?<!not have the )(?<!not have a )(?<!not got the )(?<!not say )(?<!not text the[ ]
+        )(?<!not reach the )(?<!never said )(?<!never said it was the )(?:wrong|incorrect|bad) (?:number|person|guy
+        |gal|girl|lady|man|woman|dude|one|individual|phone|contact|num|chick
         |party|#|no|recipient)[[of (?!(?:person|guy|course|whoever|the one) )\w+|for the (?:listing|lender|office|agent
         |owner|seller)|on (?:the|your|my|that|this) (?:listing|site
         |website|form|sign|mailbox|page|app)|(?:listed|posted|online)|(?:that|it|this|text|message) was (?:for|meant

@@ -53,6 +53,24 @@ somebody else is meant
         |<writing>|<calling>|<hard>))?(?: me| us)?
     (?:unsubscribe|opt out) from (?:zillow|redfin|opendoor|realtor|trulia|homes|another|other
         |the other|those|their|his|her|(?:that|this) other)
+    (?:(?<!^ )(?<![|,] )(?<!please )<leave>|unsubscribe|opt out) (?:from|of|off|to|off of) (?:<owned>(?:<service>)
+        |<theirs>(?:<place>))(?: (?:\w+ )?(?:newsletters?|emails?
+        |lists?|texts?|alerts?
+        |messages|mailings?|updates|notifications?|subscriptions?|accounts?|plan|program|app))?
+    <leave> (?:from|of) (?:an?|some|so many|too many|a bunch of|tons of|a ton of|lots of|a lot of|dozens of|hundreds of
+        |a hundred|a million|several|various|random|(?:my|our) (?:old|other)) (?:\w+ )?(?:newsletters?|emails?
+        |mailing lists?|lists|magazines?|subscriptions?|apps?|catalogs?)
+    (?:<person>|he|she|they) (?:just |already |finally |accidentally |once |had |has |also )*(?:unsubscribe
+        |opt out) (?:from|of) (?:an?|some|a different|another) (?!(?:texts?|messages?|lists?|alerts?|emails?
+        |updates|texting|sms) )\w+
+    (?:(?:oh|aw|aww|omg|ha|haha|lol|wow|ok|please) [|,]? ?)?(?:stop|quit)(?: it| that)? [|,]? ?(?:you are|you|that is
+        |this is)(?: just| all| really)? (?:(?:making|make) (?:me|us) (?:blush|laugh|cry|smile|hungry|jealous
+        |drool|giggle|emotional|want)|(?:too|so|such a) (?:kind|sweet|nice|funny|cute|sweetheart|flatterer|charmer)
+        |flatter|flattering|killing me|spoil|spoiling|hilarious|adorable|gorgeous)
+    stop it [|,] ?(?:that|this|the|those|these) (?:\w+ ){0,2}(?:kitchens?|views?|porch|pool|yard|backyard|bathrooms?
+        |bath|tub|fireplace|ceilings?|floors?|windows?|pantry|island|staircase|closets?|deck|patio|garden|sunroom
+        |house|home|place|price)(?: (?:is|are) (?:\w+ )?(?:gorgeous|beautiful|amazing|stunning|perfect|unreal
+        |insane|everything|incredible|lovely|dreamy|ridiculous))?(?= [|,]| $)
     (?:they|he|she|agents?|realtors?|sellers?|lenders?|office|nobody|zillow|redfin) (?:will|would|can
         |could|should|just|to|always) <cease> <fill>(?:<texting>|<writing>|<calling>|<hard>)
 their own doing
@@ -107,8 +125,15 @@ asks for no end
         |about )*(?:the word )?<to_end>
     why (?:would|should|did) (?:i|we|you|anyone|anybody|yall) (?:guys |ever |even |want to |have to |need to )*<to_end>
     hate (?:for you|for yall|to see you|to have you|for (?:this|these|it|them|the \w+)) (?:guys |all )?(?:to )?<to_end>
-    (?:did not|never) (?:ever |actually |really )?(?:say|said|mean|meant) (?:for you |for yall |you (?:should|had to
-        |have to|need to|must|guys should) )?(?:to )?<to_end>
+    (?:did not|never|does not|do not|am not|was not|were not|are not
+        |(?<!did i )(?<!did we )(?<!have i )(?<!do i )not) (?:ever |actually |really |at all |necessarily[ ]
+        )?(?:say|said|saying|mean|meant|meaning|imply|implying|suggest|suggesting) (?:that[ ]
+        )?(?:for you |for yall |(?:you|yall) (?:guys )?(?:should|had to|have to|need to|must|ought to|can
+        |could) )?(?:to[ ]
+        )?<to_end>
+    not (?:think|asking|feel|believe|saying) (?:that )?you (?:should|need to|have to|must|ought to|to) <to_end>
+    (?:by no means|not that you (?:should|have to|need to)|you (?:better|should|must|can) not|no one should) (?:ever[ ]
+        )?<to_end>
     (?<!why do )(?<!why )(?:i|we) (?:really |actually |honestly |certainly )?(?:do not|would not|will not|did not
         |never) (?:ever |really |actually )?(?:want|wanted|need|wish|like|care|plan|mean|intend
         |have) to (?:ever )?<to_end>

@@ -42,7 +42,7 @@ take me off the list
     (?:take|remove|delete|get) (?:her|him|my \w+) (?:off|from|out of)(?: of)? <list>
     (?:remove|delete|erase) my name(?:<end>| (?:and|from (?:your|this|the|all|ur
         |any) (?:\w+ )?(?:lists?|system|database|contacts?|records?|phone|files?|texts?|crm)))
-    (?:want|need|get|be|like|come|stay|wanted|getting) (?:\w+ ){0,2}(?:off|out|removed from|taken off
+    (?:wants?|need|get|be|like|come|stay|wanted|getting) (?:\w+ ){0,2}(?:off|out|removed from|taken off
         |out of)(?: of)? (?:this|your|ur|the|all|any|these|that|yalls) (?:\w+ ){0,3}(?:lists?|database
         |system|texts?|messages|thread|group|chat|mailings?|contacts?)[[for|price]]
     (?:do not|never|not to) (?:keep|save|store|retain|have) (?:my|our|this) <own><detail>

@@ -55,6 +55,10 @@ asks where the number is from
         |consent|consented|agree|agreed|opt in|opted in|subscribe|subscribed|authorize) (?:for|to|you|this
         |these|my|any)[[a showing|a tour|the showing|see]]
     (?:never|did not|have not) (?:\w+ )?(?:gave|give|given) (?:you|anyone|my|this|out)
+    (?:do not|can not|never) (?:ever |even |really )?(?:remember|recall) (?:ever |me )?(?:giving (?:you|yall|anyone|any
+        |my|permission|consent)|agreeing to|consenting|opting in|authorizing|subscribing|allowing
+        |signing up[[for (?:a|the) (?:tour|showing)]]|asking for (?:this|these|any|your|texts|messages)|requesting[ ]
+        (?:this|these|any|your|texts|messages))
     who (?:\w+ )?(?:gave|told|said|allowed|authorized) you(?: \w+)? (?:permission|could|can|to
         |the right) ?(?:to )?(?:<text>|<call>|<write>)
     (?:who|what) (?:is|fucking is|lol is|company is) this (?:and )?(?:why|how)

@@ -32,6 +32,9 @@ MAYBE_LATER = phrases(
     "English",
     WORDS,
     r"""
+asks whether it ever ends
+    (?:are|will|do|would) you (?:people |guys |all )?ever (?:going to |plan to |planning to |intend to[ ]
+        )?<cease>(?: <fill>(?:<texting>|<writing>|<calling>|<hard>))?(?: <me>)?(?= [|,]| $)
 was never asked
     (?:did not|never|have not|had not) (?:\w+ )?(?:consent|consented|agree|agreed|authorize|authorized|opt in|opted in
         |permit|permitted|give (?:my |any )?(?:consent|permission)|gave (?:my |any )?(?:consent

@@ -120,6 +120,27 @@ to_end
         |them|this|these|now))?)|(?:unsubscribe|opt out|cancel|remove|delete|take)(?: <fill>(?:me|us|my number|off
         |<hard>
         |<soft>))?(?: off)?)
+leave
+    (?:unsubscribe|opt out|(?:<remove>) (?:me|us|myself|ourselves|my (?:\w+ )?(?:name|number|email))(?: off| out)?
+        |cancel
+        |stop (?:getting|receiving) (?:emails|texts|messages|alerts))(?: (?:me|us|myself|her|him|them|<person>))?
+owned
+    (?:(?:my|our|his|her|their|the|an?|some|that|all|of|old|local|kids?|son|daughter|wife|husband|mom|dad|mother|father
+        |boss|city|high|high school|free|stupid|weekly|monthly|daily|other) ){0,4}
+theirs
+    (?:my|our|his|her|their|another|some) (?:(?:old|local|kids?|son|daughter|wife|husband|mom|dad|other) ){0,3}
+service
+    gym|school|church|bank|dentist|pharmacy|hospital|yoga|pilates|pta|preschool|daycare|college|university|alumni
+        |airlines?|casino|netflix|hulu|disney|spotify|amazon|costco|walmart|walgreens|cvs|etsy|ebay|groupon|linkedin
+        |facebook|instagram|tiktok|youtube|peloton|nextdoor|verizon|comcast|t mobile|magazine|newspaper|podcast
+        |charity|senator|congressman|shoe|clothing|recipe|cooking|wine|pizza|cruise|soccer|baseball|health plan
+        |medicare|dating|crossfit
+place
+    company|employer|job|jobs|work|union|store|boss|club|doctor|vet|salon|barber|travel|hotel|insurance|credit card
+        |credit union|political|library|restaurant|golf|clinic|cable|phone company|utility|campaign|streaming
+person
+    (?:my|our|his|her) (?:\w+ )?(?:wife|husband|mom|mother|dad|father|brother|sister|son|daughter|kids?|friend|boss
+        |neighbors?|cousin|aunt|uncle|roommate|spouse|partner|boyfriend|girlfriend|parents|agent|coworkers?|ex)
 limit
     (?:so |this |too |that )?(?:late|early)|at night|at (?:this hour|work|\d\S*|noon|midnight|dinner
         |church)|at all hours|(?:before|after|past|between) (?:\d\S*|noon|midnight|work|hours|dark|dinner

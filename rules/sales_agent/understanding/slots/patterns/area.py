@@ -80,6 +80,18 @@ LEADS = word_set(
     "would ideally"
 )
 TURNS = (("not",), ("no",), ("my",), ("our",), ("mi",), ("your",))
+TIMES = (
+    ("day",),
+    ("days",),
+    ("week",),
+    ("weeks",),
+    ("month",),
+    ("year",),
+    ("morning",),
+    ("night",),
+    ("weekend",),
+)
+"""What no place stands before: `long week`."""
 AROUND_READ = word_set(
     "_ max min under below around about up to budget is less than over tops only by hoping"
 )

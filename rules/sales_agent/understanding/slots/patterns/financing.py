@@ -145,6 +145,12 @@ WHETHER = re.compile(
     rf"|yo )?(?:(?!not )\w+ )?(?:need|have|require|required|must|necesario) (?:\w+ ){{0,4}}{PRE}(?= )"
     rf"|(?<= )(?:tengo que|necesito|debo|hay que) (?:estar|ser|tener) (?:\w+ )?{PRE}(?= )"
 )
+CAN_GET = re.compile(
+    r"(?=.* (?:self employed|1099|freelanc\w+|contractor|gig work\w*|commission|own business|own (?:my|a) business) )"
+    r".*(?: (?:can|could|will|would) (?:i|we|self|freelanc\w+|people|someone)| (?:wondering|know|sure|wonder) if"
+    r" (?:i|we))(?= )"
+)
+"""`Can I get a mortgage if I am self-employed` asks, and tells nothing."""
 ASKED_OF_US = re.compile(
     r"(?:(?:^|[|]) (?:(?:and|so|also|ok|but|then|,|hey|yes|hi|sure) ){0,3}(?:do|does|is|are|any|should|when|anyone"
     r"|know)"

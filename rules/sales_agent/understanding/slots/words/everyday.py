@@ -115,7 +115,7 @@ _NAME_ONLY = word_set(
     "guessing assuming sending using taking making doing having being feeling telling saying "
     "speaking standing sitting",
     "cash lender bank loan financing mortgage price budget area zip soon asap immediately whatever nothing something",
-    "straight",
+    "straight slow swamped exhausted overwhelmed distracted forgetful behind lazy slammed clueless sleepy hungover",
     "instead directly anytime sometime before after whenever crazy noon midnight",
     "anonymous private none unknown nada nadie secret idk lol same different like want need have "
     "can will do does did",

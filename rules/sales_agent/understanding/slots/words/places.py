@@ -32,6 +32,8 @@ _NO_STATE = word_set("or in me hi ok oh la de id ma pa al va")
 _LAST_STATE = word_set("or in va ma pa al id oh")
 """States that are words, and are meant as such where something follows."""
 NO_PLACE = STOPS | word_set(
+    "crazy hectic insane nuts stressful chaotic represented committed swamped slammed exhausted rough tough brutal",
+    "slow",
     "base campus business sleep pues work school class shape love peace general private touch trouble charge favor",
     "pretty lovely gorgeous fancy dreamy expensive beautiful ugly tiny huge cute charming dear honey hon sweetie buddy",
     "duplexes triplexes fourplexes stocks bonds crypto flips bitcoin mutual lawsuits deals doors units",
