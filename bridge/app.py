@@ -21,6 +21,9 @@ from bridge.pages.activities import router as activity_pages
 from bridge.pages.field_map import router as field_map_page
 from bridge.pages.go_live import router as go_live_pages
 from bridge.pages.index import router as pages
+from bridge.pages.inquiries.contact import router as contact_page
+from bridge.pages.inquiries.csv import router as inquiries_as_csv
+from bridge.pages.inquiries.search import router as inquiry_pages
 from bridge.pages.leads import router as lead_pages_behind_a_session
 from bridge.pages.leads_csv import router as leads_as_csv
 from bridge.pages.matches import router as match_pages
@@ -34,8 +37,10 @@ from bridge.pages.sales_agent.visitors import router as visitor_pages
 from bridge.pages.transaction import router as transaction_pages
 from bridge.session.login import router as login_pages
 from bridge.static_files import STATIC, KeptFiles, static
-from bridge.webhooks.bursts import Bursts, handle_events_of_the_site
+from bridge.webhooks.bursts import Bursts, handle_events_of_the_site, handle_pushed_inquiries
 from bridge.webhooks.inbox import Inbox
+from bridge.webhooks.inquiries import InquiriesDesk
+from bridge.webhooks.inquiries import router as inquiries_webhook
 from bridge.webhooks.routes import router as webhooks
 from bridge.webhooks.site import SiteDesk
 from bridge.webhooks.site import router as site_webhook
@@ -46,6 +51,32 @@ from connectors.sisu.sns import Sns
 ROOM = Path(__file__).parent
 THREADS = 120
 """Requests that wait for a vendor hold a thread each; fifty people may click at once."""
+_ROUTES = (
+    router,
+    webhooks,
+    site_webhook,
+    inquiries_webhook,
+    login_pages,
+    pages,
+    people_pages,
+    field_map_page,
+    lead_pages_behind_a_session,
+    leads_as_csv,
+    inquiry_pages,
+    inquiries_as_csv,
+    contact_page,
+    conversation_pages,
+    conversation_page,
+    visitor_pages,
+    sales_agent_page,
+    match_pages,
+    transaction_pages,
+    activity_pages,
+    go_live_pages,
+    plan_pages,
+    profile_pages,
+    access_log_page,
+)
 
 
 def create_app() -> FastAPI:
@@ -55,6 +86,7 @@ def create_app() -> FastAPI:
     bursts = Bursts(runtime)
     # Threads of their own: a chat does not wait for a hundred leads that are read.
     site_bursts = Bursts(runtime, handle_events_of_the_site, "events of the site")
+    pushed_bursts = Bursts(runtime, handle_pushed_inquiries, "pushed inquiries")
     inbox, sns = Inbox(runtime, bursts), Sns(runtime.env.timeout_seconds)
 
     @asynccontextmanager
@@ -62,36 +94,21 @@ def create_app() -> FastAPI:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         bursts.start()
         site_bursts.start(workers=2)
+        pushed_bursts.start(workers=2)
         yield
         bursts.stop()
         site_bursts.stop()
+        pushed_bursts.stop()
         lead_pages.close()
 
     app = FastAPI(title="Dealbridge", openapi_url=None, lifespan=lifespan, redirect_slashes=False)
     app.state.lead_pages, app.state.runtime, app.state.templates = lead_pages, runtime, _templates()
     app.state.inbox, app.state.sns = inbox, SnsNotifications(inbox, sns)
     app.state.site_desk = SiteDesk(runtime, site_bursts)
+    app.state.inquiries_desk = InquiriesDesk(runtime, pushed_bursts)
     app.mount("/static", KeptFiles(directory=STATIC), name="static")
-    app.include_router(router)
-    app.include_router(webhooks)
-    app.include_router(site_webhook)
-    app.include_router(login_pages)
-    app.include_router(pages)
-    app.include_router(people_pages)
-    app.include_router(field_map_page)
-    app.include_router(lead_pages_behind_a_session)
-    app.include_router(leads_as_csv)
-    app.include_router(conversation_pages)
-    app.include_router(conversation_page)
-    app.include_router(visitor_pages)
-    app.include_router(sales_agent_page)
-    app.include_router(match_pages)
-    app.include_router(transaction_pages)
-    app.include_router(activity_pages)
-    app.include_router(go_live_pages)
-    app.include_router(plan_pages)
-    app.include_router(profile_pages)
-    app.include_router(access_log_page)
+    for routes in _ROUTES:
+        app.include_router(routes)
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard)
     app.add_middleware(RootPath, bridge_url=runtime.env.bridge_url)

@@ -1,4 +1,5 @@
-"""`dealbridge explain`: what is on record about a lead, a transaction, a communication, a message or a reply."""
+"""`dealbridge explain`: what is on record about a lead, a transaction, a communication, a message, a reply or an
+inquiry."""
 
 from rich.console import Console
 from rich.table import Table
@@ -13,12 +14,14 @@ from schemas.parsing.values import LARGEST_ID
 from schemas.parsing.visible import visible
 from tasks.views.activities import explain_communication
 from tasks.views.decisions import Explanation, explain_lead, explain_transaction
+from tasks.views.inquiries.explained import explain_inquiry
 from tasks.views.sales_agent.explained import explain_message, explain_reply
 
 _PULLED = "has it been pulled yet?"
 _ASK = dict.fromkeys(("lead", "communication", "transaction"), _PULLED) | {
     "message": "`dealbridge conversations` has the ids",
     "reply": "it is the id of an inbound text that was read",
+    "inquiry": "`dealbridge inquiries list` has the ids",
 }
 
 
@@ -54,5 +57,10 @@ def _explained(
         return None
     if subject == "transaction":
         return explain_transaction(store, team, subject_id, clock.now(), field)
-    by_id = {"lead": explain_lead, "communication": explain_communication, "reply": explain_reply}
+    by_id = {
+        "lead": explain_lead,
+        "communication": explain_communication,
+        "reply": explain_reply,
+        "inquiry": explain_inquiry,
+    }
     return by_id[subject](store, team, subject_id)

@@ -15,6 +15,7 @@ from cli.commands.agent import agent_app
 from cli.commands.conversations import conversations, mute, stop, understand, unmute, unstop
 from cli.commands.explain import explain_app
 from cli.commands.flows import doctor, flows, link, run
+from cli.commands.inquiries import inquiries_app
 from cli.commands.leads import leads_app
 from cli.commands.lists import outbox_app, quarantine_app
 from cli.commands.site import site_app
@@ -35,6 +36,7 @@ for command in (demo, up):
 for name, child in (
     ("agent", agent_app),
     ("explain", explain_app),
+    ("inquiries", inquiries_app),
     ("leads", leads_app),
     ("stops", stops_app),
     ("site", site_app),

@@ -23,6 +23,7 @@ _LETTERS = {
     "K": "Sales agent: understanding replies",
     "N": "Sales agent: telling whoever has the lead",
     "M": "Sales agent: watching and improving",
+    "Q": "Consumer inquiries: the leads tab",
 }
 _HEAD = """# Rulebook
 

@@ -9,6 +9,7 @@
   + ConstraintBroken       a row that must never be made was about to be stored: a bug of ours, no retry helps
   + MailNotSent            a mail server did not take a mail
     - MailUnanswered       the connection broke after it was handed over: may have been sent
+  + MailboxAway            a mailbox could not be read; worth retrying
   + VendorError            a vendor call failed; `fault` says what may have happened
     - Unsent               no connection: certainly not done, worth retrying
       . CircuitOpen        not even tried: the vendor has not answered for a while
@@ -208,3 +209,7 @@ class MailNotSent(DealbridgeError):
 
 class MailUnanswered(MailNotSent):
     """Raised when the connection broke after the mail was handed over: it may have been sent."""
+
+
+class MailboxAway(DealbridgeError):
+    """Raised when a mailbox cannot be reached or does not answer as it should: it may at another time."""

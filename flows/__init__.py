@@ -17,6 +17,7 @@ _NAMES = (
     "go-live",
     "engage-leads",
     "read-replies",
+    "import-inquiries",
     "mirror-lead-sources",
     "count-lead-sources",
     "reconcile",

@@ -7,6 +7,7 @@ from prefect.client.schemas.objects import State
 
 from flows import FLOWS
 from tasks.maintenance.prune import (
+    prune_inquiries,
     prune_runs,
     prune_site_activities,
     prune_site_events,
@@ -43,6 +44,7 @@ def prune(
         pipeline.step("prune runs", partial(prune_runs, flows=tuple(FLOWS)), once=True)
         pipeline.step("forget old site activities", prune_site_activities)
         pipeline.step("forget old events of the site", prune_site_events)
+        pipeline.step("forget inquiries that could not be read", prune_inquiries)
         pipeline.step("forget visitors of the site", prune_visitors)
         pipeline.step("forget the words of old texts", prune_texts)
     return finished(pipeline.report)

@@ -8,6 +8,8 @@ from rules.access import acts, listing, sight, viewers
 from rules.activities import communications, roll_up
 from rules.activities import explained as accountability
 from rules.go_live import matching, takeovers
+from rules.inquiries import alerts, editing, intake, periods, standing, suggestions, updates
+from rules.inquiries import listing as inquiry_listing
 from rules.lead_sources import counts as lead_counts
 from rules.lead_sources import sources as lead_sources
 from rules.leads import fields as lead_fields
@@ -29,6 +31,7 @@ __all__ = ["RULEBOOK", "Rule"]
 _ASKED = (
     accountability,
     acts,
+    alerts,
     answering,
     appointments,
     bridge_links,
@@ -38,12 +41,15 @@ _ASKED = (
     communications,
     conversations,
     due,
+    editing,
     emails,
     feedback,
     freshness,
     gathering,
     guards,
     heard,
+    inquiry_listing,
+    intake,
     lead_counts,
     lead_fields,
     lead_sources,
@@ -51,23 +57,27 @@ _ASKED = (
     matching,
     notices,
     people,
+    periods,
     permission,
     quota,
     ramp,
     roll_up,
     sight,
     site,
+    standing,
     states,
+    suggestions,
     takeovers,
     timing,
     transactions,
     understand,
+    updates,
     verdict,
     visitors,
     viewers,
     visibility,
 )
-_LETTERS = "VBALTGCSOEKNM"
+_LETTERS = "VBALTGCSOEKNMQ"
 
 
 def _order(entry: Rule) -> tuple[int, int]:

@@ -5,6 +5,7 @@ which records by itself what leads did.
 """
 
 from schemas.model.site.events import SiteEventType
+from tasks.inquiries.sources.hear import hear_event, hear_saves
 from tasks.run.context import TeamRun
 from tasks.sales_agent.answering.chat import hear_chat, note_shown
 from tasks.sales_agent.visitors.join import join_known_visitors
@@ -13,6 +14,10 @@ from tasks.site.handle_events import Handler, handle_site_events
 HANDLERS: dict[SiteEventType, tuple[Handler, ...]] = {
     SiteEventType.CHAT_MESSAGE: (hear_chat,),
     SiteEventType.CHAT_SHOWN: (note_shown,),
+    SiteEventType.FORM_SUBMITTED: (hear_event,),
+    SiteEventType.SHOWING_REQUESTED: (hear_event,),
+    SiteEventType.LISTING_SAVED: (hear_saves,),
+    SiteEventType.SEARCH_SAVED: (hear_saves,),
 }
 """By the type of the event, in the order in which they are asked."""
 

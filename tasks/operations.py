@@ -6,6 +6,8 @@ delivery itself too, finds it in its run (`run.operations`).
 
 from schemas.model.outbox import OperationName, Subject, Vendor
 from tasks.go_live.deliver_link import deliver_linking
+from tasks.inquiries.alerts.deliver import deliver_alert
+from tasks.inquiries.make_lead import deliver_lead
 from tasks.lead_sources.deliver import deliver_source
 from tasks.leads.deliver_link import deliver_link
 from tasks.run.context import TeamRun
@@ -148,6 +150,24 @@ _ALL = (
         "Who a visitor of the site is",
         deliver_recognition,
         changes="visitor",
+        creates=always,
+    ),
+    Operation(
+        OperationName.MAIL_ALERT,
+        Vendor.OFFICE,
+        Subject.ALERT,
+        "A mail about inquiries",
+        deliver_alert,
+        changes="mail",
+        creates=always,
+    ),
+    Operation(
+        OperationName.MAKE_LEAD,
+        Vendor.LOFTY,
+        Subject.CONTACT,
+        "A contact of the leads tab as a lead in Lofty",
+        deliver_lead,
+        changes="lead",
         creates=always,
     ),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schemas.model.access import ROLES, SOMEBODYS
+from schemas.model.access import ROLES, SOMEBODYS, SessionRole
 
 
 class Section(StrEnum):
@@ -39,8 +39,9 @@ class PageEntry:
 
 EVERYBODY, OPERATORS, ADMINS = ROLES, ("admin", "ops"), ("admin",)
 FIGURES, PEOPLES = (*OPERATORS, "agent"), ("admin", *SOMEBODYS)
+INQUIRERS = ("admin", SessionRole.AGENT, SessionRole.CONCIERGE)
 """Roles: who has a session at all, who keeps it all running, who changes something; whom agents' figures are
-for, and who sees people.
+for, and who sees people; whom consumers' inquiries are for.
 What of people a page shows to them is asked of their viewer (`tasks/access/viewers.py`)."""
 
 PAGES = (
@@ -50,6 +51,14 @@ PAGES = (
     ),
     PageEntry(
         "/pages/lead", "A lead", Section.LEADS, "what is known of one, and who sees it", PEOPLES, within="/pages/leads",
+    ),
+    PageEntry(
+        "/pages/inquiries", "Inquiries", Section.LEADS,
+        "what consumers asked for and saved; how quickly people answer", INQUIRERS,
+    ),
+    PageEntry(
+        "/pages/contact", "A contact", Section.LEADS,
+        "who it is, all its inquiries; edit, share, assign", INQUIRERS, within="/pages/inquiries",
     ),
     PageEntry(
         "/pages/conversations", "Conversations", Section.SALES_AGENT,

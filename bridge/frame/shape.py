@@ -31,11 +31,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a row's column: `address` makes it a link, `note` stands below it, smaller. Lines stay lines."""
+    """What stands in a row's column: `address` makes it a link, `note` stands below it, smaller. Lines stay lines.
+    `spoken`: what is read out in place of the text (stars; a link whose text stands in every row). `tick`: the value of
+    a box before it that chooses the row, for the page's form of the id `chosen`; "" for none."""
 
     text: str = ""
     address: str = ""
     note: str = ""
+    spoken: str = ""
+    tick: str = ""
 
     @property
     def outside(self) -> bool:

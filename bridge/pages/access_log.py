@@ -15,7 +15,7 @@ from bridge.pages.page import page
 from connectors.settings.teams import Team
 from connectors.store.access.policies import Change
 from connectors.store.parts import Part, Row
-from schemas.model.lists.exports import Export
+from schemas.model.lists.exports import Export, Exported
 from tasks.views.access_log import exports_on_record, filters_in_words
 from tasks.views.decisions import to_the_minute
 from tasks.views.profiles import change_in_words, log_of_changes
@@ -76,7 +76,7 @@ def _export(export: Export, team: Team) -> tuple[Cell, ...]:
             filters_in_words(export.filters),
             note=f"{export.left_out:,} may not be exported" if export.left_out else "",
         ),
-        Cell(f"{export.rows:,}"),
+        Cell(f"{export.rows:,}", note="" if export.what is Exported.LEADS else export.what),
         Cell(f"Whole, {ended}" if ended else "Not ended: cut off, or goes on", note=export.sha256[:16]),
     )
 

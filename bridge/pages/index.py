@@ -3,12 +3,14 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bridge.dependencies import PageVisitor, Sender, SharedRuntime
+from bridge.dependencies import PageVisitor, Sender, SharedRuntime, VisitorsTeam
 from bridge.messages import message
 from bridge.middleware.door import ForVisitors
+from bridge.pages.inquiries.summary import lately
 from bridge.pages.page import page
 from bridge.session.cookie import COOKIE, stay_out
 from connectors.store.teams.sessions import end
+from schemas.model.inquiries.words import InquiryType
 
 router = APIRouter(default_response_class=HTMLResponse, route_class=ForVisitors)
 
@@ -25,6 +27,7 @@ def leave(request: Request, who: Sender, runtime: SharedRuntime) -> Response:
 
 
 @router.get("/pages")
-def index(request: Request, who: PageVisitor) -> Response:
-    """What this visitor may see: the pages of the navigation, each with what it is for."""
-    return page(request, who, "pages.html")
+def index(request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime) -> Response:
+    """What this visitor may see: the pages of the navigation, each with what it is for; and what came in lately."""
+    drawn = lately(runtime, team, who)
+    return page(request, who, "pages.html", drawn=drawn, types=list(InquiryType))

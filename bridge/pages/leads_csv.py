@@ -16,13 +16,8 @@ from connectors import clock
 from connectors.settings.teams import Team
 from connectors.store.teams.sessions import Visitor
 from schemas.model.lists.people import LeadOrder
-from tasks.access.export_leads import (
-    LONGEST_REASON,
-    Asked,
-    begin_leads_export,
-    count_exportable_leads,
-    reason_given,
-)
+from tasks.access.export_leads import Asked, begin_leads_export, count_exportable_leads
+from tasks.access.exporting import LONGEST_REASON, reason_given
 from tasks.access.lead_filters import filters_asked
 from tasks.access.viewers import viewer_of_session
 from tasks.run.runtime import Runtime

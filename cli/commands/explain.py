@@ -48,6 +48,17 @@ def explain_reply(
     raise typer.Exit(show_explanation("reply", communication_id, team))
 
 
+@explain_app.command("inquiry")
+def explain_inquiry(
+    inquiry_id: Annotated[int, typer.Argument(help="As `dealbridge inquiries list` shows it.")],
+    team: Team = "",
+) -> None:
+    """By which ways an inquiry came, whose it is, who was told of it and who was not, by rule."""
+    from cli.explain import show_explanation
+
+    raise typer.Exit(show_explanation("inquiry", inquiry_id, team))
+
+
 @explain_app.command("transaction")
 def explain_transaction(
     client_id: int, field: Annotated[str, typer.Argument()] = "", team: Team = ""

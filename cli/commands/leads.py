@@ -1,13 +1,11 @@
 """The people list, as a member sees it."""
 
-import inspect
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from cli.commands.narrowed import Values, narrowed
 from cli.commands.options import Everything, Team, chosen_team
 from schemas.model.lists.people import LeadOrder
 
@@ -15,7 +13,6 @@ leads_app = typer.Typer(no_args_is_help=True, help="The people list, as a member
 As = Annotated[str, typer.Option("--as", help="The email of the member who looks.")]
 Sort = Annotated[LeadOrder, typer.Option(help="What it is sorted by.")]
 Ascending = Annotated[bool, typer.Option("--ascending", help="The least, or the oldest, first.")]
-Values = list[str] | None
 _FILTERS: dict[str, tuple[Any, Any]] = {
     "assigned_to_me": (
         Annotated[bool, typer.Option("--assigned-to-me", help="What the member works.")],
@@ -40,31 +37,8 @@ _FILTERS: dict[str, tuple[Any, Any]] = {
 """FILTERS of the contract: what each is typed as, and what it is without. Values of one are "or", filters are "and"."""
 
 
-def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command these options; it gets what was typed as `said`, values by name."""
-
-    @wraps(command)
-    def typed(**given: Any) -> None:
-        command(said={name: _values(given.pop(name)) for name in _FILTERS}, **given)
-
-    own = [parameter for name, parameter in inspect.signature(command).parameters.items() if name != "said"]
-    options = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=without)
-        for name, (kind, without) in _FILTERS.items()
-    ]
-    typed.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined]
-    typed.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *options)}
-    return typed
-
-
-def _values(typed: Any) -> list[str]:
-    if isinstance(typed, bool):
-        return ["yes"] * typed
-    return [typed] if isinstance(typed, str) else typed or []
-
-
 @leads_app.command("list")
-@_narrowed
+@narrowed(_FILTERS)
 def leads_list(
     *,
     said: dict[str, list[str]],
@@ -82,7 +56,7 @@ def leads_list(
 
 
 @leads_app.command("export")
-@_narrowed
+@narrowed(_FILTERS)
 def leads_export(
     *,
     said: dict[str, list[str]],
@@ -94,7 +68,7 @@ def leads_export(
     file: Annotated[Path | None, typer.Option("-o", "--output", help="A file in place of stdout.")] = None,
 ) -> None:
     """The list as CSV, of the leads that the member may export; the others are left out, and counted (O3)."""
+    from cli.exports.leads import export_leads
     from cli.leads import Wanted
-    from cli.leads_export import export_leads
 
     raise typer.Exit(export_leads(chosen_team(team), Wanted(who, said, sort, ascending), reason, file))

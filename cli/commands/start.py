@@ -13,15 +13,19 @@ ROOT = Path(__file__).resolve().parents[2]
 def rulebook(
     check: Annotated[bool, typer.Option("--check", help="Only compare; 1 when out of step.")] = False,
 ) -> None:
-    """Write docs/rulebook.md from the rules, or check that it is in step."""
+    """Write docs/rulebook.md and the tables of docs/inquiries.md from the code, or check that they are in step."""
+    from cli import inquiry_sources
     from cli.rulebook import in_step
     from cli.rulebook import rulebook as page
 
-    file = ROOT / "docs" / "rulebook.md"
+    file, tables = ROOT / "docs" / "rulebook.md", ROOT / "docs" / "inquiries.md"
     if not check:
         file.write_text(page(), encoding="utf-8")
+        tables.write_text(inquiry_sources.with_sources(tables.read_text(encoding="utf-8")), encoding="utf-8")
     elif not in_step(file):
         fail(1, "docs/rulebook.md is out of step with rules/: run `dealbridge rulebook`")
+    elif not inquiry_sources.in_step(tables):
+        fail(1, "docs/inquiries.md is out of step with schemas/inquiries/: run `dealbridge rulebook`")
 
 
 def bridge(port: Annotated[int, typer.Option(min=0, max=65535)] = 8600) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from cli.doctor import accounts as doctor_accounts
 from cli.doctor import site as doctor_site
 from cli.doctor import store as doctor_store
+from cli.doctor.inquiries import examine_inquiries
 from cli.doctor.probe import probe_link
 from cli.doctor.sales_agent import examine_sales_agent
 from cli.tables import show
@@ -32,6 +33,7 @@ from tasks.teams.rate_budget import rate_budget
 from tasks.views.latency import reached
 from tasks.views.rate_limit import rate_gauge
 
+_MORE = _AGENT, _INQUIRIES = "the sales agent", "inquiries"
 _HERE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -49,12 +51,13 @@ def examine(team_ids: list[str] | None, probe: int | None) -> int:
             findings = Findings(team.team_id)
             if database.state is State.FAIL:
                 findings.blocked["store"] = "the database cannot be used"
-            agent = Findings(team.team_id, blocked=findings.blocked)
-            missing += _examine(runtime, team, findings, agent, probe)
+            more = {what: Findings(team.team_id, blocked=findings.blocked) for what in _MORE}
+            missing += _examine(runtime, team, findings, more, probe)
             _show(f"team {team.team_id}: {team.name}", findings.found)
-            if agent.found:
-                _show(f"team {team.team_id}: the sales agent", agent.found)
-            failed = failed or bool(findings.failing | agent.failing)
+            for what, looked in more.items():
+                if looked.found:
+                    _show(f"team {team.team_id}: {what}", looked.found)
+            failed = failed or any(looked.failing for looked in (findings, *more.values()))
     if missing:
         raise SettingsError("; ".join(missing))
     return int(failed)
@@ -79,9 +82,9 @@ def _bridge_address(env: Environment) -> Finding:
 
 
 def _examine(
-    runtime: Runtime, team: Team, findings: Findings, agent: Findings, probe: int | None
+    runtime: Runtime, team: Team, findings: Findings, more: dict[str, Findings], probe: int | None
 ) -> list[str]:
-    """Fills `findings`, and `agent` where the sales agent is on; returns what is wrong with the team's secrets."""
+    """Fills `findings`, and those of _MORE that the team uses; returns what is wrong with its secrets."""
     missing = _missing_secrets(team)
     run = None if missing else runtime.run(team, clock.now())
     if run:
@@ -98,7 +101,8 @@ def _examine(
     if team.smtp:
         findings.look("mail server", (), partial(_mail_server, team.smtp))
     if team.sales_agent.enabled:
-        examine_sales_agent(run, agent)
+        examine_sales_agent(run, more[_AGENT])
+    examine_inquiries(run, more[_INQUIRIES])
     if probe is not None:
         _probe(run, findings, probe)
     return missing

@@ -11,7 +11,7 @@ from connectors.rate_limit.limiter import PERSON
 from connectors.settings.environment import environment
 from connectors.settings.teams import Team
 from schemas.model.access import Viewer
-from tasks.access.export_leads import LONGEST_REASON, reason_given
+from tasks.access.exporting import LONGEST_REASON, reason_given
 from tasks.operations import OPERATIONS
 from tasks.run.context import TeamRun
 from tasks.run.runtime import Runtime

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from math import isfinite
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -13,6 +12,7 @@ from connectors.errors import Misunderstood
 from schemas.model.rejects import NAMELESS, Reject
 from schemas.parsing import values as wire
 from schemas.parsing.garbled import Garbled
+from schemas.parsing.storing import storable_json
 
 Noun = TypeVar("Noun")
 _LONGEST = 80
@@ -88,17 +88,6 @@ def _entity(value: Any) -> str:
     except wire.NotReadable:
         whole = isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**_LONGEST
         return str(value) if whole else ""
-
-
-def storable_json(value: Any) -> Any:
-    """JSON that every database takes: without NUL and halves of surrogate pairs, NaN as text."""
-    if isinstance(value, dict):
-        return {storable_json(str(name)): storable_json(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [storable_json(inner) for inner in value]
-    if isinstance(value, str):
-        return wire.storable(value)
-    return value if not isinstance(value, float) or isfinite(value) else str(value)
 
 
 def reason(error: Exception) -> str:

@@ -31,10 +31,25 @@ class _TlsServer(_Server, smtplib.SMTP_SSL):
     """The same, encrypted from the first byte."""
 
 
-def send(smtp: Smtp, what: str, to: str, subject: str, text: str, message_id: str = "") -> None:
-    """Plain text to one address. `what` names the settings; `message_id`: what is before its @, one of its own where
-    none is given. Raises MailNotSent, MailUnanswered, SettingsError; none holds the address or the text."""
+def send(
+    smtp: Smtp,
+    what: str,
+    to: str,
+    subject: str,
+    text: str,
+    message_id: str = "",
+    *,
+    html: str = "",
+    list_id: str = "",
+) -> None:
+    """Plain text to one address, and the same as HTML where that is given. `what` names the settings; `message_id`:
+    what is before its @, one of its own where none is given; `list_id`: of which kind of mails it is one, in letters of
+    a host's name. Raises MailNotSent, MailUnanswered, SettingsError; none holds the address or the text."""
     mail = _mail(smtp, to, subject, text, message_id)
+    if list_id:
+        mail["List-Id"] = f"<{list_id}.{smtp.sender.rpartition('@')[2]}>"
+    if html:
+        mail.add_alternative(html, subtype="html")
     server: _Server | None = None
     try:
         server = _connected(smtp)

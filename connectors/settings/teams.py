@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError, model_validator
 from connectors.errors import SettingsError
 from connectors.settings.accounts import LoftyAccount, Notify, SisuAccount, Smtp, Stages, Strict
 from connectors.settings.environment import environment
+from connectors.settings.inquiries import Inquiries
 from connectors.settings.refused import one_line
 from connectors.settings.sales_agent import SalesAgent
 from connectors.settings.site import Board, SiteAccount
@@ -49,6 +50,7 @@ class Team(Strict):
     smtp: Smtp | None = None
     site: SiteAccount | None = None
     boards: dict[str, Board] = Field(default_factory=dict)
+    inquiries: Inquiries = Inquiries()
     staff: tuple[Email, ...] = ()
 
     @model_validator(mode="after")

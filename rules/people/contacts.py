@@ -42,6 +42,9 @@ _FREE = _words(
 )
 _RUNS = ("0123456789" * 2, "9876543210" * 2)
 _LOCAL, _NATIONAL = 7, 10
+_AMERICAN = re.compile(
+    r"(?:\+1[ .-]?)?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-]?)[2-9][0-9]{2}[ .-]?[0-9]{4}"
+)
 _MARKS = str.maketrans("", "", " ().-")
 
 
@@ -59,6 +62,9 @@ def email(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def phone(text: str, region: str = REGION) -> str:
     """A phone number to compare by (E.164, without its extension), "" for what is none."""
+    if region == REGION and _AMERICAN.fullmatch(text):
+        # Nearly all are such, and a file may hold a million.
+        return f"+1{text.translate(_MARKS)[-_NATIONAL:]}"
     parsed = _parsed(text, region)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if parsed else ""
 

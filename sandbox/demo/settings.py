@@ -11,7 +11,7 @@ from sandbox.site.door import TOKEN
 from sandbox.site.webhooks import SECRET
 
 TEAM = "sandbox"
-FOREIGN = ("DEALBRIDGE_", "PREFECT_", "LOFTY_", "SISU_", "SITE_", "BRIDGE_")
+FOREIGN = ("DEALBRIDGE_", "PREFECT_", "LOFTY_", "SISU_", "SITE_", "BRIDGE_", "INQUIRIES_")
 """Settings of whoever calls the demo stay out of it."""
 TEAMS_FILE = """# Written by the demo. Secrets are in its processes' environment only.
 [teams.{team}]

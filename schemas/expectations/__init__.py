@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from schemas.expectations.every_table import expected_of_every_table
 from schemas.expectations.expected import Expected
+from schemas.expectations.inquiries import expected_of_inquiries
 from schemas.expectations.ledger import expected_of_ledger
 from schemas.expectations.mirror import expected_of_mirror
 from schemas.expectations.sales_agent import expected_of_sales_agent
@@ -25,6 +26,7 @@ def expected(
         **expected_of_ledger(about),
         **expected_of_sales_agent(),
         **expected_of_site(),
+        **expected_of_inquiries(),
     }
     return {
         table.name: (*expected_of_every_table(table), *own.get(table.name, ()))

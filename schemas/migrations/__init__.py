@@ -3,6 +3,6 @@ beside it have lines of revisions of their own, in `pacing/` and `inbox/`."""
 
 from pathlib import Path
 
-HEAD = "0024"
+HEAD = "0025"
 HEADS_BESIDE = {"pacing": "0001", "inbox": "0002"}
 PATH = Path(__file__).parent

@@ -217,3 +217,25 @@ class StopKey(TypedDict, total=False):
     """`key`: with which numbers are hashed in the table of stops (E14)."""
 
     key: str
+
+
+class Contacts(TypedDict, total=False):
+    """`joined_at`: when contacts that are no lead were looked for among the leads; `talks_at`: down to there
+    communications were looked at for answers; `reread_on`: the day on which that was done for the last 3 days."""
+
+    joined_at: str
+    talks_at: str
+    reread_on: str
+
+
+class Mailbox(TypedDict, total=False):
+    """Which `mailbox` was read, and `after` which place in it lies what nobody has read."""
+
+    mailbox: str
+    after: str
+
+
+class Criteria(TypedDict, total=False):
+    """`changed_at`: up to there changes of leads' search criteria were looked at for inquiries."""
+
+    changed_at: str

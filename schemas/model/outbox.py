@@ -12,12 +12,13 @@ WAITING, CLAIMED, UNKNOWN, DONE, REFUSED = "waiting", "claimed", "unknown", "don
 
 class Vendor(StrEnum):
     """Whom we write to. SITE: the team's listing site. OFFICE: people of the team's own, by whatever reaches them
-    (N)."""
+    (N). SOURCE: a file, mailbox or push that tells of inquiries (Q1); nothing is written there."""
 
     LOFTY = "lofty"
     SISU = "sisu"
     SITE = "site"
     OFFICE = "office"
+    SOURCE = "source"
 
 
 class OperationName(StrEnum):
@@ -37,6 +38,8 @@ class OperationName(StrEnum):
     SEND_NOTICE = "send_notice"
     MAIL_ANSWER = "mail_answer"
     RECOGNISE_VISITOR = "recognise_visitor"
+    MAIL_ALERT = "mail_alert"
+    MAKE_LEAD = "make_lead"
 
 
 class PauseKind(StrEnum):
@@ -59,6 +62,8 @@ class Subject(StrEnum):
     NOTICE = "notice"
     FEEDBACK = "feedback"
     VISITOR = "visitor"
+    ALERT = "alert"
+    CONTACT = "contact"
 
     @property
     def has_number(self) -> bool:

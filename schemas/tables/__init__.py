@@ -2,6 +2,7 @@
 
 from schemas.tables.access import (
     ActRow,
+    ExportedInquiryRow,
     ExportedLeadRow,
     ExportRow,
     LoginLinkRow,
@@ -15,6 +16,17 @@ from schemas.tables.appointments import AppointmentRow
 from schemas.tables.base import Base, TeamOwned
 from schemas.tables.fields import FieldStateRow, WrittenFieldRow
 from schemas.tables.go_live import ChoiceRow, GoLiveStepRow, MatchRow
+from schemas.tables.inquiries import (
+    AlertRow,
+    ContactChangeRow,
+    ContactKeyRow,
+    ContactRow,
+    ContactShareRow,
+    InquiryRow,
+    InquirySourceRow,
+    OpenWordRow,
+    SavedSearchRow,
+)
 from schemas.tables.lead_sources import LeadSourceCountRow, LeadSourceRow
 from schemas.tables.leads import LeadAssignmentRow, LeadRoleRow, LeadRow, LeadWordsRow
 from schemas.tables.ledger import CursorRow, DecisionRow, NotificationRow, QuarantineRow
@@ -41,11 +53,16 @@ from schemas.tables.transactions import CreationRow, LinkRow, TransactionRow
 __all__ = [
     "ActRow",
     "AgentRow",
+    "AlertRow",
     "AppointmentRow",
     "AttributionRow",
     "Base",
     "ChoiceRow",
     "CommunicationRow",
+    "ContactChangeRow",
+    "ContactKeyRow",
+    "ContactRow",
+    "ContactShareRow",
     "ConversationRow",
     "CountedLeadRow",
     "CounterpartRow",
@@ -54,11 +71,14 @@ __all__ = [
     "DecisionRow",
     "EngagementRow",
     "ExportRow",
+    "ExportedInquiryRow",
     "ExportedLeadRow",
     "FeedbackRow",
     "FieldStateRow",
     "FigureRow",
     "GoLiveStepRow",
+    "InquiryRow",
+    "InquirySourceRow",
     "LeadAssignmentRow",
     "LeadRoleRow",
     "LeadRow",
@@ -76,6 +96,7 @@ __all__ = [
     "NoticeWayRow",
     "NotificationRow",
     "OfficeRow",
+    "OpenWordRow",
     "OutboxRow",
     "OwnTextRow",
     "PauseRow",
@@ -85,6 +106,7 @@ __all__ = [
     "QuarantineRow",
     "ReplyRow",
     "RightRow",
+    "SavedSearchRow",
     "SessionRow",
     "SiteActivityRow",
     "SiteEventRow",

@@ -7,6 +7,7 @@ from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.model.access import Right, SessionRole
+from schemas.model.lists.exports import Exported
 from schemas.tables.base import BigId, TeamOwned, UtcDateTime, Word
 
 
@@ -86,8 +87,8 @@ class PolicyChangeRow(TeamOwned):
 
 
 class ExportRow(TeamOwned):
-    """An export of leads (O3): who, why, with which filters, and what left the house. `ended_at` NULL: it was cut off,
-    or goes on; `sha256` is of the bytes that were sent, "" until it has ended."""
+    """An export (O3): who, why, with which filters, and what left the house. `what`: each row is a lead, or an inquiry;
+    `ended_at` NULL: it was cut off, or goes on; `sha256` is of the bytes that were sent, "" until it has ended."""
 
     __tablename__ = "exports"
     __table_args__ = (Index("ix_exports_begun", "team_id", "begun_at"),)
@@ -103,12 +104,25 @@ class ExportRow(TeamOwned):
     left_out: Mapped[int] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(String(64), default="")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    what: Mapped[str] = mapped_column(
+        Word(Exported, 20), default=Exported.LEADS.value, server_default=Exported.LEADS.value
+    )
 
 
 class ExportedLeadRow(TeamOwned):
-    """A lead that an export held: whose owner is told (O6), and what is asked when somebody wants to know."""
+    """A lead that an export held, be it by its inquiries: whose owner is told (O6), and what is asked when somebody
+    wants to know."""
 
     __tablename__ = "exported_leads"
 
     export_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     lofty_lead_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+
+
+class ExportedInquiryRow(TeamOwned):
+    """An inquiry that an export held: that of a contact who is no lead is on record by it alone."""
+
+    __tablename__ = "exported_inquiries"
+
+    export_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    inquiry_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)

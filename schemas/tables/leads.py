@@ -38,6 +38,15 @@ class LeadRow(TeamOwned):
             postgresql_where=text("dirty"),
             sqlite_where=text("dirty"),
         ),
+        # Who asks what is hidden from somebody (O5) reads these alone.
+        Index(
+            "ix_leads_hidden",
+            "team_id",
+            "ownership",
+            "lofty_lead_id",
+            postgresql_where=text("hidden"),
+            sqlite_where=text("hidden = 1"),
+        ),
         *(
             Index(name, *columns, postgresql_where=text(where), sqlite_where=text(where))
             for name, (columns, where) in PEOPLE_LIST.items()

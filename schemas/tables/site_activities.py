@@ -9,11 +9,13 @@ from schemas.model.site_activities import ActivityKind
 from schemas.tables.base import OR_BELOW_ZERO, BigId, TeamOwned, UtcDateTime, Word, partial_index
 
 UNLOOKED = text("unlooked")
-"""Condition of a partial index: see `base.partial_index`."""
+TO_INQUIRE = text("NOT inquired AND kind IN ('favorite', 'request', 'submission', 'saved_search')")
+"""Conditions of partial indexes: see `base.partial_index`."""
 
 
 class SiteActivityRow(TeamOwned):
-    """One activity (`SiteActivity`). Kept for 60 days, and wiped with its lead.
+    """One activity (`SiteActivity`). Kept for 60 days, and wiped with its lead. `inquired`: the leads tab has looked at
+    it (Q1).
 
     No foreign key to it, as of a communication.
     """
@@ -22,6 +24,7 @@ class SiteActivityRow(TeamOwned):
     __table_args__ = (
         Index("ix_site_activities_lead", "team_id", "lofty_lead_id", "created_at"),
         Index("ix_site_activities_time", "team_id", "created_at"),
+        partial_index("ix_site_activities_to_inquire", "team_id", "created_at", where=TO_INQUIRE),
     )
 
     activity_key: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -35,6 +38,7 @@ class SiteActivityRow(TeamOwned):
     page_name: Mapped[str] = mapped_column(Text)
     spelled: Mapped[str] = mapped_column(Text)
     ours: Mapped[bool] = mapped_column(default=False, server_default=false())
+    inquired: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SiteReadingRow(TeamOwned):

@@ -13,6 +13,7 @@ from schemas.parsing.times import spelled_utc
 BOM = "\ufeff".encode()
 _FORMULA = re.compile(" *[=+\\-@\t\r\n＝＋－＠]")
 """How one begins. The wide ones are what some spreadsheets make of the others' typing in East Asian languages."""
+_MAY_BEGIN_ONE = frozenset(" =+-@\t\r\n＝＋－＠")
 _SEVERAL = "; "
 
 
@@ -25,7 +26,8 @@ def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
 
 def harmless(cell: str) -> str:
     """A cell that would begin a formula gets an apostrophe, which a spreadsheet hides."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    # Nearly no cell does, and a file may hold millions.
+    return f"'{cell}" if cell[:1] in _MAY_BEGIN_ONE and _FORMULA.match(cell) else cell
 
 
 def plain_cell(value: Any) -> str:

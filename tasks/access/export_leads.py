@@ -1,17 +1,12 @@
 """Take leads out of the people list (O3): who, why and with which filters is on record before the first row leaves, and
 each lead before it leaves. Rights are read anew for each part: who may no longer gets no more of it."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from connectors import clock
-from connectors.errors import DealbridgeError
-from connectors.store.access.exports import add_to_export, begin_export, end_export
 from connectors.store.chunks import in_chunks
 from connectors.store.engine import Store
-from connectors.store.ids import new_id
 from connectors.store.leads.people.exportable import (
     any_exportable,
     count_exportable,
@@ -23,18 +18,13 @@ from connectors.store.leads.people.listed_people import People
 from rules.access.listing import seen_enough
 from rules.access.viewers import NOBODY
 from schemas.model.access import Viewer
-from schemas.model.lists.exports import COLUMNS, Export
+from schemas.model.lists.exports import COLUMNS, Exported
 from schemas.model.lists.people import LeadFilters, LeadOrder, ListedPerson
-from schemas.parsing.values import storable
-from tasks.access.csv_text import BOM, csv_lines, phones_cell, plain_cell
+from tasks.access.csv_text import phones_cell, plain_cell
+from tasks.access.exporting import CutOff, Leaving, Piece, Reasons, leaving
 from tasks.access.naming import names_of
 
 AT_ONCE = 2_000
-LONGEST_REASON = 500
-
-
-class CutOff(DealbridgeError):
-    """Raised in the middle of an export when whoever takes it may no longer see leads at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,55 +42,22 @@ class Asked:
     operator: str = ""
 
 
-@dataclass(slots=True)
-class LeadsExport:
-    """One that is on record. `sent`: how many leads have left; `left_out`: how many more the list held."""
-
-    export_id: str
-    store: Store
-    team_id: str
-    asked: Asked
-    named: People
-    sent: int = 0
-    left_out: int = 0
-
-    def content(self) -> Iterator[bytes]:
-        """The file: UTF-8 with its mark, a line of names, a line a lead. Raises CutOff."""
-        digest = hashlib.sha256()
-        for piece in self._pieces():
-            digest.update(piece)
-            yield piece
-        with self.store.write(self.team_id) as session:
-            end_export(session, self.export_id, digest.hexdigest(), clock.now())
-
-    def _pieces(self) -> Iterator[bytes]:
-        # At once: choosing and sorting a hundred thousand takes a second.
-        yield BOM + csv_lines([COLUMNS])
-        lead_ids, left_out = exportable(self.store, self.team_id, self.asked)
-        self._record([], left_out)
-        for some in in_chunks(lead_ids, AT_ONCE):
-            yield csv_lines(map(_cells, self._part(some)))
-
-    def _part(self, lead_ids: Sequence[int]) -> tuple[ListedPerson, ...]:
-        viewer = self.asked.viewer()
-        if viewer == NOBODY:
-            msg = "whoever took it out may no longer see leads"
-            raise CutOff(msg)
-        with self.store.read(self.team_id) as session:
-            people = exported_people(session, viewer, lead_ids, self.named)
-        self._record([person.lead_id for person in people], len(lead_ids) - len(people))
-        return people
-
-    def _record(self, lead_ids: Sequence[int], dropped: int) -> None:
-        with self.store.write(self.team_id) as session:
-            add_to_export(session, self.export_id, lead_ids, dropped=dropped)
-        self.sent, self.left_out = self.sent + len(lead_ids), self.left_out + dropped
+def _pieces(store: Store, team_id: str, asked: Asked, named: People) -> Iterator[Piece]:
+    lead_ids, left_out = exportable(store, team_id, asked)
+    yield Piece(left_out=left_out)
+    for some in in_chunks(lead_ids, AT_ONCE):
+        yield _part(store, team_id, asked, named, some)
 
 
-def reason_given(text: str) -> str:
-    """A reason in one line; "" for one that is none, or longer than can be kept."""
-    reason = storable(" ".join(text.split()))
-    return reason if len(reason) <= LONGEST_REASON else ""
+def _part(store: Store, team_id: str, asked: Asked, named: People, lead_ids: Sequence[int]) -> Piece:
+    viewer = asked.viewer()
+    if viewer == NOBODY:
+        msg = "whoever took it out may no longer see leads"
+        raise CutOff(msg)
+    with store.read(team_id) as session:
+        people = exported_people(session, viewer, lead_ids, named)
+    leaving_now = [person.lead_id for person in people]
+    return Piece(map(_cells, people), leaving_now, left_out=len(lead_ids) - len(people))
 
 
 def exportable(store: Store, team_id: str, asked: Asked) -> tuple[list[int], int]:
@@ -119,21 +76,16 @@ def count_exportable_leads(store: Store, team_id: str, asked: Asked) -> tuple[in
         return count, count_listed(session, viewer, asked.filters, enough) - count
 
 
-def begin_leads_export(store: Store, team_id: str, asked: Asked) -> LeadsExport | None:
+def begin_leads_export(store: Store, team_id: str, asked: Asked) -> Leaving | None:
     """Put it on record; None, and nothing on record, where the list holds nothing that may be exported."""
     viewer = asked.viewer()
     with store.read(team_id) as session:
         if not any_exportable(session, viewer, asked.filters):
             return None
         named = names_of(session)
-    said = {name: list(values) for name, values in asked.said.items() if any(values)}
-    # As a session has it: that is how people find their own in the log, however Lofty spells the email.
-    export = Export(
-        new_id(), clock.now(), viewer.name.casefold(), asked.operator, asked.reason, said, COLUMNS
-    )
-    with store.write(team_id) as session:
-        begin_export(session, export)
-    return LeadsExport(export.export_id, store, team_id, asked, named)
+    why = Reasons(viewer.name, asked.said, asked.reason, asked.operator)
+    what = (Exported.LEADS, COLUMNS)
+    return leaving(store, team_id, why, what, lambda: _pieces(store, team_id, asked, named))
 
 
 _values = attrgetter(*COLUMNS)

@@ -4,6 +4,7 @@ There is no feed of a team's. Who moved is seen in the list of leads by their la
 in each sweep, and hinted at by pings; one lead in turn is read without a hint, should all of these be mistaken.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from connectors import clock
@@ -53,9 +54,18 @@ def pull_site_activities(run: TeamRun, leads_per_run: int) -> None:
             chosen.setdefault(visitor.lofty_lead_id, Asked(visitor))
     if looks % TURN_EVERY == 0 and len(chosen) < leads_per_run and (turn := in_turn(run)):
         chosen.setdefault(turn.lofty_lead_id, Asked(turn))
+    _read_all(run, list(chosen.values()))
+
+
+def pull_hinted_activities(run: TeamRun, most: int) -> None:
+    """Of the leads that pings hint at, and no others: 1 call each."""
+    _read_all(run, list(hinted(run, most).values()))
+
+
+def _read_all(run: TeamRun, chosen: Sequence[Asked]) -> None:
     bar = progress(run, "leads' site activities read", len(chosen), calls_each=1)
     with Pool(WORKERS) as pool:
-        for failure in pool.map(lambda asked: _read_quietly(run, asked), chosen.values()):
+        for failure in pool.map(lambda asked: _read_quietly(run, asked), chosen):
             bar.step()
             if isinstance(failure, DeadCredential):
                 raise failure

@@ -16,6 +16,7 @@ from connectors.store.messages.retention import forget_texts
 from connectors.store.sales_agent.visitors.forgotten import forget_visitors
 from connectors.store.site.doorstep import SiteDoorstep
 from connectors.store.site.events import forget_events
+from tasks.inquiries.take_in import INQUIRY, SOURCE
 from tasks.leads.pull_site_activities import KEEP
 from tasks.report.lines import Nothing
 from tasks.run.context import TeamRun
@@ -52,6 +53,15 @@ def prune_site_events(run: TeamRun) -> None:
             doorstep.forget(run.team_id, before)
     if gone:
         LOG.info("team %s: %d events of the site of more than 8 days ago forgotten", run.team_id, gone)
+
+
+def prune_inquiries(run: TeamRun) -> None:
+    """Forget records of inquiries that could not be read and were put away more than 60 days before `as_of`: what holds
+    them, a file or a mailbox, is elsewhere. A dry run forgets nothing."""
+    if run.dry_run:
+        return
+    with run.store.write(run.team_id) as session:
+        forget_quarantined(session, SOURCE, INQUIRY, run.as_of - KEEP)
 
 
 def prune_texts(run: TeamRun) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from connectors.store.engine import TeamSession
 from connectors.store.sales_agent.own_texts import own_texts
 from connectors.store.teams.people import members_of_team
+from rules.leads.criteria import area_of
 from rules.people.directory import People
 from rules.sales_agent.deliveries import was_not_seen
 from rules.sales_agent.messages.brief import Brief
 from rules.sales_agent.messages.compose import Composed, compose
 from rules.sales_agent.messages.templates import OwnTemplates, stem_of
 from rules.sales_agent.policy.quota import month_of
-from rules.sales_agent.triggers.criteria import area_of
 from schemas.model.leads import Lead
 from schemas.model.sales_agent.messages import Message
 from schemas.model.sales_agent.triggers import ANSWER, Trigger

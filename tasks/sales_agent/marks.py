@@ -7,11 +7,11 @@ from connectors.errors import NotFound
 from connectors.lofty.leads import WholeLead
 from connectors.store.engine import TeamSession
 from connectors.store.leads.leads import leads_in_use
+from connectors.store.leads.marks import LEARNT
 from connectors.store.outbox.claims import Claim, finish
 from connectors.store.outbox.requests import enqueue
 from connectors.store.sales_agent.marks import (
     CANNOT_TEXT,
-    LEARNT,
     SEGMENT,
     add_marks,
     done_marks,
@@ -20,9 +20,9 @@ from connectors.store.sales_agent.marks import (
     marks_wanted,
 )
 from connectors.store.sales_agent.replies import replies_of
+from rules.leads.criteria import criteria_of
 from rules.sales_agent.answers.learnt import worth_writing
 from rules.sales_agent.policy.permission import DO_NOT_CONTACT, carries
-from rules.sales_agent.triggers.criteria import criteria_of
 from schemas.lofty.learnt import empty_fields, learnt_body
 from schemas.model.leads import Lead
 from schemas.model.outbox import OperationName

@@ -4,11 +4,12 @@ from typing import Any
 
 from connectors import clock
 from connectors.errors import DeadCredential
-from connectors.http.records import reject, storable_json
+from connectors.http.records import reject
 from connectors.site.events import PAGE, FeedPage
 from connectors.store.ledger.checkpoints import SITE_FEED
 from schemas.model.rejects import Reject
 from schemas.parsing.garbled import Garbled
+from schemas.parsing.storing import storable_json
 from schemas.parsing.values import NotReadable, instant, text
 from schemas.site.events import event_key
 from tasks.report.remedies import plainly, remedy

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from connectors import clock
-from connectors.http.records import reason, reject, storable_json
+from connectors.http.records import reason, reject
 from connectors.store.engine import TeamSession
 from connectors.store.site.doorstep import AT_ONCE, Arrived
 from connectors.store.site.events import NewEvent, open_again, save_events, unknown_events
 from schemas.model.rejects import Reject
 from schemas.model.site.events import SiteEventType
 from schemas.model.site.people import Who
+from schemas.parsing.storing import storable_json
 from schemas.parsing.values import NotReadable, storable
 from schemas.site.events import read_event
 from tasks.run.context import TeamRun

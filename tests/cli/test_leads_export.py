@@ -21,7 +21,8 @@ from schemas.model.lists.exports import Export
 from schemas.model.lists.people import LeadFilters, LeadOrder
 from schemas.tables import ExportedLeadRow
 from tasks.access.csv_text import csv_lines, phones_cell
-from tasks.access.export_leads import Asked, CutOff, begin_leads_export, exportable
+from tasks.access.export_leads import Asked, begin_leads_export, exportable
+from tasks.access.exporting import CutOff
 from tasks.access.viewers import viewer_by_email
 from tests.support.leads.hidden_leads import (
     ANN,

@@ -29,6 +29,18 @@ def test_a_mail_carries_the_id_that_it_is_given(mails: Mails):  # noqa: F811
     assert own["message_id"].endswith("@x.test>")
 
 
+def test_a_mail_has_html_besides_its_text_and_says_which_kind_it_is(mails: Mails):  # noqa: F811
+    more = {"html": "<p>Text</p>\n", "list_id": "inquiries.north"}
+    send(smtp(mails.port), "smtp", "ann@office.test", "Subject", "Text\n", **more)
+    sent(mails.port)
+    both, plain = mails.all()
+    assert (both["text"], both["html"]) == ("Text\n", "<p>Text</p>\n")
+    assert both["headers"]["List-Id"] == "<inquiries.north.x.test>"
+    assert both["headers"]["Content-Type"].startswith("multipart/alternative")
+    assert (plain["text"], plain["html"]) == ("Text\n", "")
+    assert "List-Id" not in plain["headers"]
+
+
 @pytest.mark.parametrize(("code", "later"), [(421, True), (451, True), (550, False), (554, False)])
 def test_a_server_that_says_no_has_not_taken_it(mails, code, later):  # noqa: F811
     mails.faults(reject=code)

@@ -22,6 +22,7 @@ PROMISED = {
     *("O1", "O3", "O4", "O5", "O6", "O9", "O10", "O11", "O12"),
     *(f"E{number}" for number in range(1, 26) if number not in (20, 21, 22, 23)),
     *("K1", "K3", "K4", "K5", "N1", "N2", "N3", "N4", "M1", "M2", "M3"),
+    *(f"Q{number}" for number in range(1, 9)),
 }
 
 
@@ -29,7 +30,7 @@ def test_the_rulebook_holds_every_promised_rule_once_and_in_order() -> None:
     ids = [entry.id for entry in RULEBOOK]
     assert set(ids) == PROMISED
     assert len(ids) == len(set(ids))
-    assert ids == sorted(ids, key=lambda one: ("VBALTGCSOEKNM".index(one[0]), int(one[1:])))
+    assert ids == sorted(ids, key=lambda one: ("VBALTGCSOEKNMQ".index(one[0]), int(one[1:])))
 
 
 @pytest.mark.parametrize("entry", RULEBOOK, ids=lambda entry: entry.id)

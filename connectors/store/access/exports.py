@@ -1,4 +1,4 @@
-"""Exports on record: begun before the first row leaves, with every lead before it leaves."""
+"""Exports on record: begun before the first row leaves, with every lead and inquiry before it leaves."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 from connectors.store.engine import TeamSession
 from connectors.store.parts import Part, Place, joined, segment
 from connectors.store.upsert import upsert
-from schemas.model.lists.exports import Export
-from schemas.tables import ExportedLeadRow, ExportRow
+from schemas.model.lists.exports import Export, Exported
+from schemas.tables import ExportedInquiryRow, ExportedLeadRow, ExportRow
 
 
 def begin_export(session: TeamSession, export: Export) -> None:
@@ -21,12 +21,22 @@ def begin_export(session: TeamSession, export: Export) -> None:
     session.flush()
 
 
-def add_to_export(session: TeamSession, export_id: str, lead_ids: Sequence[int], *, dropped: int) -> None:
-    """Leads that are sent next, each once; `dropped`: how many of those meant to be may no longer be exported."""
-    rows = [{"export_id": export_id, "lofty_lead_id": lead_id} for lead_id in lead_ids]
-    upsert(session, ExportedLeadRow, rows, absent=True)
-    counted = {"rows": ExportRow.rows + len(lead_ids), "left_out": ExportRow.left_out + dropped}
-    _change(session, export_id, **counted)
+def add_to_export(
+    session: TeamSession,
+    export_id: str,
+    lead_ids: Sequence[int],
+    inquiry_ids: Sequence[int] | None = None,
+    *,
+    dropped: int,
+) -> None:
+    """Leads that are sent next, each once, or of which (`inquiry_ids`) inquiries are; `dropped`: how many rows of those
+    meant to be may no longer be exported."""
+    leads = [{"export_id": export_id, "lofty_lead_id": lead_id} for lead_id in lead_ids]
+    upsert(session, ExportedLeadRow, leads, absent=inquiry_ids is None)
+    inquiries = [{"export_id": export_id, "inquiry_id": inquiry_id} for inquiry_id in inquiry_ids or ()]
+    upsert(session, ExportedInquiryRow, inquiries, absent=True)
+    sent = len(lead_ids) if inquiry_ids is None else len(inquiry_ids)
+    _change(session, export_id, rows=ExportRow.rows + sent, left_out=ExportRow.left_out + dropped)
 
 
 def end_export(session: TeamSession, export_id: str, sha256: str, at: datetime) -> None:
@@ -61,4 +71,5 @@ def _to_export(row: ExportRow) -> Export:
         rows=row.rows,
         sha256=row.sha256,
         ended_at=row.ended_at,
+        what=Exported(row.what),
     )

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, String
 
 from schemas.tables.base import UtcDateTime
+from schemas.tables.inquiries.codes import Coded
 
 _WITHOUT_ZONE = len("2026-03-01 12:00:00.000000")
 Encoder = Callable[[Any], Any]
@@ -35,14 +36,19 @@ class Forms:
         """Rows as lists of such values of the `given` columns, with the constants and the team at their end."""
         tail = [self._encoder(column)(value) for column, value in constants]
         tail.append(self.other(team_id))
-        ways = [(column.name, self._encoder(column)) for column in given]
-        nothing = self.nothing
+        ways = [(column.name, self._encoder(column), self._nothing(column)) for column in given]
         return [
-            [nothing if (value := row[name]) is None else way(value) for name, way in ways] + tail
+            [nothing if (value := row[name]) is None else way(value) for name, way, nothing in ways] + tail
             for row in rows
         ]
 
+    def _nothing(self, column: Column[Any]) -> Any:
+        return self._encoder(column)("") if isinstance(column.type, Coded) else self.nothing
+
     def _encoder(self, column: Column[Any]) -> Encoder:
+        if isinstance(column.type, Coded):
+            code, number = column.type.code, self.types.get(Integer, self.other)
+            return lambda value: number(code(value))
         if isinstance(column.type, JSON):
             return self.nested
         return next((way for kind, way in self.types.items() if isinstance(column.type, kind)), self.other)

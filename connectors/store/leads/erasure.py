@@ -11,6 +11,7 @@ from sqlalchemy import delete, or_, select, text, update
 from connectors.store.engine import Store, TeamSession
 from connectors.store.leads.marks import NO_MARKS
 from connectors.store.leads.visibility import PRESENT
+from connectors.store.leads.wiped_words import wipe_contact, wipe_conversation
 from connectors.store.mapping import wiped_lead_values
 from schemas.model.fields import LEAD_FIELDS
 from schemas.model.outbox import DONE, REFUSED, OperationName
@@ -18,7 +19,6 @@ from schemas.model.rejects import Reject
 from schemas.tables import (
     CounterpartRow,
     CreationRow,
-    FeedbackRow,
     FieldStateRow,
     LeadAssignmentRow,
     LeadRoleRow,
@@ -26,16 +26,12 @@ from schemas.tables import (
     LeadWordsRow,
     LinkRow,
     LoftyTransactionRow,
-    MessageRow,
     OutboxRow,
     QuarantineRow,
-    ReplyRow,
     SiteActivityRow,
-    SiteEventRow,
     SitePersonRow,
     SiteReadingRow,
     TransactionRow,
-    TriggerRow,
     WrittenFieldRow,
 )
 
@@ -120,25 +116,8 @@ def wipe(session: TeamSession, lead_id: int) -> None:
     _wipe_transactions(session, clients)
     _wipe_what_was_sent(session, lead_id, clients)
     _wipe_quarantine(session, lead_id, clients)
-    _wipe_conversation(session, lead_id)
-
-
-def _wipe_conversation(session: TeamSession, lead_id: int) -> None:
-    """What was said, either way; that something was said, and a stop of its number, stand (E14)."""
-    session.execute(update(MessageRow).where(MessageRow.lofty_lead_id == lead_id).values(body="", phone=""))
-    session.execute(
-        update(ReplyRow).where(ReplyRow.lofty_lead_id == lead_id).values(body="", matched="", understood="")
-    )
-    session.execute(
-        update(FeedbackRow).where(FeedbackRow.lofty_lead_id == lead_id).values(text="", wanted="", answer="")
-    )
-    session.execute(update(TriggerRow).where(TriggerRow.lofty_lead_id == lead_id).values(home=""))
-    # That the site told it stands, so that it is not told again; of whom is gone.
-    session.execute(
-        update(SiteEventRow)
-        .where(SiteEventRow.lofty_lead_id == lead_id)
-        .values(body={}, visitor_id="", user_id="")
-    )
+    wipe_conversation(session, lead_id)
+    wipe_contact(session, lead_id)
 
 
 def _wipe_transactions(session: TeamSession, clients: Sequence[int]) -> None:

@@ -1,4 +1,4 @@
-"""Since which pull a lead's opportunity and search criteria are what they are.
+"""Since which pull a lead's opportunity and search criteria are what they are, and when we changed them ourselves.
 
 Nobody else says so: Lofty shows the present value alone. What a pull finds changed is dated by its `as_of`, never by
 the vendor's clock.
@@ -14,8 +14,10 @@ from sqlalchemy import select
 from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
 from schemas.model.leads import Lead, LeadMarks
-from schemas.tables import LeadRow
+from schemas.tables import LeadRow, MarkRow
 
+LEARNT = "learnt "
+"""How the mark of a reply begins whose facts are to be written (its communication follows)."""
 NO_MARKS = {"opportunity_before": None, "opportunity_since": None, "criteria_since": None, "shown_hash": ""}
 """Of a lead that was wiped: whatever it is when it comes back, no pull has seen it become that."""
 
@@ -60,4 +62,20 @@ def _known(session: TeamSession, lead_ids: Iterable[int]) -> dict[int, _Known]:
         for lead_id, opportunity, criteria, shown_hash, *marks in rows:
             # The default of a column that was added later was read by no pull.
             found[lead_id] = opportunity, criteria, bool(shown_hash), LeadMarks(*marks)
+    return found
+
+
+def learnt_written_at(session: TeamSession, lead_ids: Iterable[int]) -> dict[int, datetime]:
+    """When what these leads have told was last written to them, by lead."""
+    found: dict[int, datetime] = {}
+    for some in in_chunks(lead_ids):
+        rows = session.execute(
+            select(MarkRow.lofty_lead_id, MarkRow.written_at).where(
+                MarkRow.lofty_lead_id.in_(some),
+                MarkRow.mark.startswith(LEARNT),
+                MarkRow.written_at.is_not(None),
+            )
+        )
+        for lead_id, written_at in rows:
+            found[lead_id] = max(found.get(lead_id, written_at), written_at)
     return found

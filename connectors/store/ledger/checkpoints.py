@@ -19,9 +19,11 @@ from schemas.model.checkpoints import (
     BackfillPlace,
     ChatBoxTold,
     Communications,
+    Contacts,
     CountingSettings,
     CountsRead,
     CreatedSource,
+    Criteria,
     Directory,
     Drift,
     Feed,
@@ -29,6 +31,7 @@ from schemas.model.checkpoints import (
     History,
     LoadRecord,
     LoftyAgent,
+    Mailbox,
     MirrorDate,
     MirroredSources,
     Newest,
@@ -98,3 +101,6 @@ LOFTY_AGENT: Checkpoint[LoftyAgent] = Checkpoint("lofty's sales agent")
 CHAT_BOX: Checkpoint[ChatBoxTold] = Checkpoint("chat box")
 REPLIES: Checkpoint[RepliesRead] = Checkpoint("replies")
 STOP_KEY: Checkpoint[StopKey] = Checkpoint("stop key")
+CONTACTS: Checkpoint[Contacts] = Checkpoint("contacts")
+MAILBOX: Checkpoint[Mailbox] = Checkpoint("mailbox")
+CRITERIA: Checkpoint[Criteria] = Checkpoint("criteria")

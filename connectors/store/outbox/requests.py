@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.ids import new_id
+from connectors.store.upsert import upsert
 from schemas.model.creations import CreationState
 from schemas.model.outbox import CLAIMED, DONE, REFUSED, UNKNOWN, WAITING, OperationName
 from schemas.tables import CreationRow, OutboxRow
@@ -58,6 +59,21 @@ def enqueue(session: TeamSession, wanted: OutboxRequest, at: datetime) -> str | 
     row.rank, row.newest, row.planned_at = wanted.rank, wanted.newest, at
     session.flush()
     return row.outbox_id
+
+
+def enqueue_new(session: TeamSession, wanted: Iterable[OutboxRequest], at: datetime) -> int:
+    """Store wishes about entities of which nothing waits, is in flight or was refused; how many they are."""
+    rows = [
+        {
+            "outbox_id": new_id(), "target": request.target, "operation": request.operation, "entity": request.entity,
+            "payload": request.payload, "rules": list(request.rules), "rank": request.rank, "newest": request.newest,
+            "planned_at": at, "state": WAITING,
+        }
+        for request in wanted
+    ]  # fmt: skip
+    if rows:
+        upsert(session, OutboxRow, rows, absent=True)
+    return len(rows)
 
 
 def drop_waiting(session: TeamSession, operation: str, entity: str, because: str, at: datetime) -> None:

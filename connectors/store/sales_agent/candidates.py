@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 
 from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
+from connectors.store.leads.marks import learnt_written_at
 from connectors.store.leads.site_activities import activities_of
 from connectors.store.leads.visibility import IN_SYNC
-from connectors.store.sales_agent.marks import learnt_written_at
 from schemas.model.sales_agent.triggers import History
 from schemas.model.site.visitors import is_visitor
 from schemas.tables import LeadRow, SiteReadingRow, TriggerRow

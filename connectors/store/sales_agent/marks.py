@@ -5,14 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from connectors.store.chunks import in_chunks
 from connectors.store.engine import TeamSession
+from connectors.store.leads.marks import LEARNT
 from schemas.tables import MarkRow
 
 CANNOT_TEXT, SEGMENT = "cannot text", "segment "
-LEARNT = "learnt "
-"""What is no tag: the mark itself, and how the mark of a segment begins (its name follows), and that of a reply whose
-facts are to be written (its communication follows)."""
+"""What is no tag: the mark itself, and how the mark of a segment begins (its name follows); see LEARNT."""
 
 
 def add_marks(session: TeamSession, lead_id: int, marks: Iterable[str], rule: str, at: datetime) -> int:
@@ -62,22 +60,6 @@ def leads_to_mark(session: TeamSession) -> dict[int, str]:
     waiting = MarkRow.written_at.is_(None), MarkRow.lofty_lead_id > 0
     rows = session.execute(select(MarkRow.lofty_lead_id, MarkRow.rule).where(*waiting))
     return {row.lofty_lead_id: row.rule for row in rows}
-
-
-def learnt_written_at(session: TeamSession, lead_ids: Iterable[int]) -> dict[int, datetime]:
-    """When what these leads have told was last written to them, by lead."""
-    found: dict[int, datetime] = {}
-    for some in in_chunks(lead_ids):
-        rows = session.execute(
-            select(MarkRow.lofty_lead_id, MarkRow.written_at).where(
-                MarkRow.lofty_lead_id.in_(some),
-                MarkRow.mark.startswith(LEARNT),
-                MarkRow.written_at.is_not(None),
-            )
-        )
-        for lead_id, written_at in rows:
-            found[lead_id] = max(found.get(lead_id, written_at), written_at)
-    return found
 
 
 def done_marks(session: TeamSession, lead_id: int, marks: Iterable[str], at: datetime) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rules.leads.criteria import criteria_of, places_of
 from rules.sales_agent.messages.names import greeting_name
-from rules.sales_agent.triggers.criteria import criteria_of, places_of
 from schemas.model.leads import Lead
 from schemas.model.sales_agent.replies import Asked, Price, Role, Slots
 

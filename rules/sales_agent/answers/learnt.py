@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from rules.sales_agent.triggers.criteria import criteria_of, places_of
+from rules.leads.criteria import criteria_of, places_of
 from rules.sales_agent.visitors import is_name_of_ours
 from schemas.model.leads import Lead
 from schemas.model.sales_agent.replies import Role, Slots

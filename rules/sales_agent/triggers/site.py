@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from rules.leads.criteria import has_complete_criteria
 from rules.register import rule
-from rules.sales_agent.triggers.criteria import has_complete_criteria
 from rules.sales_agent.triggers.visits import Visit
 from schemas.model.sales_agent.triggers import Channel, History, Strength, Trigger
 from schemas.model.site_activities import ActivityKind, SiteActivity

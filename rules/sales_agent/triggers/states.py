@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from rules.leads.criteria import changed_by_lead, places_of
 from rules.register import rule
-from rules.sales_agent.triggers.criteria import places_of
 from schemas.model.sales_agent.triggers import Channel, History, Strength, Trigger
 
 HIGH_INTEREST, BACK_TO_SITE = "High Interest", "Back to Site"
 QUIET_AFTER = (12, 28)
 """Days of E5."""
-OUR_WRITE = timedelta(minutes=5)
-"""The vendor's clock and ours may differ by so much."""
 
 
 @rule(
@@ -51,10 +49,10 @@ def quiet_since_high_interest(history: History, last_activity: datetime | None) 
 )
 def criteria_changed(history: History) -> Iterator[Trigger]:
     """Inferred: Lofty does not tell of saved searches. A change about as late as our own write is that."""
-    changed_at, ours = history.criteria_updated_at, history.criteria_written_at
-    if ours and changed_at and changed_at <= ours + OUR_WRITE:
-        return
-    if changed_at and not history.criteria_by_agent:
+    changed_at = changed_by_lead(
+        history.criteria_updated_at, history.criteria_by_agent, history.criteria_written_at
+    )
+    if changed_at:
         yield Trigger(
             history.lofty_lead_id, "E6", changed_at.isoformat(), changed_at, Channel.CHAT, Strength.SAVE,
             detail="inferred",

@@ -6,8 +6,6 @@ from datetime import datetime
 from hashlib import sha256
 
 from connectors import clock
-from connectors.errors import MailNotSent, MailUnanswered, SettingsError
-from connectors.mail.smtp import send as send_mail
 from connectors.store.engine import TeamSession
 from connectors.store.outbox.claims import Claim, finish, put_back
 from connectors.store.sales_agent.feedback.given import stored_feedback, tell_feedback
@@ -15,12 +13,14 @@ from connectors.store.teams.people import members_of_team
 from rules.access.viewers import NOBODY
 from rules.people.contacts import email
 from rules.sales_agent.conversations import sees_conversation
-from rules.sales_agent.feedback import Mail, mail_of
+from rules.sales_agent.feedback import Mail as Answer
+from rules.sales_agent.feedback import mail_of
 from rules.spelling import plain
 from schemas.model.access import Viewer
 from schemas.model.sales_agent.feedback import Feedback
 from schemas.model.sales_agent.notices import WayState
 from tasks.access.viewers import viewers_among
+from tasks.mail.hand_over import Mail, MailState, hand_over
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.intent import store_intent
 from tasks.report.lines import About
@@ -44,7 +44,7 @@ class Draft:
 
     feedback_id: str
     to: str
-    mail: Mail
+    mail: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _giver(session: TeamSession, feedback: Feedback) -> Viewer | None:
     return viewers_among(session, everybody)(there[0]) if len(there) == 1 else NOBODY
 
 
-def _mail(run: TeamRun, session: TeamSession, feedback: Feedback, giver: Viewer) -> Mail:
+def _mail(run: TeamRun, session: TeamSession, feedback: Feedback, giver: Viewer) -> Answer:
     lead = None if feedback.lofty_lead_id is None else lead_of(session, feedback.lofty_lead_id)
     whole = feedback.lofty_lead_id is None or (lead is not None and sees_conversation(giver, lead))
     place = f"conversation?lead={feedback.lofty_lead_id}" if feedback.lofty_lead_id else "conversations"
@@ -116,17 +116,11 @@ def _send(run: TeamRun, claim: Claim, draft: Draft) -> Ended:
 
     store_intent(run, claim, sending)
     message_id = message_id_of(run.team_id, draft.feedback_id)
-    try:
-        send_mail(
-            run.team.smtp, f"teams.{run.team_id}.smtp", draft.to, draft.mail.subject, draft.mail.letter, message_id,
-        )  # fmt: skip
-    except MailUnanswered as error:
-        return Ended(WayState.UNKNOWN, f"{error}: it may have arrived, and is not repeated")
-    except MailNotSent as error:
-        return Ended(WayState.REFUSED, str(error), later=error.later)
-    except SettingsError as error:
-        return Ended(WayState.REFUSED, str(error))
-    return Ended(WayState.SENT)
+    mail = Mail(draft.mail.subject, draft.mail.letter)
+    handed = hand_over(run, run.team.smtp, draft.to, mail, message_id)
+    lost = handed.state is MailState.UNKNOWN
+    because = f"{handed.because}: it may have arrived, and is not repeated" if lost else handed.because
+    return Ended(WayState(handed.state.value), because, later=handed.later)
 
 
 def _wait(run: TeamRun, claim: Claim, feedback: Feedback, ended: Ended) -> DeliveryResult:

@@ -7,21 +7,19 @@ from hashlib import sha256
 
 from connectors.errors import (
     DeadCredential,
-    MailNotSent,
-    MailUnanswered,
     Refused,
     SettingsError,
     VendorError,
     certainly_not_done,
 )
 from connectors.mail.gateway import send_text
-from connectors.mail.smtp import send as send_mail
 from connectors.store.engine import TeamSession
 from connectors.store.outbox.claims import Claim
 from connectors.store.sales_agent.notices import end_way
 from rules.sales_agent.notice_words import Words
 from rules.sales_agent.notices import case_of
 from schemas.model.sales_agent.notices import Notice, NoticeWay, Way, WayState
+from tasks.mail.hand_over import Mail, MailState, hand_over
 from tasks.outbox.intent import keep_claim, store_intent
 from tasks.run.context import TeamRun
 from tasks.sales_agent.notices.recipients import Recipient
@@ -80,19 +78,11 @@ def _by_email(run: TeamRun, claim: Claim, draft: Draft, sending: Sending) -> End
     if run.team.smtp is None:
         return Ended(WayState.SKIPPED, NOT_SET_UP)
     store_intent(run, claim, sending)
-    what, words, to = f"teams.{run.team_id}.smtp", draft.words, draft.recipient
-    try:
-        send_mail(
-            run.team.smtp, what, to.email, words.subject, words.letter,
-            message_id_of(run.team_id, draft.notice, to.user_id),
-        )  # fmt: skip
-    except MailUnanswered as error:
-        return Ended(WayState.UNKNOWN, f"{error}: {LOST}")
-    except MailNotSent as error:
-        return Ended(WayState.REFUSED, str(error), later=error.later)
-    except SettingsError as error:
-        return Ended(WayState.REFUSED, str(error))
-    return Ended(WayState.SENT)
+    words, to = draft.words, draft.recipient
+    message_id = message_id_of(run.team_id, draft.notice, to.user_id)
+    handed = hand_over(run, run.team.smtp, to.email, Mail(words.subject, words.letter), message_id)
+    because = f"{handed.because}: {LOST}" if handed.state is MailState.UNKNOWN else handed.because
+    return Ended(WayState(handed.state.value), because, later=handed.later)
 
 
 def _by_lofty_text(run: TeamRun, claim: Claim, draft: Draft, sending: Sending) -> Ended:

@@ -4,27 +4,19 @@
 2 calls for who is known; a new lead costs 2 more. After a lost answer it is looked up before anything is made again.
 """
 
-from contextlib import nullcontext, suppress
-from functools import partial
-from typing import Any
+from contextlib import nullcontext
 
 from connectors import clock
-from connectors.errors import VendorError
-from connectors.lofty.leads import LeadPage
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.decisions import Noted
 from connectors.store.outbox.claims import Claim, finish
 from connectors.store.site.visitors import note_visitor
 from connectors.store.site.visitors import visitor as stored_visitor
-from connectors.store.teams.team import pinned_team
-from rules.people.contacts import email as plain_email
-from rules.people.contacts import phone as plain_phone
 from rules.sales_agent.visitors import SOURCE, name_in_lofty, recognised
-from schemas.model.leads import Ownership
 from schemas.model.sales_agent.notices import NoticeKind
 from schemas.model.site.visitors import Visitor
-from tasks.leads.pull import read_afresh, save_page
-from tasks.outbox.intent import keep_claim, looking_for_a_creation, none_unread, store_intent
+from tasks.leads.make_lead import leads_with, make_lead
+from tasks.outbox.intent import looking_for_a_creation
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, DeliveryResult, left
 from tasks.sales_agent.notices.plan import plan_notice
@@ -43,7 +35,7 @@ def deliver_recognition(run: TeamRun, claim: Claim) -> DeliveryResult:
     if known is None or known.becomes is not None or not (known.email or known.phone):
         return _done(run, claim, OVER, known)
     with looking_for_a_creation() if claim.sent_before else nullcontext():
-        found = recognised(*_look_up(run, known))
+        found = recognised(*leads_with(run, known.email, known.phone))
     if found.lead_id is not None:
         return _became(run, claim, known, found.lead_id)
     if found.fits:
@@ -51,53 +43,18 @@ def deliver_recognition(run: TeamRun, claim: Claim) -> DeliveryResult:
     return _make(run, claim, known) if known.makes else _done(run, claim, NOBODY, known)
 
 
-def _look_up(run: TeamRun, known: Visitor) -> tuple[set[int], set[int]]:
-    """Leads that have its email, and those that have its phone; they are in the mirror then."""
-    by_email, by_phone = set[int](), set[int]()
-    if known.email:
-        page = run.lofty.leads.find(run.priority, email=known.email)
-        none_unread(page.rejects, known.email)
-        by_email = _kept(run, page, lambda lead: known.email in map(plain_email, lead.emails))
-    if known.phone:
-        digits = known.phone.removeprefix("+1").removeprefix("+")
-        page = run.lofty.leads.find(run.priority, phone=digits)
-        none_unread(page.rejects, digits)
-        by_phone = _kept(run, page, lambda lead: known.phone in map(plain_phone, lead.phones))
-    return by_email, by_phone
-
-
-def _kept(run: TeamRun, page: LeadPage, has: Any) -> set[int]:
-    """The vendor's list may hold others."""
-    found = {lead.lofty_lead_id for lead in page.leads if has(lead)}
-    if found:
-        save_page(run, page)
-    return found
-
-
 def _make(run: TeamRun, claim: Claim, known: Visitor) -> DeliveryResult:
     """O2: of the team's main site, so the company's; routed by Lofty's own rules, which name its agent."""
     first, last = name_in_lofty(known)
-    with run.store.read(run.team_id) as session:
-        team = pinned_team(session)
-    body = {
+    details = {
         "firstName": first,
         "lastName": last,
         "emails": [known.email] if known.email else [],
         "phones": [known.phone] if known.phone else [],
         "source": SOURCE,
-        "ownershipScope": Ownership.TEAM.value,
-        "ownershipId": team.lofty_team_id if team else None,
     }
-    store_intent(run, claim)
-    lead_id = run.lofty.new_leads.create(
-        {name: value for name, value in body.items() if value},
-        run.priority,
-        before=partial(keep_claim, run, claim),
-    )
-    # Lofty answers before the lead is there: the next pull brings it, and its record is joined then.
-    with suppress(VendorError):
-        read_afresh(run, lead_id)
-    return _became(run, claim, known, lead_id, made=True)
+    # Its record is joined when the next pull has brought the lead.
+    return _became(run, claim, known, make_lead(run, claim, details), made=True)
 
 
 def _became(

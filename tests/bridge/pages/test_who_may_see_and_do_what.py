@@ -22,6 +22,9 @@ SEEN = {
     "/pages/leads": {"admin", "agent", "staff", "concierge"},
     "/pages/lead": {"admin", "agent", "staff", "concierge"},
     "/pages/leads.csv": {"admin", "agent", "staff", "concierge"},
+    "/pages/inquiries": {"admin", "agent", "concierge"},
+    "/pages/inquiries.csv": {"admin", "agent", "concierge"},
+    "/pages/contact": {"admin", "agent", "concierge"},
     "/pages/activities": {"admin", "ops", "agent"},
     "/pages/people": {"admin", "ops"},
     "/pages/plan": {"admin", "ops"},
@@ -45,6 +48,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "/pages/conversations": {"said": "Thanks"},
     "/pages/visitor": {"number": 1, "what": "mute"},
     "/pages/agent": {"what": "confirm"},
+    "/pages/inquiries": {"what": "edit", "row": "1*1*******", "priority": "Hot"},
+    "/pages/contact": {"contact": 1, "what": "edit", "priority": "Hot"},
 }
 ROLES = {
     "admin": "admin", "ops": "ops", "agent": "agent:ada@office.test", "staff": "staff:ada@office.test",
@@ -96,5 +101,10 @@ def test_every_route_asks_who_it_is_for_and_reads_no_form_of_a_stranger(routes: 
     assert {route.path for route in routes} == {*SEEN, "/logout"}
     assert [route.path for route in routes if visitor not in _asks(route.dependant)] == []
     posting = [route for route in routes if "POST" in (route.methods or ())]
-    assert {route.path for route in posting} == {*FORMS, "/logout", "/pages/leads.csv"}
+    assert {route.path for route in posting} == {
+        *FORMS,
+        "/logout",
+        "/pages/leads.csv",
+        "/pages/inquiries.csv",
+    }
     assert [route.path for route in posting if not isinstance(route, ForVisitors)] == []

@@ -31,6 +31,7 @@ def handled(known: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[
     monkeypatch.setattr(module, "FIRST_PAUSE", FIRST)
     monkeypatch.setattr(module, "LONGEST_PAUSE", LONGEST)
     monkeypatch.setattr(module, "gathering_until", lambda _: None)
+    monkeypatch.setattr(module, "_hear_activities", lambda _: None)
     runtime: Any = SimpleNamespace(env=SimpleNamespace(teams_file=None), run=lambda team, _: team)
     made = Bursts(runtime)
 

@@ -21,16 +21,16 @@ NOTICES = "/v1.0/agent/send-notification"
 @pytest.fixture
 def trouble(monkeypatch) -> Trouble:
     """It dies before and after a mail, too."""
-    from tasks.sales_agent.notices import ways
+    from tasks.mail import hand_over
 
-    made, send = Trouble(monkeypatch), ways.send_mail
+    made, send = Trouble(monkeypatch), hand_over.send_mail
 
-    def mailed(*given):
+    def mailed(*given, **more):
         made._step()
-        send(*given)
+        send(*given, **more)
         made._step()
 
-    monkeypatch.setattr(ways, "send_mail", mailed)
+    monkeypatch.setattr(hand_over, "send_mail", mailed)
     return made
 
 

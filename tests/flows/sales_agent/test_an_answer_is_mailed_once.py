@@ -38,16 +38,16 @@ def office(told: ToldOffice) -> ToldOffice:
 @pytest.fixture
 def trouble(monkeypatch: pytest.MonkeyPatch) -> Trouble:
     """It dies before and after a mail, too."""
-    from tasks.sales_agent.feedback import deliver
+    from tasks.mail import hand_over
 
-    made, send = Trouble(monkeypatch), deliver.send_mail
+    made, send = Trouble(monkeypatch), hand_over.send_mail
 
-    def mailed(*given):
+    def mailed(*given, **more):
         made._step()
-        send(*given)
+        send(*given, **more)
         made._step()
 
-    monkeypatch.setattr(deliver, "send_mail", mailed)
+    monkeypatch.setattr(hand_over, "send_mail", mailed)
     return made
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,15 @@ from rules.go_live.takeovers import same_address
 from rules.lead_sources.sources import mirror_plan, source_in_sisu, source_to_provide
 from rules.leads.fields import lead_field, on_linking, same_value, unchanged
 from rules.leads.visibility import Unattributed, agent_of_user
-from rules.people.contacts import addresses, is_filler_email, is_filler_phone, line, own_contacts, phone
+from rules.people.contacts import (
+    _AMERICAN,
+    addresses,
+    is_filler_email,
+    is_filler_phone,
+    line,
+    own_contacts,
+    phone,
+)
 from rules.people.directory import People
 from rules.people.persons import person
 from rules.spelling import folded, plain
@@ -227,3 +236,10 @@ def test_v6_a_placeholder_is_nobodys_agent() -> None:
                     (Agent(4, "none@none.com"), Agent(5, "ANN@acme.test")))  # fmt: skip
     assert isinstance(agent_of_user(9, people), Unattributed)
     assert agent_of_user(8, people) == people.agents[1]
+
+
+@given(st.from_regex(_AMERICAN, fullmatch=True))
+def test_an_american_number_is_read_at_speed_as_the_library_reads_it(text):
+    parsed = phonenumbers.parse(text, "US")
+    assert phonenumbers.is_possible_number(parsed)
+    assert phone(text) == phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

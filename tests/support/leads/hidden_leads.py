@@ -28,6 +28,7 @@ from schemas.model.sales_agent.messages import Message, MessageState, StopBy
 from schemas.model.sales_agent.notices import WayState
 from schemas.model.sales_agent.policy import Answer, Judgement
 from schemas.model.sales_agent.triggers import Channel, Trigger
+from tests.support.inquiries.marked_inquiries import inquire
 
 AT = datetime(2026, 3, 8, 7, tzinfo=UTC)
 TEAM = "sandbox"
@@ -78,6 +79,17 @@ SEES = {
 }
 """By email: leads of which all is seen, and those of six fields (O10)."""
 
+OWNED = {
+    TEAM_LEAD: ALL,
+    ANNS: ANN,
+    ANNS_HIDDEN: ANN,
+    BENS_HIDDEN: BEN,
+    BENS_WORKED_BY_ANN: ANN,
+    GONES_HIDDEN: GONE,
+}
+SHARED = ((OFFICE_LEAD, CHIEF), (BENS_HIDDEN, CHIEF), (BENS_WORKED_BY_ANN, BEN))
+"""Of the contacts that these leads are: to whom each is assigned, and with whom it is shared."""
+
 
 def fill(store: Store, team: str = TEAM) -> None:
     """Everybody, their leads, and what was decided about these."""
@@ -92,6 +104,7 @@ def fill(store: Store, team: str = TEAM) -> None:
         note(session, said, AT)
         for lead in LEADS:
             converse(session, lead)
+        inquire(session, LEADS, OWNED, SHARED, AT)
 
 
 def converse(session: TeamSession, lead: Lead) -> None:

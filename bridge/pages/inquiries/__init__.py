@@ -1,0 +1,1 @@
+"""The leads tab: the search, a contact, how quickly people answer (Q)."""

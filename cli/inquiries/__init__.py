@@ -1,0 +1,1 @@
+"""`dealbridge inquiries`: the leads tab on the command line (Q)."""

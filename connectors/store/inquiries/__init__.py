@@ -1,0 +1,1 @@
+"""The leads tab: contacts and inquiries, and what people said of them (Q)."""

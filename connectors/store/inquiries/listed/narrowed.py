@@ -1,0 +1,61 @@
+"""Q3 in SQL: what a search of the tab asks of each inquiry. `rules.inquiries.listing.listed` says the same of one."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from connectors.store.engine import TeamSession
+from connectors.store.inquiries.listed.viewing import Conditions, Contacts
+from connectors.store.inquiries.open_words import codes
+from connectors.store.leads.among import gathered
+from schemas.model.inquiries.listed import InquiryFilters
+from schemas.parsing.searchable import searchable
+from schemas.tables import ContactKeyRow, ContactRow, InquiryRow
+
+_OF_CONTACT = ("contact_status", "contact_type", "interest", "priority", "time_frame")
+_OPEN = ("contact_source", "business_source")
+Rows = type[ContactRow] | type[InquiryRow]
+
+
+def narrowed(session: TeamSession, filters: InquiryFilters) -> Conditions:
+    """Its fields and days; owner and search aside, which have indexes of their own."""
+    row = InquiryRow
+    since = [] if filters.since is None else [row.acted_at >= filters.since]
+    before = [] if filters.before is None else [row.acted_at < filters.before]
+    return [
+        *since,
+        *before,
+        *_among(row, filters, ("type", "lead_status")),
+        *of_contact(session, filters, row),
+    ]
+
+
+def of_contact(session: TeamSession, filters: InquiryFilters, row: Rows) -> Conditions:
+    """What it asks of the contact, in its own row or in those of its inquiries."""
+    words = [
+        getattr(row, name).in_(_codes(session, name, asked))
+        for name in _OPEN
+        if (asked := getattr(filters, name))
+    ]
+    return [*_among(row, filters, _OF_CONTACT), *words]
+
+
+def _among(row: Rows, filters: InquiryFilters, names: Sequence[str]) -> Conditions:
+    return [getattr(row, name).in_(values) for name in names if (values := getattr(filters, name))]
+
+
+def _codes(session: TeamSession, field: str, words: Sequence[str]) -> list[int]:
+    asked = set(map(searchable, words))
+    return [code for word, code in codes(session, field).items() if searchable(word) in asked]
+
+
+def found_by(session: TeamSession, filters: InquiryFilters, among: Conditions) -> Contacts:
+    """The contacts that a search means: by email or phone, by the beginning of the name or of a later word of it.
+    `among`: of those alone for which this holds."""
+    c, keys = ContactRow, filters.keys
+    named = (" " + c.search_name).contains(f" {searchable(filters.query)}", autoescape=True)
+    known = select(ContactKeyRow.contact_id).where(
+        ContactKeyRow.team_id == session.team_id, ContactKeyRow.key.in_(keys)
+    )
+    meant = or_(c.contact_id.in_(known), named) if keys else named
+    return Contacts(*gathered(session, select(c.contact_id).where(meant, *among)))

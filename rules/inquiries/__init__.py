@@ -1,0 +1,1 @@
+"""Q: what consumers did, and what the office does about it."""

@@ -1,0 +1,1 @@
+"""Nouns of the leads tab: what consumers did (inquiries), and who they are (contacts) (Q)."""

@@ -1,0 +1,1 @@
+"""Where inquiries come from: sites, files, mails, pushes (Q1)."""

@@ -1,0 +1,1 @@
+"""The leads tab as its pages show it (Q)."""
