@@ -35,11 +35,16 @@ _QUEUE, _FIRST = 100, 20
 
 
 def deliver_waiting(
-    run: TeamRun, seconds: float | None = None, *, besides: str = "", leads: Sequence[int] | None = None
+    run: TeamRun,
+    seconds: float | None = None,
+    *,
+    besides: str = "",
+    only: str = "",
+    leads: Sequence[int] | None = None,
 ) -> bool:
     """Deliver what waits, a person's first; stops after `seconds`. Returns whether some of it was not tried yet.
 
-    `besides`: an operation that is left for later; `leads`: only what is about these.
+    `besides`: an operation that is left for later; `only`: the one that is delivered; `leads`: of these alone.
     """
     until = clock.ticks() + seconds if seconds else float("inf")
 
@@ -54,7 +59,7 @@ def deliver_waiting(
     while True:
         with run.store.read(run.team_id) as session:
             entities = None if leads is None else map(str, leads)
-            found = waiting(session, clock.now(), entities, besides=besides)
+            found = waiting(session, clock.now(), entities, besides=besides, only=only)
             ids = [i for i in found if i not in attempts.tried and i not in blocked]
         if not ids:
             return False

@@ -34,12 +34,20 @@ class Claim:
 
 
 def waiting(
-    session: TeamSession, now: datetime, entities: Iterable[str] | None = None, *, besides: str = ""
+    session: TeamSession,
+    now: datetime,
+    entities: Iterable[str] | None = None,
+    *,
+    besides: str = "",
+    only: str = "",
 ) -> list[str]:
-    """Ids of rows that may be claimed now (of these entities only, besides one operation), in their order."""
+    """Ids of rows that may be claimed now (of these entities only, besides one operation, of one alone), in their
+    order."""
     statement = select(OutboxRow.outbox_id).where(_claimable(now))
     if besides:
         statement = statement.where(OutboxRow.operation != besides)
+    if only:
+        statement = statement.where(OutboxRow.operation == only)
     if entities is not None:
         statement = statement.where(OutboxRow.entity.in_(list(entities)))
     order = (OutboxRow.rank, OutboxRow.newest.desc(), OutboxRow.planned_at)

@@ -238,16 +238,16 @@ def test_e19_a_detail_that_comes_while_another_is_looked_for_is_not_lost(quiet, 
     quiet.tells(
         "user.registered", user_id="u1", version=1, email="r@mail.test", email_verified=True, name="Rosa"
     )
-    look_up = recognise._look_up
+    look_up = recognise.leads_with
 
-    def meanwhile(run, known):
-        found = look_up(run, known)
-        if not known.phone:
+    def meanwhile(run, email, phone):
+        found = look_up(run, email, phone)
+        if not phone:
             with run.store.write(run.team_id) as session:
-                note_details(run, session, known.number, SitePerson(phone="303-555-0188"), makes=False)
+                note_details(run, session, 1, SitePerson(phone="303-555-0188"), makes=False)
         return found
 
-    monkeypatch.setattr(recognise, "_look_up", meanwhile)
+    monkeypatch.setattr(recognise, "leads_with", meanwhile)
     quiet.engages(minutes=1)
     quiet.engages(minutes=1)
     assert visitors(quiet)[1].becomes == lead
