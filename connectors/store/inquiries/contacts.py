@@ -37,11 +37,6 @@ def contacts_of_leads(session: TeamSession, lead_ids: Iterable[int]) -> dict[int
     return _read(session, ContactRow.lofty_lead_id, lead_ids, "lofty_lead_id")
 
 
-def contact_of_lead(session: TeamSession, lead_id: int) -> Contact | None:
-    """The contact that is this lead."""
-    return contacts_of_leads(session, [lead_id]).get(lead_id)
-
-
 def _read(session: TeamSession, column: Any, values: Iterable[int], by: str) -> dict[int, Contact]:
     found: dict[int, Contact] = {}
     sources = words_by_code(session, CONTACT_SOURCE), words_by_code(session, BUSINESS_SOURCE)

@@ -26,13 +26,9 @@ def codes(session: TeamSession, field: str) -> dict[str, int]:
     return found | {row.word: row.code for row in rows}
 
 
-def code_of(session: TeamSession, field: str, word: str) -> int:
-    """The number of a word, however it is written; a new word is added. 0 for "", and where the list is full."""
-    return codes_of(session, field, [word]).get(word, 0)
-
-
 def codes_of(session: TeamSession, field: str, words: list[str]) -> dict[str, int]:
-    """The same of several, by the word as it was given."""
+    """The numbers of words, however they are written, by the word as it was given; a new word is added. 0 for "", and
+    where the list is full."""
     known = {searchable(word): code for word, code in codes(session, field).items()}
     found: dict[str, int] = {}
     for word in words:

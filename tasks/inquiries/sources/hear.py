@@ -37,6 +37,8 @@ def hear_activities(run: TeamRun) -> None:
         with run.store.read(run.team_id) as session:
             batch = activities_to_inquire(session, AT_ONCE)
             leads = leads_in_use(session, {heard.activity.lofty_lead_id for heard in batch})
+        if not batch:
+            return
         told = [made for heard in batch if (made := _made(heard, leads.get(heard.activity.lofty_lead_id)))]
         take_in(run, told)
         if run.dry_run:
