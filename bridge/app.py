@@ -36,8 +36,15 @@ from bridge.pages.sales_agent.conversations import router as conversation_pages
 from bridge.pages.sales_agent.visitors import router as visitor_pages
 from bridge.pages.transaction import router as transaction_pages
 from bridge.session.login import router as login_pages
+from bridge.site_calls.deciding import router as site_questions
+from bridge.site_calls.door import SiteCallRefused, refused
 from bridge.static_files import STATIC, KeptFiles, static
-from bridge.webhooks.bursts import Bursts, handle_events_of_the_site, handle_pushed_inquiries
+from bridge.webhooks.bursts import (
+    Bursts,
+    handle_events_of_the_site,
+    handle_pushed_inquiries,
+    handle_registered_users,
+)
 from bridge.webhooks.inbox import Inbox
 from bridge.webhooks.inquiries import InquiriesDesk
 from bridge.webhooks.inquiries import router as inquiries_webhook
@@ -56,6 +63,7 @@ _ROUTES = (
     webhooks,
     site_webhook,
     inquiries_webhook,
+    site_questions,
     login_pages,
     pages,
     people_pages,
@@ -87,6 +95,7 @@ def create_app() -> FastAPI:
     # Threads of their own: a chat does not wait for a hundred leads that are read.
     site_bursts = Bursts(runtime, handle_events_of_the_site, "events of the site")
     pushed_bursts = Bursts(runtime, handle_pushed_inquiries, "pushed inquiries")
+    users_bursts = Bursts(runtime, handle_registered_users, "registered users")
     inbox, sns = Inbox(runtime, bursts), Sns(runtime.env.timeout_seconds)
 
     @asynccontextmanager
@@ -95,10 +104,12 @@ def create_app() -> FastAPI:
         bursts.start()
         site_bursts.start(workers=2)
         pushed_bursts.start(workers=2)
+        users_bursts.start(workers=2)
         yield
         bursts.stop()
         site_bursts.stop()
         pushed_bursts.stop()
+        users_bursts.stop()
         lead_pages.close()
 
     app = FastAPI(title="Dealbridge", openapi_url=None, lifespan=lifespan, redirect_slashes=False)
@@ -106,6 +117,8 @@ def create_app() -> FastAPI:
     app.state.inbox, app.state.sns = inbox, SnsNotifications(inbox, sns)
     app.state.site_desk = SiteDesk(runtime, site_bursts)
     app.state.inquiries_desk = InquiriesDesk(runtime, pushed_bursts)
+    app.state.users_bursts = users_bursts
+    app.add_exception_handler(SiteCallRefused, refused)
     app.mount("/static", KeptFiles(directory=STATIC), name="static")
     for routes in _ROUTES:
         app.include_router(routes)

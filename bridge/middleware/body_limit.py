@@ -43,7 +43,7 @@ class BodyLimit:
 
 
 def _largest(path: str) -> int:
-    if "/webhooks/site/" in path or "/webhooks/inquiries/" in path:
+    if any(part in path for part in ("/webhooks/site/", "/webhooks/inquiries/", "/site/")):
         return EVENT_BYTES
     return PING_BYTES if "/webhooks/" in path else FORM_BYTES
 

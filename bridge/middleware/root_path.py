@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-FIRST_PARTS = frozenset(("bridge", "healthz", "login", "logout", "pages", "static", "webhooks"))
+FIRST_PARTS = frozenset(("bridge", "healthz", "login", "logout", "pages", "site", "static", "webhooks"))
 """What addresses begin with behind that path."""
 
 

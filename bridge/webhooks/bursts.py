@@ -15,6 +15,7 @@ from tasks.event_handlers import handle_events
 from tasks.inquiries.sources.notified import hear_notified, is_notified
 from tasks.inquiries.tell import tell_at_once
 from tasks.maintenance.handle_notifications import handle_burst
+from tasks.registered_users.tell import tell_of_users
 from tasks.run.context import TeamRun
 from tasks.run.errors import unforeseen
 from tasks.run.runtime import Runtime
@@ -75,6 +76,13 @@ def handle_events_of_the_site(run: TeamRun) -> datetime | None:
         meet_leads_on_site(run)
         answer_what_was_heard(run, DELIVER_SECONDS)
     return gathering_until(run)
+
+
+def handle_registered_users(run: TeamRun) -> datetime | None:
+    """What was decided about registered users is told to the site, and to whom it concerns (R3, R6, R8)."""
+    if run.site is not None and run.paused is None:
+        tell_of_users(run, DELIVER_SECONDS)
+    return None
 
 
 class Bursts:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Engine, event, text
+from sqlalchemy import URL, Engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
 
@@ -16,7 +16,7 @@ from connectors.errors import StoreBusy, StoreUnusable
 from connectors.store.connections import BUSY_SECONDS, forgetful, plain_engine
 from connectors.store.constraints import told_apart
 from connectors.store.database_url import checked
-from schemas.tables import TeamOwned
+from schemas.tables.base import OfOneTeam
 
 Found = TypeVar("Found")
 _SIDE_BY_SIDE = 10
@@ -56,14 +56,14 @@ def _only_this_team(state: ORMExecuteState) -> None:
 @lru_cache(maxsize=1000)
 def _rows_of(team_id: str) -> LoaderCriteriaOption:
     # Made once a team: looking at the function takes longer than some statements.
-    return with_loader_criteria(TeamOwned, lambda row: row.team_id == team_id, include_aliases=True)
+    return with_loader_criteria(OfOneTeam, lambda row: row.team_id == team_id, include_aliases=True)
 
 
 @event.listens_for(TeamSession, "before_flush")
 def _no_other_team(session: Session, *_: Any) -> None:
     team_id = session.team_id  # type: ignore[attr-defined] # always a TeamSession
     for row in (*session.new, *session.dirty):
-        if isinstance(row, TeamOwned):
+        if isinstance(row, OfOneTeam):
             given: str | None = row.team_id
             if given is None:
                 row.team_id = team_id
@@ -99,24 +99,10 @@ class Store:
 
         No vendor call belongs inside it.
         """
-        with TeamSession(team_id, self._writing) as session:
-            try:
-                if not self.is_sqlite:
-                    _one_writer(session)
-                yield session
-                session.commit()
-                for follow in session.once_stored:
-                    follow()
-            except IntegrityError as error:
-                session.rollback()
-                # Without its cause: the database puts the row's values into it.
-                raise told_apart(error) from None
-            except OperationalError as error:
-                session.rollback()
-                if any(word in str(error.orig) for word in ("locked", "busy", "lock timeout", "deadlock")):
-                    msg = "the store is locked by another process"
-                    raise StoreBusy(msg) from error
-                raise
+        with stored(team_id, self._writing) as session:
+            if not self.is_sqlite:
+                _one_writer(session)
+            yield session
 
     def healthy(self) -> bool:
         """Whether the store answers."""
@@ -140,13 +126,40 @@ class Store:
         # A connection beyond the pool is closed after each use, and making one takes longer than most statements.
         if not self.is_sqlite:
             return plain_engine(self.url, pool_size=_SIDE_BY_SIDE, isolation_level="AUTOCOMMIT")
+        return plain_engine(self._beside(what), pool_size=_SIDE_BY_SIDE, isolation_level="AUTOCOMMIT")
+
+    def beside_engine(self, what: str) -> Engine:
+        """The same, for whole transactions."""
+        return plain_engine(self.url if not self.is_sqlite else self._beside(what), pool_size=_SIDE_BY_SIDE)
+
+    def _beside(self, what: str) -> URL:
         file = Path(self.url.database or "")
-        url = self.url.set(database=str(file.with_name(f"{file.stem}.{what}.sqlite")))
-        return plain_engine(url, pool_size=_SIDE_BY_SIDE, isolation_level="AUTOCOMMIT")
+        return self.url.set(database=str(file.with_name(f"{file.stem}.{what}.sqlite")))
 
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+@contextmanager
+def stored(team_id: str, writing: Engine) -> Iterator[TeamSession]:
+    """One short transaction of a team, committed at the end. Raises as `Store.write`."""
+    with TeamSession(team_id, writing) as session:
+        try:
+            yield session
+            session.commit()
+            for follow in session.once_stored:
+                follow()
+        except IntegrityError as error:
+            session.rollback()
+            # Without its cause: the database puts the row's values into it.
+            raise told_apart(error) from None
+        except OperationalError as error:
+            session.rollback()
+            if any(word in str(error.orig) for word in ("locked", "busy", "lock timeout", "deadlock")):
+                msg = "the store is locked by another process"
+                raise StoreBusy(msg) from error
+            raise
 
 
 def may_be_read_again(session: TeamSession) -> None:

@@ -15,6 +15,7 @@ from connectors.store.engine import Store
 from connectors.store.migrate import alone, stamp, through_revisions
 from schemas.migrations import HEADS_BESIDE, PATH
 from schemas.tables import beside
+from schemas.tables.registered_users import UsersBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Beside:
 
 PACING = Beside("pacing", beside.PACING)
 INBOX = Beside("inbox", beside.INBOX)
-LINES = (PACING, INBOX)
+REGISTERED_USERS = Beside("registered_users", UsersBase.metadata)
+LINES = (PACING, INBOX, REGISTERED_USERS)
 
 
 def ready(engine: Engine, line: Beside) -> None:

@@ -93,8 +93,14 @@ class Base(DeclarativeBase):
     }
 
 
-class TeamOwned(Base):
+class OfOneTeam:
     """A table whose every row belongs to one team; a store session adds the predicate itself."""
+
+    team_id: Mapped[str] = mapped_column(String(64), primary_key=True, sort_order=-1)
+
+
+class TeamOwned(OfOneTeam, Base):
+    """Such a table of the store."""
 
     __abstract__ = True
 
@@ -103,6 +109,6 @@ class TeamOwned(Base):
     )
 
 
-def partial_index(name: str, *columns: str, where: TextClause) -> Index:
+def partial_index(name: str, *columns: str, where: TextClause, unique: bool = False) -> Index:
     """An index of these rows alone. SQLite uses it only where a query says the same, without a parameter."""
-    return Index(name, *columns, postgresql_where=where, sqlite_where=where)
+    return Index(name, *columns, postgresql_where=where, sqlite_where=where, unique=unique)

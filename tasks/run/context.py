@@ -16,6 +16,7 @@ from connectors.site.site import Site
 from connectors.store.engine import Store, TeamSession
 from connectors.store.ledger.decisions import Noted, note
 from connectors.store.maintenance.webhook_inbox import WebhookInbox
+from connectors.store.registered_users.users_store import UsersStore
 from connectors.store.site.doorstep import SiteDoorstep
 from connectors.store.teams.pauses import Pause
 from rules.calendar import local_day
@@ -30,10 +31,10 @@ State = TypeVar("State")
 
 @dataclass
 class TeamRun:
-    """Handed to every verb. `site`: the team's listing site, and `site_doorstep`, where its events wait; None where it
-    has none. `priority`: who waits for its calls; `deadline`: in ticks of the real clock; `operations`:
-    what it can deliver, by name; `live`: it goes by the clock, nobody asked for another time. What one verb remembers
-    for the length of the run stands beside that verb: `state` hands it out (decision 40)."""
+    """Handed to every verb. `site`: the team's listing site, `site_doorstep`, where its events wait, `users`, who is
+    registered there; None where it has none. `priority`: who waits for its calls; `deadline`: in ticks of the real
+    clock; `operations`: what it can deliver, by name; `live`: it goes by the clock, nobody asked for another time. What
+    one verb remembers for the length of the run stands beside that verb: `state` hands it out (decision 40)."""
 
     env: Environment
     team: Team
@@ -47,6 +48,7 @@ class TeamRun:
     rejects: Rejects
     site: Site | None = None
     site_doorstep: SiteDoorstep | None = None
+    users: UsersStore | None = None
     priority: str = LIVE
     dry_run: bool = False
     live: bool = False

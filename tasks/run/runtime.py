@@ -22,6 +22,7 @@ from connectors.site.site import Site
 from connectors.store.engine import Store
 from connectors.store.maintenance.webhook_inbox import WebhookInbox
 from connectors.store.migrate import prepare
+from connectors.store.registered_users.users_store import UsersStore
 from connectors.store.site.doorstep import SiteDoorstep
 from connectors.store.teams.pauses import begin_shadow, pause_of
 from connectors.store.teams.team import ensure_team
@@ -63,6 +64,11 @@ class Runtime:
         """Where events of sites wait. Raises StoreBusy."""
         return SiteDoorstep(self.store)
 
+    @cached_property
+    def users(self) -> UsersStore:
+        """Registered users of sites. Raises StoreBusy."""
+        return UsersStore(self.store)
+
     @classmethod
     def open(cls, env: Environment, operations: Mapping[str, Operation[TeamRun]] | None = None) -> "Runtime":
         """Open the store; an empty one is set up. Without `operations` nothing is planned or delivered. Raises
@@ -98,6 +104,7 @@ class Runtime:
             rejects=Rejects(self.store, team.team_id, report),
             site=site,
             site_doorstep=self.site_doorstep if site else None,
+            users=self.users if site else None,
             priority=priority,
             dry_run=dry_run,
             deadline=clock.ticks() + RUN_SECONDS,
@@ -146,5 +153,7 @@ class Runtime:
             self.webhook_inbox.close()
         if "site_doorstep" in vars(self):
             self.site_doorstep.close()
+        if "users" in vars(self):
+            self.users.close()
         self.pacer.close()
         self.store.close()

@@ -1,0 +1,50 @@
+"""The tables of registered users, and their sessions: bound to one team as the store's are, without its one lock."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection
+
+from connectors.store.engine import Store, TeamSession, stored
+from connectors.store.side_tables import REGISTERED_USERS, ready
+
+
+class UsersStore:
+    """Where registered users are kept. Threads may share it."""
+
+    def __init__(self, store: Store) -> None:
+        """With connections of its own. Raises StoreBusy."""
+        self.is_sqlite = store.is_sqlite
+        self.engine = store.beside_engine(REGISTERED_USERS.name)
+        self._writing = self.engine.execution_options(begin="IMMEDIATE")
+        # SQLite's own queue is a sleep that grows: threads of one process line up. PostgreSQL locks rows.
+        self._in_line: AbstractContextManager[Any] = Lock() if store.is_sqlite else nullcontext()
+        ready(self.engine, REGISTERED_USERS)
+
+    @contextmanager
+    def read(self, team_id: str) -> Iterator[TeamSession]:
+        """A session that only reads."""
+        with TeamSession(team_id, self.engine) as session:
+            yield session
+
+    @contextmanager
+    def write(self, team_id: str) -> Iterator[TeamSession]:
+        """One short transaction, committed at the end. On PostgreSQL whoever changes what belongs to a user locks the
+        user first (`locked_user`). Raises StoreBusy, StoreConflict, ConstraintBroken.
+
+        No vendor call belongs inside it, and no other store's transaction.
+        """
+        with self._in_line, stored(team_id, self._writing) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The same without the ORM, for the few statements that a site waits for; whoever opens it commits."""
+        with self._in_line, self._writing.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.engine.dispose()

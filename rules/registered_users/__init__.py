@@ -1,0 +1,1 @@
+"""Registered users: whom the site asks, who is drawn, who keeps access (R)."""
