@@ -1,5 +1,5 @@
-"""A question of the site in a few short statements past the ORM, which would take longer than a site waits: all that it
-depends on in one read, and what is new in one write. Whatever is seldom goes the long way
+"""A question of the site in a few short statements past the ORM, which would take longer than a site waits: all that
+it depends on in one read, and what is new in one write. Whatever is seldom goes the long way
 (`tasks/registered_users/deciding/asked.py`)."""
 
 from dataclasses import dataclass
@@ -16,29 +16,33 @@ from schemas.model.registered_users.standing import Question, Standing
 from schemas.model.registered_users.words import Access, AgentKind, Declaration, Step
 from schemas.tables.base import UtcDateTime
 
-_KNOWN = text("""SELECT r.status, r.answer, u.user_id, u.agent_id, u.agent_kind, u.blocked_at IS NOT NULL, u.merged_into,
+_KNOWN = text("""SELECT r.status, r.answer,
+ u.user_id, u.agent_id, u.agent_kind, u.blocked_at IS NOT NULL, u.merged_into,
  s.board, s.first_listing, s.declaration, s.terms_due, s.access, s.access_because, s.access_version,
  EXISTS (SELECT 1 FROM greetings g WHERE g.team_id = :team AND g.user_id = :user AND g.board = :board)
  FROM (SELECT 1 AS x) AS question
- LEFT JOIN user_requests r ON r.team_id = :team AND r.user_id = :user AND r.call = 'decide' AND r.request_id = :request
+ LEFT JOIN user_requests r ON r.team_id = :team AND r.user_id = :user AND r.call = 'decide'
+ AND r.request_id = :request
  LEFT JOIN registered_users u ON u.team_id = :team AND u.user_id = :user
  LEFT JOIN user_standings s ON s.team_id = :team AND s.user_id = :user AND s.board = :board""")
 _AT = bindparam("at", type_=UtcDateTime())
-_USER = text("""INSERT INTO registered_users (team_id, user_id, version, name, email, email_key, email_verified, phone,
- phone_key, phone_verified, agent_id, agent_version, agent_told, blocked_by, blocked_because, merged_into, first_seen_at)
- VALUES (:team, :user, 0, '', '', '', false, '', '', false, '', 0, 0, '', '', '', :at) ON CONFLICT DO NOTHING""").bindparams(
-    _AT
-)
-_FIRST = text("""INSERT INTO user_standings (team_id, user_id, board, first_listing, first_at, asked_area, asked_listing,
- questionnaire, declaration, declared_by, declared_because, answers, handling, terms_due, terms_version, access,
+_USER = text("""INSERT INTO registered_users (team_id, user_id, version, name, email, email_key, email_verified,
+ phone, phone_key, phone_verified, agent_id, agent_version, agent_told, blocked_by, blocked_because, merged_into,
+ first_seen_at)
+ VALUES (:team, :user, 0, '', '', '', false, '', '', false, '', 0, 0, '', '', '', :at)
+ ON CONFLICT DO NOTHING""").bindparams(_AT)
+_FIRST = text("""INSERT INTO user_standings (team_id, user_id, board, first_listing, first_at, asked_area,
+ asked_listing, questionnaire, declaration,
+ declared_by, declared_because, answers, handling, terms_due, terms_version, access,
  access_because, access_version, access_told, tells, access_seq)
- VALUES (:team, :user, :board, :listing, :at, '', '', '', 'none', '', '', '{}', 'none', false, '', :access, :because, 1, 0,
- false, 0)
- ON CONFLICT (team_id, user_id, board) DO UPDATE SET first_listing = excluded.first_listing, first_at = excluded.first_at
+ VALUES (:team, :user, :board, :listing, :at, '', '', '', 'none', '', '', '{}', 'none', false, '', :access, :because,
+ 1, 0, false, 0)
+ ON CONFLICT (team_id, user_id, board) DO UPDATE
+ SET first_listing = excluded.first_listing, first_at = excluded.first_at
  WHERE user_standings.first_listing = '' AND excluded.first_listing <> ''""").bindparams(_AT)
-_ASK = text("""UPDATE user_standings SET declaration = 'asked', asked_at = :at, asked_area = :area, asked_listing = :listing,
- questionnaire = :questionnaire, access = :access, access_because = :because, access_version = access_version + 1,
- access_seq = 0, tells = true
+_ASK = text("""UPDATE user_standings SET declaration = 'asked', asked_at = :at, asked_area = :area,
+ asked_listing = :listing, questionnaire = :questionnaire, access = :access, access_because = :because,
+ access_version = access_version + 1, access_seq = 0, tells = true
  WHERE team_id = :team AND user_id = :user AND board = :board AND declaration = 'none'
  AND access_version = :version""").bindparams(_AT)
 _STEP = text("""INSERT INTO qualification_steps (team_id, user_id, board, step, source, at, area)
@@ -118,8 +122,8 @@ def keep(
     answer: str,
     at: datetime,
 ) -> bool:
-    """The answer with what it changes, in one transaction; False, and nothing is kept, where something else was quicker:
-    another question of the user, or the same one. Raises StoreBusy."""
+    """The answer with what it changes, in one transaction; False, and nothing is kept, where something else was
+    quicker: another question of the user, or the same one. Raises StoreBusy."""
     values = {
         "team": team_id, "user": question.user_id, "board": question.board, "request": question.request_id,
         "at": at, "answer": answer, "area": question.area,

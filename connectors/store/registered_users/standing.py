@@ -34,8 +34,8 @@ def standings_of(session: TeamSession, user_id: str) -> list[Standing]:
 
 
 def note_standing(session: TeamSession, user_id: str, board: str, **values: Any) -> None:
-    """Set these columns; a standing that is not there is made, for which there is nothing to set too. The user's lock is held. `settle_access` comes after
-    whatever access depends on."""
+    """Set these columns; a standing that is not there is made, for which there is nothing to set too. The user's lock
+    is held. `settle_access` comes after whatever access depends on."""
     if values:
         changed = update(StandingRow).where(StandingRow.user_id == user_id, StandingRow.board == board)
         done: Any = session.execute(changed.values(**values).execution_options(**BLIND))
@@ -47,8 +47,8 @@ def note_standing(session: TeamSession, user_id: str, board: str, **values: Any)
 
 
 def settle_access(session: TeamSession, user: RegisteredUser, judge: Judge) -> None:
-    """What the user may see at each board, by the rule; a change is told to the site. The user's lock is held, and `user`
-    is as this transaction has left it."""
+    """What the user may see at each board, by the rule; a change is told to the site. The user's lock is held, and
+    `user` is as this transaction has left it."""
     for standing in standings_of(session, user.user_id):
         access, because = judge(user, standing)
         if (access, because) == (standing.access, standing.access_because):

@@ -36,8 +36,8 @@ def answered_once(
     desk: UsersDesk, user_id: str, call: str, request_id: str, now: datetime, act: Callable[[Asking], Answer],
     *, declares: bool = True,
 ) -> Told:  # fmt: skip
-    """`act` once a request, its answer kept beside what it has changed. `declares`: what a user said, which no crash may
-    lose; else it can be decided again. Raises StoreBusy."""
+    """`act` once a request, its answer kept beside what it has changed. `declares`: what a user said, which no crash
+    may lose; else it can be decided again. Raises StoreBusy."""
     with desk.users.write(desk.team_id) as session:
         if not declares:
             may_be_read_again(session)
