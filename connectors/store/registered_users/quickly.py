@@ -49,6 +49,9 @@ _STEP = text("""INSERT INTO qualification_steps (team_id, user_id, board, step, 
  VALUES (:team, :user, :board, :step, '', :at, :area) ON CONFLICT DO NOTHING""").bindparams(_AT)
 _KEEP = text("""INSERT INTO user_requests (team_id, user_id, call, request_id, at, status, answer)
  VALUES (:team, :user, 'decide', :request, :at, 200, :answer) ON CONFLICT DO NOTHING""").bindparams(_AT)
+_THE_SAME = text("""SELECT 1 FROM registered_users WHERE team_id = :team AND user_id = :user AND agent_id = :agent_id
+ AND (blocked_at IS NOT NULL) = :blocked AND merged_into = :merged""")
+_THE_SAME_LOCKED = text(f"{_THE_SAME.text} FOR UPDATE")
 _ANY_TIME = text("SET LOCAL synchronous_commit TO off")
 
 
@@ -81,7 +84,7 @@ def known(users: UsersStore, team_id: str, question: Question) -> Known:
         "team": team_id, "user": question.user_id, "board": question.board, "request": question.request_id,
     }  # fmt: skip
     try:
-        with users.engine.connect() as connection:
+        with users.asking.connect() as connection:
             row = connection.execute(_KNOWN, values).one()
     except DBAPIError as error:
         msg = "the store does not answer questions just now"
@@ -123,35 +126,37 @@ def keep(
     at: datetime,
 ) -> bool:
     """The answer with what it changes, in one transaction; False, and nothing is kept, where something else was
-    quicker: another question of the user, or the same one. Raises StoreBusy."""
+    quicker: another question of the user, the same one, or somebody who changed the user. Raises StoreBusy."""
     values = {
         "team": team_id, "user": question.user_id, "board": question.board, "request": question.request_id,
         "at": at, "answer": answer, "area": question.area,
     }  # fmt: skip
     try:
+        if news is None:
+            # One statement, and on PostgreSQL one way there and back.
+            with users.in_line, users.asking.connect() as connection:
+                return _one(connection, _KEEP, values)
         with users.writing() as connection:
             if not users.is_sqlite:
                 # What a crash of the database forgets is decided again by the same rules.
                 connection.execute(_ANY_TIME)
-            done = (news is None or _change(connection, values, question, known_before, news)) and _one(
-                connection, _KEEP, values
-            )
-            if done:
+            done = _change(connection, users.is_sqlite, values, question, known_before, news)
+            if done and _one(connection, _KEEP, values):
                 connection.commit()
-            else:
-                connection.rollback()
-            return done
+                return True
+            connection.rollback()
+            return False
     except DBAPIError as error:
         msg = "the store does not keep answers just now"
         raise StoreBusy(msg) from error
 
 
 def _change(
-    connection: Connection, values: dict[str, Any], question: Question, before: Known, news: News
+    connection: Connection, is_sqlite: bool, values: dict[str, Any], question: Question, before: Known, news: News
 ) -> bool:
+    if not _is_still(connection, is_sqlite, values, before.user):
+        return False
     values = {**values, "access": news.access.value, "because": news.because}
-    if before.user is None:
-        connection.execute(_USER, values)
     if not news.asks:
         return _one(connection, _FIRST, {**values, "listing": news.listing})
     asked = {
@@ -159,6 +164,16 @@ def _change(
         "version": before.standing.access_version if before.standing else 0,
     }  # fmt: skip
     return _one(connection, _ASK, asked) and bool(connection.execute(_STEP, asked))
+
+
+def _is_still(connection: Connection, is_sqlite: bool, values: dict[str, Any], user: RegisteredUser | None) -> bool:
+    """Whether the user is as when it was decided, and stays so until the end of the transaction: else a standing could
+    be left open to somebody who was blocked meanwhile."""
+    if user is None:
+        return _one(connection, _USER, values)
+    same = {**values, "agent_id": user.agent_id, "blocked": user.is_blocked, "merged": user.merged_into}
+    statement = _THE_SAME if is_sqlite else _THE_SAME_LOCKED
+    return connection.execute(statement, same).first() is not None
 
 
 def _one(connection: Connection, statement: Any, values: dict[str, Any]) -> bool:
