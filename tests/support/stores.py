@@ -54,12 +54,14 @@ def postgres_store(_postgres_store: tuple[str, Any]) -> str:
     from sqlalchemy import text
 
     from schemas.tables import Base
+    from schemas.tables.registered_users import UsersBase
 
     url, engine = _postgres_store
     with engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
         connection.execute(text("DROP TABLE IF EXISTS doorstep, site_doorstep, paces, pace_waits"))
+        connection.execute(text(f"DROP TABLE IF EXISTS {', '.join(UsersBase.metadata.tables)}"))
     return url
 
 
