@@ -32,9 +32,10 @@ def explain_greeting(store: Store, team: Team, greeting_id: str) -> Explanation 
         users.close()
     if found is None:
         return None
+    where = f"area {found.area}" if found.area else "no area"
+    drawn_for = f"user {found.user_id} at {found.board}, round {found.round}, {where}"
     facts = (
-        f"Drawn at {when(found.made_at, team)} for user {found.user_id} at {found.board}, round {found.round}, "
-        f"{f'area {found.area}' if found.area else 'no area'}, asked about listing {found.listing_id or 'none'} (R2).",
+        f"Drawn at {when(found.made_at, team)} for {drawn_for}, asked about listing {found.listing_id or 'none'} (R2).",
         f"Eligible were {len(found.eligible)}: {', '.join(found.eligible)}.",
         f"Drawn was {found.agent_id}.",
         _chosen(found, team),

@@ -103,10 +103,9 @@ class SiteDesk:
         said = json.loads(access_page(self.desk, since)[1])
         return said["users"], said["next"]
 
-    def whole_copy(self) -> dict[tuple[str, str], dict[str, Any]]:
-        """As a site has it that started from nothing."""
+    def whole_copy(self, since: str = "") -> dict[tuple[str, str], dict[str, Any]]:
+        """As a site has it that started from nothing, or there."""
         kept: dict[tuple[str, str], dict[str, Any]] = {}
-        since = ""
         while True:
             rows, since = self.access(since)
             if not rows:
