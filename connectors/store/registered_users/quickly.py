@@ -154,7 +154,12 @@ def keep(
 
 
 def _change(
-    connection: Connection, is_sqlite: bool, values: dict[str, Any], question: Question, before: Known, news: News
+    connection: Connection,
+    is_sqlite: bool,
+    values: dict[str, Any],
+    question: Question,
+    before: Known,
+    news: News,
 ) -> bool:
     if not _is_still(connection, is_sqlite, values, before.user):
         return False
@@ -169,7 +174,9 @@ def _change(
     return _one(connection, _ASK, asked) and bool(connection.execute(_STEP, asked))
 
 
-def _is_still(connection: Connection, is_sqlite: bool, values: dict[str, Any], user: RegisteredUser | None) -> bool:
+def _is_still(
+    connection: Connection, is_sqlite: bool, values: dict[str, Any], user: RegisteredUser | None
+) -> bool:
     """Whether the user is as when it was decided, and stays so until the end of the transaction: else a standing could
     be left open to somebody who was blocked meanwhile."""
     if user is None:

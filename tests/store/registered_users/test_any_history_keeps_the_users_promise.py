@@ -245,6 +245,7 @@ def test_any_history_keeps_the_promise(world: SiteDesk, history: Any) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 @settings(max_examples=3000, suppress_health_check=CHECKS)
 @given(HISTORY)
 def test_thousands_of_histories_keep_the_promise(world: SiteDesk, history: Any) -> None:

@@ -129,6 +129,7 @@ def test_any_history_is_answered_and_kept_alike(two: tuple[SiteDesk, SiteDesk], 
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 @settings(
     max_examples=1500, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
