@@ -39,8 +39,8 @@ from bridge.session.login import router as login_pages
 from bridge.site_calls.deciding import router as site_questions
 from bridge.site_calls.door import SiteCallRefused, refused
 from bridge.static_files import STATIC, KeptFiles, static
-from bridge.webhooks.bursts import (
-    Bursts,
+from bridge.webhooks.bursts import Bursts
+from bridge.webhooks.handling import (
     handle_events_of_the_site,
     handle_pushed_inquiries,
     handle_registered_users,

@@ -48,7 +48,7 @@ def test_files_in_the_rooms_are_short() -> None:
         str(path.relative_to(ROOT)): len(text(path).splitlines())
         for path in tracked_files()
         # A migration is as long as the tables it makes.
-        if path.relative_to(ROOT).parts[0] in ROOMS and "versions" not in path.parts
+        if path.relative_to(ROOT).parts[0] in ROOMS and "migrations" not in path.parts
     }
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
@@ -61,7 +61,7 @@ def test_longer_modules_are_longer_for_a_reason() -> None:
         for path in tracked_files()
         if path.suffix == ".py"
         and path.relative_to(ROOT).parts[0] in ROOMS
-        and "versions" not in path.parts
+        and "migrations" not in path.parts
         and len(text(path).splitlines()) > LONG
     }
     assert {name for name in long if f"`{name}`" not in decision} == set()
@@ -72,7 +72,7 @@ def test_no_folder_holds_more_than_sixteen_modules() -> None:
         str(path.parent.relative_to(ROOT))
         for path in tracked_files()
         # Revisions only ever become more.
-        if path.suffix == ".py" and path.name != "__init__.py" and "versions" not in path.parts
+        if path.suffix == ".py" and path.name != "__init__.py" and "migrations" not in path.parts
     )
     assert {folder: number for folder, number in held.items() if number > 16 and folder != "benchmarks"} == {}
 
