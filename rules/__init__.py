@@ -15,6 +15,7 @@ from rules.lead_sources import sources as lead_sources
 from rules.leads import fields as lead_fields
 from rules.leads import freshness, visibility
 from rules.register import REGISTER, Rule
+from rules.registered_users import copying, deciding, declaring, drawing, unblocking
 from rules.sales_agent import conversations, feedback, notices, visitors
 from rules.sales_agent.answers import answering, cases, gathering
 from rules.sales_agent.hours import timing
@@ -40,6 +41,10 @@ _ASKED = (
     channel,
     communications,
     conversations,
+    copying,
+    deciding,
+    declaring,
+    drawing,
     due,
     editing,
     emails,
@@ -70,6 +75,7 @@ _ASKED = (
     takeovers,
     timing,
     transactions,
+    unblocking,
     understand,
     updates,
     verdict,
@@ -77,7 +83,7 @@ _ASKED = (
     viewers,
     visibility,
 )
-_LETTERS = "VBALTGCSOEKNMQ"
+_LETTERS = "VBALTGCSOEKNMQR"
 
 
 def _order(entry: Rule) -> tuple[int, int]:

@@ -31,8 +31,8 @@ def post_claim(
 
 
 def withdraw_claims(session: TeamSession, user_id: str, because: str, *, but: str = "") -> None:
-    """Nobody can claim this user any more: what is offered is withdrawn, and its post told so. `but`: a claim that stays
-    as it is. The user's lock is held."""
+    """Nobody can claim this user any more: what is offered is withdrawn, and its post told so. `but`: a claim that
+    stays as it is. The user's lock is held."""
     row = ClaimRow
     changed = update(row).where(row.user_id == user_id, row.state.in_(_OFFERED), row.claim_id != but)
     values = {"state": ClaimState.WITHDRAWN, "ended_because": because, "post_version": row.post_version + 1}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.people import BLIND, insert_new, next_number
@@ -34,8 +34,8 @@ def standings_of(session: TeamSession, user_id: str) -> list[Standing]:
 
 
 def note_standing(session: TeamSession, user_id: str, board: str, **values: Any) -> None:
-    """Set these columns; a standing that is not there is made, for which there is nothing to set too. The user's lock is held. `settle_access` comes after
-    whatever access depends on."""
+    """Set these columns; a standing that is not there is made, for which there is nothing to set too. The user's lock
+    is held. `settle_access` comes after whatever access depends on."""
     if values:
         changed = update(StandingRow).where(StandingRow.user_id == user_id, StandingRow.board == board)
         done: Any = session.execute(changed.values(**values).execution_options(**BLIND))
@@ -47,8 +47,8 @@ def note_standing(session: TeamSession, user_id: str, board: str, **values: Any)
 
 
 def settle_access(session: TeamSession, user: RegisteredUser, judge: Judge) -> None:
-    """What the user may see at each board, by the rule; a change is told to the site. The user's lock is held, and `user`
-    is as this transaction has left it."""
+    """What the user may see at each board, by the rule; a change is told to the site. The user's lock is held, and
+    `user` is as this transaction has left it."""
     for standing in standings_of(session, user.user_id):
         access, because = judge(user, standing)
         if (access, because) == (standing.access, standing.access_because):
@@ -89,13 +89,28 @@ def note_step(
     )
 
 
+def has_unnumbered(session: TeamSession) -> bool:
+    """Whether access has changed since somebody asked for the list."""
+    return session.scalar(select(StandingRow.user_id).where(UNNUMBERED).limit(1)) is not None
+
+
 def number_changes(session: TeamSession, most: int) -> None:
     """Give numbers to changes that have none: here, so that they rise in the order of commits, and no writer waits for
-    another one's number."""
+    another one's number. What somebody is changing just now gets one the next time."""
     row = StandingRow
     chosen = select(row.user_id, row.board).where(UNNUMBERED).limit(most)
-    for user_id, board in session.execute(chosen).all():
-        note_standing(session, user_id, board, access_seq=next_number(session, ACCESS))
+    found = session.execute(chosen.with_for_update(skip_locked=True)).all()
+    if not found:
+        return
+    last = next_number(session, ACCESS, len(found))
+    numbered = [
+        {"whose": user_id, "there": board, "number": number}
+        for number, (user_id, board) in enumerate(found, last - len(found) + 1)
+    ]
+    at = update(row).where(row.team_id == session.team_id, row.user_id == bindparam("whose"))
+    # Past the ORM, which would send each on its own.
+    changed = at.where(row.board == bindparam("there")).values(access_seq=bindparam("number"))
+    session.connection().execute(changed, numbered)
 
 
 def changes_of_access(session: TeamSession, after: int, most: int) -> list[tuple[int, Standing]]:
