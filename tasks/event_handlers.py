@@ -6,6 +6,8 @@ which records by itself what leads did.
 
 from schemas.model.site.events import SiteEventType
 from tasks.inquiries.sources.hear import hear_event, hear_saves
+from tasks.registered_users.taking_in.agents import take_in_agent
+from tasks.registered_users.taking_in.users import note_closed_questionnaire, take_in_user
 from tasks.run.context import TeamRun
 from tasks.sales_agent.answering.chat import hear_chat, note_shown
 from tasks.sales_agent.visitors.join import join_known_visitors
@@ -18,6 +20,11 @@ HANDLERS: dict[SiteEventType, tuple[Handler, ...]] = {
     SiteEventType.SHOWING_REQUESTED: (hear_event,),
     SiteEventType.LISTING_SAVED: (hear_saves,),
     SiteEventType.SEARCH_SAVED: (hear_saves,),
+    SiteEventType.USER_REGISTERED: (take_in_user,),
+    SiteEventType.USER_UPDATED: (take_in_user,),
+    SiteEventType.USER_CLOSED: (take_in_user,),
+    SiteEventType.QUESTIONNAIRE_CLOSED: (note_closed_questionnaire,),
+    SiteEventType.AGENT_UPDATED: (take_in_agent,),
 }
 """By the type of the event, in the order in which they are asked."""
 

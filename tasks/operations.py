@@ -10,6 +10,8 @@ from tasks.inquiries.alerts.deliver import deliver_alert
 from tasks.inquiries.make_lead import deliver_lead
 from tasks.lead_sources.deliver import deliver_source
 from tasks.leads.deliver_link import deliver_link
+from tasks.registered_users.telling.access import deliver_access
+from tasks.registered_users.telling.users_agent import deliver_user_agent
 from tasks.run.context import TeamRun
 from tasks.run.operation import Operation, always
 from tasks.sales_agent.chat_box.deliver import deliver_chat_box, store_refused_box
@@ -169,6 +171,22 @@ _ALL = (
         deliver_lead,
         changes="lead",
         creates=always,
+    ),
+    Operation(
+        OperationName.SET_ACCESS,
+        Vendor.SITE,
+        Subject.USER,
+        "What a registered user may see on the site",
+        deliver_access,
+        changes="access",
+    ),
+    Operation(
+        OperationName.SET_USER_AGENT,
+        Vendor.SITE,
+        Subject.USER,
+        "Who looks after a registered user",
+        deliver_user_agent,
+        changes="agent",
     ),
 )
 OPERATIONS: dict[str, Operation[TeamRun]] = {operation.name: operation for operation in _ALL}

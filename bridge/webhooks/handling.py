@@ -54,6 +54,7 @@ def handle_events_of_the_site(run: TeamRun) -> datetime | None:
     if begun and (run.paused is None or run.paused.writes_only):
         handle_events(run)
         tell_at_once(run)
+        tell_of_users(run, DELIVER_SECONDS)
         meet_leads_on_site(run)
         answer_what_was_heard(run, DELIVER_SECONDS)
     return gathering_until(run)

@@ -40,6 +40,8 @@ class OperationName(StrEnum):
     RECOGNISE_VISITOR = "recognise_visitor"
     MAIL_ALERT = "mail_alert"
     MAKE_LEAD = "make_lead"
+    SET_ACCESS = "set_access"
+    SET_USER_AGENT = "set_user_agent"
 
 
 class PauseKind(StrEnum):
@@ -64,6 +66,7 @@ class Subject(StrEnum):
     VISITOR = "visitor"
     ALERT = "alert"
     CONTACT = "contact"
+    USER = "user"
 
     @property
     def has_number(self) -> bool:

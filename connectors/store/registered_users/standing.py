@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import Select, bindparam, case, func, insert, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.people import BLIND, insert_new, next_number
@@ -128,12 +128,14 @@ def untold_access(session: TeamSession, most: int) -> list[Standing]:
 
 
 def note_access_told(session: TeamSession, told: Standing) -> None:
-    """A call about this version waits or is done; a later one is untold still."""
+    """A call about this version waits or is done; a later one is untold still. Where there is none, what changes next
+    needs a call only if it changes what is allowed."""
     row = StandingRow
     changed = update(row).where(
         row.user_id == told.user_id, row.board == told.board, row.access_told < told.access_version
     )
-    session.execute(changed.values(access_told=told.access_version).execution_options(**BLIND))
+    tells = case((row.access_version == told.access_version, False), else_=row.tells)
+    session.execute(changed.values(access_told=told.access_version, tells=tells).execution_options(**BLIND))
 
 
 def count_handling(session: TeamSession) -> dict[Handling, int]:

@@ -11,7 +11,8 @@ from schemas.tables.base import BigId, UtcDateTime, Word, partial_index
 from schemas.tables.registered_users.base import Email, Id, UsersOwned
 
 HOLDS = text("until_at IS NULL")
-"""Condition of a partial index: see `base.partial_index`."""
+AGENT_UNTOLD = text("agent_told < agent_version")
+"""Conditions of partial indexes: see `base.partial_index`."""
 
 
 class RegisteredUserRow(UsersOwned):
@@ -26,6 +27,7 @@ class RegisteredUserRow(UsersOwned):
         Index("ix_registered_users_phone", "team_id", "phone_key"),
         Index("ix_registered_users_agent", "team_id", "agent_id"),
         Index("ix_registered_users_lead", "team_id", "lofty_lead_id"),
+        partial_index("ix_registered_users_untold", "team_id", "user_id", where=AGENT_UNTOLD),
     )
 
     user_id: Mapped[str] = mapped_column(Id, primary_key=True)
