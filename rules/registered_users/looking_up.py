@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rules.people.contacts import email, phone
 from rules.register import rule
 from rules.spelling import plain
+from schemas.model.registered_users.looked_up import Query
 from schemas.model.registered_users.people import RegisteredUser
 from schemas.model.registered_users.standing import Standing
 from schemas.model.registered_users.words import Declaration
@@ -14,20 +14,6 @@ from schemas.model.registered_users.words import Declaration
 LONGEST_EMAIL, LONGEST_ID = 320, 120
 _DIALLED = re.compile(r"(?:tel:|phone:)?\s*[+(0-9]")
 """How a number begins: `user-2894695060` is an id that has one in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What somebody typed, as each thing that it may be; "" where it cannot be that."""
-
-    user_id: str = ""
-    email: str = ""
-    phone: str = ""
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether nobody can be meant by it."""
-        return not (self.user_id or self.email or self.phone)
 
 
 def email_key(text: str) -> str:

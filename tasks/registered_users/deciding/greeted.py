@@ -69,8 +69,8 @@ def take_choice(asking: Asking, greeting: Greeting, choice: Choice, message: str
         note_choice(session, greeting.greeting_id, Choice.CLOSED, now, **lapses)
         return
     note_choice(session, greeting.greeting_id, choice, now, message=message)
-    if asking.user.has_agent:
-        # Somebody has become their agent meanwhile: they are left alone (R7).
+    if asking.user.has_agent or asking.user.is_blocked:
+        # Somebody has become their agent meanwhile: they are left alone (R7). Nor is anybody blocked talked to (R8).
         return
     user_id, board, area = asking.user.user_id, greeting.board, greeting.area
     step = Step.CONTACT if choice is Choice.CONTACT else Step.ACKNOWLEDGED
