@@ -11,7 +11,8 @@ from connectors.store.registered_users.people import BLIND, insert_new, next_num
 from schemas.model.registered_users.people import RegisteredUser
 from schemas.model.registered_users.standing import Standing
 from schemas.model.registered_users.words import Access, Declaration, Handling, Step
-from schemas.tables.registered_users import QualificationStepRow, StandingRow
+from schemas.tables.registered_users import QualificationStepRow, RegisteredUserRow, StandingRow
+from schemas.tables.registered_users.people import MERGED
 from schemas.tables.registered_users.standing import UNNUMBERED
 
 _STANDING = tuple(Standing.__dataclass_fields__)
@@ -48,17 +49,29 @@ def note_standing(session: TeamSession, user_id: str, board: str, **values: Any)
 
 def settle_access(session: TeamSession, user: RegisteredUser, judge: Judge) -> None:
     """What the user may see at each board, by the rule; a change is told to the site. The user's lock is held, and
-    `user` is as this transaction has left it."""
+    `user` is as this transaction has left it. Accounts that were merged into this one see the same (R7, R11)."""
+    settled = {}
     for standing in standings_of(session, user.user_id):
-        access, because = judge(user, standing)
-        if (access, because) == (standing.access, standing.access_because):
-            continue
-        # Only the reason is another: the list says so, and no call is made.
-        tells = {"tells": True} if (access is Access.OPEN) is not standing.allowed else {}
-        note_standing(
-            session, user.user_id, standing.board, access=access, access_because=because,
-            access_version=standing.access_version + 1, access_seq=0, **tells,
-        )  # fmt: skip
+        settled[standing.board] = judge(user, standing)
+        _note_access(session, standing, *settled[standing.board])
+    merged = select(RegisteredUserRow.user_id).where(RegisteredUserRow.merged_into == user.user_id)
+    for account in session.scalars(merged.where(MERGED)).all():
+        for board, (access, because) in settled.items():
+            if (theirs := standing_of(session, account, board)) is None:
+                note_standing(session, account, board)
+                theirs = standing_of(session, account, board)
+            _note_access(session, theirs, access, because)
+
+
+def _note_access(session: TeamSession, standing: Standing | None, access: Access, because: str) -> None:
+    if standing is None or (access, because) == (standing.access, standing.access_because):
+        return
+    # Only the reason is another: the list says so, and no call is made.
+    tells = {"tells": True} if (access is Access.OPEN) is not standing.allowed else {}
+    note_standing(
+        session, standing.user_id, standing.board, access=access, access_because=because,
+        access_version=standing.access_version + 1, access_seq=0, **tells,
+    )  # fmt: skip
 
 
 def note_handling(session: TeamSession, user_id: str, board: str, handling: Handling, at: datetime) -> None:
