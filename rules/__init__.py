@@ -15,6 +15,7 @@ from rules.lead_sources import sources as lead_sources
 from rules.leads import fields as lead_fields
 from rules.leads import freshness, visibility
 from rules.register import REGISTER, Rule
+from rules.registered_users import claiming
 from rules.sales_agent import conversations, feedback, notices, visitors
 from rules.sales_agent.answers import answering, cases, gathering
 from rules.sales_agent.hours import timing
@@ -38,6 +39,7 @@ _ASKED = (
     bridge_page,
     cases,
     channel,
+    claiming,
     communications,
     conversations,
     due,
@@ -77,7 +79,7 @@ _ASKED = (
     viewers,
     visibility,
 )
-_LETTERS = "VBALTGCSOEKNMQ"
+_LETTERS = "VBALTGCSOEKNMQR"
 
 
 def _order(entry: Rule) -> tuple[int, int]:

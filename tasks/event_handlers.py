@@ -6,6 +6,7 @@ which records by itself what leads did.
 
 from schemas.model.site.events import SiteEventType
 from tasks.inquiries.sources.hear import hear_event, hear_saves
+from tasks.registered_users.claims.hear_viewing import hear_viewing
 from tasks.run.context import TeamRun
 from tasks.sales_agent.answering.chat import hear_chat, note_shown
 from tasks.sales_agent.visitors.join import join_known_visitors
@@ -18,6 +19,8 @@ HANDLERS: dict[SiteEventType, tuple[Handler, ...]] = {
     SiteEventType.SHOWING_REQUESTED: (hear_event,),
     SiteEventType.LISTING_SAVED: (hear_saves,),
     SiteEventType.SEARCH_SAVED: (hear_saves,),
+    # Last of its type: it says why nothing comes of it by raising.
+    SiteEventType.VIEWING_REQUESTED: (hear_viewing,),
 }
 """By the type of the event, in the order in which they are asked."""
 

@@ -10,6 +10,7 @@ from tasks.inquiries.alerts.deliver import deliver_alert
 from tasks.inquiries.make_lead import deliver_lead
 from tasks.lead_sources.deliver import deliver_source
 from tasks.leads.deliver_link import deliver_link
+from tasks.registered_users.claims.operations import CLAIM_OPERATIONS
 from tasks.run.context import TeamRun
 from tasks.run.operation import Operation, always
 from tasks.sales_agent.chat_box.deliver import deliver_chat_box, store_refused_box
@@ -170,6 +171,7 @@ _ALL = (
         changes="lead",
         creates=always,
     ),
+    *CLAIM_OPERATIONS,
 )
 OPERATIONS: dict[str, Operation[TeamRun]] = {operation.name: operation for operation in _ALL}
 """By the word that a row keeps."""

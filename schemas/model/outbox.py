@@ -40,6 +40,9 @@ class OperationName(StrEnum):
     RECOGNISE_VISITOR = "recognise_visitor"
     MAIL_ALERT = "mail_alert"
     MAKE_LEAD = "make_lead"
+    POST_GROUP = "post_group"
+    POST_BOARD = "post_board"
+    MAIL_CLAIM = "mail_claim"
 
 
 class PauseKind(StrEnum):
@@ -64,6 +67,7 @@ class Subject(StrEnum):
     VISITOR = "visitor"
     ALERT = "alert"
     CONTACT = "contact"
+    CLAIM = "claim"
 
     @property
     def has_number(self) -> bool:
