@@ -36,6 +36,7 @@ from bridge.pages.sales_agent.conversations import router as conversation_pages
 from bridge.pages.sales_agent.visitors import router as visitor_pages
 from bridge.pages.transaction import router as transaction_pages
 from bridge.session.login import router as login_pages
+from bridge.site_calls.claims import router as site_claims
 from bridge.site_calls.deciding import router as site_questions
 from bridge.site_calls.door import SiteCallRefused, refused
 from bridge.static_files import STATIC, KeptFiles, static
@@ -64,6 +65,7 @@ _ROUTES = (
     site_webhook,
     inquiries_webhook,
     site_questions,
+    site_claims,
     login_pages,
     pages,
     people_pages,

@@ -8,6 +8,7 @@ from schemas.model.site.events import SiteEventType
 from tasks.inquiries.sources.hear import hear_event, hear_saves
 from tasks.registered_users.taking_in.agents import take_in_agent
 from tasks.registered_users.taking_in.users import note_closed_questionnaire, take_in_user
+from tasks.registered_users.claims.hear_viewing import hear_viewing
 from tasks.run.context import TeamRun
 from tasks.sales_agent.answering.chat import hear_chat, note_shown
 from tasks.sales_agent.visitors.join import join_known_visitors
@@ -25,6 +26,8 @@ HANDLERS: dict[SiteEventType, tuple[Handler, ...]] = {
     SiteEventType.USER_CLOSED: (take_in_user,),
     SiteEventType.QUESTIONNAIRE_CLOSED: (note_closed_questionnaire,),
     SiteEventType.AGENT_UPDATED: (take_in_agent,),
+    # Last of its type: it says why nothing comes of it by raising.
+    SiteEventType.VIEWING_REQUESTED: (hear_viewing,),
 }
 """By the type of the event, in the order in which they are asked."""
 

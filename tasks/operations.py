@@ -12,6 +12,7 @@ from tasks.lead_sources.deliver import deliver_source
 from tasks.leads.deliver_link import deliver_link
 from tasks.registered_users.telling.access import deliver_access
 from tasks.registered_users.telling.users_agent import deliver_user_agent
+from tasks.registered_users.claims.operations import CLAIM_OPERATIONS
 from tasks.run.context import TeamRun
 from tasks.run.operation import Operation, always
 from tasks.sales_agent.chat_box.deliver import deliver_chat_box, store_refused_box
@@ -188,6 +189,7 @@ _ALL = (
         deliver_user_agent,
         changes="agent",
     ),
+    *CLAIM_OPERATIONS,
 )
 OPERATIONS: dict[str, Operation[TeamRun]] = {operation.name: operation for operation in _ALL}
 """By the word that a row keeps."""

@@ -42,6 +42,9 @@ class OperationName(StrEnum):
     MAKE_LEAD = "make_lead"
     SET_ACCESS = "set_access"
     SET_USER_AGENT = "set_user_agent"
+    POST_GROUP = "post_group"
+    POST_BOARD = "post_board"
+    MAIL_CLAIM = "mail_claim"
 
 
 class PauseKind(StrEnum):
@@ -67,6 +70,7 @@ class Subject(StrEnum):
     ALERT = "alert"
     CONTACT = "contact"
     USER = "user"
+    CLAIM = "claim"
 
     @property
     def has_number(self) -> bool:
