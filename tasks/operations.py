@@ -10,6 +10,8 @@ from tasks.inquiries.alerts.deliver import deliver_alert
 from tasks.inquiries.make_lead import deliver_lead
 from tasks.lead_sources.deliver import deliver_source
 from tasks.leads.deliver_link import deliver_link
+from tasks.registered_users.talks.deliver import deliver_talk
+from tasks.registered_users.talks.sending import store_refused_talk
 from tasks.run.context import TeamRun
 from tasks.run.operation import Operation, always
 from tasks.sales_agent.chat_box.deliver import deliver_chat_box, store_refused_box
@@ -169,6 +171,15 @@ _ALL = (
         deliver_lead,
         changes="lead",
         creates=always,
+    ),
+    Operation(
+        OperationName.SEND_TALK,
+        Vendor.SITE,
+        Subject.TALK,
+        "A message of an ISA in the site's chat",
+        deliver_talk,
+        changes="chat",
+        store_refusal=store_refused_talk,
     ),
 )
 OPERATIONS: dict[str, Operation[TeamRun]] = {operation.name: operation for operation in _ALL}
