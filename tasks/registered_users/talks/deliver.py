@@ -1,6 +1,6 @@
 """Show an ISA's message in the site's chat: asked about once more, the chat opened, posted; a repeat has the same key.
-At most 2 calls, 1 where there is a chat. Nothing is shown after the talk has ended or to a user who was blocked; what is
-at the site by then is taken back as long as nobody has seen it (R3)."""
+At most 2 calls, 1 where there is a chat. Nothing is shown after the talk has ended or to a user who was blocked, and
+what is at the site by then is taken back as long as nobody has seen it (R3)."""
 
 from dataclasses import dataclass
 from datetime import datetime

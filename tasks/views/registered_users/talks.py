@@ -11,9 +11,9 @@ from connectors.store.registered_users.standing import standing_of
 from connectors.store.registered_users.talking.lists import last_words, listed_talks
 from connectors.store.registered_users.talking.messages import talk_messages
 from connectors.store.registered_users.talks import talk_by_id
-from rules.registered_users.talking import PLANS, may_be_talked_to, silent_from
+from rules.registered_users.talking import PLANS, first_name, may_be_talked_to, silent_from, summary_of
 from schemas.model.registered_users.people import RegisteredUser, RosterAgent
-from schemas.model.registered_users.talks import MessageState, Talk, TalkMessage
+from schemas.model.registered_users.talks import MessageState, Talk, TalkMessage, Wish
 from schemas.model.registered_users.words import TalkState
 from tasks.registered_users.desk import UsersDesk
 from tasks.registered_users.talks.viewers import TalksViewer
@@ -53,7 +53,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class TalkView:
     """A talk on its page. `closes_at`: by silence; `why_not`: why nobody talks to the user; `plans`: what the user said
-    they want; `form_id`: of the form to write."""
+    they want, `answered`: in words; `form_id`: of the form to write."""
 
     talk: Talk
     name: str
@@ -66,7 +66,12 @@ class TalkView:
     areas: tuple[str, ...]
     closes_at: datetime | None
     form_id: str
-    greeted_because: str = ""
+    answered: str
+    user: RegisteredUser | None
+
+    def post(self, wish: Wish, country: str) -> str:
+        """What agents would read in the area's group chat."""
+        return summary_of(first_name(self.user, country) if self.user else "", wish)
 
 
 def talks_listed(desk: UsersDesk, viewer: TalksViewer, state: str, place: Place) -> Part[ListedTalk]:
@@ -116,7 +121,8 @@ def talk_view(desk: UsersDesk, viewer: TalksViewer, talk_id: str, now: datetime)
         areas=tuple(sorted(areas)),
         closes_at=silent_from(talk, desk.site.talk_hours) if talk.state is TalkState.OPEN else None,
         form_id=clock.nonce(),
-        greeted_because=because,
+        answered=because,
+        user=user,
     )
 
 
