@@ -13,6 +13,8 @@ from tasks.leads.deliver_link import deliver_link
 from tasks.registered_users.telling.access import deliver_access
 from tasks.registered_users.telling.users_agent import deliver_user_agent
 from tasks.registered_users.claims.operations import CLAIM_OPERATIONS
+from tasks.registered_users.talks.deliver import deliver_talk
+from tasks.registered_users.talks.sending import store_refused_talk
 from tasks.run.context import TeamRun
 from tasks.run.operation import Operation, always
 from tasks.sales_agent.chat_box.deliver import deliver_chat_box, store_refused_box
@@ -190,6 +192,15 @@ _ALL = (
         changes="agent",
     ),
     *CLAIM_OPERATIONS,
+    Operation(
+        OperationName.SEND_TALK,
+        Vendor.SITE,
+        Subject.TALK,
+        "A message of an ISA in the site's chat",
+        deliver_talk,
+        changes="chat",
+        store_refusal=store_refused_talk,
+    ),
 )
 OPERATIONS: dict[str, Operation[TeamRun]] = {operation.name: operation for operation in _ALL}
 """By the word that a row keeps."""

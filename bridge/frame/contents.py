@@ -11,6 +11,7 @@ class Section(StrEnum):
 
     START = "Start"
     LEADS = "Leads"
+    REGISTERED_USERS = "Registered users"
     SALES_AGENT = "Sales agent"
     TRANSACTIONS = "Transactions"
     ACTIVITIES = "Activities"
@@ -59,6 +60,18 @@ PAGES = (
     PageEntry(
         "/pages/contact", "A contact", Section.LEADS,
         "who it is, all its inquiries; edit, share, assign", INQUIRERS, within="/pages/inquiries",
+    ),
+    PageEntry(
+        "/pages/talks", "Talks", Section.REGISTERED_USERS,
+        "ISAs talk to registered users in the site's chat: write, qualify, close", PEOPLES,
+    ),
+    PageEntry(
+        "/pages/talk", "A talk", Section.REGISTERED_USERS,
+        "what was said; qualify, not bona fide, close", PEOPLES, within="/pages/talks",
+    ),
+    PageEntry(
+        "/pages/shifts", "Shifts", Section.REGISTERED_USERS,
+        "when which ISA gets new talks", PEOPLES,
     ),
     PageEntry(
         "/pages/conversations", "Conversations", Section.SALES_AGENT,

@@ -45,6 +45,7 @@ class OperationName(StrEnum):
     POST_GROUP = "post_group"
     POST_BOARD = "post_board"
     MAIL_CLAIM = "mail_claim"
+    SEND_TALK = "send_talk"
 
 
 class PauseKind(StrEnum):
@@ -71,6 +72,7 @@ class Subject(StrEnum):
     CONTACT = "contact"
     USER = "user"
     CLAIM = "claim"
+    TALK = "talk"
 
     @property
     def has_number(self) -> bool:
