@@ -10,6 +10,7 @@ from tasks.run.context import TeamRun
 from tasks.sales_agent.answering.chat import hear_chat, note_shown
 from tasks.sales_agent.visitors.join import join_known_visitors
 from tasks.site.handle_events import Handler, handle_site_events
+from tasks.user_outcomes.inquiries import hear_viewing
 
 HANDLERS: dict[SiteEventType, tuple[Handler, ...]] = {
     SiteEventType.CHAT_MESSAGE: (hear_chat,),
@@ -18,6 +19,7 @@ HANDLERS: dict[SiteEventType, tuple[Handler, ...]] = {
     SiteEventType.SHOWING_REQUESTED: (hear_event,),
     SiteEventType.LISTING_SAVED: (hear_saves,),
     SiteEventType.SEARCH_SAVED: (hear_saves,),
+    SiteEventType.VIEWING_REQUESTED: (hear_viewing,),
 }
 """By the type of the event, in the order in which they are asked."""
 

@@ -24,6 +24,7 @@ from tasks.sales_agent.visitors.recognise import deliver_recognition
 from tasks.transactions.deliver_creation import deliver_creation, store_refused_creation
 from tasks.transactions.deliver_update import deliver_update, store_refused_update
 from tasks.transactions.lofty.deliver import deliver_counterpart, makes_counterpart, store_refused_counterpart
+from tasks.user_outcomes.leads import deliver_user_lead
 
 _ALL = (
     Operation(
@@ -167,6 +168,15 @@ _ALL = (
         Subject.CONTACT,
         "A contact of the leads tab as a lead in Lofty",
         deliver_lead,
+        changes="lead",
+        creates=always,
+    ),
+    Operation(
+        OperationName.MAKE_USER_LEAD,
+        Vendor.LOFTY,
+        Subject.REGISTERED_USER,
+        "A registered user of the site as a lead in Lofty",
+        deliver_user_lead,
         changes="lead",
         creates=always,
     ),

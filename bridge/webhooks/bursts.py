@@ -21,6 +21,7 @@ from tasks.run.errors import unforeseen
 from tasks.run.runtime import Runtime
 from tasks.sales_agent.answering.notified import answer_what_was_heard, gathering_until
 from tasks.sales_agent.answering.on_site import meet_leads_on_site
+from tasks.user_outcomes.inquiries import hear_contacts
 
 LOG = logging.getLogger("dealbridge.bridge")
 GATHER_SECONDS = 0.3
@@ -82,6 +83,8 @@ def handle_registered_users(run: TeamRun) -> datetime | None:
     """What was decided about registered users is told to the site, and to whom it concerns (R3, R6, R8)."""
     if run.site is not None and run.paused is None:
         tell_of_users(run, DELIVER_SECONDS)
+        hear_contacts(run)
+        tell_at_once(run)
     return None
 
 

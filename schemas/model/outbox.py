@@ -40,6 +40,7 @@ class OperationName(StrEnum):
     RECOGNISE_VISITOR = "recognise_visitor"
     MAIL_ALERT = "mail_alert"
     MAKE_LEAD = "make_lead"
+    MAKE_USER_LEAD = "make_user_lead"
 
 
 class PauseKind(StrEnum):
@@ -64,6 +65,7 @@ class Subject(StrEnum):
     VISITOR = "visitor"
     ALERT = "alert"
     CONTACT = "contact"
+    REGISTERED_USER = "registered user"
 
     @property
     def has_number(self) -> bool:

@@ -20,7 +20,7 @@ class RegisteredUserRow(UsersOwned):
     `email_key`, `phone_key`: by which they are found (`rules/registered_users/looking_up.py`). `agent_id`: who looks
     after them now, "" nobody; `agent_version` counts how often that changed here, `agent_told` up to where the site
     knows it. `blocked_…`: by a person (R8); `unblocked_at`: the last time (R9).
-    `forgotten_at`: when what was kept for a while after the account's end went (R12)."""
+    `lead_wanted_at`: when it was to become a lead in Lofty, or nothing was to be done about that; `forgotten_at`: when what was kept for a while after the account's end went (R12)."""
 
     __tablename__ = "registered_users"
     __table_args__ = (
@@ -52,6 +52,7 @@ class RegisteredUserRow(UsersOwned):
     merged_into: Mapped[str] = mapped_column(Id, default="")
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lead_wanted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     forgotten_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

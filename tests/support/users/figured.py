@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from connectors.settings.environment import environment
 from connectors.settings.teams import teams
 from connectors.store.engine import Store
 from connectors.store.migrate import prepare
@@ -127,3 +128,24 @@ def whole_life(desk: UsersDesk, user_id: str, secrets: dict[str, str], **of_user
         put(desk, QualificationStepRow, user_id=user_id, board=BOARD, step=step, at=NOON, area="Toronto")
         why = f"wrote from {secrets['email']}" if not number else ""
         put(desk, ConsumerAuditRow, number=100 * len(user_id) + number, at=NOON, who="sam@office.test", act="block", user_id=user_id, why=why)
+
+
+@contextmanager
+def desk_in(office: Any, patch: Any, *, site: str = "", more: str = "", url: str = "http://127.0.0.1:9") -> Iterator[UsersDesk]:
+    """The desk of an office's team, which has a site. `site`: of its section; `more`: of the team's settings."""
+    for name, value in ENVIRONMENT.items():
+        patch.setenv(name, value)
+    said = SETTINGS.format(url=url)
+    office.setting(more=f"{more}\n{said.replace(' }', f'{site} }}')}")
+    store = Store(environment().store_url)
+    prepare(store)
+    users = UsersStore(store)
+    try:
+        clear(users)
+        desk = desk_of(users, teams()[office.team])
+        assert desk is not None
+        yield desk
+    finally:
+        clear(users)
+        users.close()
+        store.close()
