@@ -14,6 +14,7 @@ from tasks.run.context import TeamRun
 from tasks.sales_agent.answering.chat import hear_chat, note_shown
 from tasks.sales_agent.visitors.join import join_known_visitors
 from tasks.site.handle_events import Handler, handle_site_events
+from tasks.user_outcomes.inquiries import hear_viewing as inquire_of_viewing
 
 
 def hear_in_chat(run: TeamRun, event: SiteEvent) -> None:
@@ -35,7 +36,7 @@ HANDLERS: dict[SiteEventType, tuple[Handler, ...]] = {
     SiteEventType.QUESTIONNAIRE_CLOSED: (note_closed_questionnaire,),
     SiteEventType.AGENT_UPDATED: (take_in_agent,),
     # Last of its type: it says why nothing comes of it by raising.
-    SiteEventType.VIEWING_REQUESTED: (hear_viewing,),
+    SiteEventType.VIEWING_REQUESTED: (inquire_of_viewing, hear_viewing),
 }
 """By the type of the event, in the order in which they are asked."""
 

@@ -11,6 +11,7 @@ from tasks.registered_users.tell import tell_of_users
 from tasks.run.context import TeamRun
 from tasks.sales_agent.answering.notified import answer_what_was_heard, gathering_until
 from tasks.sales_agent.answering.on_site import meet_leads_on_site
+from tasks.user_outcomes.inquiries import hear_contacts
 
 DELIVER_SECONDS = 20.0
 ACTIVITIES_EVERY = timedelta(seconds=20)
@@ -64,4 +65,6 @@ def handle_registered_users(run: TeamRun) -> datetime | None:
     """What was decided about registered users is told to the site, and to whom it concerns (R3, R6, R8)."""
     if run.site is not None and run.paused is None:
         tell_of_users(run, DELIVER_SECONDS)
+        hear_contacts(run)
+        tell_at_once(run)
     return None

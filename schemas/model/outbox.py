@@ -46,6 +46,7 @@ class OperationName(StrEnum):
     POST_BOARD = "post_board"
     MAIL_CLAIM = "mail_claim"
     SEND_TALK = "send_talk"
+    MAKE_USER_LEAD = "make_user_lead"
 
 
 class PauseKind(StrEnum):
@@ -73,6 +74,7 @@ class Subject(StrEnum):
     USER = "user"
     CLAIM = "claim"
     TALK = "talk"
+    REGISTERED_USER = "registered user"
 
     @property
     def has_number(self) -> bool:

@@ -1,6 +1,7 @@
 """What is kept for a time only. Prefect keeps every run for ever: those of ours that ended long ago are deleted, with
 their artifacts and logs; the store keeps what leads did on the search site for 60 days, the events
-of a team's site for 8, its visitors for 60, and the words of texts for as long as the team says.
+of a team's site for 8, its visitors for 60, what its registered users answered for 180 after their account, and the
+words of texts for as long as the team says.
 
 Events go by Prefect's own retention (docs/production.md). No vendor call.
 """
@@ -13,11 +14,14 @@ from connectors.prefect_runs import EndedRuns, server_url
 from connectors.store.leads.site_activities import forget_activities
 from connectors.store.ledger.quarantine import forget_quarantined
 from connectors.store.messages.retention import forget_texts
+from connectors.store.registered_users.requests import forget_answers
 from connectors.store.sales_agent.visitors.forgotten import forget_visitors
 from connectors.store.site.doorstep import SiteDoorstep
 from connectors.store.site.events import forget_events
 from tasks.inquiries.take_in import INQUIRY, SOURCE
 from tasks.leads.pull_site_activities import KEEP
+from tasks.registered_users.desk import desk_of
+from tasks.registered_users.erasing import forget_ended_accounts
 from tasks.report.lines import Nothing
 from tasks.run.context import TeamRun
 from tasks.site.take_in import EVENT, forgotten_before
@@ -90,6 +94,17 @@ def prune_visitors(run: TeamRun) -> None:
             gone,
             KEEP.days,
         )
+
+
+def prune_registered_users(run: TeamRun) -> None:
+    """Forget answers, acceptances and the audit of registered users whose account ended 180 days before `as_of` (R12),
+    and what the site was answered more than a day ago. A dry run forgets nothing."""
+    if run.dry_run or run.users is None or (desk := desk_of(run.users, run.team)) is None:
+        return
+    with run.users.write(run.team_id) as session:
+        forget_answers(session, run.as_of - timedelta(days=1))
+    if gone := forget_ended_accounts(desk, run.as_of):
+        LOG.info("team %s: %d registered users whose account ended long ago forgotten", run.team_id, gone)
 
 
 def prune_runs(run: TeamRun, flows: tuple[str, ...]) -> None:

@@ -110,6 +110,15 @@ def roster_agent(session: TeamSession, agent_id: str) -> RosterAgent | None:
     return to_agent(row) if row else None
 
 
+def agents_by_id(session: TeamSession, agent_ids: Iterable[str]) -> dict[str, RosterAgent]:
+    """Those of them that there are, who left too."""
+    found: dict[str, RosterAgent] = {}
+    for some in in_chunks(sorted(set(agent_ids))):
+        rows = session.scalars(select(SiteAgentRow).where(SiteAgentRow.agent_id.in_(some)))
+        found |= {row.agent_id: to_agent(row) for row in rows}
+    return found
+
+
 def roster_agent_by_email(session: TeamSession, email: str) -> list[RosterAgent]:
     """Agents and ISAs with this address, who have not left; mostly one, or none."""
     row = SiteAgentRow
