@@ -1,4 +1,5 @@
-"""R7: users and agents of the site become ours, by its events and by its feeds, whichever comes first, twice or never."""
+"""R7: users and agents of the site become ours, by its events and by its feeds, whichever comes first, twice or
+never."""
 
 from itertools import permutations
 from typing import Any
