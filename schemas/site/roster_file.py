@@ -60,7 +60,11 @@ def read_roster(text: str) -> Iterator[RosterRow | WrongRow]:
         if not names:
             names = _headings(cells or [said])
             continue
-        row = _read(line, names, cells) if cells else WrongRow(line, "a quote is not closed, or stands amid a cell")
+        row = (
+            _read(line, names, cells)
+            if cells
+            else WrongRow(line, "a quote is not closed, or stands amid a cell")
+        )
         if isinstance(row, RosterRow) and (first := seen.setdefault(row.agent_id, line)) != line:
             row = WrongRow(line, f"agent_id stands in line {first} already")
         yield row
