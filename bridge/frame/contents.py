@@ -11,6 +11,7 @@ class Section(StrEnum):
 
     START = "Start"
     LEADS = "Leads"
+    REGISTERED_USERS = "Registered users"
     SALES_AGENT = "Sales agent"
     TRANSACTIONS = "Transactions"
     ACTIVITIES = "Activities"
@@ -59,6 +60,10 @@ PAGES = (
     PageEntry(
         "/pages/contact", "A contact", Section.LEADS,
         "who it is, all its inquiries; edit, share, assign", INQUIRERS, within="/pages/inquiries",
+    ),
+    PageEntry(
+        "/pages/claims", "Leads to claim", Section.REGISTERED_USERS,
+        "leads of the site's group chats and claim boards: claim them, give them back, who has which", PEOPLES,
     ),
     PageEntry(
         "/pages/conversations", "Conversations", Section.SALES_AGENT,

@@ -1,0 +1,1 @@
+"""Pages of registered users of a listing site (R)."""

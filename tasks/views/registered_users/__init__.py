@@ -1,0 +1,1 @@
+"""Registered users of a listing site as people see them (R)."""
