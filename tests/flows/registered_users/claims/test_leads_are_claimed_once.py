@@ -11,6 +11,7 @@ from schemas.model.registered_users.claims import ClaimEnd, GivenBack
 from schemas.model.registered_users.words import AgentKind, ClaimState, Handling
 from schemas.tables.registered_users import ConsumerAuditRow, TalkRow, UserAssignmentRow
 from tasks.registered_users.claims.give_back import By, release_claim, take_back
+from tasks.registered_users.claims.pausing import pause_here
 from tests.support.registered_users.claim_desk import BOARD, GROUP, ClaimDesk
 
 BOSS = By("boss@office.test")
@@ -131,8 +132,6 @@ def test_the_same_key_of_another_agent_hands_out_nothing(claim_desk):
 def test_whoever_has_it_gets_the_same_though_paused_since(claim_desk):
     lead = claim_desk.lead(GROUP)
     claim_desk.claims(lead, "ann")
-    from tasks.registered_users.claims.pausing import pause_here
-
     pause_here(claim_desk.desk, [claim_desk.person("ann")], paused=True)
     assert claim_desk.claims(lead, "ann").end is ClaimEnd.CLAIMED
     assert claim_desk.claims(claim_desk.lead(GROUP), "ann").end is ClaimEnd.NOT_ELIGIBLE
