@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from bridge.dependencies import ActingPerson, PageVisitor, SharedRuntime, VisitorsTeam
@@ -75,7 +75,7 @@ def act(
     (409)."""
     desk = desk_of(runtime.users, team) if team.site else None
     if desk is None:
-        return _shown(request, who, None, "")
+        raise HTTPException(404)
     if what == "release" and not confirmed:
         return _shown(request, who, desk, claim, asks=True)
     looker = who_looks(desk, who.role, who.agent_email)
@@ -156,11 +156,10 @@ def _row(request: Request, row: SeenClaim, looker: Looker, desk: UsersDesk) -> t
     it, user = row.claim, row.user
     contact = " · ".join(filter(None, (user.name, user.phone, user.email))) if user else ""
     note = contact or (row.why_not if looker.agents else "")
-    by = f"{row.by}, {to_the_minute(it.claimed_at, desk.team)}" if it.claimed_at else ""
     return (
         Cell(it.summary or "A lead", address(request, f"{PLACE}?claim={it.claim_id}"), note=note),
         Cell(_STATES[it.state], note=it.ended_because if looker.is_staff else ""),
-        Cell(by),
+        Cell(row.by, note=to_the_minute(it.claimed_at, desk.team)),
         Cell(_KINDS[it.kind]),
         Cell(it.area),
         Cell(to_the_minute(it.posted_at, desk.team)),
