@@ -74,6 +74,10 @@ PAGES = (
         "when which ISA gets new talks", PEOPLES,
     ),
     PageEntry(
+        "/pages/claims", "Leads to claim", Section.REGISTERED_USERS,
+        "leads of the site's group chats and claim boards: claim them, give them back, who has which", PEOPLES,
+    ),
+    PageEntry(
         "/pages/conversations", "Conversations", Section.SALES_AGENT,
         "what the sales agent and your leads wrote to each other, and how each stands", PEOPLES,
     ),

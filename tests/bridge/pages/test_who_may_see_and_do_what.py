@@ -25,6 +25,7 @@ SEEN = {
     "/pages/inquiries": {"admin", "agent", "concierge"},
     "/pages/inquiries.csv": {"admin", "agent", "concierge"},
     "/pages/contact": {"admin", "agent", "concierge"},
+    "/pages/claims": {"admin", "agent", "staff", "concierge"},
     "/pages/activities": {"admin", "ops", "agent"},
     "/pages/people": {"admin", "ops"},
     "/pages/plan": {"admin", "ops"},
@@ -50,6 +51,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "/pages/agent": {"what": "confirm"},
     "/pages/inquiries": {"what": "edit", "row": "1*1*******", "priority": "Hot"},
     "/pages/contact": {"contact": 1, "what": "edit", "priority": "Hot"},
+    "/pages/claims": {"what": "pause"},
 }
 ROLES = {
     "admin": "admin", "ops": "ops", "agent": "agent:ada@office.test", "staff": "staff:ada@office.test",
