@@ -50,7 +50,13 @@ class Chat:
         desk = desk_of(run.users, run.team)
         with run.users.write(run.team_id) as session:
             insert_new(
-                session, SiteAgentRow, agent_id="ann", kind=AgentKind.ISA, name="Ann Person", email=ANN, email_key=ANN
+                session,
+                SiteAgentRow,
+                agent_id="ann",
+                kind=AgentKind.ISA,
+                name="Ann Person",
+                email=ANN,
+                email_key=ANN,
             )
             locked_user(session, self.user, self.now)
             note_user(session, self.user, name="Nora Moss")
@@ -248,7 +254,10 @@ def test_who_is_blocked_gets_nothing_and_what_was_not_seen_is_taken_back(chat: C
     assert states == {"Seen": "shown", "Not seen": "withdrawn"}
     # That the first was seen is known by the answer, though its event is not here yet.
     assert [state for _, _, state in chat.said()] == ["shown", "refused", "refused"]
-    assert chat.whys()[1:] == ["taken back before the user saw it: the user is blocked", "the user is blocked"]
+    assert chat.whys()[1:] == [
+        "taken back before the user saw it: the user is blocked",
+        "the user is blocked",
+    ]
     chat.sends()
     assert set(chat.outbox()) == {"done"}
 
@@ -306,7 +315,9 @@ def test_a_chat_that_was_closed_is_opened_anew(chat: Chat) -> None:
     assert chat.at_site() == [("Ann Person", "Again", "waiting")]
 
 
-def test_the_token_that_the_site_refuses_stops_nothing_else(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_token_that_the_site_refuses_stops_nothing_else(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chat.writes("Hi")
     monkeypatch.setenv("SITE_TOKEN", "wrong")
     run = chat.sends()

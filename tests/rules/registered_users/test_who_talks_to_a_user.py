@@ -110,7 +110,9 @@ def test_from_and_until_the_same_is_a_whole_day():
         (datetime(2026, 3, 15, tzinfo=TORONTO), 1, 4, 3),
     ],
 )
-def test_an_hour_that_clocks_skip_is_not_worked_and_one_that_they_repeat_is_worked_twice(day, begins, ends, hours):
+def test_an_hour_that_clocks_skip_is_not_worked_and_one_that_they_repeat_is_worked_twice(
+    day, begins, ends, hours
+):
     worked = shift("ann", 6, begins, ends)
     first = day.astimezone(UTC)
     assert sum(covers(worked, first + n * HOUR / 2, TORONTO) for n in range(48)) == hours * 2

@@ -84,7 +84,12 @@ class TalkWorld:
         """Bona fide by their answers."""
         with self.writing() as session:
             locked_user(session, user_id, self.now)
-            said = {"name": "Rosa Lopez", "email": f"{user_id}@example.com", "phone": "+12895550142", **values}
+            said = {
+                "name": "Rosa Lopez",
+                "email": f"{user_id}@example.com",
+                "phone": "+12895550142",
+                **values,
+            }
             note_user(session, user_id, **said)
             note_standing(
                 session, user_id, board, declaration=Declaration.BONA_FIDE, declared_by="user",

@@ -33,7 +33,9 @@ class Chance:
         )()  # fmt: skip
 
     def greets(self):
-        self.world.user(self.dice.choice(USERS), self.dice.choice(BOARDS)) if self.dice.random() < 0.3 else None
+        self.world.user(
+            self.dice.choice(USERS), self.dice.choice(BOARDS)
+        ) if self.dice.random() < 0.3 else None
         user, board = self.dice.choice(USERS), self.dice.choice(BOARDS)
         self.world.user(user, board)
         if not self.world.rows(_greetings(), user_id=user, board=board):
@@ -93,7 +95,9 @@ class Chance:
         user_id = self.dice.choice(USERS)
         self.world.user(user_id)
         with self.world.writing() as session:
-            asking = Asking(self.world.desk, session, the_user(session, user_id, self.world.now), self.world.now)
+            asking = Asking(
+                self.world.desk, session, the_user(session, user_id, self.world.now), self.world.now
+            )
             given = roster_agent(session, "al") if self.dice.random() < 0.4 else None
             if given or asking.user.has_agent:
                 give(session, asking.user, given, self.world.now, "R7", by_site=True)

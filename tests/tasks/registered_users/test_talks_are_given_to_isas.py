@@ -18,7 +18,10 @@ def given(world):
 
 def on_shift(world, agent_id, day, begins, ends):
     with world.writing() as session:
-        keep_shift(session, Shift(f"{agent_id}-{day}-{begins}", agent_id, day, begins * 60, ends * 60, set_at=world.now))
+        keep_shift(
+            session,
+            Shift(f"{agent_id}-{day}-{begins}", agent_id, day, begins * 60, ends * 60, set_at=world.now),
+        )
 
 
 def unclaimed(world, talk_id):
