@@ -1,5 +1,5 @@
-"""R3 over real HTTP: what an ISA writes reaches the user's chat in order, and what the user says there is the talk's alone
-while it runs: the sales agent answers all others."""
+"""R3 over real HTTP: what an ISA writes reaches the user's chat in order, and what the user says there is the talk's
+alone while it runs: the sales agent answers all others."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,8 @@ from tasks.registered_users.talks.sending import send_talk_messages
 from tasks.registered_users.talks.writing import write_to_user
 from tasks.run.context import TeamRun
 from tasks.site.pull_events import pull_site_events
-from tests.support.engaged_office import ON, EngagedOffice, engaged  # noqa: F401 # a fixture
+from tests.support.engaged_office import ON, EngagedOffice
+from tests.support.office import Office
 from tests.support.site.scripted_site import ENVIRONMENT
 
 pytestmark = [pytest.mark.sockets, pytest.mark.any_database]
@@ -40,8 +41,8 @@ def town() -> Iterator[Running]:
 class Chat:
     """A user of the sandbox's site to whom Ann, an ISA, talks."""
 
-    def __init__(self, engaged: EngagedOffice, site: httpx.Client) -> None:
-        self.of, self.site, self.forms = engaged.of, site, 0
+    def __init__(self, office: EngagedOffice, site: httpx.Client) -> None:
+        self.of, self.site, self.forms = office.of, site, 0
         person = {"name": "Nora Moss", "email": "nora@example.com", "phone": "303 555 0142"}
         self.user = self.acts("visitor-nora", "register", person=person)["user_id"]
         self.at_the_desk(self._begin)
@@ -152,9 +153,10 @@ class Chat:
 
 
 @pytest.fixture
-def chat(engaged: EngagedOffice, town: Running, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chat]:  # noqa: F811
+def chat(office: Office, town: Running, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chat]:
     for name, value in {**ENVIRONMENT, "SITE_TOKEN": "sandbox-site-token"}.items():
         monkeypatch.setenv(name, value)
+    engaged = EngagedOffice(office)
     engaged.of.setting(more=f"sales_agent = {{ {ON} }}\n{SITE.format(url=town.site_url)}")
     with httpx.Client(base_url=town.site_url) as client:
         client.post("/_sandbox/reset", json={"leads": 0})
