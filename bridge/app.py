@@ -30,6 +30,7 @@ from bridge.pages.matches import router as match_pages
 from bridge.pages.open_cases import router as people_pages
 from bridge.pages.plan import router as plan_pages
 from bridge.pages.profiles import router as profile_pages
+from bridge.pages.registered_users.qualification import router as qualification_page
 from bridge.pages.sales_agent.agent import router as sales_agent_page
 from bridge.pages.sales_agent.conversation import router as conversation_page
 from bridge.pages.sales_agent.conversations import router as conversation_pages
@@ -73,6 +74,7 @@ _ROUTES = (
     inquiry_pages,
     inquiries_as_csv,
     contact_page,
+    qualification_page,
     conversation_pages,
     conversation_page,
     visitor_pages,

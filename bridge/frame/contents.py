@@ -11,6 +11,7 @@ class Section(StrEnum):
 
     START = "Start"
     LEADS = "Leads"
+    REGISTERED_USERS = "Registered users"
     SALES_AGENT = "Sales agent"
     TRANSACTIONS = "Transactions"
     ACTIVITIES = "Activities"
@@ -38,10 +39,11 @@ class PageEntry:
 
 
 EVERYBODY, OPERATORS, ADMINS = ROLES, ("admin", "ops"), ("admin",)
+USERS_FIGURES = (*OPERATORS, SessionRole.STAFF)
 FIGURES, PEOPLES = (*OPERATORS, "agent"), ("admin", *SOMEBODYS)
 INQUIRERS = ("admin", SessionRole.AGENT, SessionRole.CONCIERGE)
 """Roles: who has a session at all, who keeps it all running, who changes something; whom agents' figures are
-for, and who sees people; whom consumers' inquiries are for.
+for, and who sees people; whom consumers' inquiries are for; whom what qualifying users brought is for.
 What of people a page shows to them is asked of their viewer (`tasks/access/viewers.py`)."""
 
 PAGES = (
@@ -59,6 +61,10 @@ PAGES = (
     PageEntry(
         "/pages/contact", "A contact", Section.LEADS,
         "who it is, all its inquiries; edit, share, assign", INQUIRERS, within="/pages/inquiries",
+    ),
+    PageEntry(
+        "/pages/qualification", "Qualification", Section.REGISTERED_USERS,
+        "what qualifying registered users brought, by week and area; whether the draw is fair", USERS_FIGURES,
     ),
     PageEntry(
         "/pages/conversations", "Conversations", Section.SALES_AGENT,
