@@ -33,8 +33,7 @@ from tasks.views.registered_users.qualification import (
 
 router = APIRouter(default_response_class=HTMLResponse)
 PATH = "/pages/qualification"
-_WEEK, _AREA = Column("week", "Week from"), Column("area", "Area")
-_COLUMNS = (_WEEK, _AREA, *(Column(step.value, LABELS[step], ColumnKind.NUMBER) for step in STEPS))
+_COLUMNS = (Column("week", "Week from, area"), *(Column(step.value, LABELS[step], ColumnKind.NUMBER) for step in STEPS))
 _INQUIRIES, _TALKS, _CLAIMS = "/pages/inquiries", "/pages/talks", "/pages/claims"
 BEHIND: Mapping[Step, str] = {
     Step.CONTACT: _INQUIRIES, Step.ACKNOWLEDGED: _TALKS, Step.QUALIFIED: _TALKS, Step.CLAIMED: _CLAIMS,
@@ -97,7 +96,8 @@ def qualification_page(
 
 def _cells(request: Request, who: Visitor, row: Row) -> tuple[Cell, ...]:
     numbers = (_number(request, who, row, step) for step in STEPS)
-    return (Cell(row.week.isoformat(), note="" if row.began else BEFORE_THE_START), Cell(row.area), *numbers)
+    note = row.area if row.began else f"{row.area}, {BEFORE_THE_START}"
+    return (Cell(row.week.isoformat(), note=note), *numbers)
 
 
 def _number(request: Request, who: Visitor, row: Row, step: Step) -> Cell:

@@ -34,7 +34,7 @@ STEPS = (*FUNNEL, *BOARD)
 LABELS = {
     Step.ASKED: "Asked", Step.ANSWERED: "Answered", Step.BONA_FIDE: "Bona fide", Step.CONTACT: "Contact",
     Step.ACKNOWLEDGED: "Acknowledged", Step.QUALIFIED: "Qualified", Step.CLAIMED: "Claimed",
-    Step.ON_BOARD: "On the board", Step.BOARD_CLAIMED: "Board, claimed",
+    Step.ON_BOARD: "On board", Step.BOARD_CLAIMED: "Board claimed",
 }  # fmt: skip
 NO_AREA = "No area"
 
