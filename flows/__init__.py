@@ -18,6 +18,7 @@ _NAMES = (
     "engage-leads",
     "read-replies",
     "import-inquiries",
+    "qualify-registered-users",
     "mirror-lead-sources",
     "count-lead-sources",
     "reconcile",

@@ -10,6 +10,7 @@ from tasks.inquiries.alerts.deliver import deliver_alert
 from tasks.inquiries.make_lead import deliver_lead
 from tasks.lead_sources.deliver import deliver_source
 from tasks.leads.deliver_link import deliver_link
+from tasks.registered_users.operations import USERS_OPERATIONS
 from tasks.run.context import TeamRun
 from tasks.run.operation import Operation, always
 from tasks.sales_agent.chat_box.deliver import deliver_chat_box, store_refused_box
@@ -171,6 +172,7 @@ _ALL = (
         changes="lead",
         creates=always,
     ),
+    *USERS_OPERATIONS,
     Operation(
         OperationName.MAKE_USER_LEAD,
         Vendor.LOFTY,

@@ -63,6 +63,18 @@ PAGES = (
         "who it is, all its inquiries; edit, share, assign", INQUIRERS, within="/pages/inquiries",
     ),
     PageEntry(
+        "/pages/talks", "Talks", Section.REGISTERED_USERS,
+        "ISAs talk to registered users in the site's chat: write, qualify, close", PEOPLES,
+    ),
+    PageEntry(
+        "/pages/talk", "A talk", Section.REGISTERED_USERS,
+        "what was said; qualify, not bona fide, close", PEOPLES, within="/pages/talks",
+    ),
+    PageEntry(
+        "/pages/shifts", "Shifts", Section.REGISTERED_USERS,
+        "when which ISA gets new talks", PEOPLES,
+    ),
+    PageEntry(
         "/pages/qualification", "Qualification", Section.REGISTERED_USERS,
         "what qualifying registered users brought, by week and area; whether the draw is fair", USERS_FIGURES,
     ),

@@ -49,6 +49,12 @@ def lapsed_greetings(session: TeamSession, before: datetime, most: int) -> list[
     return [_to_greeting(row) for row in session.scalars(chosen.order_by(GreetingRow.lapses_at).limit(most))]
 
 
+def put_off(session: TeamSession, greeting_id: str, until: datetime) -> None:
+    """It is still to be chosen about, and is looked at again then. The user's lock is held."""
+    changed = update(GreetingRow).where(GreetingRow.greeting_id == greeting_id)
+    session.execute(changed.values(lapses_at=until).execution_options(**BLIND))
+
+
 def contacts_to_hear(session: TeamSession, most: int) -> list[Greeting]:
     """Choices of Contact that have not become an inquiry yet."""
     chosen = select(GreetingRow).where(TO_HEAR).order_by(GreetingRow.chosen_at)

@@ -135,11 +135,11 @@ def roster(session: TeamSession, kind: AgentKind | None = None) -> list[RosterAg
     return [to_agent(row) for row in rows]
 
 
-def next_number(session: TeamSession, name: str) -> int:
-    """The next number of this name; whoever asks next waits until this transaction ends, so that numbers rise in the
-    order of commits."""
+def next_number(session: TeamSession, name: str, count: int = 1) -> int:
+    """The next number of this name, or the last of the next so many; whoever asks next waits until this transaction
+    ends, so that numbers rise in the order of commits."""
     insert_new(session, CounterRow, name=name, value=0)
-    raised = update(CounterRow).where(CounterRow.name == name).values(value=CounterRow.value + 1)
+    raised = update(CounterRow).where(CounterRow.name == name).values(value=CounterRow.value + count)
     session.execute(raised.execution_options(**BLIND))
     return int(session.scalar(select(func.max(CounterRow.value)).where(CounterRow.name == name)) or 0)
 

@@ -10,7 +10,9 @@ from schemas.model.registered_users.words import AgentKind
 from schemas.tables.base import BigId, UtcDateTime, Word, partial_index
 from schemas.tables.registered_users.base import Email, Id, UsersOwned
 
+MERGED = text("merged_into <> ''")
 HOLDS = text("until_at IS NULL")
+AGENT_UNTOLD = text("agent_told < agent_version")
 ENDED = text("closed_at IS NOT NULL")
 """Conditions of partial indexes: see `base.partial_index`."""
 
@@ -24,10 +26,12 @@ class RegisteredUserRow(UsersOwned):
 
     __tablename__ = "registered_users"
     __table_args__ = (
+        partial_index("ix_registered_users_merged", "team_id", "merged_into", where=MERGED),
         Index("ix_registered_users_email", "team_id", "email_key"),
         Index("ix_registered_users_phone", "team_id", "phone_key"),
         Index("ix_registered_users_agent", "team_id", "agent_id"),
         Index("ix_registered_users_lead", "team_id", "lofty_lead_id"),
+        partial_index("ix_registered_users_untold", "team_id", "user_id", where=AGENT_UNTOLD),
         partial_index("ix_registered_users_ended", "team_id", "closed_at", where=ENDED),
     )
 

@@ -74,8 +74,8 @@ class UserRequestRow(UsersOwned):
 
 class GreetingRow(UsersOwned):
     """A draw (R2): the agents that could have been drawn, sorted, and the one that was. `drawn`: the HMAC in hex of
-    which the index is the remainder; `lapses_at`: when no choice counts as acknowledged (R3); `heard`: a contact's message has
-    become an inquiry."""
+    which the index is the remainder; `lapses_at`: when no choice counts as acknowledged (R3); `heard`: a contact's
+    message has become an inquiry."""
 
     __tablename__ = "greetings"
     __table_args__ = (

@@ -64,7 +64,8 @@ def _take(asking: Asking, board: str, questionnaire: str, said: Mapping[str, Any
 
 
 def greet(asking: Asking, standing: Standing) -> None:
-    """R2: draw an agent for the area of the listing at which the user was asked; nobody eligible: straight to an ISA."""
+    """R2: draw an agent for the area of the listing at which the user was asked; nobody eligible: straight to an
+    ISA."""
     desk, session, user_id = asking.desk, asking.session, asking.user.user_id
     site, area = desk.site, standing.asked_area
     eligible = [

@@ -1,1 +1,1 @@
-"""What pages about registered users show (R)."""
+"""What pages and commands show of registered users (R)."""
