@@ -30,6 +30,7 @@ from bridge.pages.matches import router as match_pages
 from bridge.pages.open_cases import router as people_pages
 from bridge.pages.plan import router as plan_pages
 from bridge.pages.profiles import router as profile_pages
+from bridge.pages.registered_users.qualification import router as qualification_page
 from bridge.pages.registered_users.shifts import router as shift_page
 from bridge.pages.registered_users.talk import router as talk_page
 from bridge.pages.registered_users.talks import router as talks_page
@@ -79,6 +80,7 @@ _ROUTES = (
     inquiry_pages,
     inquiries_as_csv,
     contact_page,
+    qualification_page,
     talks_page,
     talk_page,
     shift_page,

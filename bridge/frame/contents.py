@@ -39,10 +39,11 @@ class PageEntry:
 
 
 EVERYBODY, OPERATORS, ADMINS = ROLES, ("admin", "ops"), ("admin",)
+USERS_FIGURES = (*OPERATORS, SessionRole.STAFF)
 FIGURES, PEOPLES = (*OPERATORS, "agent"), ("admin", *SOMEBODYS)
 INQUIRERS = ("admin", SessionRole.AGENT, SessionRole.CONCIERGE)
 """Roles: who has a session at all, who keeps it all running, who changes something; whom agents' figures are
-for, and who sees people; whom consumers' inquiries are for.
+for, and who sees people; whom consumers' inquiries are for; whom what qualifying users brought is for.
 What of people a page shows to them is asked of their viewer (`tasks/access/viewers.py`)."""
 
 PAGES = (
@@ -76,6 +77,10 @@ PAGES = (
     PageEntry(
         "/pages/claims", "Leads to claim", Section.REGISTERED_USERS,
         "leads of the site's group chats and claim boards: claim them, give them back, who has which", PEOPLES,
+    ),
+    PageEntry(
+        "/pages/qualification", "Qualification", Section.REGISTERED_USERS,
+        "what qualifying registered users brought, by week and area; whether the draw is fair", USERS_FIGURES,
     ),
     PageEntry(
         "/pages/conversations", "Conversations", Section.SALES_AGENT,

@@ -1,7 +1,5 @@
 """R12: how long what is on record of a user is kept, and what stands in place of a person who was erased."""
 
-import hashlib
-import hmac
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -10,8 +8,6 @@ from rules.register import rule
 from schemas.model.registered_users.people import RegisteredUser
 
 KEPT = timedelta(days=180)
-USER, EMAIL, PHONE = "user", "email", "phone"
-"""By what a person is told again: the site's id, an email, a phone, each in the form by which it is looked up."""
 ERASED = "(erased)"
 _SHORTEST = 3
 """A name of two letters stands in too many words."""
@@ -26,20 +22,6 @@ _SHORTEST = 3
 def is_over(ended_at: datetime | None, as_of: datetime) -> bool:
     """Whether what was kept after the account's end goes now. An account that has not ended keeps it."""
     return ended_at is not None and as_of - ended_at >= KEPT
-
-
-def person_of(key: str, kind: str, value: str) -> str:
-    """A person as a keyed hash, 64 hex digits; nobody without the key can tell whose it is. `key`: of the team, for
-    persons alone; `kind`: USER, EMAIL or PHONE."""
-    return hmac.new(key.encode(), f"{kind}\x1f{value}".encode(), hashlib.sha256).hexdigest()
-
-
-def blocked_as(key: str, user: RegisteredUser, email_key: str, phone_key: str) -> tuple[str, ...]:
-    """Under which hashes a block of this user stays; none where nobody has blocked them."""
-    if not user.is_blocked:
-        return ()
-    known = ((EMAIL, email_key), (PHONE, phone_key))
-    return tuple(person_of(key, kind, value) for kind, value in known if value)
 
 
 def details_of(user: RegisteredUser, *keys: str) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from connectors.prefect_runs import EndedRuns, server_url
 from connectors.store.leads.site_activities import forget_activities
 from connectors.store.ledger.quarantine import forget_quarantined
 from connectors.store.messages.retention import forget_texts
-from connectors.store.registered_users.requests import forget_answers
 from connectors.store.sales_agent.visitors.forgotten import forget_visitors
 from connectors.store.site.doorstep import SiteDoorstep
 from connectors.store.site.events import forget_events
@@ -97,12 +96,10 @@ def prune_visitors(run: TeamRun) -> None:
 
 
 def prune_registered_users(run: TeamRun) -> None:
-    """Forget answers, acceptances and the audit of registered users whose account ended 180 days before `as_of` (R12),
-    and what the site was answered more than a day ago. A dry run forgets nothing."""
+    """Forget answers, acceptances and the audit of registered users whose account ended 180 days before `as_of` (R12).
+    A dry run forgets nothing."""
     if run.dry_run or run.users is None or (desk := desk_of(run.users, run.team)) is None:
         return
-    with run.users.write(run.team_id) as session:
-        forget_answers(session, run.as_of - timedelta(days=1))
     if gone := forget_ended_accounts(desk, run.as_of):
         LOG.info("team %s: %d registered users whose account ended long ago forgotten", run.team_id, gone)
 

@@ -7,20 +7,21 @@ from functools import partial
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.audit import record
+from connectors.store.registered_users.consumers.looking_up import keys_of
 from connectors.store.registered_users.forgotten import (
-    accounts_over,
     empty_reasons,
     empty_words,
     end_account,
+    ended_accounts,
     forget_old_pages,
-    found_by,
     stay_blocked,
     whole_person,
 )
 from connectors.store.registered_users.people import locked_user
 from connectors.store.registered_users.standing import note_handling, standings_of
 from connectors.store.registered_users.talks import end_talks
-from rules.registered_users.keeping import KEPT, USER, blocked_as, details_of, person_of, without
+from rules.registered_users.keeping import KEPT, details_of, is_over, without
+from rules.registered_users.persons import ID, known_again_by, person_of
 from schemas.model.registered_users.people import RegisteredUser
 from schemas.model.registered_users.words import Act, AgentKind, Handling, TalkState
 from tasks.registered_users.changes import give
@@ -42,14 +43,14 @@ class _Erasure:
     def of(self, user: RegisteredUser, details: Sequence[str], *, ended: bool) -> str:
         """One account; the person as a hash."""
         session, key = self.session, self.desk.key_for("person")
-        says, person = partial(without, details=details), person_of(key, USER, user.user_id)
-        hashes = blocked_as(key, user, *found_by(session, user.user_id))
-        stay_blocked(session, user, hashes, says(user.blocked_because))
+        says, person = partial(without, details=details), person_of(key, ID, user.user_id)
+        known_by = known_again_by(key, *keys_of(session, user.user_id))
+        stay_blocked(session, user, known_by, says)
         empty_reasons(session, user.user_id, person, says)
         empty_words(session, user.user_id)
         end_talks(session, user.user_id, TalkState.CLOSED, _BECAUSE, self.at)
         if ended:
-            end_account(session, user.user_id, person, self.at)
+            end_account(session, user.user_id, person, known_by, self.at)
         else:
             self._leave(user)
         return person
@@ -85,11 +86,11 @@ def forget_ended_accounts(desk: UsersDesk, as_of: datetime) -> int:
     gone = 0
     while True:
         with desk.users.read(desk.team_id) as session:
-            over = accounts_over(session, as_of - KEPT, AT_ONCE)
-        for user_id in over:
+            ended = ended_accounts(session, as_of - KEPT, AT_ONCE)
+        for user_id in (user_id for user_id, at in ended.items() if is_over(at, as_of)):
             with desk.users.write(desk.team_id) as session:
                 gone += len(_erase(desk, session, user_id, as_of, ended=True))
-        if len(over) < AT_ONCE:
+        if len(ended) < AT_ONCE:
             break
     if gone:
         forget_old_pages(desk.users)
@@ -100,7 +101,7 @@ def _erase(
     desk: UsersDesk, session: TeamSession, user_id: str, at: datetime, *, ended: bool
 ) -> list[str]:
     accounts = [locked_user(session, name, at) for name in whole_person(session, user_id)]
-    keys = [key for user in accounts for key in found_by(session, user.user_id)]
+    keys = [key for user in accounts for key in keys_of(session, user.user_id)]
     details = {text for user in accounts for text in details_of(user, *filter(None, keys))}
     longest_first = sorted(details, key=lambda text: (-len(text), text))
     erasure = _Erasure(desk, session, at)

@@ -1,7 +1,7 @@
 """What of a person goes, and what stays without saying who it was (R12). Every table that holds something of a user is
 named here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import Delete, Update
 
 from connectors.store.engine import TeamSession
-from connectors.store.registered_users.people import BLIND, insert_new
+from connectors.store.registered_users.consumers.blocked import remember_blocked
+from connectors.store.registered_users.people import BLIND
 from connectors.store.registered_users.users_store import UsersStore
 from schemas.model.registered_users.people import RegisteredUser
 from schemas.model.registered_users.words import ClaimState
@@ -49,22 +50,14 @@ def whole_person(session: TeamSession, user_id: str) -> list[str]:
     return sorted(session.scalars(select(row.user_id).where(row.user_id.in_(known))))
 
 
-def found_by(session: TeamSession, user_id: str) -> tuple[str, str]:
-    """The keys by which a user is looked up: email and phone."""
-    row = RegisteredUserRow
-    found = session.execute(select(row.email_key, row.phone_key).where(row.user_id == user_id)).one()
-    return str(found[0]), str(found[1])
-
-
-def stay_blocked(session: TeamSession, user: RegisteredUser, persons: Iterable[str], because: str) -> None:
-    """The block of this user stands under these hashes from now on, and names no account."""
-    for person in persons:
-        insert_new(
-            session, BlockedPersonRow, person=person, user_id="", blocked_at=user.blocked_at,
-            blocked_by=user.blocked_by, because=because,
-        )  # fmt: skip
+def stay_blocked(session: TeamSession, user: RegisteredUser, persons: Collection[str], says: Says) -> None:
+    """The block of this user stands under these hashes from now on, with a reason that does not say who it is."""
     row = BlockedPersonRow
-    _do(session, update(row).where(row.user_id == user.user_id).values(user_id="", because=because))
+    if user.is_blocked:
+        remember_blocked(session, user, persons)
+    known = select(row.person, row.because).where(row.user_id == user.user_id)
+    for person, because in session.execute(known).all():
+        _do(session, update(row).where(row.person == person).values(because=says(because)))
 
 
 def empty_words(session: TeamSession, user_id: str) -> None:
@@ -122,12 +115,15 @@ def _steps_of_nobody(session: TeamSession, user_id: str, person: str) -> None:
     _do(session, update(row).where(row.user_id == user_id).values(user_id=person))
 
 
-def end_account(session: TeamSession, user_id: str, person: str, at: datetime) -> None:
+def end_account(
+    session: TeamSession, user_id: str, person: str, known_by: Collection[str], at: datetime
+) -> None:
     """Of an account that has ended only that it was there stays, so that an old feed does not bring it back: what is
-    kept for figures stands under the hash, the audit and how the user stood at boards are gone."""
-    audit = ConsumerAuditRow
-    _do(session, delete(audit).where(or_(audit.user_id == user_id, audit.person == person)))
+    kept for figures stands under the hash, the audit and how the user stood at boards are gone. `known_by`: the hashes
+    under which somebody has looked for the person."""
+    _do(session, delete(ConsumerAuditRow).where(ConsumerAuditRow.person.in_([person, *known_by])))
     _do(session, delete(StandingRow).where(StandingRow.user_id == user_id))
+    _do(session, update(BlockedPersonRow).where(BlockedPersonRow.user_id == user_id).values(user_id=""))
     held = UserAssignmentRow.until_at.is_(None)
     _do(session, update(UserAssignmentRow).where(UserAssignmentRow.user_id == user_id, held).values(until_at=at))
     for table in (UserAssignmentRow, GreetingRow, TalkRow, TalkMessageRow, ClaimRow, AppealRow):
@@ -142,13 +138,14 @@ def end_account(session: TeamSession, user_id: str, person: str, at: datetime) -
     _do(session, update(user).where(user.user_id == user_id).values(**values))
 
 
-def accounts_over(session: TeamSession, before: datetime, most: int) -> list[str]:
-    """Accounts that ended until then, and of which nobody has forgotten what was kept, those first that ended first; of
+def ended_accounts(session: TeamSession, before: datetime, most: int) -> dict[str, datetime]:
+    """When accounts ended that did so until then, and of which nobody has forgotten what was kept, those first that ended first; of
     merged ones the one that was kept."""
     row = RegisteredUserRow
     kept = or_(row.forgotten_at.is_(None), row.forgotten_at < row.closed_at)
-    chosen = select(row.user_id).where(ENDED, row.closed_at <= before, kept, row.merged_into == "")
-    return list(session.scalars(chosen.order_by(row.closed_at, row.user_id).limit(most)))
+    chosen = select(row.user_id, row.closed_at).where(ENDED, row.closed_at <= before, kept, row.merged_into == "")
+    found = session.execute(chosen.order_by(row.closed_at, row.user_id).limit(most))
+    return {user_id: at for user_id, at in found if at}
 
 
 def users_with_a_lead(session: TeamSession) -> dict[str, int]:

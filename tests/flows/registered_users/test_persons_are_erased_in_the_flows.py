@@ -8,12 +8,12 @@ import pytest
 
 from connectors.store.leads.erasure import wipe
 from rules.registered_users.keeping import KEPT
-from schemas.tables.registered_users import ConsumerAuditRow, RegisteredUserRow, UserRequestRow
+from schemas.tables.registered_users import ConsumerAuditRow, RegisteredUserRow
 from tasks.maintenance.erase_users import erase_users_of_wiped_leads
 from tasks.maintenance.prune import prune_registered_users
 from tasks.registered_users.desk import UsersDesk
 from tests.support.office import Office
-from tests.support.users.figured import desk_in, put, rows, user, whole_life
+from tests.support.users.figured import desk_in, rows, user, whole_life
 
 SECRETS = {"name": "Rosa Lund", "email": "rosa@mail.test", "phone": "+13035550111", "words": "my secret"}
 
@@ -49,11 +49,9 @@ def test_r12_v3_who_is_wiped_as_a_lead_is_erased_as_a_user(office: Office, desk:
 def test_r12_prune_forgets_what_was_kept_after_the_account_s_end(office: Office, desk: UsersDesk) -> None:
     whole_life(desk, "user-7", SECRETS, closed_at=office.now - KEPT)
     whole_life(desk, "user-88", SECRETS, closed_at=office.now - KEPT + timedelta(hours=1))
-    put(desk, UserRequestRow, user_id="user-88", call="decide", request_id="r2", at=office.now, answer="{}")
     office.at_the_desk(prune_registered_users)
     assert {row.user_id: row.name for row in rows(desk, RegisteredUserRow)} == {"user-7": "", "user-88": "Rosa Lund"}
     assert {row.user_id for row in rows(desk, ConsumerAuditRow)} == {"user-88"}
-    assert [row.request_id for row in rows(desk, UserRequestRow)] == ["r2"]
 
 
 @pytest.mark.any_database

@@ -2,15 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from rules.registered_users.keeping import (
-    EMAIL,
-    PHONE,
-    blocked_as,
-    details_of,
-    is_over,
-    person_of,
-    without,
-)
+from rules.registered_users.keeping import details_of, is_over, without
 from schemas.model.registered_users.people import RegisteredUser
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -21,19 +13,6 @@ def test_r12_kept_for_180_days_after_the_account_ends() -> None:
     assert not is_over(None, NOW)
     assert not is_over(NOW - timedelta(days=180) + timedelta(seconds=1), NOW)
     assert is_over(NOW - timedelta(days=180), NOW)
-
-
-def test_r12_a_block_stays_under_a_hash_of_email_and_of_phone() -> None:
-    found = blocked_as("key", ROSA, "rosa@mail.test", "+12894695060")
-    assert found == (person_of("key", EMAIL, "rosa@mail.test"), person_of("key", PHONE, "+12894695060"))
-    assert all(len(person) == 64 for person in found)
-    assert blocked_as("key", ROSA, "", "+12894695060") == found[1:]
-    assert blocked_as("key", RegisteredUser("user-8"), "rosa@mail.test", "") == ()
-
-
-def test_r12_nobody_without_the_key_can_tell_whose_hash_it_is() -> None:
-    assert person_of("key", EMAIL, "rosa@mail.test") != person_of("other", EMAIL, "rosa@mail.test")
-    assert person_of("key", EMAIL, "x") != person_of("key", PHONE, "x")
 
 
 def test_r12_why_is_kept_without_who_it_was() -> None:
