@@ -6,6 +6,7 @@ which records by itself what leads did.
 
 from schemas.model.site.events import SiteEventType
 from tasks.inquiries.sources.hear import hear_event, hear_saves
+from tasks.registered_users.consumers.hearing import hear_appeal, hear_merged
 from tasks.run.context import TeamRun
 from tasks.sales_agent.answering.chat import hear_chat, note_shown
 from tasks.sales_agent.visitors.join import join_known_visitors
@@ -18,6 +19,8 @@ HANDLERS: dict[SiteEventType, tuple[Handler, ...]] = {
     SiteEventType.SHOWING_REQUESTED: (hear_event,),
     SiteEventType.LISTING_SAVED: (hear_saves,),
     SiteEventType.SEARCH_SAVED: (hear_saves,),
+    SiteEventType.USER_MERGED: (hear_merged,),
+    SiteEventType.APPEAL_MADE: (hear_appeal,),
 }
 """By the type of the event, in the order in which they are asked."""
 
