@@ -4,12 +4,13 @@ on random worlds and both databases holds them equal.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select
 
 from connectors.store.engine import TeamSession
-from connectors.store.leads.among import among_text, gathered, not_among_text
+from connectors.store.leads.among import among_text, gathered, is_sqlite, not_among_text
 from connectors.store.leads.seen import HIDDEN, mine
 from schemas.model.inquiries.listed import InquiryViewer
 from schemas.tables import ContactRow, ContactShareRow, InquiryRow, LeadRow
@@ -20,10 +21,18 @@ Conditions = list[ColumnElement[bool]]
 @dataclass(frozen=True, slots=True)
 class Way:
     """To inquiries, by what holds for each. `few`: those of few contacts, or of a listing, which are all read and then
-    sorted; the others are read in the order of time, along the index."""
+    sorted; the others are read in the order of time, along the index. `since`, `before`: when they were
+    done (`then`)."""
 
     holds: Conditions
     few: bool = False
+    since: datetime | None = None
+    before: datetime | None = None
+
+    def then(self, acted_at: Any = InquiryRow.acted_at) -> Conditions:
+        """That it was done then."""
+        since = [] if self.since is None else [acted_at >= self.since]
+        return [*since, *([] if self.before is None else [acted_at < self.before])]
 
     def also(self, more: Sequence[ColumnElement[bool]]) -> "Way":
         """To those alone for which this holds too."""
@@ -41,6 +50,10 @@ class Contacts:
         """Whether it is one of them."""
         return among_text(session, self.text, column) if self.count else false()
 
+    def lacks(self, session: TeamSession, column: Any) -> Conditions:
+        """That it is none of them."""
+        return [not_among_text(session, self.text, column)] if self.count else []
+
 
 def shared_with(session: TeamSession, viewer: InquiryViewer) -> Contacts:
     """What others have shared with the viewer (Q6)."""
@@ -55,16 +68,25 @@ def not_hidden(session: TeamSession, viewer: InquiryViewer) -> Conditions:
     """O5, O9: no inquiry of a contact whose lead is hidden from the viewer, by the leads as they are stored now. These
     are few, and read before: none of them is looked up for each inquiry."""
     hidden = session.once(("hidden from", viewer), lambda: _hidden(session, viewer))
-    return [not_among_text(session, hidden.text, InquiryRow.contact_id)] if hidden.count else []
+    return hidden.lacks(session, InquiryRow.contact_id)
 
 
 def _hidden(session: TeamSession, viewer: InquiryViewer) -> Contacts:
-    # From the leads to their contacts: `+ 0` keeps the database from going the other way, contact by contact.
-    of_contact = and_(
-        LeadRow.team_id == ContactRow.team_id, ContactRow.lofty_lead_id == LeadRow.lofty_lead_id + 0
-    )
-    chosen = select(ContactRow.contact_id).join(LeadRow, of_contact)
-    return Contacts(*gathered(session, chosen.where(HIDDEN, not_(mine(session, viewer.viewer)))))
+    hidden = (HIDDEN, not_(mine(session, viewer.viewer)))
+    return Contacts(*gathered(session, _of_leads(session).where(*hidden)))
+
+
+def _of_leads(session: TeamSession) -> Select[tuple[int]]:
+    c, lead = ContactRow, LeadRow.lofty_lead_id
+    if is_sqlite(session):
+        # From the leads to their contacts: `+ 0` keeps it from going the other way, contact by contact.
+        of_contact = and_(LeadRow.team_id == c.team_id, c.lofty_lead_id == lead + 0)
+        return select(c.contact_id).join(LeadRow, of_contact)
+    # Two indexes side by side, in one order: `OFFSET 0` keeps PostgreSQL from reading the table of contacts for them.
+    ours = c.team_id == session.team_id, c.lofty_lead_id.is_not(None)
+    inner = select(c.contact_id, c.lofty_lead_id).where(*ours).order_by(c.team_id, c.lofty_lead_id).offset(0)
+    both = inner.subquery()
+    return select(both.c.contact_id).join(LeadRow, lead == both.c.lofty_lead_id)
 
 
 def contact_seen(session: TeamSession, viewer: InquiryViewer, contact_id: int) -> bool:
