@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from connectors.store.engine import TeamSession
 from connectors.store.inquiries.listed.viewing import Conditions, Contacts
@@ -57,7 +57,9 @@ def found_by(session: TeamSession, filters: InquiryFilters, among: Conditions) -
     """The contacts that a search means: by email or phone, by the beginning of the name or of a later word of it.
     `among`: of those alone for which this holds."""
     c, keys = ContactRow, filters.keys
-    named = (" " + c.search_name).contains(f" {searchable(filters.query)}", autoescape=True)
+    # A piece of text is found sooner than a pattern.
+    place = func.instr if is_sqlite(session) else func.strpos
+    named = place(" " + c.search_name, f" {searchable(filters.query)}") > 0
     known = select(ContactKeyRow.contact_id).where(
         ContactKeyRow.team_id == session.team_id, ContactKeyRow.key.in_(keys)
     )

@@ -50,6 +50,15 @@ class Contacts:
         """Whether it is one of them."""
         return among_text(session, self.text, column) if self.count else false()
 
+    def parted(self, first: int) -> "list[Contacts]":
+        """So many of them, and the rest."""
+        if self.count <= first:
+            return [self] if self.count else []
+        listed, (begin, end) = self.text[1:-1].split(","), (self.text[0], self.text[-1])
+        return [
+            Contacts(len(some), f"{begin}{','.join(some)}{end}") for some in (listed[:first], listed[first:])
+        ]
+
     def lacks(self, session: TeamSession, column: Any) -> Conditions:
         """That it is none of them."""
         return [not_among_text(session, self.text, column)] if self.count else []
