@@ -7,12 +7,14 @@ databases from another one.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from sqlalchemy import or_
+from sqlalchemy import or_, select
 
 from connectors.store.engine import TeamSession
 from connectors.store.inquiries.listed.narrowed import Rows, few_of, found_by, narrowed, of_contact
 from connectors.store.inquiries.listed.viewing import Conditions, Contacts, Way, not_hidden, shared_with
+from connectors.store.leads.among import gathered
 from schemas.model.inquiries.listed import InquiryFilters, InquiryViewer
 from schemas.parsing.searchable import searchable
 from schemas.tables import ContactRow, InquiryRow
@@ -31,13 +33,18 @@ def ways(
     """They; none where the viewer sees nothing. Not `ordered`: for who only counts."""
     if not viewer.everything and not viewer.member_id:
         return []
-    fields, hidden = narrowed(session, filters), not_hidden(session, viewer)
     if searchable(filters.query):
         found = _by_search(session, viewer, filters, FEW_CONTACTS if ordered else MANY_CONTACTS)
     else:
         found = _by_fields(session, viewer, filters)
-    # Columns are compared sooner than a contact is looked up among many: SQLite asks in this order.
-    return [Way([*fields, *way.holds, *hidden], way.few, filters.since, filters.before) for way in found]
+    fields = narrowed(session, filters)
+
+    def whole(way: Way) -> Way:
+        # Columns are compared sooner than a contact is looked up among many: SQLite asks in this order.
+        holds = [*fields, *way.holds, *not_hidden(session, viewer, way.of)]
+        return replace(way, holds=holds, since=filters.since, before=filters.before)
+
+    return [whole(way) for way in found]
 
 
 def _by_fields(session: TeamSession, viewer: InquiryViewer, filters: InquiryFilters) -> list[Way]:
@@ -72,20 +79,33 @@ def _by_search(session: TeamSession, viewer: InquiryViewer, filters: InquiryFilt
         return found_by(session, filters, [*among, *_owned(filters.owner, ContactRow)])
 
     meant = session.once(("found by", viewer, filters), found)
-    elsewhere = meant.lacks(session, _I.contact_id)
-    seen = [*_theirs(session, viewer), *_owned(filters.owner)]
-    listing = Way([_I.listing_id == filters.query.strip(), *elsewhere, *seen], few=True)
+    listing = _of_listing(session, viewer, filters, meant)
     if meant.count > most:
         # Among an agent's own they are found sooner than among everybody's.
         theirs = [meant.holds(session, _I.contact_id + 0)]
-        return [*(way.also(theirs) for way in _by_owner(session, viewer, filters)), listing]
+        return [*(way.also(theirs) for way in _by_owner(session, viewer, filters)), *listing]
     # Whoever counts has enough of a few, most of the time.
-    return [*(_by_contact(session, viewer, filters, some) for some in meant.parted(FEW_CONTACTS)), listing]
+    return [*(_by_contact(session, viewer, filters, some) for some in meant.parted(FEW_CONTACTS)), *listing]
+
+
+def _of_listing(
+    session: TeamSession, viewer: InquiryViewer, filters: InquiryFilters, elsewhere: Contacts
+) -> list[Way]:
+    its = _I.listing_id == filters.query.strip()
+    whose = session.once(
+        ("of listing", filters.query),
+        lambda: Contacts(*gathered(session, select(_I.contact_id).where(its))),
+    )
+    if not whose.count:
+        return []
+    # Whoever asks about it since is not among those of whom we know whether they are hidden.
+    seen = [whose.holds(session, _I.contact_id + 0), *_theirs(session, viewer), *_owned(filters.owner)]
+    return [Way([its, *elsewhere.lacks(session, _I.contact_id), *seen], few=True, of=whose)]
 
 
 def _by_contact(session: TeamSession, viewer: InquiryViewer, filters: InquiryFilters, few: Contacts) -> Way:
     seen = [*_theirs(session, viewer), *_owned(filters.owner)]
-    return Way([few.holds(session, _I.contact_id), *seen], few=True)
+    return Way([few.holds(session, _I.contact_id), *seen], few=True, of=few)
 
 
 def _owned(owners: Sequence[int], row: Rows = InquiryRow) -> Conditions:
