@@ -65,12 +65,13 @@ ROOM = Path(__file__).parent
 THREADS = 120
 """Requests that wait for a vendor hold a thread each; fifty people may click at once."""
 _ROUTES = (
+    # Addresses are compared one after the other: those for which a site waits come first.
+    site_questions,
+    site_claims,
     router,
     webhooks,
     site_webhook,
     inquiries_webhook,
-    site_questions,
-    site_claims,
     login_pages,
     pages,
     people_pages,

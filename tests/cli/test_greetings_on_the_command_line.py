@@ -85,9 +85,8 @@ def test_a_rotated_key_leaves_the_bits_on_record(
 def test_what_was_altered_is_noticed(
     explained: Callable[[str], tuple[str, int]], greeting: str, site: SiteDesk, changed: str, wrong: str
 ) -> None:
-    with site.desk.users.writing() as connection_or_session:
-        connection_or_session.execute(text(f"UPDATE greetings SET {changed}"))
-        connection_or_session.commit()
+    with site.desk.users.at_once() as connection:
+        connection.execute(text(f"UPDATE greetings SET {changed}"))
     said, _ = explained(greeting)
     assert outcomes(said)[wrong] == "NOT THE SAME"
 

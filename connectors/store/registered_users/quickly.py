@@ -54,7 +54,10 @@ _KEEP = text("""INSERT INTO user_requests (team_id, user_id, call, request_id, a
 _THE_SAME = text("""SELECT 1 FROM registered_users WHERE team_id = :team AND user_id = :user AND agent_id = :agent_id
  AND (blocked_at IS NOT NULL) = :blocked AND merged_into = :merged""")
 _THE_SAME_LOCKED = text(f"{_THE_SAME.text} FOR UPDATE")
-_ANY_TIME = text("SET LOCAL synchronous_commit TO off")
+
+
+class _TooLateError(Exception):
+    """Something else was quicker: nothing of this is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +141,13 @@ def keep(
             # One statement, and on PostgreSQL one way there and back.
             with users.in_line, users.asking.connect() as connection:
                 return _one(connection, _KEEP, values)
-        with users.writing() as connection:
-            if not users.is_sqlite:
-                # What a crash of the database forgets is decided again by the same rules.
-                connection.execute(_ANY_TIME)
+        with users.at_once() as connection:
             done = _change(connection, users.is_sqlite, values, question, known_before, news)
-            if done and _one(connection, _KEEP, values):
-                connection.commit()
-                return True
-            connection.rollback()
-            return False
+            if not (done and _one(connection, _KEEP, values)):
+                raise _TooLateError
+            return True
+    except _TooLateError:
+        return False
     except DBAPIError as error:
         msg = "the store does not keep answers just now"
         raise StoreBusy(msg) from error

@@ -24,7 +24,8 @@ class UsersStore:
         # SQLite's own queue is a sleep that grows: threads of one process line up. PostgreSQL locks rows.
         self.in_line: AbstractContextManager[Any] = Lock() if store.is_sqlite else nullcontext()
         if not store.is_sqlite:
-            event.listen(self.engine, "connect", _not_for_ever)
+            for engine in (self.engine, self.asking):
+                event.listen(engine, "connect", _not_for_ever)
         ready(self.engine, REGISTERED_USERS)
 
     @contextmanager
@@ -44,10 +45,17 @@ class UsersStore:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The same without the ORM, for the few statements that a site waits for; whoever opens it commits."""
-        with self.in_line, self._writing.connect() as connection:
-            yield connection
+    def at_once(self) -> Iterator[Connection]:
+        """The same without the ORM, for the few statements that a site waits for: what is raised undoes them. Raises
+        DBAPIError."""
+        with self.in_line, self.asking.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if self.is_sqlite else "BEGIN")
+            done = False
+            try:
+                yield connection
+                done = True
+            finally:
+                connection.exec_driver_sql("COMMIT" if done else "ROLLBACK")
 
     def close(self) -> None:
         """Close the connections."""
