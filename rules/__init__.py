@@ -15,7 +15,7 @@ from rules.lead_sources import sources as lead_sources
 from rules.leads import fields as lead_fields
 from rules.leads import freshness, visibility
 from rules.register import REGISTER, Rule
-from rules.registered_users import claiming
+from rules.registered_users import claiming, copying, deciding, declaring, drawing, looking_up, unblocking
 from rules.sales_agent import conversations, feedback, notices, visitors
 from rules.sales_agent.answers import answering, cases, gathering
 from rules.sales_agent.hours import timing
@@ -42,6 +42,10 @@ _ASKED = (
     claiming,
     communications,
     conversations,
+    copying,
+    deciding,
+    declaring,
+    drawing,
     due,
     editing,
     emails,
@@ -72,6 +76,7 @@ _ASKED = (
     takeovers,
     timing,
     transactions,
+    unblocking,
     understand,
     updates,
     verdict,

@@ -1,1 +1,1 @@
-"""Pages of registered users of a listing site (R)."""
+"""Pages about registered users of the team's site (R)."""

@@ -1,1 +1,1 @@
-"""Registered users of a listing site as people see them (R)."""
+"""What pages and commands show of registered users (R)."""

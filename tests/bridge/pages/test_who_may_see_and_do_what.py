@@ -26,6 +26,9 @@ SEEN = {
     "/pages/inquiries.csv": {"admin", "agent", "concierge"},
     "/pages/contact": {"admin", "agent", "concierge"},
     "/pages/claims": {"admin", "agent", "staff", "concierge"},
+    "/pages/talks": {"admin", "agent", "staff", "concierge"},
+    "/pages/talk": {"admin", "agent", "staff", "concierge"},
+    "/pages/shifts": {"admin", "agent", "staff", "concierge"},
     "/pages/activities": {"admin", "ops", "agent"},
     "/pages/people": {"admin", "ops"},
     "/pages/plan": {"admin", "ops"},
@@ -50,6 +53,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "/pages/visitor": {"number": 1, "what": "mute"},
     "/pages/agent": {"what": "confirm"},
     "/pages/inquiries": {"what": "edit", "row": "1*1*******", "priority": "Hot"},
+    "/pages/talk": {"id": "x", "what": "take"},
+    "/pages/shifts": {"isa": "x", "what": "pause"},
     "/pages/contact": {"contact": 1, "what": "edit", "priority": "Hot"},
     "/pages/claims": {"what": "pause"},
 }
