@@ -7,7 +7,7 @@ How long a claim takes: against the real bridge over real HTTP, `--rate` a secon
 were answered (open loop), each for a lead of its own; then 64 who press for one lead at the same moment. Aim of the
 first: p99 within 50 ms. A time runs from when the claim was due.
 
-Run: `python benchmarks/claims.py [--seconds N] [--rate N] [--leads N] [--seed N]`. Exit status 1 where an aim is missed.
+Run: `python benchmarks/claims.py [--seconds N] [--rate N] [--leads N] [--seed N]`. Exit status 1 where one is missed.
 """
 
 import argparse

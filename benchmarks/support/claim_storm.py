@@ -77,8 +77,8 @@ def fill(storm: Storm) -> list[str]:
     numbers = range(storm.leads)
     claims = [
         {
-            "team_id": TEAM, "claim_id": f"claim-{n}", "kind": "board" if n % 2 else "registered", "user_id": f"user-{n}",
-            "board": "TRREB", "area": AREA, "source": f"source-{n}", "posted_at": now,
+            "team_id": TEAM, "claim_id": f"claim-{n}", "kind": "board" if n % 2 else "registered",
+            "user_id": f"user-{n}", "board": "TRREB", "area": AREA, "source": f"source-{n}", "posted_at": now,
         }
         for n in numbers
     ]  # fmt: skip
@@ -120,7 +120,7 @@ def answered(storm: Storm) -> list[tuple[str, str, str, float]]:
 
 
 def troubles(storm: Storm) -> list[str]:
-    """What does not hold: each lead one owner, whom alone it was answered; quota used up = leads of the board claimed."""
+    """What does not hold: each lead one owner, whom alone it was answered; quota used = leads of the board claimed."""
     from sqlalchemy import select
 
     from schemas.tables.registered_users import ClaimQuotaRow, ClaimRow, ClaimUseRow, UserAssignmentRow

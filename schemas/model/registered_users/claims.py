@@ -65,7 +65,7 @@ class ClaimEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """`claim`, `user`: where this agent has it; `quota`: where a lead of the board was asked for."""
+    """`claim`, `user`: where this agent has it; `quota`: where that is used up."""
 
     end: ClaimEnd
     claim: Claim | None = None

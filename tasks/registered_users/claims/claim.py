@@ -1,5 +1,6 @@
 """An agent claims a lead: one gets it, however many press at once (R3, R4, R6)."""
 
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,12 +12,12 @@ from connectors.store.registered_users.claiming import (
     take_claim,
     use_quota,
 )
-from connectors.store.registered_users.people import locked_user, roster_agent, user_by_id_now
+from connectors.store.registered_users.people import locked_user, roster_agent
 from connectors.store.registered_users.requests import answered_before, keep_answer
 from connectors.store.registered_users.standing import note_step
 from rules.registered_users.claiming import may_claim, no_longer_offered, quota_day
 from schemas.model.registered_users.claims import Claim, Claimed, ClaimEnd, Quota
-from schemas.model.registered_users.people import RosterAgent
+from schemas.model.registered_users.people import RegisteredUser, RosterAgent
 from schemas.model.registered_users.words import ClaimKind, ClaimState, Step
 from tasks.registered_users.changes import give
 from tasks.registered_users.desk import UsersDesk
@@ -38,58 +39,73 @@ def claim_lead(desk: UsersDesk, claim_id: str, agent_id: str, key: str, now: dat
     """For the same agent again the same, with whatever key; a key whose claim is over by now claims nothing anew.
     Raises StoreBusy, StoreConflict."""
     try:
-        _look_first(desk, claim_id, agent_id)
+        # Of many who press at once all but the first few need not wait for their turn to write.
+        user_id = _look_first(desk, claim_id, agent_id)
         with desk.users.write(desk.team_id) as session:
-            return _claim(desk, session, claim_id, agent_id, key, now)
+            user = locked_user(session, user_id, now)
+            found = claim_by_id(session, claim_id)
+            if found and found.is_of(agent_id):
+                return _again(session, found, user, key, now)
+            return _claim(desk, session, _still_open(found), user, agent_id, key, now)
     except _NoClaim as no:
         return no.claimed
 
 
-def _look_first(desk: UsersDesk, claim_id: str, agent_id: str) -> None:
-    """Of many who press at once all but the first few need not wait for their turn to write."""
+def remember_key(session: TeamSession, claim: Claim, agent_id: str, key: str, now: datetime) -> None:
+    """What this key stood for is over, or about to be: a request with it that comes late claims nothing anew."""
+    keep_answer(session, claim.user_id, _CALL, _request_of(claim.claim_id, agent_id, key), 200, "", now)
+
+
+def _look_first(desk: UsersDesk, claim_id: str, agent_id: str) -> str:
     with desk.users.read(desk.team_id) as session:
         found = claim_by_id(session, claim_id)
-        if found is None or not found.is_of(agent_id):
-            _eligible(desk, session, found, agent_id)
-            _open(found)
+    return found.user_id if found and found.is_of(agent_id) else _still_open(found).user_id
+
+
+def _still_open(found: Claim | None) -> Claim:
+    if found is None or found.state in (ClaimState.WITHDRAWN, ClaimState.RETURNED):
+        raise _NoClaim(ClaimEnd.GONE)
+    if found.state is ClaimState.CLAIMED:
+        raise _NoClaim(ClaimEnd.TAKEN)
+    return found
+
+
+def _again(session: TeamSession, found: Claim, user: RegisteredUser, key: str, now: datetime) -> Claimed:
+    if key != found.claim_key:
+        remember_key(session, found, found.claimed_by, key, now)
+    return Claimed(ClaimEnd.CLAIMED, found, user)
 
 
 def _claim(
-    desk: UsersDesk, session: TeamSession, claim_id: str, agent_id: str, key: str, now: datetime
+    desk: UsersDesk,
+    session: TeamSession,
+    found: Claim,
+    user: RegisteredUser,
+    agent_id: str,
+    key: str,
+    now: datetime,
 ) -> Claimed:
-    found = claim_by_id(session, claim_id)
-    if found is None:
-        raise _NoClaim(ClaimEnd.GONE)
-    if found.state is ClaimState.CLAIMED and not found.is_of(agent_id):
-        raise _NoClaim(ClaimEnd.TAKEN)
-    user = locked_user(session, found.user_id, now)
-    found = claim_by_id(session, claim_id) or found
-    if found.is_of(agent_id):
-        return Claimed(ClaimEnd.CLAIMED, found, user, _quota(desk, session, found, agent_id, now))
     agent = _eligible(desk, session, found, agent_id)
-    _open(found)
-    request = _request_of(claim_id, agent_id, key)
-    if no_longer_offered(user) or answered_before(session, user.user_id, _CALL, request):
+    if no_longer_offered(user) or _is_over(session, found, agent_id, key):
         raise _NoClaim(ClaimEnd.GONE)
-    if not take_claim(session, claim_id, agent_id, key, now):
+    if not take_claim(session, found.claim_id, agent_id, key, now):
         raise _NoClaim(ClaimEnd.TAKEN)
     day, limit = quota_day(found.kind, now, desk.team.zone), desk.site.claims_per_day
     if day is not None:
         if not use_quota(session, agent_id, day, limit):
             raise _NoClaim(ClaimEnd.QUOTA, Quota(day, quota_used(session, agent_id, day), limit))
-        note_use(session, claim_id, agent_id, day, now)
-    give(session, user, agent, now, RULE[found.kind], source=claim_id)
-    source = claim_id if found.kind is ClaimKind.BOARD else ""
+        note_use(session, found.claim_id, agent_id, day, now)
+    theirs = give(session, user, agent, now, RULE[found.kind], source=found.claim_id)
+    source = found.claim_id if found.kind is ClaimKind.BOARD else ""
     note_step(session, user.user_id, found.board, _STEP[found.kind], now, area=found.area, source=source)
-    keep_answer(session, user.user_id, _CALL, request, 200, "", now)
-    taken = claim_by_id(session, claim_id)
-    theirs = user_by_id_now(session, user.user_id)
-    return Claimed(ClaimEnd.CLAIMED, taken, theirs, _quota(desk, session, found, agent_id, now))
+    taken = replace(
+        found, state=ClaimState.CLAIMED, claimed_by=agent_id, claimed_at=now, claim_key=key, ended_because="",
+        post_version=found.post_version + 1,
+    )  # fmt: skip
+    return Claimed(ClaimEnd.CLAIMED, taken, theirs)
 
 
-def _eligible(desk: UsersDesk, session: TeamSession, found: Claim | None, agent_id: str) -> RosterAgent:
-    if found is None:
-        raise _NoClaim(ClaimEnd.GONE)
+def _eligible(desk: UsersDesk, session: TeamSession, found: Claim, agent_id: str) -> RosterAgent:
     agent = roster_agent(session, agent_id)
     levels, minimum = desk.site.levels, desk.site.minimum_level
     if agent is None or not may_claim(agent, found.kind, found.area, levels, minimum):
@@ -97,16 +113,10 @@ def _eligible(desk: UsersDesk, session: TeamSession, found: Claim | None, agent_
     return agent
 
 
-def _open(found: Claim | None) -> None:
-    if found is None or found.state in (ClaimState.WITHDRAWN, ClaimState.RETURNED):
-        raise _NoClaim(ClaimEnd.GONE)
-    if found.state is ClaimState.CLAIMED:
-        raise _NoClaim(ClaimEnd.TAKEN)
-
-
-def _quota(desk: UsersDesk, session: TeamSession, found: Claim, agent_id: str, now: datetime) -> Quota | None:
-    day = quota_day(found.kind, now, desk.team.zone)
-    return Quota(day, quota_used(session, agent_id, day), desk.site.claims_per_day) if day else None
+def _is_over(session: TeamSession, found: Claim, agent_id: str, key: str) -> bool:
+    """Only of what was given back or taken back before."""
+    request = _request_of(found.claim_id, agent_id, key)
+    return found.post_version > 1 and answered_before(session, found.user_id, _CALL, request) is not None
 
 
 def _request_of(claim_id: str, agent_id: str, key: str) -> str:

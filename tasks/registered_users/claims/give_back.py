@@ -19,7 +19,7 @@ from schemas.model.registered_users.claims import Claim, GivenBack
 from schemas.model.registered_users.people import RegisteredUser
 from schemas.model.registered_users.words import Act, AgentKind, ClaimKind, ClaimState, Handling
 from tasks.registered_users.changes import give
-from tasks.registered_users.claims.claim import RULE
+from tasks.registered_users.claims.claim import RULE, remember_key
 from tasks.registered_users.desk import UsersDesk
 
 HANDLING = {ClaimKind.REGISTERED: Handling.POSTED, ClaimKind.BOARD: Handling.ON_BOARD}
@@ -77,6 +77,7 @@ def take_back(desk: UsersDesk, claim_id: str, by: By, reason: str, now: datetime
 def _end(session: TeamSession, found: Claim, user: RegisteredUser, because: str, now: datetime) -> ClaimState:
     """The agent has neither lead nor user any more. What nobody could claim is not offered anew."""
     agent_id, had = found.claimed_by, user
+    remember_key(session, found, agent_id, found.claim_key, now)
     if user.agent_id == agent_id and user.agent_kind is AgentKind.AGENT:
         user = give(session, had, None, now, RULE[found.kind], source=found.claim_id)
     if because_not := no_longer_offered(user):

@@ -42,7 +42,8 @@ def forget_users(users: UsersStore) -> None:
 
 def team_with_site(team_id: str = "north", **site: Any) -> Team:
     account = {
-        "base_url": "http://127.0.0.1:9", "token": "env:SITE_TOKEN", "signing_secret": "env:SITE_SIGNING_SECRET", **site,
+        "base_url": "http://127.0.0.1:9", "token": "env:SITE_TOKEN", "signing_secret": "env:SITE_SIGNING_SECRET",
+        **site,
     }  # fmt: skip
     return Team.model_validate(
         {

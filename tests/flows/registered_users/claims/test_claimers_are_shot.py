@@ -1,4 +1,4 @@
-"""R3, R4: processes in which agents claim are shot at any moment: each lead one owner, and the quota counts the claims."""
+"""R3, R4: processes in which agents claim are shot at any moment: each lead one owner, the quota counts claims."""
 
 from pathlib import Path
 

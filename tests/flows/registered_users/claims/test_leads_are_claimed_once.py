@@ -266,7 +266,8 @@ def test_r4_only_the_last_use_of_a_claim_is_returned(claim_desk):
 @pytest.mark.parametrize("by_staff", [False, True])
 def test_a_user_who_is_somebody_elses_or_blocked_by_then_is_not_offered_anew(claim_desk, by_staff):
     for change in (
-        {"agent_id": "bob", "agent_kind": "agent"}, {"blocked_at": claim_desk.now, "agent_id": "ann", "agent_kind": "agent"},
+        {"agent_id": "bob", "agent_kind": "agent"},
+        {"blocked_at": claim_desk.now, "agent_id": "ann", "agent_kind": "agent"},
     ):  # fmt: skip
         lead = claim_desk.lead(BOARD)
         user = claim_desk.stored(lead).user_id

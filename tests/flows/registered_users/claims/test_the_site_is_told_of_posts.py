@@ -1,4 +1,4 @@
-"""R3, R6: posts in group chats and on claim boards say how it stands; where there is no place, agents are mailed once."""
+"""R3, R6: posts in group chats and on claim boards say how it stands; where there is none, agents are mailed once."""
 
 from concurrent.futures import ThreadPoolExecutor
 
