@@ -27,8 +27,8 @@ _SHAPE = Shape(
         Column("user", "With", ColumnKind.LINK),
         Column("state", "State"),
         Column("area", "Area"),
-        Column("said", "Last word"),
-        Column("at", "User's last word", ColumnKind.WHEN),
+        Column("said", "Last message"),
+        Column("at", "User wrote", ColumnKind.WHEN),
         Column("opened", "Began", ColumnKind.WHEN),
     ),
     filters=(Filter("state", "State", FilterKind.CHOICE, options(_STATES)),),
@@ -57,13 +57,15 @@ def talks(
 def _row(request: Request, row: ListedTalk, team: Team, viewer: TalksViewer) -> tuple[Cell, ...]:
     talk, last = row.talk, row.last
     yours = viewer.isa is not None and talk.agent_id == viewer.isa.agent_id
-    said = "" if last is None else last.text if len(last.text) <= _SHORTEST else f"{last.text[:_SHORTEST]}…"
+    words = "" if last is None else " ".join(last.text.split())
+    said = words if len(words) <= _SHORTEST else f"{words[:_SHORTEST]}…"
+    wrote = talk.user_at > talk.opened_at or (last is not None and not last.agent_id)
     by = "" if last is None else "the user" if not last.agent_id else "the ISA"
     return (
         Cell(row.name, address(request, f"/pages/talk?id={talk.talk_id}")),
         Cell(STATES[talk.state], note="yours" if yours else row.isa),
         Cell(talk.area or "Any", note=talk.board),
         Cell(said or "Nothing yet", note=by),
-        Cell(to_the_minute(talk.user_at, team)),
+        Cell(to_the_minute(talk.user_at, team) if wrote else "Not yet"),
         Cell(to_the_minute(talk.opened_at, team)),
     )

@@ -9,7 +9,7 @@ from connectors import clock
 from connectors.errors import DeadCredential, NotFound, NotOffered, Overtaken, Unsent
 from connectors.site.chats import SiteChats
 from connectors.store.outbox.claims import Claim, finish
-from connectors.store.registered_users.people import roster_agent, user_by_id
+from connectors.store.registered_users.people import roster_agent
 from connectors.store.registered_users.talking.messages import talk_message
 from connectors.store.registered_users.talks import note_talk, talk_by_id
 from rules.registered_users.talking import may_be_talked_to
@@ -19,6 +19,7 @@ from schemas.model.registered_users.words import TalkState
 from schemas.model.site.people import Who
 from tasks.outbox.intent import keep_claim, store_intent
 from tasks.registered_users.deciding.asked import the_user
+from tasks.registered_users.talks.handled import user_kept
 from tasks.registered_users.talks.sending import settle
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
@@ -88,7 +89,7 @@ def _found(run: TeamRun, claim: Claim) -> _Sending | str:
     with run.users.read(run.team_id) as session:
         message = talk_message(session, str(claim.payload.get("message", "")))
         talk = talk_by_id(session, message.talk_id) if message else None
-        user = user_by_id(session, talk.user_id) if talk else None
+        user = user_kept(session, talk.user_id) if talk else None
         if message is None or talk is None or user is None:
             return "it was erased"
         if message.state not in (MessageState.WAITING, MessageState.SENT):
@@ -132,7 +133,7 @@ def _posted(it: _Sending) -> str:
 
 
 def _opened(it: _Sending) -> str:
-    who = Who(user_id=it.talk.user_id)
+    who = Who(user_id=it.user.user_id)
     return it.chats.open(who, f"{it.key}-chat", it.run.priority, before=lambda: keep_claim(it.run, it.claim))
 
 
@@ -150,7 +151,7 @@ def _take_back(it: _Sending, because: str) -> DeliveryResult:
     """Too late for one that was seen."""
     try:
         chat_id = it.talk.chat_id or it.chats.open(
-            Who(user_id=it.talk.user_id), f"{it.key}-chat", it.run.priority
+            Who(user_id=it.user.user_id), f"{it.key}-chat", it.run.priority
         )
         it.chats.withdraw(chat_id, it.message.message_id, f"{it.key}-withdrawn", it.run.priority)
     except Overtaken:

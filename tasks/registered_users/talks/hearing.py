@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from connectors.store.engine import TeamSession
-from connectors.store.registered_users.people import user_by_id
 from connectors.store.registered_users.talking.messages import (
     heard_id,
     keep_message,
@@ -15,6 +14,7 @@ from connectors.store.registered_users.talks import note_talk, running_talk, run
 from schemas.model.registered_users.talks import LONGEST_MESSAGE, MessageState, Talk, TalkMessage
 from schemas.model.site.events import ChatWords, SiteEvent
 from tasks.registered_users.deciding.asked import the_user
+from tasks.registered_users.talks.handled import user_kept
 from tasks.run.context import TeamRun
 
 
@@ -44,11 +44,8 @@ def _talk_of(session: TeamSession, user_id: str, chat_id: str) -> Talk | None:
     """Of somebody who is logged in it is theirs alone; else the chat's."""
     if not user_id:
         return running_talk_of_chat(session, chat_id)
-    seen = set[str]()
-    while (user := user_by_id(session, user_id)) and user.merged_into and user_id not in seen:
-        seen.add(user_id)
-        user_id = user.merged_into
-    return running_talk(session, user_id)
+    user = user_kept(session, user_id)
+    return running_talk(session, user.user_id) if user else None
 
 
 def _hear(session: TeamSession, talk: Talk, words: ChatWords, message_id: str, at: datetime) -> None:

@@ -328,3 +328,35 @@ def test_the_token_that_the_site_refuses_stops_nothing_else(
     monkeypatch.setenv("SITE_TOKEN", "sandbox-site-token")
     chat.sends()
     assert chat.said()[0][2] == "sent"
+
+
+@pytest.mark.parametrize("step", ["settle", "_finish"])
+def test_a_process_that_dies_on_the_way_shows_it_once(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """After the site has it: before that is known, or before its row is done."""
+
+    def dies(*_: object) -> None:
+        raise ZeroDivisionError
+
+    chat.writes("Hi")
+    with monkeypatch.context() as patch:
+        patch.setattr(f"tasks.registered_users.talks.deliver.{step}", dies)
+        chat.sends()
+    assert chat.outbox() == ["claimed"]
+    chat.sends()
+    assert chat.outbox() == ["done"]
+    assert chat.at_site() == [("Ann Person", "Hi", "waiting")]
+    assert chat.said() == [("ann", "Hi", "sent")]
+
+
+def test_a_message_that_the_site_refuses_is_told_and_never_sent_again(chat: Chat) -> None:
+    chat.writes("Hi")
+    chat.faults(error_rate=1, error_status=400, path="/v1/chats")
+    chat.sends()
+    assert chat.outbox() == ["refused"]
+    assert chat.said()[0][2] == "refused"
+    assert "400" in chat.whys()[0]
+    chat.faults()
+    chat.sends()
+    assert chat.at_site() == []

@@ -62,7 +62,7 @@ def talk_store(sqlite_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for name, value in said.items():
         monkeypatch.setenv(name, value)
     # No burst takes a talk away under a test's hands.
-    monkeypatch.setattr("bridge.webhooks.bursts.Bursts.announce", lambda *_: None)
+    monkeypatch.setattr("bridge.app.handle_registered_users", lambda _: None)
     more = f'staff = ["{BOSS}"]\n{SITE}'
     write_teams(tmp_path, {TEAM: {"lofty": NOWHERE, "sisu": NOWHERE, "name": "North Realty", "more": more}})
     with closing(Store(sqlite_store)) as store:

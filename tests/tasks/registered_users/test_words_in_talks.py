@@ -8,7 +8,7 @@ import pytest
 from connectors.store.registered_users.people import note_user, roster_agent
 from connectors.store.registered_users.talking.shifts import all_shifts
 from schemas.model.access import SessionRole
-from schemas.model.registered_users.talks import MessageState
+from schemas.model.registered_users.talks import MessageState, TalkMessage
 from schemas.model.registered_users.words import AgentKind, Choice
 from schemas.model.site.events import ChatWords, SiteEvent, SiteEventType
 from schemas.model.site.people import Who
@@ -19,7 +19,8 @@ from tasks.registered_users.talks.hearing import hear_talk, note_talk_shown
 from tasks.registered_users.talks.shifts import WantedShift, add_shifts, drop_shift, minute_of, pause
 from tasks.registered_users.talks.viewers import TalksViewer, talks_viewer
 from tasks.registered_users.talks.writing import write_to_user
-from tests.support.registered_users.talk_world import team
+from tasks.views.registered_users.talks import became_of
+from tests.support.registered_users.talk_world import NOON, team
 
 ANY = pytest.mark.any_database
 
@@ -258,3 +259,22 @@ def test_who_is_who(world, ann):
     assert who(SessionRole.ADMIN) == ("", True, True)
     assert who(SessionRole.CONCIERGE, "x@site.test") == ("", False, False)
     assert who(SessionRole.OPS, "boss@site.test") == ("", False, False)
+
+
+@pytest.mark.parametrize(
+    ("state", "hours", "words", "trouble"),
+    [
+        (MessageState.WAITING, 1, "On its way", False),
+        (MessageState.WAITING, 49, "Not sent: it could not be brought to the site in time", True),
+        (MessageState.SENT, 1, "In the chat, not seen yet", False),
+        (MessageState.SENT, 49, "Not seen in time: it is shown no more", True),
+        (MessageState.SHOWN, 49, "Seen", False),
+        (MessageState.REFUSED, 1, "Not sent: the talk has ended", True),
+    ],
+)
+def test_what_became_of_a_message_is_said(state, hours, words, trouble):
+    said_at = NOON
+    message = TalkMessage(
+        "m", "t", "u", "ann", said_at, "Hi", state, "the talk has ended", said_at + timedelta(hours=48)
+    )
+    assert became_of(message, said_at + timedelta(hours=hours)) == (words, trouble)

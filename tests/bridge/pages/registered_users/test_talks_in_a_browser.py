@@ -27,7 +27,7 @@ LONG = "Maximiliane-Theodora Featherstonehaugh-Featherstonehaugh"
 
 
 def fill(pages: Any) -> str:
-    """Ann's open talk in which all kinds of messages stand, one that waits, one that is qualified, and shifts: its id."""
+    """Ann's open talk with all kinds of messages (its id), one that waits, one that is qualified, and shifts."""
     world = pages.world
     world.agent("ann", areas=["A1", "North York", "B2"], name="Ann Person")
     world.agent("bob", name=LONG)
