@@ -11,6 +11,7 @@ class Section(StrEnum):
 
     START = "Start"
     LEADS = "Leads"
+    REGISTERED_USERS = "Registered users"
     SALES_AGENT = "Sales agent"
     TRANSACTIONS = "Transactions"
     ACTIVITIES = "Activities"
@@ -40,8 +41,9 @@ class PageEntry:
 EVERYBODY, OPERATORS, ADMINS = ROLES, ("admin", "ops"), ("admin",)
 FIGURES, PEOPLES = (*OPERATORS, "agent"), ("admin", *SOMEBODYS)
 INQUIRERS = ("admin", SessionRole.AGENT, SessionRole.CONCIERGE)
+RECEPTION = ("admin", SessionRole.AGENT, SessionRole.STAFF)
 """Roles: who has a session at all, who keeps it all running, who changes something; whom agents' figures are
-for, and who sees people; whom consumers' inquiries are for.
+for, and who sees people; whom consumers' inquiries are for; who sees to registered users.
 What of people a page shows to them is asked of their viewer (`tasks/access/viewers.py`)."""
 
 PAGES = (
@@ -59,6 +61,18 @@ PAGES = (
     PageEntry(
         "/pages/contact", "A contact", Section.LEADS,
         "who it is, all its inquiries; edit, share, assign", INQUIRERS, within="/pages/inquiries",
+    ),
+    PageEntry(
+        "/pages/consumers", "Consumers", Section.REGISTERED_USERS,
+        "look up who is a consumer, block and unblock; accounts that may be one person's", RECEPTION,
+    ),
+    PageEntry(
+        "/pages/appeals", "Appeals", Section.REGISTERED_USERS,
+        "users who were refused ask for access back: grant it, or decline", RECEPTION,
+    ),
+    PageEntry(
+        "/pages/consumers/audit", "Audit of consumers", Section.REGISTERED_USERS,
+        "who looked up, blocked and unblocked whom, when and why", RECEPTION,
     ),
     PageEntry(
         "/pages/conversations", "Conversations", Section.SALES_AGENT,
