@@ -1,4 +1,5 @@
-"""R5, R7, R8: the pages about consumers in a real browser: desk and phone, day and night, without script, by keyboard."""
+"""R5, R7, R8: the pages about consumers in a real browser: desk and phone, day and night, without script, by
+keyboard."""
 
 import os
 from pathlib import Path
@@ -59,7 +60,8 @@ def test_every_page_can_be_read_by_everybody(visit: Any, browser: Any) -> None:
     visit("/pages/consumers?q=289+469+5060")
     ask = browser.find_element(By.PARTIAL_LINK_TEXT, "Unblock").get_attribute("href")
     paths = (
-        "/pages/consumers", "/pages/consumers?q=289+469+5060", "/pages/consumers?q=nobody", httpx.URL(ask).raw_path.decode(),
+        "/pages/consumers", "/pages/consumers?q=289+469+5060", "/pages/consumers?q=nobody",
+        httpx.URL(ask).raw_path.decode(),
         "/pages/consumers?view=merges", "/pages/consumers/audit", "/pages/appeals",
     )  # fmt: skip
     for number, path in enumerate(paths):
