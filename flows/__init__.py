@@ -18,6 +18,7 @@ _NAMES = (
     "engage-leads",
     "read-replies",
     "import-inquiries",
+    "qualify-registered-users",
     "block-consumer",
     "unblock-consumer",
     "merge-consumers",

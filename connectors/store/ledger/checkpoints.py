@@ -15,6 +15,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.upsert import upsert
 from schemas.model.checkpoints import (
     ActivityTypes,
+    AgentsRead,
     ApiUser,
     BackfillPlace,
     ChatBoxTold,
@@ -29,6 +30,7 @@ from schemas.model.checkpoints import (
     Feed,
     GoLivePlan,
     History,
+    Lacked,
     LoadRecord,
     LoftyAgent,
     Mailbox,
@@ -46,6 +48,7 @@ from schemas.model.checkpoints import (
     StopKey,
     Subscriptions,
     Trash,
+    UsersFeed,
 )
 from schemas.tables import CursorRow
 
@@ -76,6 +79,10 @@ WEBHOOKS: Checkpoint[Subscriptions] = Checkpoint("webhooks")
 NEWEST_LEAD: Checkpoint[Newest] = Checkpoint("newest")
 SITE_VISITS: Checkpoint[SiteVisits] = Checkpoint("site visits")
 SITE_FEED: Checkpoint[SiteFeed] = Checkpoint("site feed")
+USERS_FEED: Checkpoint[UsersFeed] = Checkpoint("users of the site")
+AGENTS_READ: Checkpoint[AgentsRead] = Checkpoint("agents of the site")
+SITE_LACKS: Checkpoint[dict[str, Lacked]] = Checkpoint("the site lacks")
+"""By the call."""
 SWEEP: Checkpoint[dict[str, Any]] = Checkpoint("sweep")
 """Its shape is `tasks.leads.sweep_state.Sweep`, which reads and moves it."""
 LOAD: Checkpoint[LoadRecord] = Checkpoint("load")

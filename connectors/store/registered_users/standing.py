@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, bindparam, case, func, insert, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.people import BLIND, insert_new, next_number
@@ -102,13 +102,28 @@ def note_step(
     )
 
 
+def has_unnumbered(session: TeamSession) -> bool:
+    """Whether access has changed since somebody asked for the list."""
+    return session.scalar(select(StandingRow.user_id).where(UNNUMBERED).limit(1)) is not None
+
+
 def number_changes(session: TeamSession, most: int) -> None:
     """Give numbers to changes that have none: here, so that they rise in the order of commits, and no writer waits for
-    another one's number."""
+    another one's number. What somebody is changing just now gets one the next time."""
     row = StandingRow
     chosen = select(row.user_id, row.board).where(UNNUMBERED).limit(most)
-    for user_id, board in session.execute(chosen).all():
-        note_standing(session, user_id, board, access_seq=next_number(session, ACCESS))
+    found = session.execute(chosen.with_for_update(skip_locked=True)).all()
+    if not found:
+        return
+    last = next_number(session, ACCESS, len(found))
+    numbered = [
+        {"whose": user_id, "there": board, "number": number}
+        for number, (user_id, board) in enumerate(found, last - len(found) + 1)
+    ]
+    at = update(row).where(row.team_id == session.team_id, row.user_id == bindparam("whose"))
+    # Past the ORM, which would send each on its own.
+    changed = at.where(row.board == bindparam("there")).values(access_seq=bindparam("number"))
+    session.connection().execute(changed, numbered)
 
 
 def changes_of_access(session: TeamSession, after: int, most: int) -> list[tuple[int, Standing]]:
@@ -126,12 +141,14 @@ def untold_access(session: TeamSession, most: int) -> list[Standing]:
 
 
 def note_access_told(session: TeamSession, told: Standing) -> None:
-    """A call about this version waits or is done; a later one is untold still."""
+    """A call about this version waits or is done; a later one is untold still. Where there is none, what changes next
+    needs a call only if it changes what is allowed."""
     row = StandingRow
     changed = update(row).where(
         row.user_id == told.user_id, row.board == told.board, row.access_told < told.access_version
     )
-    session.execute(changed.values(access_told=told.access_version).execution_options(**BLIND))
+    tells = case((row.access_version == told.access_version, False), else_=row.tells)
+    session.execute(changed.values(access_told=told.access_version, tells=tells).execution_options(**BLIND))
 
 
 def count_handling(session: TeamSession) -> dict[Handling, int]:
