@@ -18,6 +18,9 @@ from bridge.middleware.guard import Guard
 from bridge.middleware.root_path import RootPath, address
 from bridge.pages.access_log import router as access_log_page
 from bridge.pages.activities import router as activity_pages
+from bridge.pages.consumers.appeals import router as appeals_page
+from bridge.pages.consumers.audit import router as consumer_audit_page
+from bridge.pages.consumers.consumers import router as consumer_pages
 from bridge.pages.field_map import router as field_map_page
 from bridge.pages.go_live import router as go_live_pages
 from bridge.pages.index import router as pages
@@ -81,6 +84,9 @@ _ROUTES = (
     inquiry_pages,
     inquiries_as_csv,
     contact_page,
+    consumer_pages,
+    consumer_audit_page,
+    appeals_page,
     qualification_page,
     talks_page,
     talk_page,

@@ -12,7 +12,7 @@ from connectors.store.registered_users.consumers.blocked import (
     forget_blocked,
     remember_blocked,
 )
-from connectors.store.registered_users.consumers.looking_up import accounts_of, keys_of
+from connectors.store.registered_users.consumers.looking_up import accounts_of, kept_user, keys_of
 from connectors.store.registered_users.people import note_user, user_by_id_now
 from connectors.store.registered_users.standing import (
     note_handling,
@@ -94,10 +94,10 @@ def hold_if_known(session: TeamSession, desk: UsersDesk, user: RegisteredUser, a
     """R12: whoever registers anew with an email or phone of somebody who is blocked is blocked from the start; True
     where that happened now. Of a blocked user the details that are new are remembered. For whoever takes in what the
     site says of users, in the same transaction, under the user's lock; `user` is as it leaves them."""
-    if user.merged_into:
-        return False
-    if user.is_blocked:
-        remember(session, desk, user)
+    decides = kept_user(session, user.user_id) or user
+    if decides.is_blocked:
+        remember(session, desk, decides)
+    if decides.is_blocked or user.merged_into:
         return False
     persons = _persons(session, desk, [user.user_id])
     known = blocked_person(session, persons, user.unblocked_at)

@@ -1,5 +1,6 @@
 """Agents and staff look a consumer up (R8): audited, and limited."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,8 +8,11 @@ from connectors.store.registered_users.audit import record
 from connectors.store.registered_users.consumers.looking_up import Hit, look_for, look_ups_since
 from rules.registered_users.looking_up import is_consumer, query_of
 from rules.registered_users.persons import EMAIL, ID, PHONE, person_of
+from rules.signing import derived
+from rules.spelling import plain
 from schemas.model.registered_users.looked_up import Query
 from schemas.model.registered_users.people import RegisteredUser
+from schemas.model.registered_users.standing import Standing
 from schemas.model.registered_users.words import Act
 from tasks.registered_users.desk import UsersDesk
 
@@ -25,6 +29,7 @@ class Consumer:
     user: RegisteredUser
     kept: RegisteredUser
     is_consumer: bool
+    standings: tuple[Standing, ...] = ()
 
     @property
     def is_merged(self) -> bool:
@@ -68,7 +73,26 @@ def look_up(desk: UsersDesk, text: str, by: str, at: datetime, operator: str = "
 
 
 def _consumer(hit: Hit) -> Consumer:
-    return Consumer(hit.user, hit.kept, is_consumer(hit.kept, hit.standings))
+    return Consumer(hit.user, hit.kept, is_consumer(hit.kept, hit.standings), hit.standings)
+
+
+def see_again(desk: UsersDesk, user_id: str) -> Consumer | None:
+    """A user as they are now, for whoever has just looked them up: no look-up of its own."""
+    with desk.users.read(desk.team_id) as session:
+        hits = look_for(session, Query(user_id))
+    return next((_consumer(hit) for hit in hits if hit.user.user_id == user_id), None)
+
+
+def seen_token(desk: UsersDesk, by: str, user_id: str, at: datetime) -> str:
+    """What a page carries for whoever has looked this user up: it shows them again for the rest of the hour, and the
+    next one."""
+    return derived(desk.key_for("seen"), "consumer", plain(by), user_id, f"{at:%Y-%m-%d %H}")
+
+
+def has_seen(desk: UsersDesk, by: str, user_id: str, token: str, at: datetime) -> bool:
+    """Whether this is one."""
+    good = (seen_token(desk, by, user_id, moment) for moment in (at, at - AN_HOUR))
+    return any(hmac.compare_digest(token.encode(), each.encode()) for each in good)
 
 
 def _whom(hits: list[Hit]) -> str:

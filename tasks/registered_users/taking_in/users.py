@@ -18,6 +18,8 @@ from schemas.model.registered_users.words import Handling, TalkState
 from schemas.model.site.events import SiteEvent, SiteEventType
 from schemas.model.site.people import SiteUser
 from tasks.registered_users.changes import give
+from tasks.registered_users.consumers.holds import hold_if_known
+from tasks.registered_users.consumers.merge import find_duplicates
 from tasks.registered_users.desk import UsersDesk, desk_of
 from tasks.run.context import TeamRun
 
@@ -63,9 +65,9 @@ def take_in_users(
 
 
 Act = Callable[[TeamSession, UsersDesk, RegisteredUser, datetime], object]
-WITHIN: tuple[Act, ...] = ()
+WITHIN: tuple[Act, ...] = (hold_if_known,)
 """Done with a user who was taken in, in the same transaction and under the user's lock."""
-AFTERWARDS: tuple[Act, ...] = ()
+AFTERWARDS: tuple[Act, ...] = (find_duplicates,)
 """Done after it, in a transaction of its own, since it locks other users too. It may be repeated."""
 
 
