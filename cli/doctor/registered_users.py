@@ -4,12 +4,15 @@ be asked, and what the site lacks or has not told. No call."""
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from connectors import clock
 from connectors.errors import SettingsError
 from connectors.store.engine import TeamSession
 from connectors.store.ledger.checkpoints import SITE_LACKS
 from connectors.store.registered_users.counts import count_unknown, users_of_those_who_left
 from connectors.store.registered_users.people import roster
+from connectors.store.registered_users.talking.shifts import all_shifts
 from rules.registered_users.drawing import is_eligible
+from rules.registered_users.talking import is_on_shift
 from schemas.model.registered_users.people import RosterAgent
 from schemas.model.registered_users.words import AgentKind
 from tasks.registered_users.desk import UsersDesk, desk_of
@@ -65,14 +68,16 @@ def _eligible(desk: UsersDesk, agents: Iterable[RosterAgent], area: str) -> int:
     return sum(is_eligible(agent, area, site.levels, site.minimum_level) for agent in agents)
 
 
-def _isas(_: UsersDesk, session: TeamSession) -> Iterator[Finding]:
-    isas = [isa for isa in roster(session, AgentKind.ISA) if not isa.left]
+def _isas(desk: UsersDesk, session: TeamSession) -> Iterator[Finding]:
+    check, isas = "ISAs (R3)", [isa for isa in roster(session, AgentKind.ISA) if not isa.left]
+    shifts, now = all_shifts(session), clock.now()
     there = sum(isa.is_there for isa in isas)
-    found = f"{there} of {len(isas)} are there"
+    on_shift = sum(is_on_shift(isa, "", shifts, now, desk.team.zone) for isa in isas)
+    found = f"{there} of {len(isas)} are there, {on_shift} on shift now"
     if there:
-        yield Finding("ISAs (R3)", State.OK, found)
+        yield Finding(check, State.OK, found)
     else:
-        yield Finding("ISAs (R3)", State.WARN, found, f"talks wait until somebody is there: {_IMPORT}")
+        yield Finding(check, State.WARN, found, f"talks wait until somebody is there: {_IMPORT}")
 
 
 def _questionnaires(desk: UsersDesk) -> Iterator[Finding]:

@@ -15,7 +15,6 @@ from connectors.store.engine import TeamSession
 from connectors.store.upsert import upsert
 from schemas.model.checkpoints import (
     ActivityTypes,
-    AgentsRead,
     ApiUser,
     BackfillPlace,
     ChatBoxTold,
@@ -30,7 +29,6 @@ from schemas.model.checkpoints import (
     Feed,
     GoLivePlan,
     History,
-    Lacked,
     LoadRecord,
     LoftyAgent,
     Mailbox,
@@ -48,8 +46,8 @@ from schemas.model.checkpoints import (
     StopKey,
     Subscriptions,
     Trash,
-    UsersFeed,
 )
+from schemas.model.registered_users.checkpoints import AgentsRead, Lacked, UsersFeed
 from schemas.tables import CursorRow
 
 Value = TypeVar("Value", bound=Mapping[str, object])

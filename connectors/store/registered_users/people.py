@@ -90,6 +90,27 @@ def assign(
     return found
 
 
+def untold_agents(session: TeamSession, most: int) -> list[RegisteredUser]:
+    """Users of whom the site is still to be told by a call who looks after them."""
+    row = RegisteredUserRow
+    chosen = select(row).where(row.agent_told < row.agent_version).order_by(row.user_id)
+    return [to_user(found) for found in session.scalars(chosen.limit(most))]
+
+
+def note_agent_told(session: TeamSession, user_id: str, version: int) -> None:
+    """A call about this version waits or is done; a later one is untold still."""
+    row = RegisteredUserRow
+    changed = update(row).where(row.user_id == user_id, row.agent_told < version)
+    session.execute(changed.values(agent_told=version).execution_options(**BLIND))
+
+
+def untell_agent(session: TeamSession, user_id: str, version: int) -> None:
+    """The site could not take this version: it is told when it can, unless there is a later one by then."""
+    row = RegisteredUserRow
+    changed = update(row).where(row.user_id == user_id, row.agent_told == version)
+    session.execute(changed.values(agent_told=version - 1).execution_options(**BLIND))
+
+
 def user_by_id_now(session: TeamSession, user_id: str) -> RegisteredUser | None:
     """As it is after what this transaction has changed."""
     chosen = select(RegisteredUserRow).where(RegisteredUserRow.user_id == user_id)

@@ -151,6 +151,13 @@ def note_access_told(session: TeamSession, told: Standing) -> None:
     session.execute(changed.values(access_told=told.access_version, tells=tells).execution_options(**BLIND))
 
 
+def untell_access(session: TeamSession, user_id: str, board: str, version: int) -> None:
+    """The site could not take this version: it is told when it can, unless there is a later one by then."""
+    row = StandingRow
+    changed = update(row).where(row.user_id == user_id, row.board == board, row.access_told == version)
+    session.execute(changed.values(access_told=version - 1, tells=True).execution_options(**BLIND))
+
+
 def count_handling(session: TeamSession) -> dict[Handling, int]:
     """How many standings there are of each."""
     rows = session.execute(select(StandingRow.handling, func.count()).group_by(StandingRow.handling))

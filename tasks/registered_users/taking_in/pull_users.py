@@ -7,7 +7,7 @@ from connectors.errors import Refused
 from connectors.http.records import Unreadable
 from connectors.site.people import PeoplePage
 from connectors.store.ledger.checkpoints import USERS_FEED
-from schemas.model.checkpoints import UsersFeed
+from schemas.model.registered_users.checkpoints import UsersFeed
 from schemas.model.site.people import SiteUser
 from tasks.registered_users.desk import desk_of
 from tasks.registered_users.taking_in.reading import PAGES, is_left, read_page, sort_out

@@ -1,9 +1,10 @@
 """A registered user as the site says: by an event, or by its feed. Doing it again changes nothing, nor does an older
 version that comes late."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.claims import withdraw_claims
@@ -19,7 +20,8 @@ from schemas.model.site.events import SiteEvent, SiteEventType
 from schemas.model.site.people import SiteUser
 from tasks.registered_users.changes import give
 from tasks.registered_users.consumers.holds import hold_if_known
-from tasks.registered_users.consumers.merge import find_duplicates
+from tasks.registered_users.consumers.merge import SITE, find_duplicates, merge
+from tasks.registered_users.consumers.written import written
 from tasks.registered_users.desk import UsersDesk, desk_of
 from tasks.run.context import TeamRun
 
@@ -56,29 +58,35 @@ def take_in_users(
     new = 0
     for begin in range(0, len(ordered), AT_ONCE):
         some = ordered[begin : begin + AT_ONCE]
-        with desk.users.write(desk.team_id) as session:
-            # In the order of their ids: two that take in the same users wait for each other, and do not lock for ever.
-            new += sum(_take_in(session, desk, said, now, at) for said in some)
-        for user_id in dict.fromkeys(said.user_id for said in some):
-            after_taken_in(desk, user_id, now)
+        new += written(desk, partial(_take_in_some, desk, some, now, at))
+        for said in some:
+            after_taken_in(desk, said, now)
     return new
 
 
-Act = Callable[[TeamSession, UsersDesk, RegisteredUser, datetime], object]
-WITHIN: tuple[Act, ...] = (hold_if_known,)
-"""Done with a user who was taken in, in the same transaction and under the user's lock."""
-AFTERWARDS: tuple[Act, ...] = (find_duplicates,)
-"""Done after it, in a transaction of its own, since it locks other users too. It may be repeated."""
+def after_taken_in(desk: UsersDesk, said: SiteUser, now: datetime) -> None:
+    """What follows from a user's details, in transactions of their own, since other users are locked too: accounts of
+    one person become one (R7). Asked again where the same details come again: a run that died before it has not done
+    it."""
+    if said.merged_into and said.merged_into != said.user_id:
+        merge(desk, said.merged_into, said.user_id, SITE, "", now, (SITE,))
+    elif said.email_verified or said.phone_verified:
+        written(desk, lambda session: _find_duplicates(session, desk, said.user_id, now))
 
 
-def after_taken_in(desk: UsersDesk, user_id: str, now: datetime) -> None:
-    """What follows from a user's details. Asked again where the same details come again: a run that died before it has
-    not done it."""
-    for act in AFTERWARDS:
-        with desk.users.write(desk.team_id) as session:
-            user = user_by_id_now(session, user_id)
-            if user is not None:
-                act(session, desk, user, now)
+def _find_duplicates(session: TeamSession, desk: UsersDesk, user_id: str, now: datetime) -> None:
+    user = user_by_id_now(session, user_id)
+    if user is not None:
+        find_duplicates(session, desk, user, now)
+
+
+def _take_in_some(
+    desk: UsersDesk, some: Sequence[SiteUser], now: datetime, at: datetime | None, session: TeamSession
+) -> int:
+    # All of them first, in the order of their ids: whoever locks some of them too waits, and not for ever.
+    for said in some:
+        locked_user(session, said.user_id, now)
+    return sum(_take_in(session, desk, said, now, at) for said in some)
 
 
 def _take_in(
@@ -100,8 +108,8 @@ def _take_in(
         close_user(session, user.user_id, None)
     if newer:
         _take_agent(session, user, said.agent_id, now)
-    for act in WITHIN if newer else ():
-        act(session, desk, user_by_id_now(session, user.user_id) or user, now)
+        # R12: whoever registers anew is as blocked as before.
+        hold_if_known(session, desk, user_by_id_now(session, user.user_id) or user, now)
     return newer or ends
 
 

@@ -7,8 +7,12 @@ from typing import Any
 
 from connectors.store.engine import TeamSession
 from connectors.store.outbox.claims import Claim
-from connectors.store.registered_users.standing import note_access_told, standing_of, untold_access
-from connectors.store.registered_users.told import untell_access
+from connectors.store.registered_users.standing import (
+    note_access_told,
+    standing_of,
+    untell_access,
+    untold_access,
+)
 from schemas.model.outbox import OperationName
 from schemas.model.registered_users.standing import Standing
 from schemas.site.acts import Access

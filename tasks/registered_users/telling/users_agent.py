@@ -7,8 +7,12 @@ from typing import Any
 
 from connectors.store.engine import TeamSession
 from connectors.store.outbox.claims import Claim
-from connectors.store.registered_users.people import user_by_id
-from connectors.store.registered_users.told import note_agent_told, untell_agent, untold_agents
+from connectors.store.registered_users.people import (
+    note_agent_told,
+    untell_agent,
+    untold_agents,
+    user_by_id,
+)
 from schemas.model.outbox import OperationName
 from schemas.model.registered_users.people import RegisteredUser
 from schemas.site.acts import UsersAgent

@@ -38,7 +38,7 @@ def test_who_greets_counts_by_level_and_area(sited: SitedOffice) -> None:
     found = looked(sited.of)
     assert "1 of 2 agents" in found["agents who greet (R2), TRREB"].found
     assert "none in Boulder" in found["agents who greet (R2), TRREB"].found
-    assert found["ISAs (R3)"].found == "0 of 1 are there"
+    assert found["ISAs (R3)"].found == "0 of 1 are there, 0 on shift now"
 
 
 def test_what_the_site_lacks_and_has_not_told_is_named(sited: SitedOffice) -> None:

@@ -8,6 +8,9 @@ import pytest
 
 from schemas.model.registered_users.words import AgentKind
 from schemas.tables.registered_users import RegisteredUserRow, UserAssignmentRow
+from tasks.registered_users.consumers import block as consumers
+from tasks.registered_users.desk import desk_of
+from tasks.run.context import TeamRun
 from tests.support.office import Office
 from tests.support.registered_users.sited_office import NORA, SitedOffice
 
@@ -183,6 +186,49 @@ def test_users_of_an_agent_who_left_stay_and_a_person_is_told(sited: SitedOffice
     ]
     again = sited.ran().teams[sited.of.team]
     assert not [line for line in again.lines if line.kind == "ask"]
+
+
+# Who the person is
+
+
+def test_r12_whoever_registers_anew_is_as_blocked_as_before(sited: SitedOffice) -> None:
+    first = sited.registers()
+    sited.ran()
+
+    def block(run: TeamRun) -> None:
+        desk = desk_of(run.users, run.team) if run.users else None
+        assert desk
+        consumers.block(desk, first, "staff@office.test", "an agent himself", run.as_of)
+
+    sited.of.at_the_desk(block)
+    second = sited.registers("visitor-again")
+    sited.ran()
+    assert sited.user(second).blocked_at is not None
+    assert sited.site.one("access", f"{second}:TRREB")["allowed"] is False
+
+
+@pytest.mark.parametrize("by_feed", [True, False])
+def test_r7_accounts_with_one_verified_email_become_one(sited: SitedOffice, by_feed: bool) -> None:
+    first = sited.registers(email_verified=True)
+    sited.ran()
+    second = sited.registers("visitor-again", email_verified=True, person={**NORA, "phone": "303 555 0177"})
+    if by_feed:
+        sited.unheard()
+    sited.ran()
+    assert (sited.user(first).merged_into, sited.user(second).merged_into) == ("", first)
+
+
+def test_r7_accounts_that_the_site_merged_are_found_in_the_feed(sited: SitedOffice) -> None:
+    first = sited.registers()
+    second = sited.registers(
+        "visitor-two", person={**NORA, "email": "two@mail.test", "phone": "303 555 0177"}
+    )
+    sited.ran()
+    sited.site.put("users", second, merged_into=first)
+    sited.unheard()
+    sited.ran()
+    sited.ran()
+    assert sited.user(second).merged_into == first
 
 
 # What is not there
