@@ -17,6 +17,8 @@ from tasks.run.prefect.state import finished
 from tasks.run.prefect.team_flow import team_flow
 from tasks.site.pull_events import pull_site_events
 from tasks.teams.pull_accounts import pull_accounts
+from tasks.user_outcomes.inquiries import hear_contacts
+from tasks.user_outcomes.leads import plan_user_leads
 from tasks.views.users_of_run import show_users
 
 
@@ -37,6 +39,8 @@ def qualify_registered_users(
         pipeline.step("pull agents", pull_agents)
         for name, plan in PLANS:
             pipeline.step(name, plan)
+        pipeline.step("hear of whom users contacted", hear_contacts)
+        pipeline.step("plan leads of users", plan_user_leads)
         pipeline.step("deliver", deliver_waiting)
         pipeline.step("forget old answers", forget_old_answers)
         pipeline.step("count users", show_users)

@@ -33,7 +33,10 @@ from tasks.views.registered_users.qualification import (
 
 router = APIRouter(default_response_class=HTMLResponse)
 PATH = "/pages/qualification"
-_COLUMNS = (Column("week", "Week from, area"), *(Column(step.value, LABELS[step], ColumnKind.NUMBER) for step in STEPS))
+_COLUMNS = (
+    Column("week", "Week from, area"),
+    *(Column(step.value, LABELS[step], ColumnKind.NUMBER) for step in STEPS),
+)
 _INQUIRIES, _TALKS, _CLAIMS = "/pages/inquiries", "/pages/talks", "/pages/claims"
 BEHIND: Mapping[Step, str] = {
     Step.CONTACT: _INQUIRIES, Step.ACKNOWLEDGED: _TALKS, Step.QUALIFIED: _TALKS, Step.CLAIMED: _CLAIMS,
