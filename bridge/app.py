@@ -34,6 +34,7 @@ from bridge.pages.registered_users.qualification import router as qualification_
 from bridge.pages.registered_users.shifts import router as shift_page
 from bridge.pages.registered_users.talk import router as talk_page
 from bridge.pages.registered_users.talks import router as talks_page
+from bridge.pages.registered_users.claims import router as claims_page
 from bridge.pages.sales_agent.agent import router as sales_agent_page
 from bridge.pages.sales_agent.conversation import router as conversation_page
 from bridge.pages.sales_agent.conversations import router as conversation_pages
@@ -83,6 +84,7 @@ _ROUTES = (
     talks_page,
     talk_page,
     shift_page,
+    claims_page,
     conversation_pages,
     conversation_page,
     visitor_pages,

@@ -5,6 +5,7 @@ from prefect.client.schemas.objects import State
 from tasks.event_handlers import handle_events
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
+from tasks.registered_users.due import DUE
 from tasks.registered_users.forget import forget_old_answers
 from tasks.registered_users.taking_in.pull_agents import pull_agents
 from tasks.registered_users.taking_in.pull_users import pull_users
@@ -37,10 +38,10 @@ def qualify_registered_users(
         pipeline.step("handle events of the site", handle_events)
         pipeline.step("pull users", pull_users)
         pipeline.step("pull agents", pull_agents)
-        for name, plan in PLANS:
-            pipeline.step(name, plan)
-        pipeline.step("hear of whom users contacted", hear_contacts)
-        pipeline.step("plan leads of users", plan_user_leads)
+        for name, verb in (*DUE, *PLANS):
+            pipeline.step(name, verb)
+        pipeline.step("hear whom users contacted", hear_contacts)
+        pipeline.step("plan leads in Lofty", plan_user_leads)
         pipeline.step("deliver", deliver_waiting)
         pipeline.step("forget old answers", forget_old_answers)
         pipeline.step("count users", show_users)

@@ -10,6 +10,7 @@ from tasks.registered_users.taking_in.agents import take_in_agent
 from tasks.registered_users.taking_in.users import note_closed_questionnaire, take_in_user
 from tasks.registered_users.claims.hear_viewing import hear_viewing
 from tasks.registered_users.talks.hearing import hear_talk, note_talk_shown
+from tasks.registered_users.consumers.hearing import hear_appeal, hear_merged
 from tasks.run.context import TeamRun
 from tasks.sales_agent.answering.chat import hear_chat, note_shown
 from tasks.sales_agent.visitors.join import join_known_visitors
@@ -37,6 +38,8 @@ HANDLERS: dict[SiteEventType, tuple[Handler, ...]] = {
     SiteEventType.AGENT_UPDATED: (take_in_agent,),
     # Last of its type: it says why nothing comes of it by raising.
     SiteEventType.VIEWING_REQUESTED: (inquire_of_viewing, hear_viewing),
+    SiteEventType.USER_MERGED: (hear_merged,),
+    SiteEventType.APPEAL_MADE: (hear_appeal,),
 }
 """By the type of the event, in the order in which they are asked."""
 

@@ -75,6 +75,10 @@ PAGES = (
         "when which ISA gets new talks", PEOPLES,
     ),
     PageEntry(
+        "/pages/claims", "Leads to claim", Section.REGISTERED_USERS,
+        "leads of the site's group chats and claim boards: claim them, give them back, who has which", PEOPLES,
+    ),
+    PageEntry(
         "/pages/qualification", "Qualification", Section.REGISTERED_USERS,
         "what qualifying registered users brought, by week and area; whether the draw is fair", USERS_FIGURES,
     ),

@@ -14,6 +14,7 @@ from cli.doctor import site as doctor_site
 from cli.doctor import store as doctor_store
 from cli.doctor.inquiries import examine_inquiries
 from cli.doctor.probe import probe_link
+from cli.doctor.registered_users import examine_users
 from cli.doctor.sales_agent import examine_sales_agent
 from cli.tables import show
 from connectors import clock
@@ -33,7 +34,7 @@ from tasks.teams.rate_budget import rate_budget
 from tasks.views.latency import reached
 from tasks.views.rate_limit import rate_gauge
 
-_MORE = _AGENT, _INQUIRIES = "the sales agent", "inquiries"
+_MORE = _AGENT, _INQUIRIES, _USERS = "the sales agent", "inquiries", "registered users"
 _HERE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -103,6 +104,7 @@ def _examine(
     if team.sales_agent.enabled:
         examine_sales_agent(run, more[_AGENT])
     examine_inquiries(run, more[_INQUIRIES])
+    examine_users(run, more[_USERS])
     if probe is not None:
         _probe(run, findings, probe)
     return missing

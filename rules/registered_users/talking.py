@@ -19,8 +19,8 @@ PLANS = {"buy": "wants to buy", "sell": "wants to sell", "rent": "wants to rent"
 
 @rule(
     "R3",
-    "Contact assigns the greeting's agent; Acknowledge, or no choice for 24 hours, an ISA on shift for the area: the one "
-    "with the fewest open talks, then whoever was given none for longest; nobody on shift: it waits for the next shift.",
+    "Contact assigns the greeting's agent; Acknowledge, or no choice for 24 hours, an ISA on shift for the area: who "
+    "has the fewest open talks, then whoever was given none for longest. Nobody on shift: it waits for the next shift.",
 )
 def isa_for(
     area: str, isas: Iterable[RosterAgent], shifts: Sequence[Shift], open_talks: Mapping[str, int], now: datetime,

@@ -16,6 +16,9 @@ MOST_WORDS = 2_000
 def _identity(value: Any) -> str:
     """An id of the site's: text, or a number as text; "" for none."""
     found = wire.text(value)
+    if isinstance(value, str) and wire.storable(value) != value:
+        # Without the letters that no database takes it would be somebody else's.
+        found = value
     if len(found) > LONGEST_ID or any(not letter.isprintable() for letter in found):
         msg = "not an id of at most 120 printable characters"
         raise wire.NotReadable(msg)

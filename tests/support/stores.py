@@ -65,6 +65,7 @@ def postgres_store(_postgres_store: tuple[str, Any]) -> str:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
         connection.execute(text("DROP TABLE IF EXISTS doorstep, site_doorstep, paces, pace_waits"))
+        connection.execute(text(f"DROP TABLE IF EXISTS {', '.join(UsersBase.metadata.tables)}"))
     return url
 
 

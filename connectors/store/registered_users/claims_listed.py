@@ -1,4 +1,4 @@
-"""Leads to claim as lists: what an agent may claim now, what agents have claimed, and all of them for staff (R3, R6)."""
+"""Leads to claim as lists: what an agent may claim now, what agents have claimed, all of them for staff (R3, R6)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

@@ -135,6 +135,12 @@ def roster(session: TeamSession, kind: AgentKind | None = None) -> list[RosterAg
     return [to_agent(row) for row in rows]
 
 
+def note_agent(session: TeamSession, agent_id: str, **values: Any) -> None:
+    """Set these columns of an agent or ISA."""
+    changed = update(SiteAgentRow).where(SiteAgentRow.agent_id == agent_id).values(**values)
+    session.execute(changed.execution_options(**BLIND))
+
+
 def next_number(session: TeamSession, name: str, count: int = 1) -> int:
     """The next number of this name, or the last of the next so many; whoever asks next waits until this transaction
     ends, so that numbers rise in the order of commits."""

@@ -35,11 +35,13 @@ _FIRST = text("""INSERT INTO user_standings (team_id, user_id, board, first_list
  asked_listing, questionnaire, declaration,
  declared_by, declared_because, answers, handling, terms_due, terms_version, access,
  access_because, access_version, access_told, tells, access_seq)
- VALUES (:team, :user, :board, :listing, :at, '', '', '', 'none', '', '', '{}', 'none', false, '', :access, :because,
- 1, 0, false, 0)
+ VALUES (:team, :user, :board, :listing, :first_at, '', '', '', 'none', '', '', '{}', 'none', false, '', :access,
+ :because, 1, 0, false, 0)
  ON CONFLICT (team_id, user_id, board) DO UPDATE
  SET first_listing = excluded.first_listing, first_at = excluded.first_at
- WHERE user_standings.first_listing = '' AND excluded.first_listing <> ''""").bindparams(_AT)
+ WHERE user_standings.first_listing = '' AND excluded.first_listing <> ''""").bindparams(
+    bindparam("first_at", type_=UtcDateTime())
+)
 _ASK = text("""UPDATE user_standings SET declaration = 'asked', asked_at = :at, asked_area = :area,
  asked_listing = :listing, questionnaire = :questionnaire, access = :access, access_because = :because,
  access_version = access_version + 1, access_seq = 0, tells = true
@@ -152,13 +154,19 @@ def keep(
 
 
 def _change(
-    connection: Connection, is_sqlite: bool, values: dict[str, Any], question: Question, before: Known, news: News
+    connection: Connection,
+    is_sqlite: bool,
+    values: dict[str, Any],
+    question: Question,
+    before: Known,
+    news: News,
 ) -> bool:
     if not _is_still(connection, is_sqlite, values, before.user):
         return False
     values = {**values, "access": news.access.value, "because": news.because}
     if not news.asks:
-        return _one(connection, _FIRST, {**values, "listing": news.listing})
+        first = {"listing": news.listing, "first_at": values["at"] if news.listing else None}
+        return _one(connection, _FIRST, {**values, **first})
     asked = {
         **values, "listing": question.listing_id, "questionnaire": news.questionnaire, "step": Step.ASKED.value,
         "version": before.standing.access_version if before.standing else 0,
@@ -166,7 +174,9 @@ def _change(
     return _one(connection, _ASK, asked) and bool(connection.execute(_STEP, asked))
 
 
-def _is_still(connection: Connection, is_sqlite: bool, values: dict[str, Any], user: RegisteredUser | None) -> bool:
+def _is_still(
+    connection: Connection, is_sqlite: bool, values: dict[str, Any], user: RegisteredUser | None
+) -> bool:
     """Whether the user is as when it was decided, and stays so until the end of the transaction: else a standing could
     be left open to somebody who was blocked meanwhile."""
     if user is None:

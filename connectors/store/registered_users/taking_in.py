@@ -35,10 +35,11 @@ def agent_at_hand(session: TeamSession, agent_id: str) -> RosterAgent:
     return found
 
 
-def locked_agent(session: TeamSession, agent_id: str) -> RosterAgent | None:
+def locked_agent(session: TeamSession, agent_id: str, *, locks: bool = True) -> RosterAgent | None:
     """One of them, whom this transaction alone may change from now on."""
-    chosen = select(SiteAgentRow.agent_id).where(SiteAgentRow.agent_id == agent_id).with_for_update()
-    return roster_agent(session, agent_id) if session.scalar(chosen) else None
+    chosen = select(SiteAgentRow.agent_id).where(SiteAgentRow.agent_id == agent_id)
+    found = session.scalar(chosen.with_for_update() if locks else chosen)
+    return roster_agent(session, agent_id) if found else None
 
 
 def save_agent(session: TeamSession, said: SiteAgent, *, email_key: str) -> None:

@@ -73,7 +73,8 @@ def open_talks_by_isa(session: TeamSession) -> Counter[str]:
     """How many each ISA has now."""
     row = TalkRow
     chosen = select(row.agent_id, func.count()).where(row.state == TalkState.OPEN.value)
-    return Counter({agent_id: number for agent_id, number in session.execute(chosen.group_by(row.agent_id))})
+    found = session.execute(chosen.group_by(row.agent_id)).tuples()
+    return Counter(dict(found.all()))
 
 
 def waiting_talks(session: TeamSession, most: int) -> list[Talk]:

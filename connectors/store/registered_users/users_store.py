@@ -56,8 +56,8 @@ class UsersStore:
 
 
 def _for_questions(store: Store) -> Engine:
-    """Connections on which each statement is a transaction of its own: a question that changes nothing is two ways there
-    and back, and waits for no disk. What a crash of the database forgets of it is decided again by the same rules."""
+    """Connections on which each statement is a transaction of its own: a question that changes nothing is two ways
+    there and back, and waits for no disk. What a crash of the database forgets of it is decided again."""
     engine = store.side_engine(REGISTERED_USERS.name)
     if not store.is_sqlite:
         event.listen(engine, "connect", forgetful)

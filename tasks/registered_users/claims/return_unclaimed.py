@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from connectors.store.registered_users.claiming import return_claim, unclaimed
 from connectors.store.registered_users.people import locked_user
 from connectors.store.registered_users.standing import note_handling
-from connectors.store.registered_users.talks import open_talk
 from rules.registered_users.claiming import no_longer_offered
 from schemas.model.registered_users.words import ClaimKind, ClaimState, Handling
 from tasks.registered_users.desk import UsersDesk, desk_of
@@ -45,7 +44,6 @@ def _return(desk: UsersDesk, claim_id: str, user_id: str, due: datetime, now: da
             return return_claim(session, claim_id, due, ClaimState.WITHDRAWN, because_not) is not None
         if (found := return_claim(session, claim_id, due, ClaimState.RETURNED, because)) is None:
             return False
-        # Whoever talks with the user again by another way does so already.
-        if open_talk(session, user_id, found.board, found.area, f"claim:{claim_id}", now):
-            note_handling(session, user_id, found.board, Handling.WAITING, now)
+        # The talk out of which it came goes on (`tasks/registered_users/talks/giving.py`).
+        note_handling(session, user_id, found.board, Handling.WAITING, now)
         return True

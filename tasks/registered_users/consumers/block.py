@@ -10,6 +10,7 @@ from schemas.model.registered_users.people import RegisteredUser
 from schemas.model.registered_users.words import Act
 from tasks.registered_users.consumers.holds import shut
 from tasks.registered_users.consumers.outcome import Doing, Outcome, Result, blocked_since, label, refused
+from tasks.registered_users.consumers.written import written
 from tasks.registered_users.desk import UsersDesk
 
 LONGEST_REASON = 1_000
@@ -25,8 +26,9 @@ def block(
     if not confirmed:
         with desk.users.read(desk.team_id) as session:
             return _block(session, desk, user_id, kept_user(session, user_id), doing)
-    with desk.users.write(desk.team_id) as session:
-        return _block(session, desk, user_id, locked_kept(session, user_id, at), doing)
+    return written(
+        desk, lambda session: _block(session, desk, user_id, locked_kept(session, user_id, at), doing)
+    )
 
 
 def _block(

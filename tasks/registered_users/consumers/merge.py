@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from connectors.errors import StoreBusy
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.audit import record
-from connectors.store.registered_users.consumers.looking_up import kept_id, keys_of
+from connectors.store.registered_users.consumers.looking_up import kept_id, keys_of, lock_persons
 from connectors.store.registered_users.consumers.merges import close_asking, merge_of, note_merge, sharing
 from connectors.store.registered_users.people import locked_user, user_by_id_now
 from rules.people.contacts import is_filler_email, is_filler_phone
@@ -16,10 +17,12 @@ from tasks.registered_users.consumers.block import LONGEST_REASON, unknown
 from tasks.registered_users.consumers.holds import BY_ITSELF
 from tasks.registered_users.consumers.joining import join
 from tasks.registered_users.consumers.outcome import Doing, Outcome, Result, label, refused
+from tasks.registered_users.consumers.written import written
 from tasks.registered_users.desk import UsersDesk
 
 EMAIL, PHONE, SITE, PERSON = "email", "phone", "site", "person"
 """What says that two accounts are one person's."""
+_TRIES = 5
 _IN_WORDS = {
     EMAIL: "the same verified email",
     PHONE: "the same verified phone",
@@ -36,30 +39,32 @@ def merge(
     account is kept; else the two wait for a person. Accounts that were merged before are their kept ones. Raises
     StoreBusy."""
     doing = Doing(by, because.strip()[:LONGEST_REASON], at, operator, request_id, confirmed)
-    by_person = PERSON in evidence
-    if by_person and not doing.reason:
+    if PERSON in evidence and not doing.reason:
         return refused("Say why: no accounts are merged without a reason.")
     if not confirmed:
         with desk.users.read(desk.team_id) as session:
             return _would(session, keep, gone)
-    with desk.users.write(desk.team_id) as session:
-        for name in (keep, gone) if by_person else ():
-            if user_by_id_now(session, name) is None:
-                return refused(unknown(name))
-        kept, lost = _both_locked(session, keep, gone, at)
-        return merged(session, desk, kept, lost, doing, evidence)
+    for _ in range(_TRIES):
+        done = written(desk, lambda session: _merge(session, desk, keep, gone, doing, evidence))
+        if done is not None:
+            return done
+    msg = "these accounts are being merged with others just now"
+    raise StoreBusy(msg)
 
 
-def _both_locked(
-    session: TeamSession, keep: str, gone: str, at: datetime
-) -> tuple[RegisteredUser, RegisteredUser]:
-    """The accounts that decide for these two; locked in the order of their ids, so that two merges at once wait for
-    each other, and do not lock for ever. Where one was merged meanwhile, it is looked at again."""
-    for name in sorted({keep, gone}):
-        locked_user(session, name, at)
+def _merge(
+    session: TeamSession, desk: UsersDesk, keep: str, gone: str, doing: Doing, evidence: Sequence[str]
+) -> Outcome | None:
+    """None where others merged one of them before its lock was ours: it is tried again, with the right locks."""
+    for name in (keep, gone) if PERSON in evidence else ():
+        if user_by_id_now(session, name) is None:
+            return refused(unknown(name))
+    locked = lock_persons(session, (keep, gone), doing.at)
     kept, lost = kept_id(session, keep), kept_id(session, gone)
-    users = {name: locked_user(session, name, at) for name in sorted({kept, lost})}
-    return users[kept], users[lost]
+    users = user_by_id_now(session, kept), user_by_id_now(session, lost)
+    if not {kept, lost} <= locked or users[0] is None or users[1] is None:
+        return None
+    return merged(session, desk, users[0], users[1], doing, evidence)
 
 
 def merged(
@@ -147,8 +152,9 @@ def find_duplicates(
     found = {name for name in sharing(session, email, phone) if name != user.user_id}
     if not found:
         return []
-    locked = [locked_user(session, name, at) for name in sorted({*found, user.user_id})]
-    keep, *others = kept_first(account for account in locked if not account.merged_into)
+    lock_persons(session, {*found, user.user_id}, at)
+    accounts = [locked_user(session, name, at) for name in sorted({*found, user.user_id})]
+    keep, *others = kept_first(account for account in accounts if not account.merged_into) or (user,)
     done = []
     for gone in others:
         known = merge_of(session, keep.user_id, gone.user_id)

@@ -17,6 +17,7 @@ from tasks.registered_users.changes import declare
 from tasks.registered_users.consumers.block import LONGEST_REASON, in_words, merged_note, unknown, why_not
 from tasks.registered_users.consumers.holds import forget, now_as_it_is, stand_everywhere
 from tasks.registered_users.consumers.outcome import Doing, Outcome, Result, blocked_since, label, refused
+from tasks.registered_users.consumers.written import written
 from tasks.registered_users.desk import UsersDesk
 
 
@@ -31,8 +32,9 @@ def unblock(
     if not confirmed:
         with desk.users.read(desk.team_id) as session:
             return _unblock(session, desk, user_id, kept_user(session, user_id), doing)
-    with desk.users.write(desk.team_id) as session:
-        return _unblock(session, desk, user_id, locked_kept(session, user_id, at), doing)
+    return written(
+        desk, lambda session: _unblock(session, desk, user_id, locked_kept(session, user_id, at), doing)
+    )
 
 
 def _unblock(

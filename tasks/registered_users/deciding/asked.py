@@ -152,7 +152,10 @@ def _ask(asking: Asking, question: Question) -> None:
 
 
 def judged_again(asking: Asking, board: str) -> Answer:
-    """The same for the listing at which the user was asked: what an answer, a choice or an acceptance leads to."""
+    """The same for the listing at which the user was asked: what an answer, a choice or an acceptance leads to, for the
+    user as they are by then."""
+    user = user_by_id_now(asking.session, asking.user.user_id) or asking.user
+    asking = replace(asking, user=user)
     standing = standing_of(asking.session, asking.user.user_id, board)
     listing = (standing.asked_listing or standing.first_listing) if standing else ""
     area = standing.asked_area if standing else ""

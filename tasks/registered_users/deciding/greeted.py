@@ -61,9 +61,11 @@ def _is_theirs(desk: UsersDesk, greeting: Greeting, user_id: str) -> bool:
 
 
 def is_welcome(asking: Asking, board: str) -> bool:
-    """Whether a choice still counts: not of somebody who was blocked, or declared not to be bona fide, since (R5, R8)."""
+    """Whether a choice still counts: not of somebody who was blocked since, or declared not bona fide (R5, R8)."""
     standing = standing_of(asking.session, asking.user.user_id, board)
-    return not asking.user.is_blocked and standing is not None and standing.declaration is Declaration.BONA_FIDE
+    return (
+        not asking.user.is_blocked and standing is not None and standing.declaration is Declaration.BONA_FIDE
+    )
 
 
 def take_choice(asking: Asking, greeting: Greeting, choice: Choice, message: str = "") -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from connectors.store.registered_users.people import locked_user, roster_agent
 from connectors.store.registered_users.taking_in import locked_agent, save_agent, users_of
+from connectors.store.registered_users.users_store import UsersStore
 from rules.registered_users.looking_up import email_key
 from schemas.model.registered_users.words import AgentKind
 from schemas.model.site.events import SiteEvent
@@ -41,17 +42,19 @@ def _take_in(run: TeamRun, desk: UsersDesk, said: SiteAgent) -> bool:
             save_agent(session, said, email_key=email_key(said.email))
         mistaken = users_of(session, said.agent_id, AgentKind.AGENT) if said.kind == AgentKind.ISA else []
         theirs = users_of(session, said.agent_id) if newer and said.left else []
-    _became_an_isa(desk, said.agent_id, mistaken, run.as_of)
+    became_an_isa(desk.users, desk.team_id, said.agent_id, mistaken, run.as_of)
     if theirs and not (before and before.left):
         because = LEFT.format(number=len(theirs))
         run.report.line("ask", About(f"agent {said.agent_id}"), "R7", because)
     return newer
 
 
-def _became_an_isa(desk: UsersDesk, agent_id: str, user_ids: Iterable[str], now: datetime) -> None:
-    """Whom the site had named before it said what they are was taken for an agent."""
+def became_an_isa(
+    users: UsersStore, team_id: str, agent_id: str, user_ids: Iterable[str], now: datetime
+) -> None:
+    """Whom the site had named before it was said what they are was taken for an agent."""
     for user_id in user_ids:
-        with desk.users.write(desk.team_id) as session:
+        with users.write(team_id) as session:
             user, agent = locked_user(session, user_id, now), roster_agent(session, agent_id)
             if user.agent_id == agent_id and agent and agent.kind is AgentKind.ISA:
                 give(session, user, agent, now, "R7", by_site=True)

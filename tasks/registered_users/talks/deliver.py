@@ -157,7 +157,8 @@ def _take_back(it: _Sending, because: str) -> DeliveryResult:
         settle(it.run, it.message.message_id, MessageState.SHOWN)
         return _leave(it.run, it.claim, "the user has seen it")
     except (NotFound, NotOffered):
-        pass
+        # It never came there.
+        return _not_sent(it, because)
     except DeadCredential as error:
         raise Unsent(error.vendor, error.operation, error.reason, status=error.status) from error
     return _not_sent(it, f"{TAKEN_BACK}: {because}")

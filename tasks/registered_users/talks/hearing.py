@@ -7,6 +7,7 @@ from connectors.store.registered_users.people import user_by_id
 from connectors.store.registered_users.talking.messages import (
     heard_id,
     keep_message,
+    moment_after,
     note_message,
     talk_message,
 )
@@ -52,7 +53,8 @@ def _talk_of(session: TeamSession, user_id: str, chat_id: str) -> Talk | None:
 
 def _hear(session: TeamSession, talk: Talk, words: ChatWords, message_id: str, at: datetime) -> None:
     text = words.text[:LONGEST_MESSAGE]
-    said = TalkMessage(message_id, talk.talk_id, talk.user_id, "", at, text, MessageState.HEARD)
+    stands_at = moment_after(session, talk.talk_id, at)
+    said = TalkMessage(message_id, talk.talk_id, talk.user_id, "", stands_at, text, MessageState.HEARD)
     keep_message(session, said)
     note_talk(session, talk.talk_id, user_at=max(talk.user_at, at), chat_id=talk.chat_id or words.chat_id)
 

@@ -1,4 +1,5 @@
-"""R7: users and agents of the site become ours, by its events and by its feeds, whichever comes first, twice or never."""
+"""R7: users and agents of the site become ours, by its events and by its feeds, whichever comes first, twice or
+never."""
 
 from itertools import permutations
 from typing import Any
@@ -98,7 +99,9 @@ def test_events_in_any_order_and_twice_come_to_the_same(sited: SitedOffice) -> N
     assert {(row.name, row.version, row.closed_at is not None) for row in rows} == {("Nora Hill", 3, True)}
 
 
-def test_a_closed_questionnaire_of_somebody_unknown_leaves_a_stub_that_the_feed_fills(sited: SitedOffice) -> None:
+def test_a_closed_questionnaire_of_somebody_unknown_leaves_a_stub_that_the_feed_fills(
+    sited: SitedOffice,
+) -> None:
     """R5: it is no declaration."""
     data = {"user_id": "user-9", "platform": "app", "board": "TRREB"}
     sited.site.post("events", id="e9", type="questionnaire.closed", data=data)
@@ -175,7 +178,9 @@ def test_users_of_an_agent_who_left_stay_and_a_person_is_told(sited: SitedOffice
     assert (line.rule, line.about.noun) == ("R7", "agent a1")
     assert "1 user(s)" in line.because
     assert sited.user(user).agent_id == "a1"
-    assert {"board": "", "of": "agent who has left", "is": "a1", "users": 1} in report.tables["registered-users"]
+    assert {"board": "", "of": "agent who has left", "is": "a1", "users": 1} in report.tables[
+        "registered-users"
+    ]
     again = sited.ran().teams[sited.of.team]
     assert not [line for line in again.lines if line.kind == "ask"]
 

@@ -147,7 +147,11 @@ def test_r9_a_declaration_outlives_old_answers_and_terms_are_the_newest() -> Non
 
 
 def test_r11_without_an_answer_the_site_goes_by_its_copy() -> None:
-    minute, allowed, refused = timedelta(minutes=1), copied(GOOD), copied(replace(BAD, access=Access.BY_ANSWER))
+    minute, allowed, refused = (
+        timedelta(minutes=1),
+        copied(GOOD),
+        copied(replace(BAD, access=Access.BY_ANSWER)),
+    )
     assert (allowed.allowed, refused.allowed) == (True, False)
     assert shown_without_answer(True, allowed, minute)
     assert shown_without_answer(True, allowed, FRESH - minute)

@@ -52,13 +52,17 @@ SITE = (
 STAFF = "staff@office.test"
 
 
+_NUMBERS = count(1)
+"""Of requests: of all desks, since the same request has the same answer."""
+
+
 @dataclass
 class SiteDesk:
     """`now`: when everything happens; each question has an id of its own unless the test gives one."""
 
     desk: UsersDesk
     now: datetime = NOW
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    numbers: Iterator[int] = _NUMBERS
 
     def passes(self, **time: float) -> None:
         self.now += timedelta(**time)
@@ -82,7 +86,9 @@ class SiteDesk:
         chosen = Chosen(request or f"c{next(self.numbers)}", greeting, Choice(choice), message)
         return self._said(choose(self.desk, user, chosen, self.now))
 
-    def accept(self, user: str, version: str = "1", *, board: str = "TRREB", request: str = "") -> dict[str, Any]:
+    def accept(
+        self, user: str, version: str = "1", *, board: str = "TRREB", request: str = ""
+    ) -> dict[str, Any]:
         asked = request or f"t{next(self.numbers)}"
         return self._said(accept_terms(self.desk, user, asked, board, version, self.now))
 
@@ -97,10 +103,9 @@ class SiteDesk:
         said = json.loads(access_page(self.desk, since)[1])
         return said["users"], said["next"]
 
-    def whole_copy(self) -> dict[tuple[str, str], dict[str, Any]]:
-        """As a site has it that started from nothing."""
+    def whole_copy(self, since: str = "") -> dict[tuple[str, str], dict[str, Any]]:
+        """As a site has it that started from nothing, or there."""
         kept: dict[tuple[str, str], dict[str, Any]] = {}
-        since = ""
         while True:
             rows, since = self.access(since)
             if not rows:
@@ -211,7 +216,7 @@ class Installation:
         """What the teams file says of the site, and of boards, of each of these teams."""
         said = {"lofty": "http://127.0.0.1:9", "sisu": "http://127.0.0.1:9"}
         told = {**said, "more": SITE.format(more=more)}
-        write_teams(self.home, {name: told for name in names or ("sandbox", "other")})
+        write_teams(self.home, dict.fromkeys(names or ("sandbox", "other"), told))
         with (self.home / "teams.toml").open("a", encoding="utf-8") as file:
             file.write(boards)
 

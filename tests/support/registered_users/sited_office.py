@@ -33,8 +33,12 @@ class SitedOffice:
 
     def __init__(self, office: Office, site: Port) -> None:
         self.of, self.site = office, site
-        self.of.setting(more=SETTINGS.format(url=site.url).replace(" }", ", requests_per_minute = 6000 }"))
+        self.of.setting(more=self.settings_of(site))
         self.site.at(office.now.isoformat())
+
+    @staticmethod
+    def settings_of(site: Port) -> str:
+        return SETTINGS.format(url=site.url).replace(" }", ", requests_per_minute = 6000 }")
 
     # On the site
 
@@ -92,9 +96,7 @@ class SitedOffice:
             return act(session)
 
     def rows(self, table: Any, team: str = "", **equal: Any) -> list[Any]:
-        return list(
-            self.look(lambda session: list(session.scalars(select(table).filter_by(**equal))), team)
-        )
+        return list(self.look(lambda session: list(session.scalars(select(table).filter_by(**equal))), team))
 
     def user(self, user_id: str, team: str = "") -> RegisteredUserRow:
         [found] = self.rows(RegisteredUserRow, team, user_id=user_id)
@@ -113,7 +115,9 @@ class SitedOffice:
 
         def act(session: TeamSession) -> None:
             locked_user(session, user_id, self.of.now)
-            note_user(session, user_id, blocked_at=self.of.now if blocked else None, blocked_by="staff@x.test")
+            note_user(
+                session, user_id, blocked_at=self.of.now if blocked else None, blocked_by="staff@x.test"
+            )
             if standing_of(session, user_id, BOARD) is None:
                 note_standing(session, user_id, BOARD)
             user = user_by_id_now(session, user_id)

@@ -1,6 +1,7 @@
 """Users by what somebody typed (R8). A miss runs the same statements as a hit: it takes no longer, and its time says
 nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,6 +96,17 @@ def locked_kept(session: TeamSession, user_id: str, now: datetime) -> Registered
     user = locked_user(session, kept_id(session, user_id), now)
     kept = kept_id(session, user.user_id)
     return user if kept == user.user_id else locked_user(session, kept, now)
+
+
+def lock_persons(session: TeamSession, user_ids: Iterable[str], now: datetime) -> set[str]:
+    """Lock these users, the accounts that decide for them, and all that were merged into those; which these are. In the
+    order of their ids, so that two who lock some of the same wait for each other, and do not lock for ever."""
+    names = set(user_ids)
+    for name in tuple(names):
+        names |= {account.user_id for account in accounts_of(session, kept_id(session, name))}
+    for name in sorted(names):
+        locked_user(session, name, now)
+    return names
 
 
 def accounts_of(session: TeamSession, kept: str) -> list[RegisteredUser]:

@@ -1,10 +1,10 @@
 """What is said in talks: the user's words as they are heard, and the ISA's on their way to the site (R3)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.people import BLIND, insert_new
@@ -24,6 +24,17 @@ def heard_id(chat_id: str, message_id: str) -> str:
 def keep_message(session: TeamSession, message: TalkMessage) -> bool:
     """Something was said; False where it is known already. The user's lock is held."""
     return insert_new(session, TalkMessageRow, **{name: getattr(message, name) for name in _MESSAGE})
+
+
+def moment_after(session: TeamSession, talk_id: str, at: datetime) -> datetime:
+    """This moment, or just after what was said in the same second's fraction: a site may tell whole seconds, and what
+    was heard later stands later."""
+    row = TalkMessageRow
+    chosen = select(func.max(row.at)).where(
+        row.talk_id == talk_id, row.at >= at, row.at < at + timedelta(milliseconds=1)
+    )
+    last: datetime | None = session.scalar(chosen)
+    return last + timedelta(microseconds=1) if last else at
 
 
 def talk_message(session: TeamSession, message_id: str) -> TalkMessage | None:
