@@ -33,11 +33,11 @@ from bridge.pages.matches import router as match_pages
 from bridge.pages.open_cases import router as people_pages
 from bridge.pages.plan import router as plan_pages
 from bridge.pages.profiles import router as profile_pages
+from bridge.pages.registered_users.claims import router as claims_page
 from bridge.pages.registered_users.qualification import router as qualification_page
 from bridge.pages.registered_users.shifts import router as shift_page
 from bridge.pages.registered_users.talk import router as talk_page
 from bridge.pages.registered_users.talks import router as talks_page
-from bridge.pages.registered_users.claims import router as claims_page
 from bridge.pages.sales_agent.agent import router as sales_agent_page
 from bridge.pages.sales_agent.conversation import router as conversation_page
 from bridge.pages.sales_agent.conversations import router as conversation_pages

@@ -6,11 +6,11 @@ which records by itself what leads did.
 
 from schemas.model.site.events import SiteEvent, SiteEventType
 from tasks.inquiries.sources.hear import hear_event, hear_saves
+from tasks.registered_users.claims.hear_viewing import hear_viewing
+from tasks.registered_users.consumers.hearing import hear_appeal, hear_merged
 from tasks.registered_users.taking_in.agents import take_in_agent
 from tasks.registered_users.taking_in.users import note_closed_questionnaire, take_in_user
-from tasks.registered_users.claims.hear_viewing import hear_viewing
 from tasks.registered_users.talks.hearing import hear_talk, note_talk_shown
-from tasks.registered_users.consumers.hearing import hear_appeal, hear_merged
 from tasks.run.context import TeamRun
 from tasks.sales_agent.answering.chat import hear_chat, note_shown
 from tasks.sales_agent.visitors.join import join_known_visitors

@@ -51,7 +51,9 @@ def known_person(counter: Counter, email: str, option: str) -> Person:
     """Who acts. Raises SettingsError for an email that is nobody's."""
     person = person_by_email(counter.store, counter.desk, email)
     if person is None:
-        whose = "an agent of its site, a member of Lofty, an agent of Sisu (as last read), or one of staff = […]"
+        whose = (
+            "an agent of its site, a member of Lofty, an agent of Sisu (as last read), or one of staff = […]"
+        )
         msg = f'{option} "{email}" is nobody who sees to consumers of team {counter.team.team_id}: {whose}'
         raise SettingsError(msg)
     return person

@@ -29,7 +29,9 @@ def details_of(user: RegisteredUser, *keys: str) -> tuple[str, ...]:
     digits = (re.sub(r"\D", "", text) for text in (user.phone, *(key for key in keys if "@" not in key)))
     found = {user.user_id, user.name, user.email, user.phone, *keys, *digits}
     found |= {number[-10:] for number in found if number.isdecimal()}
-    return tuple(sorted((text for text in found if len(text) >= _SHORTEST), key=lambda text: (-len(text), text)))
+    return tuple(
+        sorted((text for text in found if len(text) >= _SHORTEST), key=lambda text: (-len(text), text))
+    )
 
 
 def without(text: str, details: Iterable[str]) -> str:

@@ -28,7 +28,9 @@ class Newcomers:
 
     def register_and_are_met(self) -> str:
         """One who buys, and one who sells homes; the name of the agent whose user the first one is then."""
-        with self._show.step(f"A newcomer registers, and opens two {RESTRICTED} homes: greeted by an agent") as found:
+        with self._show.step(
+            f"A newcomer registers, and opens two {RESTRICTED} homes: greeted by an agent"
+        ) as found:
             self._agents_are_known()
             buys = self._registers("visitor-newcomer", "Kit Newcomer")
             self._is_asked(buys)
@@ -44,17 +46,22 @@ class Newcomers:
             refusal = _shown(sells.sees("answer", answers=SELLS_HOMES), "refuse")
             must("@" in refusal["message"], "the refusal does not say where to ask for it back")
             _shown(sells.sees("view", listing=self._homes[0]), "refuse")
-            must(sells.sees("view", listing=self._site.homes(OPEN)[0])["listing"] is not None, "another board is shut")
+            must(
+                sells.sees("view", listing=self._site.homes(OPEN)[0])["listing"] is not None,
+                "another board is shut",
+            )
             found.append(f"“{refusal['message']}”")
         return str(agent["name"])
 
     def _agents_are_known(self) -> None:
-        """The site tells of an agent when something about them changes; here of one who serves all areas from now on."""
+        """The site tells of an agent when something about them changes; here of one who serves all areas now."""
         agents = [row for row in self._site.rows("agents") if row["kind"] == "agent" and not row["left"]]
         must(bool(agents), "the site has no agent")
         known = str(agents[0]["agent_id"])
         self._site.alter("agents", known, level="3", areas=[], paused=False)
-        _in_the_end(lambda: self._site.by_agent(known, "quota") == 200, f"the bridge does not know agent {known}")
+        _in_the_end(
+            lambda: self._site.by_agent(known, "quota") == 200, f"the bridge does not know agent {known}"
+        )
 
     def _registers(self, who: str, name: str) -> Caller:
         caller = Caller(self._site, who)

@@ -2,7 +2,7 @@
 
 from connectors.store.chunks import in_chunks
 from connectors.store.leads.erasure import forget_old_pages, wiped_leads
-from connectors.store.registered_users.forgotten import users_with_a_lead
+from connectors.store.registered_users.records.forgotten import users_with_a_lead
 from connectors.store.site.forgotten import empty_events_of_users
 from tasks.registered_users.desk import desk_of
 from tasks.registered_users.erasing import erase_user
@@ -20,7 +20,9 @@ def erase_users_of_wiped_leads(run: TeamRun) -> None:
     with desk.users.read(desk.team_id) as session:
         leads = users_with_a_lead(session)
     with run.store.read(run.team_id) as session:
-        wiped = {lead for some in in_chunks(sorted(set(leads.values()))) for lead in wiped_leads(session, some)}
+        wiped = {
+            lead for some in in_chunks(sorted(set(leads.values()))) for lead in wiped_leads(session, some)
+        }
     of_wiped = sorted(user_id for user_id, lead_id in leads.items() if lead_id in wiped)
     for user_id in of_wiped:
         with run.store.write(run.team_id) as session:

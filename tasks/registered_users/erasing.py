@@ -8,7 +8,8 @@ from functools import partial
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.audit import record
 from connectors.store.registered_users.consumers.looking_up import keys_of
-from connectors.store.registered_users.forgotten import (
+from connectors.store.registered_users.people import locked_user
+from connectors.store.registered_users.records.forgotten import (
     empty_reasons,
     empty_words,
     end_account,
@@ -17,7 +18,6 @@ from connectors.store.registered_users.forgotten import (
     stay_blocked,
     whole_person,
 )
-from connectors.store.registered_users.people import locked_user
 from connectors.store.registered_users.standing import note_handling, standings_of
 from connectors.store.registered_users.talks import end_talks
 from rules.registered_users.keeping import KEPT, details_of, is_over, without
@@ -97,9 +97,7 @@ def forget_ended_accounts(desk: UsersDesk, as_of: datetime) -> int:
     return gone
 
 
-def _erase(
-    desk: UsersDesk, session: TeamSession, user_id: str, at: datetime, *, ended: bool
-) -> list[str]:
+def _erase(desk: UsersDesk, session: TeamSession, user_id: str, at: datetime, *, ended: bool) -> list[str]:
     accounts = [locked_user(session, name, at) for name in whole_person(session, user_id)]
     keys = [key for user in accounts for key in keys_of(session, user.user_id)]
     details = {text for user in accounts for text in details_of(user, *filter(None, keys))}

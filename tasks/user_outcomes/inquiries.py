@@ -1,5 +1,5 @@
-"""Contact becomes an inquiry of that type, a viewing that is asked for one of a showing, each once, with its alert to the
-agent whose user it is (R3, R6, Q)."""
+"""Contact becomes an inquiry of that type, a viewing that is asked for one of a showing, each once, with its alert to
+the agent whose user it is (R3, R6, Q)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,7 @@
-"""A registered user who got an agent, and whom Lofty does not know, becomes a lead there, once (`site.make_leads`). 2 calls
-for who is known there after all, 2 more for a new lead."""
+"""A registered user who got an agent, and whom Lofty does not know, becomes a lead there, once (`site.make_leads`). 2
+calls for who is known there after all, 2 more for a new lead."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 
 from connectors import clock
@@ -54,7 +54,9 @@ def plan_user_leads(run: TeamRun) -> None:
         note_leads(session, leads, settled, clock.now())
 
 
-def _plan(run: TeamRun, session: TeamSession, users: Sequence[RegisteredUser]) -> tuple[dict[str, int], list[str]]:
+def _plan(
+    run: TeamRun, session: TeamSession, users: Sequence[RegisteredUser]
+) -> tuple[dict[str, int], list[str]]:
     region, leads, settled = region_of(run), dict[str, int](), list[str]()
     keys = {user.user_id: _keys(user, region) for user in users}
     wanted = sorted({key for some in keys.values() for key in some})
@@ -66,9 +68,10 @@ def _plan(run: TeamRun, session: TeamSession, users: Sequence[RegisteredUser]) -
         its = keys[user.user_id]
         contact = next((people[seated[key]] for key in its if key in seated), None)
         known = Known(
-            *(frozenset(lead for key in its if ("@" in key) is mail for lead in fits.get(key, ())) for mail in (True, False)),
-            contact_lead=contact.lofty_lead_id if contact else None,
-            contact_becomes_one=contact is not None and run.team.inquiries.make_leads,
+            _leads(fits, (key for key in its if "@" in key)),
+            _leads(fits, (key for key in its if "@" not in key)),
+            contact.lofty_lead_id if contact else None,
+            contact is not None and run.team.inquiries.make_leads,
         )
         step, lead_id = next_step(known)
         if step is Next.WAITS:
@@ -81,6 +84,10 @@ def _plan(run: TeamRun, session: TeamSession, users: Sequence[RegisteredUser]) -
         else:
             enqueue(session, operation.request(user.user_id, {}, (RULE,)), clock.now())
     return leads, settled
+
+
+def _leads(fits: Mapping[str, set[int]], keys: Iterable[str]) -> frozenset[int]:
+    return frozenset(lead for key in keys for lead in fits.get(key, ()))
 
 
 def _keys(user: RegisteredUser, region: str) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """R10: what qualifying registered users brought, by week and area, and whether the draw is fair. No personal data of a
 user; operations see no name of an agent either."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from bridge.dependencies import PageVisitor, SharedRuntime, VisitorsTeam
@@ -33,7 +33,10 @@ from tasks.views.registered_users.qualification import (
 
 router = APIRouter(default_response_class=HTMLResponse)
 PATH = "/pages/qualification"
-_COLUMNS = (Column("week", "Week from, area"), *(Column(step.value, LABELS[step], ColumnKind.NUMBER) for step in STEPS))
+_COLUMNS = (
+    Column("week", "Week from, area"),
+    *(Column(step.value, LABELS[step], ColumnKind.NUMBER) for step in STEPS),
+)
 _INQUIRIES, _TALKS, _CLAIMS = "/pages/inquiries", "/pages/talks", "/pages/claims"
 BEHIND: Mapping[Step, str] = {
     Step.CONTACT: _INQUIRIES, Step.ACKNOWLEDGED: _TALKS, Step.QUALIFIED: _TALKS, Step.CLAIMED: _CLAIMS,
@@ -119,16 +122,18 @@ def _behind(request: Request, who: Visitor, row: Row, step: Step) -> str:
 def qualification_csv(
     request: Request, who: PageVisitor, team: VisitorsTeam, runtime: SharedRuntime
 ) -> Response:
-    """The table as CSV, one line a week and area. Raises 404 for a team without a site."""
-    if team.site is None:
-        raise HTTPException(404)
-    found, _, _, days = _found(request, who, team, runtime)
+    """The table as CSV, one line a week and area; of a team without a site its head alone."""
+    rows: Sequence[Row] = ()
+    days = usual_days(team, clock.now())
+    if team.site is not None:
+        found, _, _, days = _found(request, who, team, runtime)
+        rows = found.rows
     name = f"qualification-{days[0]}-{days[1]}.csv"
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
-    return Response(BOM + csv_lines(_lines(found)), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(BOM + csv_lines(_lines(rows)), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _lines(found: Qualification) -> Iterator[list[str]]:
+def _lines(rows: Sequence[Row]) -> Iterator[list[str]]:
     yield ["week_from", "area", *(step.value for step in STEPS)]
-    for row in found.rows:
+    for row in rows:
         yield [row.week.isoformat(), row.area, *(str(row.numbers.get(step, 0)) for step in STEPS)]

@@ -22,7 +22,8 @@ class RegisteredUserRow(UsersOwned):
     `email_key`, `phone_key`: by which they are found (`rules/registered_users/looking_up.py`). `agent_id`: who looks
     after them now, "" nobody; `agent_version` counts how often that changed here, `agent_told` up to where the site
     knows it. `blocked_…`: by a person (R8); `unblocked_at`: the last time (R9).
-    `lead_wanted_at`: when it was to become a lead in Lofty, or nothing was to be done about that; `forgotten_at`: when what was kept for a while after the account's end went (R12)."""
+    `lead_wanted_at`: when it was to become a lead in Lofty, or nothing was to be done about that; `forgotten_at`: when
+    what was kept for a while after the account's end went (R12)."""
 
     __tablename__ = "registered_users"
     __table_args__ = (

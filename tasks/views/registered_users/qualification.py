@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 
 from connectors.settings.teams import Team
 from connectors.store.engine import TeamSession
-from connectors.store.registered_users.figures import (
+from connectors.store.registered_users.people import agents_by_id
+from connectors.store.registered_users.records.figures import (
     Counted,
     DrawsOfList,
     began_at,
     draws_between,
     steps_by_week,
 )
-from connectors.store.registered_users.people import agents_by_id
 from connectors.store.registered_users.users_store import UsersStore
 from rules.calendar import local_day, local_midnight
 from rules.registered_users.measuring import (
@@ -133,7 +133,13 @@ def qualification(
         known = agents_by_id(session, [each.agent_id for each in of_agents]) if names else {}
     named = (Agent(known[it.agent_id].name if it.agent_id in known else it.agent_id, it) for it in of_agents)
     return Qualification(
-        weeks, _rows(weeks, counted, area, began_on), _areas(counted, draws), tuple(named), began_on, before, since
+        weeks,
+        _rows(weeks, counted, area, began_on),
+        _areas(counted, draws),
+        tuple(named),
+        began_on,
+        before,
+        since,
     )
 
 
@@ -147,11 +153,14 @@ def _is(known: str, asked: str) -> bool:
 
 def _areas(counted: Sequence[Counted], draws: Sequence[DrawsOfList]) -> tuple[str, ...]:
     """In one spelling each."""
-    found = {each.area.casefold(): each.area for each in (*counted, *draws) if each.area}
+    names = [*(each.area for each in counted), *(draw.area for draw in draws)]
+    found = {name.casefold(): name for name in names if name}
     return tuple(sorted(found.values(), key=str.casefold))
 
 
-def _rows(weeks: Sequence[date], counted: Sequence[Counted], area: str, began_on: date | None) -> tuple[Row, ...]:
+def _rows(
+    weeks: Sequence[date], counted: Sequence[Counted], area: str, began_on: date | None
+) -> tuple[Row, ...]:
     """The newest week first."""
     numbers: dict[tuple[int, str], dict[Step, int]] = {}
     spelt: dict[str, str] = {}
@@ -162,7 +171,12 @@ def _rows(weeks: Sequence[date], counted: Sequence[Counted], area: str, began_on
             of_row[each.step] = of_row.get(each.step, 0) + each.number
     places = sorted(numbers, key=lambda place: (-place[0], place[1].casefold()))
     return tuple(
-        Row(weeks[week], name or NO_AREA, numbers[week, name], began_on is not None and weeks[week] >= began_on)
+        Row(
+            weeks[week],
+            name or NO_AREA,
+            numbers[week, name],
+            began_on is not None and weeks[week] >= began_on,
+        )
         for week, name in places
     )
 

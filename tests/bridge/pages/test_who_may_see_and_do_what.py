@@ -29,6 +29,8 @@ SEEN = {
     "/pages/talks": {"admin", "agent", "staff", "concierge"},
     "/pages/talk": {"admin", "agent", "staff", "concierge"},
     "/pages/shifts": {"admin", "agent", "staff", "concierge"},
+    "/pages/qualification": {"admin", "ops", "staff"},
+    "/pages/qualification.csv": {"admin", "ops", "staff"},
     "/pages/activities": {"admin", "ops", "agent"},
     "/pages/people": {"admin", "ops"},
     "/pages/plan": {"admin", "ops"},

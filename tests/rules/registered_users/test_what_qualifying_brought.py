@@ -17,7 +17,7 @@ def test_r10_expected_is_the_sum_of_one_nth_over_the_lists_with_the_agent() -> N
     assert isclose(found["eve"].z, 6 / deviation)
     assert found["eve"].is_odd
     assert not found["ann"].is_odd
-    assert [each.agent_id for each in fairness(draws)][0] == "eve", "who is furthest off is first"
+    assert next(each.agent_id for each in fairness(draws)) == "eve", "who is furthest off is first"
 
 
 def test_r10_who_was_alone_on_each_list_is_as_expected() -> None:
@@ -28,7 +28,7 @@ def test_r10_who_was_alone_on_each_list_is_as_expected() -> None:
 
 def test_r10_a_fair_draw_is_called_fair_and_another_odd() -> None:
     dice, lists = random.Random(7), [tuple(f"a{n}" for n in range(size)) for size in (2, 5, 13)]
-    fair = [{name: 0 for name in some} for some in lists]
+    fair = [dict.fromkeys(some, 0) for some in lists]
     for some, seen in zip(lists, fair, strict=True):
         for _ in range(3_000):
             seen[dice.choice(some)] += 1

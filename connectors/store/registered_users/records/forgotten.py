@@ -40,11 +40,13 @@ _NOBODY: dict[str, Any] = {
 
 
 def whole_person(session: TeamSession, user_id: str) -> list[str]:
-    """All accounts that are one person's with this one, by the merges (R7); in the order in which they are locked. [] for
-    somebody whom nobody has named."""
+    """All accounts that are one person's with this one, by the merges (R7); in the order in which they are locked. []
+    for somebody whom nobody has named."""
     row, known, news = RegisteredUserRow, set[str](), {user_id}
     while news:
-        chosen = select(row.user_id, row.merged_into).where(or_(row.user_id.in_(news), row.merged_into.in_(news)))
+        chosen = select(row.user_id, row.merged_into).where(
+            or_(row.user_id.in_(news), row.merged_into.in_(news))
+        )
         found = {name for pair in session.execute(chosen) for name in pair if name}
         news, known = found - known - news, known | news
     return sorted(session.scalars(select(row.user_id).where(row.user_id.in_(known))))
@@ -125,7 +127,10 @@ def end_account(
     _do(session, delete(StandingRow).where(StandingRow.user_id == user_id))
     _do(session, update(BlockedPersonRow).where(BlockedPersonRow.user_id == user_id).values(user_id=""))
     held = UserAssignmentRow.until_at.is_(None)
-    _do(session, update(UserAssignmentRow).where(UserAssignmentRow.user_id == user_id, held).values(until_at=at))
+    _do(
+        session,
+        update(UserAssignmentRow).where(UserAssignmentRow.user_id == user_id, held).values(until_at=at),
+    )
     for table in (UserAssignmentRow, GreetingRow, TalkRow, TalkMessageRow, ClaimRow, AppealRow):
         _do(session, update(table).where(table.user_id == user_id).values(user_id=person))
     merge, user = UserMergeRow, RegisteredUserRow
@@ -139,11 +144,13 @@ def end_account(
 
 
 def ended_accounts(session: TeamSession, before: datetime, most: int) -> dict[str, datetime]:
-    """When accounts ended that did so until then, and of which nobody has forgotten what was kept, those first that ended first; of
-    merged ones the one that was kept."""
+    """When accounts ended that did so until then, and of which nobody has forgotten what was kept, those first that
+    ended first; of merged ones the one that was kept."""
     row = RegisteredUserRow
     kept = or_(row.forgotten_at.is_(None), row.forgotten_at < row.closed_at)
-    chosen = select(row.user_id, row.closed_at).where(ENDED, row.closed_at <= before, kept, row.merged_into == "")
+    chosen = select(row.user_id, row.closed_at).where(
+        ENDED, row.closed_at <= before, kept, row.merged_into == ""
+    )
     found = session.execute(chosen.order_by(row.closed_at, row.user_id).limit(most))
     return {user_id: at for user_id, at in found if at}
 
