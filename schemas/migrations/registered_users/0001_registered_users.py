@@ -31,9 +31,15 @@ _TABLES = (
 )
 _ACCESS_SEQ = sa.text("access_seq = 0")
 _ACCESS_TOLD_ACCESS_VERSION_AND_TELLS = sa.text("access_told < access_version AND tells")
+_AGENT_TOLD_AGENT_VERSION = sa.text("agent_told < agent_version")
+_CHOICE_CONTACT_AND_NOT_HEARD = sa.text("choice = 'contact' AND NOT heard")
 _CHOICE_IN_CLOSED = sa.text("choice IN ('', 'closed')")
+_CLOSED_AT_IS_NOT_NULL = sa.text("closed_at IS NOT NULL")
+_MERGED_INTO = sa.text("merged_into <> ''")
 _POST_TOLD_POST_VERSION = sa.text("post_told < post_version")
 _STATE_IN_WAITING_OPEN = sa.text("state IN ('waiting', 'open')")
+_STATE_SENT = sa.text("state = 'sent'")
+_STATE_WAITING = sa.text("state = 'waiting'")
 _UNTIL_AT_IS_NULL = sa.text("until_at IS NULL")
 
 
@@ -173,6 +179,14 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement a table and index
         sqlite_where=_CHOICE_IN_CLOSED,
         postgresql_where=_CHOICE_IN_CLOSED,
     )
+    op.create_index(
+        "ix_greetings_to_hear",
+        "greetings",
+        ["team_id", "chosen_at"],
+        unique=False,
+        sqlite_where=_CHOICE_CONTACT_AND_NOT_HEARD,
+        postgresql_where=_CHOICE_CONTACT_AND_NOT_HEARD,
+    )
     op.create_index("uq_greetings_round", "greetings", ["team_id", "user_id", "board", "round"], unique=True)
     op.create_table(
         "isa_shifts",
@@ -228,14 +242,40 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement a table and index
         sa.Column("merged_into", sa.String(length=120), nullable=False),
         sa.Column("closed_at", UtcDateTime(), nullable=True),
         sa.Column("first_seen_at", UtcDateTime(), nullable=False),
+        sa.Column("lead_wanted_at", UtcDateTime(), nullable=True),
+        sa.Column("forgotten_at", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("team_id", "user_id", name=op.f("pk_registered_users")),
     )
     op.create_index("ix_registered_users_agent", "registered_users", ["team_id", "agent_id"], unique=False)
     op.create_index("ix_registered_users_email", "registered_users", ["team_id", "email_key"], unique=False)
     op.create_index(
+        "ix_registered_users_ended",
+        "registered_users",
+        ["team_id", "closed_at"],
+        unique=False,
+        sqlite_where=_CLOSED_AT_IS_NOT_NULL,
+        postgresql_where=_CLOSED_AT_IS_NOT_NULL,
+    )
+    op.create_index(
         "ix_registered_users_lead", "registered_users", ["team_id", "lofty_lead_id"], unique=False
     )
+    op.create_index(
+        "ix_registered_users_merged",
+        "registered_users",
+        ["team_id", "merged_into"],
+        unique=False,
+        sqlite_where=_MERGED_INTO,
+        postgresql_where=_MERGED_INTO,
+    )
     op.create_index("ix_registered_users_phone", "registered_users", ["team_id", "phone_key"], unique=False)
+    op.create_index(
+        "ix_registered_users_untold",
+        "registered_users",
+        ["team_id", "user_id"],
+        unique=False,
+        sqlite_where=_AGENT_TOLD_AGENT_VERSION,
+        postgresql_where=_AGENT_TOLD_AGENT_VERSION,
+    )
     op.create_table(
         "site_agents",
         sa.Column("team_id", sa.String(length=64), nullable=False),
@@ -265,11 +305,29 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement a table and index
         sa.Column("agent_id", sa.String(length=120), nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(10), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("expires_at", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("team_id", "message_id", name=op.f("pk_talk_messages")),
     )
     op.create_index("ix_talk_messages_talk", "talk_messages", ["team_id", "talk_id", "at"], unique=False)
+    op.create_index(
+        "ix_talk_messages_unseen",
+        "talk_messages",
+        ["team_id", "talk_id"],
+        unique=False,
+        sqlite_where=_STATE_SENT,
+        postgresql_where=_STATE_SENT,
+    )
+    op.create_index("ix_talk_messages_user", "talk_messages", ["team_id", "user_id"], unique=False)
+    op.create_index(
+        "ix_talk_messages_waiting",
+        "talk_messages",
+        ["team_id", "at"],
+        unique=False,
+        sqlite_where=_STATE_WAITING,
+        postgresql_where=_STATE_WAITING,
+    )
     op.create_table(
         "talks",
         sa.Column("team_id", sa.String(length=64), nullable=False),
