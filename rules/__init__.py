@@ -15,7 +15,17 @@ from rules.lead_sources import sources as lead_sources
 from rules.leads import fields as lead_fields
 from rules.leads import freshness, visibility
 from rules.register import REGISTER, Rule
-from rules.registered_users import copying, deciding, declaring, drawing, unblocking
+from rules.registered_users import (
+    claiming,
+    copying,
+    deciding,
+    declaring,
+    drawing,
+    keeping,
+    looking_up,
+    measuring,
+    unblocking,
+)
 from rules.sales_agent import conversations, feedback, notices, visitors
 from rules.sales_agent.answers import answering, cases, gathering
 from rules.sales_agent.hours import timing
@@ -39,6 +49,7 @@ _ASKED = (
     bridge_page,
     cases,
     channel,
+    claiming,
     communications,
     conversations,
     copying,
@@ -55,11 +66,14 @@ _ASKED = (
     heard,
     inquiry_listing,
     intake,
+    keeping,
     lead_counts,
     lead_fields,
     lead_sources,
     listing,
+    looking_up,
     matching,
+    measuring,
     notices,
     people,
     periods,

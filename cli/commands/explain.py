@@ -69,6 +69,16 @@ def explain_greeting(
     raise typer.Exit(show_explanation("greeting", greeting_id, team))
 
 
+@explain_app.command("consumer")
+def explain_consumer(
+    user_id: Annotated[str, typer.Argument(help="As `dealbridge consumer find` shows it.")], team: Team = ""
+) -> None:
+    """How a registered user stands at each restricted board, by which rule, and everything that was done about them."""
+    from cli.consumers.explaining import show_consumer
+
+    raise typer.Exit(show_consumer(user_id, team))
+
+
 @explain_app.command("transaction")
 def explain_transaction(
     client_id: int, field: Annotated[str, typer.Argument()] = "", team: Team = ""

@@ -56,6 +56,10 @@ def _whole(value: Any) -> int | None:
     return None if found is None else round(found)
 
 
+def _maybe(value: Any) -> bool | None:
+    return None if value is None else wire.flag(value)
+
+
 def _version(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= wire.LARGEST_ID:
         msg = "not a version"
@@ -90,6 +94,7 @@ LeadId = Annotated[
 Dollars = Annotated[int | None, BeforeValidator(_whole)]
 Number = Annotated[float | None, BeforeValidator(_number)]
 Flag = Annotated[bool, BeforeValidator(wire.flag)]
+MaybeFlag = Annotated[bool | None, BeforeValidator(_maybe)]
 Version = Annotated[int, Field(ge=0), BeforeValidator(_version)]
 
 

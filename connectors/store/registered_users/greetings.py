@@ -11,7 +11,7 @@ from connectors.store.registered_users.people import BLIND
 from schemas.model.registered_users.standing import Greeting
 from schemas.model.registered_users.words import Choice
 from schemas.tables.registered_users import GreetingRow
-from schemas.tables.registered_users.standing import NO_CHOICE
+from schemas.tables.registered_users.standing import NO_CHOICE, TO_HEAR
 
 _GREETING = tuple(Greeting.__dataclass_fields__)
 
@@ -49,12 +49,15 @@ def lapsed_greetings(session: TeamSession, before: datetime, most: int) -> list[
     return [_to_greeting(row) for row in session.scalars(chosen.order_by(GreetingRow.lapses_at).limit(most))]
 
 
+def put_off(session: TeamSession, greeting_id: str, until: datetime) -> None:
+    """It is still to be chosen about, and is looked at again then. The user's lock is held."""
+    changed = update(GreetingRow).where(GreetingRow.greeting_id == greeting_id)
+    session.execute(changed.values(lapses_at=until).execution_options(**BLIND))
+
+
 def contacts_to_hear(session: TeamSession, most: int) -> list[Greeting]:
     """Choices of Contact that have not become an inquiry yet."""
-    row = GreetingRow
-    chosen = (
-        select(row).where(row.choice == Choice.CONTACT.value, row.heard.is_(False)).order_by(row.chosen_at)
-    )
+    chosen = select(GreetingRow).where(TO_HEAR).order_by(GreetingRow.chosen_at)
     return [_to_greeting(found) for found in session.scalars(chosen.limit(most))]
 
 

@@ -6,11 +6,14 @@ from typing import Any
 from sqlalchemy import Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from schemas.model.registered_users.talks import MessageState
 from schemas.model.registered_users.words import TalkState
 from schemas.tables.base import UtcDateTime, Word, partial_index
 from schemas.tables.registered_users.base import Email, Id, UsersOwned
 
 RUNS = text("state IN ('waiting', 'open')")
+WAITS = text("state = 'waiting'")
+UNSEEN = text("state = 'sent'")
 
 
 class IsaShiftRow(UsersOwned):
@@ -59,11 +62,15 @@ class TalkRow(UsersOwned):
 
 
 class TalkMessageRow(UsersOwned):
-    """Something said in a talk: `agent_id` "" is the user. `state`: of one of ours `waiting`, `sent`, `shown`,
-    `refused`; of the user's `heard`."""
+    """Something said in a talk (`TalkMessage`): `agent_id` "" is the user."""
 
     __tablename__ = "talk_messages"
-    __table_args__ = (Index("ix_talk_messages_talk", "team_id", "talk_id", "at"),)
+    __table_args__ = (
+        Index("ix_talk_messages_talk", "team_id", "talk_id", "at"),
+        Index("ix_talk_messages_user", "team_id", "user_id"),
+        partial_index("ix_talk_messages_waiting", "team_id", "at", where=WAITS),
+        partial_index("ix_talk_messages_unseen", "team_id", "talk_id", where=UNSEEN),
+    )
 
     message_id: Mapped[str] = mapped_column(Id, primary_key=True)
     talk_id: Mapped[str] = mapped_column(String(40))
@@ -71,5 +78,6 @@ class TalkMessageRow(UsersOwned):
     agent_id: Mapped[str] = mapped_column(Id, default="")
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     text: Mapped[str] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(Word(MessageState, 10))
     because: Mapped[str] = mapped_column(Text, default="")
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

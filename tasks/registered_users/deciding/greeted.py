@@ -14,6 +14,7 @@ from tasks.registered_users.deciding.answered import LAPSES
 from tasks.registered_users.deciding.asked import Asking, Told, answered_once, judged_again
 from tasks.registered_users.deciding.wording import answer
 from tasks.registered_users.desk import UsersDesk
+from tasks.registered_users.talks.first_word import hear_first_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +90,5 @@ def take_choice(asking: Asking, greeting: Greeting, choice: Choice, message: str
         give(session, asking.user, agent, now, "R3", source=greeting.greeting_id)
         return
     open_talk(session, user_id, board, area, greeting.greeting_id, now)
+    hear_first_word(session, user_id, greeting.greeting_id, message, now)
     note_handling(session, user_id, board, Handling.WAITING, now)

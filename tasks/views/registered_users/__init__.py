@@ -1,1 +1,1 @@
-"""What pages and the command line show of registered users."""
+"""What pages and commands show of registered users (R)."""

@@ -1,0 +1,1 @@
+"""Pages about registered users of the team's site (R)."""
