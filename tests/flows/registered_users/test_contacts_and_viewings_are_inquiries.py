@@ -51,7 +51,9 @@ def heard(desk: UsersDesk) -> list[bool]:
     return [row.heard for row in rows(desk, GreetingRow)]
 
 
-def test_r3_contact_is_an_inquiry_of_type_contact_once_and_its_agent_is_alerted(office: Office, desk: UsersDesk) -> None:
+def test_r3_contact_is_an_inquiry_of_type_contact_once_and_its_agent_is_alerted(
+    office: Office, desk: UsersDesk
+) -> None:
     user(desk, "user-7", **ROSA)
     key = chosen(office, desk)
     office.at_the_desk(hear_contacts)
@@ -77,7 +79,9 @@ def test_r3_a_run_that_died_before_it_was_noted_makes_no_second_one(office: Offi
 
 
 @ANY
-def test_r3_the_agent_who_was_chosen_hears_of_it_whoever_had_the_lead(office: Office, desk: UsersDesk) -> None:
+def test_r3_the_agent_who_was_chosen_hears_of_it_whoever_had_the_lead(
+    office: Office, desk: UsersDesk
+) -> None:
     lead = office.lead(emails=["rosa@mail.test"], assignedUserId=office.users["bob"])
     office.synced()
     user(desk, "user-7", **ROSA, lofty_lead_id=lead)
@@ -89,13 +93,17 @@ def test_r3_the_agent_who_was_chosen_hears_of_it_whoever_had_the_lead(office: Of
 
 
 @ANY
-def test_r3_a_user_of_whom_the_site_has_only_asked_is_waited_for_then_left(office: Office, desk: UsersDesk) -> None:
+def test_r3_a_user_of_whom_the_site_has_only_asked_is_waited_for_then_left(
+    office: Office, desk: UsersDesk
+) -> None:
     user(desk, "user-7", version=0)
     chosen(office, desk)
     office.at_the_desk(hear_contacts)
     assert heard(desk) == [False]
     office.now += timedelta(hours=25)
-    said = office.at_the_desk(lambda run: (hear_contacts(run), [line.because for line in run.report.lines])[1])
+    said = office.at_the_desk(
+        lambda run: (hear_contacts(run), [line.because for line in run.report.lines])[1]
+    )
     assert said == [NOBODY_KNOWN]
     assert heard(desk) == [True]
     assert inquiries(office) == []
@@ -122,7 +130,11 @@ def test_without_an_agent_in_lofty_the_concierges_hear_of_it(office: Office, des
 
 def viewing(office: Office) -> Any:
     return event(
-        "viewing.requested", office.now.isoformat(), user_id="user-7", listing=home(), wanted_at="2026-03-14T20:00:00Z"
+        "viewing.requested",
+        office.now.isoformat(),
+        user_id="user-7",
+        listing=home(),
+        wanted_at="2026-03-14T20:00:00Z",
     )
 
 

@@ -50,7 +50,10 @@ def test_r12_prune_forgets_what_was_kept_after_the_account_s_end(office: Office,
     whole_life(desk, "user-7", SECRETS, closed_at=office.now - KEPT)
     whole_life(desk, "user-88", SECRETS, closed_at=office.now - KEPT + timedelta(hours=1))
     office.at_the_desk(prune_registered_users)
-    assert {row.user_id: row.name for row in rows(desk, RegisteredUserRow)} == {"user-7": "", "user-88": "Rosa Lund"}
+    assert {row.user_id: row.name for row in rows(desk, RegisteredUserRow)} == {
+        "user-7": "",
+        "user-88": "Rosa Lund",
+    }
     assert {row.user_id for row in rows(desk, ConsumerAuditRow)} == {"user-88"}
 
 

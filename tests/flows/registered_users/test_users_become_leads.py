@@ -27,7 +27,9 @@ def desk(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[UsersDesk]
         yield found
 
 
-def has(desk: UsersDesk, user_id: str = "user-7", by: str = "ann", *, by_site: bool = False, **of_user: Any) -> None:
+def has(
+    desk: UsersDesk, user_id: str = "user-7", by: str = "ann", *, by_site: bool = False, **of_user: Any
+) -> None:
     """The user is this agent's."""
     user(desk, user_id, **{**ROSA, **of_user}, agent_id=by, agent_kind=AgentKind.AGENT)
     put(
@@ -99,7 +101,9 @@ def test_who_is_a_lead_that_the_mirror_lacks_is_that_lead(office: Office, desk: 
 
 
 @ANY
-def test_of_several_that_fit_none_is_guessed_and_a_person_is_asked_once(office: Office, desk: UsersDesk) -> None:
+def test_of_several_that_fit_none_is_guessed_and_a_person_is_asked_once(
+    office: Office, desk: UsersDesk
+) -> None:
     for _ in range(2):
         office.lead(emails=["rosa@mail.test"])
     office.synced()
@@ -161,7 +165,9 @@ def test_a_contact_that_becomes_a_lead_is_waited_for(office: Office, monkeypatch
 
     office.person("ann")
     made = Contact(1, None, name="Rosa", email="rosa@mail.test", first_seen_at=clock.now())
-    with desk_in(office, monkeypatch, site=", make_leads = true", more="inquiries = { make_leads = true }") as desk:
+    with desk_in(
+        office, monkeypatch, site=", make_leads = true", more="inquiries = { make_leads = true }"
+    ) as desk:
         office.synced()
         agent(desk, "ann")
         has(desk)
@@ -171,7 +177,9 @@ def test_a_contact_that_becomes_a_lead_is_waited_for(office: Office, monkeypatch
                 then(session)
 
         office.at_the_desk(
-            lambda run: store(run, lambda s: (add_contacts(s, [made], {}), add_keys(s, {"rosa@mail.test": 1})))
+            lambda run: store(
+                run, lambda s: (add_contacts(s, [made], {}), add_keys(s, {"rosa@mail.test": 1}))
+            )
         )
         runs(office)
         assert office.lofty.all("leads") == []

@@ -6,7 +6,9 @@ from rules.registered_users.keeping import details_of, is_over, without
 from schemas.model.registered_users.people import RegisteredUser
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
-ROSA = RegisteredUser("user-7", name="Rosa Lund", email="Rosa@Mail.test", phone="(289) 469-5060", blocked_at=NOW)
+ROSA = RegisteredUser(
+    "user-7", name="Rosa Lund", email="Rosa@Mail.test", phone="(289) 469-5060", blocked_at=NOW
+)
 
 
 def test_r12_kept_for_180_days_after_the_account_ends() -> None:
@@ -25,5 +27,8 @@ def test_r12_why_is_kept_without_who_it_was() -> None:
 
 
 def test_r12_a_short_name_is_not_cut_out_of_words() -> None:
-    assert without("Al is always an agent", details_of(RegisteredUser("u1", name="Al"))) == "Al is always an agent"
+    assert (
+        without("Al is always an agent", details_of(RegisteredUser("u1", name="Al")))
+        == "Al is always an agent"
+    )
     assert without("Bob is a Bobcat", details_of(RegisteredUser("u1", name="Bob"))) == "(erased) is a Bobcat"

@@ -46,7 +46,13 @@ def desks(home: Path, store_url: str, patch: Any, *names: str, more: str = "") -
     for name, value in {**SECRETS, **ENVIRONMENT}.items():
         patch.setenv(name, value)
     site = SETTINGS.format(url="http://127.0.0.1:9")
-    write_teams(home, {name: {"lofty": "http://127.0.0.1:9", "sisu": "http://127.0.0.1:9", "more": site + more} for name in names})
+    write_teams(
+        home,
+        {
+            name: {"lofty": "http://127.0.0.1:9", "sisu": "http://127.0.0.1:9", "more": site + more}
+            for name in names
+        },
+    )
     store = Store(store_url)
     prepare(store)
     users = UsersStore(store)
@@ -89,7 +95,14 @@ def user(desk: UsersDesk, user_id: str, **more: Any) -> None:
 def agent(desk: UsersDesk, agent_id: str, **more: Any) -> None:
     """An agent who serves all areas."""
     email = f"{agent_id}@office.test"
-    given = {"kind": AgentKind.AGENT, "email": email, "email_key": email, "name": agent_id.title(), "level": "2B", "areas": []}
+    given = {
+        "kind": AgentKind.AGENT,
+        "email": email,
+        "email_key": email,
+        "name": agent_id.title(),
+        "level": "2B",
+        "areas": [],
+    }
     put(desk, SiteAgentRow, agent_id=agent_id, **{**given, **more})
 
 
@@ -118,20 +131,79 @@ def whole_life(desk: UsersDesk, user_id: str, secrets: dict[str, str], **of_user
     )  # fmt: skip
     put(desk, UserRequestRow, user_id=user_id, call="decide", request_id="r1", at=NOON, answer=words)
     greeting(desk, user_id, "ann", choice="contact", chosen_at=NOON, message=words)
-    put(desk, TalkRow, talk_id=f"t-{user_id}", user_id=user_id, board=BOARD, source=f"s-{user_id}", state="open", opened_at=NOON, user_at=NOON, because=words)
-    put(desk, TalkMessageRow, message_id=f"m-{user_id}", talk_id=f"t-{user_id}", user_id=user_id, at=NOON, text=words, state="heard")
-    put(desk, ClaimRow, claim_id=f"c-{user_id}", kind="registered", user_id=user_id, source=f"t-{user_id}", summary=words, wish={"note": words}, posted_at=NOON)
+    put(
+        desk,
+        TalkRow,
+        talk_id=f"t-{user_id}",
+        user_id=user_id,
+        board=BOARD,
+        source=f"s-{user_id}",
+        state="open",
+        opened_at=NOON,
+        user_at=NOON,
+        because=words,
+    )
+    put(
+        desk,
+        TalkMessageRow,
+        message_id=f"m-{user_id}",
+        talk_id=f"t-{user_id}",
+        user_id=user_id,
+        at=NOON,
+        text=words,
+        state="heard",
+    )
+    put(
+        desk,
+        ClaimRow,
+        claim_id=f"c-{user_id}",
+        kind="registered",
+        user_id=user_id,
+        source=f"t-{user_id}",
+        summary=words,
+        wish={"note": words},
+        posted_at=NOON,
+    )
     put(desk, AppealRow, appeal_id=f"a-{user_id}", user_id=user_id, board=BOARD, message=words, made_at=NOON)
-    put(desk, UserAssignmentRow, assignment_id=f"as-{user_id}", user_id=user_id, agent_id="isa-1", kind="isa", from_at=NOON, because="R3")
-    put(desk, UserMergeRow, keep=user_id, gone=f"{user_id}-other", state="asks", evidence=["email"], because=words, found_at=NOON)
+    put(
+        desk,
+        UserAssignmentRow,
+        assignment_id=f"as-{user_id}",
+        user_id=user_id,
+        agent_id="isa-1",
+        kind="isa",
+        from_at=NOON,
+        because="R3",
+    )
+    put(
+        desk,
+        UserMergeRow,
+        keep=user_id,
+        gone=f"{user_id}-other",
+        state="asks",
+        evidence=["email"],
+        because=words,
+        found_at=NOON,
+    )
     for number, step in enumerate(("asked", "answered", "bona_fide")):
         put(desk, QualificationStepRow, user_id=user_id, board=BOARD, step=step, at=NOON, area="Toronto")
         why = f"wrote from {secrets['email']}" if not number else ""
-        put(desk, ConsumerAuditRow, number=100 * len(user_id) + number, at=NOON, who="sam@office.test", act="block", user_id=user_id, why=why)
+        put(
+            desk,
+            ConsumerAuditRow,
+            number=100 * len(user_id) + number,
+            at=NOON,
+            who="sam@office.test",
+            act="block",
+            user_id=user_id,
+            why=why,
+        )
 
 
 @contextmanager
-def desk_in(office: Any, patch: Any, *, site: str = "", more: str = "", url: str = "http://127.0.0.1:9") -> Iterator[UsersDesk]:
+def desk_in(
+    office: Any, patch: Any, *, site: str = "", more: str = "", url: str = "http://127.0.0.1:9"
+) -> Iterator[UsersDesk]:
     """The desk of an office's team, which has a site. `site`: of its section; `more`: of the team's settings."""
     for name, value in ENVIRONMENT.items():
         patch.setenv(name, value)

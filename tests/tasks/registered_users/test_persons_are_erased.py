@@ -97,7 +97,10 @@ def test_r12_a_block_outlives_the_person_under_hashes(both: list[UsersDesk]) -> 
     erase_user(north, "user-7", LATER)
     key = north.key_for("person")
     kept = {row.person: row for row in rows(north, BlockedPersonRow)}
-    assert set(kept) == {person_of(key, EMAIL, "rosalinda@quixote.test"), person_of(key, PHONE, "+12894695060")}
+    assert set(kept) == {
+        person_of(key, EMAIL, "rosalinda@quixote.test"),
+        person_of(key, PHONE, "+12894695060"),
+    }
     assert {(row.user_id, row.blocked_by, row.because) for row in kept.values()} == {
         ("user-7", "sam@office.test", "(erased) sells homes")
     }
@@ -105,7 +108,9 @@ def test_r12_a_block_outlives_the_person_under_hashes(both: list[UsersDesk]) -> 
     assert row.blocked_at == NOON
 
 
-def test_r12_an_account_that_goes_on_keeps_its_access_and_nobody_is_about_to_call(both: list[UsersDesk]) -> None:
+def test_r12_an_account_that_goes_on_keeps_its_access_and_nobody_is_about_to_call(
+    both: list[UsersDesk],
+) -> None:
     north, _ = both
     whole_life(north, "user-7", ROSA)
     erase_user(north, "user-7", LATER)
@@ -129,7 +134,9 @@ def test_r12_all_accounts_that_were_merged_are_one_person(both: list[UsersDesk])
     assert [row.name for row in rows(north, RegisteredUserRow, user_id="user-9")] == ["Somebody Else"]
 
 
-def test_r12_erasing_again_or_somebody_unknown_changes_nothing_and_fails_nowhere(both: list[UsersDesk]) -> None:
+def test_r12_erasing_again_or_somebody_unknown_changes_nothing_and_fails_nowhere(
+    both: list[UsersDesk],
+) -> None:
     north, _ = both
     whole_life(north, "user-7", ROSA)
     erase_user(north, "user-7", LATER)
@@ -140,7 +147,9 @@ def test_r12_erasing_again_or_somebody_unknown_changes_nothing_and_fails_nowhere
     assert rows(north, RegisteredUserRow, user_id="nobody") == []
 
 
-def test_r12_180_days_after_its_end_nothing_is_kept_of_an_account_but_that_it_was_there(both: list[UsersDesk]) -> None:
+def test_r12_180_days_after_its_end_nothing_is_kept_of_an_account_but_that_it_was_there(
+    both: list[UsersDesk],
+) -> None:
     north, south = both
     for desk in both:
         whole_life(desk, "user-7", ROSA, closed_at=NOON, **BLOCKED)
@@ -153,10 +162,19 @@ def test_r12_180_days_after_its_end_nothing_is_kept_of_an_account_but_that_it_wa
     assert rows(north, ConsumerAuditRow) == rows(north, StandingRow) == []
     assert {row.user_id for row in rows(north, RegisteredUserRow)} == {"user-7", "user-8"}
     assert left.count("'user-7'") == 1, "the row that keeps an old feed from bringing it back"
-    assert {(row.user_id, row.because) for row in rows(north, BlockedPersonRow)} == {("", "(erased) sells homes")}
-    (assigned,), (greeted,), (said,) = (rows(north, table) for table in (UserAssignmentRow, GreetingRow, TalkMessageRow))
+    assert {(row.user_id, row.because) for row in rows(north, BlockedPersonRow)} == {
+        ("", "(erased) sells homes")
+    }
+    (assigned,), (greeted,), (said,) = (
+        rows(north, table) for table in (UserAssignmentRow, GreetingRow, TalkMessageRow)
+    )
     assert assigned.until_at is not None
-    assert assigned.user_id == greeted.user_id == said.user_id == person_of(north.key_for("person"), ID, "user-7")
+    assert (
+        assigned.user_id
+        == greeted.user_id
+        == said.user_id
+        == person_of(north.key_for("person"), ID, "user-7")
+    )
     assert "Goes On" in left
     assert len(rows(south, ConsumerAuditRow)) == 3
 

@@ -39,9 +39,27 @@ def visit(tmp_path: Path, sqlite_store: str, monkeypatch: pytest.MonkeyPatch, br
             for who in range(number):
                 at = now - timedelta(days=who % 40)
                 source = f"c{who}" if "board" in step else ""
-                put(desk, QualificationStepRow, user_id=f"u{who}", board=BOARD, step=step, at=at, area=AREAS[who % 3], source=source)
+                put(
+                    desk,
+                    QualificationStepRow,
+                    user_id=f"u{who}",
+                    board=BOARD,
+                    step=step,
+                    at=at,
+                    area=AREAS[who % 3],
+                    source=source,
+                )
         for number in range(3):
-            put(desk, QualificationStepRow, user_id="old", board=BOARD, step="on_board", at=now - timedelta(days=55), area=AREAS[0], source=f"o{number}")
+            put(
+                desk,
+                QualificationStepRow,
+                user_id="old",
+                board=BOARD,
+                step="on_board",
+                at=now - timedelta(days=55),
+                area=AREAS[0],
+                source=f"o{number}",
+            )
         agents = ("ann", "bob", "evelyn-featherstonehaugh", "joe")
         for name in agents:
             agent(desk, name)

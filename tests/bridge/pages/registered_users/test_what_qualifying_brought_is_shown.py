@@ -45,8 +45,19 @@ class Figures:
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
         return answer.content.decode("utf-8-sig").splitlines()
 
-    def step(self, user_id: str, step: str, at: datetime, area: str = "Toronto", desk: Any = None, **more: Any) -> None:
-        put(desk or self.desk, QualificationStepRow, user_id=user_id, board=BOARD, step=step, at=at, area=area, **more)
+    def step(
+        self, user_id: str, step: str, at: datetime, area: str = "Toronto", desk: Any = None, **more: Any
+    ) -> None:
+        put(
+            desk or self.desk,
+            QualificationStepRow,
+            user_id=user_id,
+            board=BOARD,
+            step=step,
+            at=at,
+            area=area,
+            **more,
+        )
 
 
 @pytest.fixture
@@ -136,7 +147,13 @@ def test_operations_see_no_person_and_agents_see_no_page(figures: Figures) -> No
 @pytest.mark.any_database
 @pytest.mark.parametrize(
     "query",
-    ["?since=0001-01-01&until=9999-12-31", "?until=1900-01-01", "?since=2200-01-01&until=1971-01-01", "?since=soon", "?area=%00"],
+    [
+        "?since=0001-01-01&until=9999-12-31",
+        "?until=1900-01-01",
+        "?since=2200-01-01&until=1971-01-01",
+        "?since=soon",
+        "?area=%00",
+    ],
 )
 def test_whatever_the_address_says_there_is_a_page(figures: Figures, query: str) -> None:
     assert figures.open(query).status == 200
