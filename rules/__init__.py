@@ -24,6 +24,8 @@ from rules.registered_users import (
     keeping,
     looking_up,
     measuring,
+    merging,
+    talking,
     unblocking,
 )
 from rules.sales_agent import conversations, feedback, notices, visitors
@@ -74,6 +76,7 @@ _ASKED = (
     looking_up,
     matching,
     measuring,
+    merging,
     notices,
     people,
     periods,
@@ -87,6 +90,7 @@ _ASKED = (
     states,
     suggestions,
     takeovers,
+    talking,
     timing,
     transactions,
     unblocking,

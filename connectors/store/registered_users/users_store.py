@@ -1,11 +1,12 @@
 """The tables of registered users, and their sessions: bound to one team as the store's are, without its one lock."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
 
 from connectors import clock
 from connectors.store.connections import forgetful
@@ -13,6 +14,9 @@ from connectors.store.engine import Store, TeamSession, stored
 from connectors.store.side_tables import REGISTERED_USERS, ready
 
 _TIDY_SECONDS = 1.0
+
+_KEY = text("SELECT key FROM user_keys WHERE team_id = :team")
+_NEW_KEY = text("INSERT INTO user_keys (team_id, key) VALUES (:team, :key) ON CONFLICT DO NOTHING")
 
 
 class UsersStore:
@@ -30,6 +34,16 @@ class UsersStore:
         for engine in (self.engine, self.asking):
             event.listen(engine, "connect", _seldom_tidied if store.is_sqlite else _not_for_ever)
         ready(self.engine, REGISTERED_USERS)
+        self._keys = dict[str, str]()
+
+    def key_of(self, team_id: str) -> str:
+        """By which persons of the team are hashed: made at the first time, and read once a process."""
+        if team_id not in self._keys:
+            with self.asking.connect() as connection:
+                if connection.execute(_KEY, {"team": team_id}).scalar() is None:
+                    connection.execute(_NEW_KEY, {"team": team_id, "key": secrets.token_hex(32)})
+                self._keys[team_id] = str(connection.execute(_KEY, {"team": team_id}).scalar_one())
+        return self._keys[team_id]
 
     @contextmanager
     def read(self, team_id: str) -> Iterator[TeamSession]:
@@ -44,6 +58,8 @@ class UsersStore:
 
         No vendor call belongs inside it, and no other store's transaction.
         """
+        # Within the transaction it could not be made any more.
+        self.key_of(team_id)
         with self.in_line, stored(team_id, self._writing) as session:
             yield session
         self._tidy()
