@@ -180,7 +180,7 @@ def _counts(store: Store, viewers: dict[str, InquiryViewer]) -> int:
         for viewer in viewers.values():
             began = time.perf_counter()
             with store.read(TEAM) as session:
-                count_along(session, ways(session, viewer, asked), COUNTED + 1)
+                count_along(session, ways(session, viewer, asked, ordered=False), COUNTED + 1)
             slowest = max(slowest, (name, time.perf_counter() - began), key=lambda found: found[1])
     name, took = slowest
     print(

@@ -18,6 +18,9 @@ from bridge.middleware.guard import Guard
 from bridge.middleware.root_path import RootPath, address
 from bridge.pages.access_log import router as access_log_page
 from bridge.pages.activities import router as activity_pages
+from bridge.pages.consumers.appeals import router as appeals_page
+from bridge.pages.consumers.audit import router as consumer_audit_page
+from bridge.pages.consumers.consumers import router as consumer_pages
 from bridge.pages.field_map import router as field_map_page
 from bridge.pages.go_live import router as go_live_pages
 from bridge.pages.index import router as pages
@@ -30,6 +33,8 @@ from bridge.pages.matches import router as match_pages
 from bridge.pages.open_cases import router as people_pages
 from bridge.pages.plan import router as plan_pages
 from bridge.pages.profiles import router as profile_pages
+from bridge.pages.registered_users.claims import router as claims_page
+from bridge.pages.registered_users.qualification import router as qualification_page
 from bridge.pages.registered_users.shifts import router as shift_page
 from bridge.pages.registered_users.talk import router as talk_page
 from bridge.pages.registered_users.talks import router as talks_page
@@ -39,11 +44,12 @@ from bridge.pages.sales_agent.conversations import router as conversation_pages
 from bridge.pages.sales_agent.visitors import router as visitor_pages
 from bridge.pages.transaction import router as transaction_pages
 from bridge.session.login import router as login_pages
+from bridge.site_calls.claims import router as site_claims
 from bridge.site_calls.deciding import router as site_questions
 from bridge.site_calls.door import SiteCallRefused, refused
 from bridge.static_files import STATIC, KeptFiles, static
-from bridge.webhooks.bursts import (
-    Bursts,
+from bridge.webhooks.bursts import Bursts
+from bridge.webhooks.handling import (
     handle_events_of_the_site,
     handle_pushed_inquiries,
     handle_registered_users,
@@ -62,11 +68,13 @@ ROOM = Path(__file__).parent
 THREADS = 120
 """Requests that wait for a vendor hold a thread each; fifty people may click at once."""
 _ROUTES = (
+    # Addresses are compared one after the other: those for which a site waits come first.
+    site_questions,
+    site_claims,
     router,
     webhooks,
     site_webhook,
     inquiries_webhook,
-    site_questions,
     login_pages,
     pages,
     people_pages,
@@ -76,9 +84,14 @@ _ROUTES = (
     inquiry_pages,
     inquiries_as_csv,
     contact_page,
+    consumer_pages,
+    consumer_audit_page,
+    appeals_page,
+    qualification_page,
     talks_page,
     talk_page,
     shift_page,
+    claims_page,
     conversation_pages,
     conversation_page,
     visitor_pages,

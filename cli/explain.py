@@ -1,5 +1,5 @@
-"""`dealbridge explain`: what is on record about a lead, a transaction, a communication, a message, a reply or an
-inquiry."""
+"""`dealbridge explain`: what is on record about a lead, a transaction, a communication, a message, a reply, an inquiry
+or a greeting."""
 
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +15,7 @@ from schemas.parsing.visible import visible
 from tasks.views.activities import explain_communication
 from tasks.views.decisions import Explanation, explain_lead, explain_transaction
 from tasks.views.inquiries.explained import explain_inquiry
+from tasks.views.registered_users.explained import explain_greeting
 from tasks.views.sales_agent.explained import explain_message, explain_reply
 
 _PULLED = "has it been pulled yet?"
@@ -22,6 +23,7 @@ _ASK = dict.fromkeys(("lead", "communication", "transaction"), _PULLED) | {
     "message": "`dealbridge conversations` has the ids",
     "reply": "it is the id of an inbound text that was read",
     "inquiry": "`dealbridge inquiries list` has the ids",
+    "greeting": "it is the `greeting_id` that the site was given",
 }
 
 
@@ -52,7 +54,8 @@ def _explained(
     store: Store, team: Team, subject: str, subject_id: int | str, field: str
 ) -> Explanation | None:
     if isinstance(subject_id, str):
-        return explain_message(store, team, subject_id)
+        by_word = {"message": explain_message, "greeting": explain_greeting}
+        return by_word[subject](store, team, subject_id)
     if not 0 < subject_id <= LARGEST_ID:
         return None
     if subject == "transaction":

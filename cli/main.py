@@ -12,6 +12,7 @@ import sys
 import typer
 
 from cli.commands.agent import agent_app
+from cli.commands.consumer import consumer_app
 from cli.commands.conversations import conversations, mute, stop, understand, unmute, unstop
 from cli.commands.explain import explain_app
 from cli.commands.flows import doctor, flows, link, run
@@ -35,6 +36,7 @@ for command in (demo, up):
     app.command(hidden=True)(command)
 for name, child in (
     ("agent", agent_app),
+    ("consumer", consumer_app),
     ("explain", explain_app),
     ("inquiries", inquiries_app),
     ("leads", leads_app),

@@ -24,6 +24,8 @@ from tasks.appointments.pull import pull_appointments
 from tasks.leads.pull import find_lead
 from tasks.operations import OPERATIONS
 from tasks.pipeline import Pipeline
+from tasks.registered_users.taking_in.pull_agents import pull_agents
+from tasks.registered_users.taking_in.pull_users import read_user_again
 from tasks.run.context import TeamRun
 from tasks.run.options import Options
 from tasks.site.take_in import EVENT, read_again
@@ -149,9 +151,13 @@ def _read_again(run: TeamRun, left: set[str]) -> None:
 
 
 def _read_of_the_site(run: TeamRun, row: Quarantined) -> None:
-    """No call: an event is here as it came."""
+    """No call for an event, which is here as it came; 1 for a user or the list of agents."""
     if row.kind == EVENT:
         read_again(run, row.entity, row.payload)
+    elif row.kind == "user":
+        read_user_again(run, row.entity)
+    elif row.kind == "agent":
+        pull_agents(run, at_once=True)
 
 
 def _read_one(run: TeamRun, kind: str, entity: int, payload: dict[str, object]) -> None:

@@ -24,6 +24,7 @@ _LETTERS = {
     "N": "Sales agent: telling whoever has the lead",
     "M": "Sales agent: watching and improving",
     "Q": "Consumer inquiries: the leads tab",
+    "R": "Registered users of a listing site",
 }
 _HEAD = """# Rulebook
 

@@ -5,6 +5,7 @@ import os
 from importlib import import_module
 from typing import Any
 
+from cli.consumers.names import NAMES_A_USER
 from cli.parameters import joined, moment, typed
 from connectors.errors import SettingsError
 from connectors.prefect_runs import TAG
@@ -26,6 +27,13 @@ def run_flow(name: str, team_ids: list[str] | None, as_of: str, given: list[str]
     if known not in FLOWS:
         msg = f"there is no flow {name} (there are: {', '.join(FLOWS)})"
         raise SettingsError(msg)
+    if known in NAMES_A_USER:
+        from cli.consumers.resolving import resolved
+
+        found = resolved(known, team_ids, given)
+        if isinstance(found, Report):
+            return found
+        team_ids, given = found
     options = {"teams": team_ids, "as_of": moment(as_of, "--as-of"), "dry_run": dry_run}
     teams()
     module, function = FLOWS[known].split(":")

@@ -20,6 +20,7 @@ from tasks.run.prefect.state import finished
 from tasks.run.prefect.team_flow import team_flow
 from tasks.site.pull_events import pull_site_events
 from tasks.teams.pull_accounts import pull_accounts
+from tasks.user_outcomes.inquiries import hear_contacts
 
 
 @team_flow("import-inquiries", __doc__)
@@ -47,6 +48,7 @@ def import_inquiries(
         if source in ("all", "site"):
             pipeline.step("pull events of the site", pull_site_events)
             pipeline.step("handle events of the site", handle_events)
+            pipeline.step("hear of whom users contacted", hear_contacts)
         if source in ("all", "lofty"):
             pipeline.step("pull site activities", pull_lofty)
             pipeline.step("hear of changed search criteria", hear_criteria)

@@ -8,6 +8,7 @@ from prefect.client.schemas.objects import State
 from flows import FLOWS
 from tasks.maintenance.prune import (
     prune_inquiries,
+    prune_registered_users,
     prune_runs,
     prune_site_activities,
     prune_site_events,
@@ -30,8 +31,9 @@ def prune(
     shard: Shard = None,
 ) -> State[Report]:
     """Deletes what ended more than `DEALBRIDGE_KEEP_RUNS_DAYS` (14) days ago, site activities older than 60 days,
-    events of the team's site older than 8, visitors who were not there for 60, and the words of texts older than
-    `keep_texts_days` (730) of the team's sales agent. Calls no vendor.
+    events of the team's site older than 8, visitors who were not there for 60, what registered users answered and what
+    was decided about them 180 after their account ended, and the words of texts older than `keep_texts_days` (730)
+    of the team's sales agent. Calls no vendor.
 
     Args:
         teams: Which teams, by their ids in the teams file; none: all of them. Runs are of no team: one of them
@@ -46,5 +48,6 @@ def prune(
         pipeline.step("forget old events of the site", prune_site_events)
         pipeline.step("forget inquiries that could not be read", prune_inquiries)
         pipeline.step("forget visitors of the site", prune_visitors)
+        pipeline.step("forget what registered users answered", prune_registered_users)
         pipeline.step("forget the words of old texts", prune_texts)
     return finished(pipeline.report)

@@ -9,6 +9,7 @@ from tasks.leads.pull import find_gone_leads
 from tasks.leads.sweep import pull_whole_sweep
 from tasks.maintenance import reconcile as whole
 from tasks.maintenance.counts_after_erasure import counts_follow
+from tasks.maintenance.erase_users import erase_users_of_wiped_leads
 from tasks.outbox.deliver import deliver_waiting
 from tasks.pipeline import Pipeline
 from tasks.report.report import Report
@@ -58,4 +59,5 @@ def reconcile(
         pipeline.step("note drift", whole.note_drift)
         pipeline.step("deliver", deliver_waiting)
         pipeline.step("wipe gone leads", whole.wipe_gone_leads)
+        pipeline.step("erase registered users of wiped leads", erase_users_of_wiped_leads)
     return finished(pipeline.report)

@@ -15,6 +15,17 @@ from rules.lead_sources import sources as lead_sources
 from rules.leads import fields as lead_fields
 from rules.leads import freshness, visibility
 from rules.register import REGISTER, Rule
+from rules.registered_users import (
+    claiming,
+    copying,
+    deciding,
+    declaring,
+    drawing,
+    keeping,
+    looking_up,
+    measuring,
+    unblocking,
+)
 from rules.sales_agent import conversations, feedback, notices, visitors
 from rules.sales_agent.answers import answering, cases, gathering
 from rules.sales_agent.hours import timing
@@ -38,8 +49,13 @@ _ASKED = (
     bridge_page,
     cases,
     channel,
+    claiming,
     communications,
     conversations,
+    copying,
+    deciding,
+    declaring,
+    drawing,
     due,
     editing,
     emails,
@@ -50,11 +66,14 @@ _ASKED = (
     heard,
     inquiry_listing,
     intake,
+    keeping,
     lead_counts,
     lead_fields,
     lead_sources,
     listing,
+    looking_up,
     matching,
+    measuring,
     notices,
     people,
     periods,
@@ -70,6 +89,7 @@ _ASKED = (
     takeovers,
     timing,
     transactions,
+    unblocking,
     understand,
     updates,
     verdict,
@@ -77,7 +97,7 @@ _ASKED = (
     viewers,
     visibility,
 )
-_LETTERS = "VBALTGCSOEKNMQ"
+_LETTERS = "VBALTGCSOEKNMQR"
 
 
 def _order(entry: Rule) -> tuple[int, int]:

@@ -10,8 +10,7 @@ from tasks.inquiries.alerts.deliver import deliver_alert
 from tasks.inquiries.make_lead import deliver_lead
 from tasks.lead_sources.deliver import deliver_source
 from tasks.leads.deliver_link import deliver_link
-from tasks.registered_users.talks.deliver import deliver_talk
-from tasks.registered_users.talks.sending import store_refused_talk
+from tasks.registered_users.operations import USERS_OPERATIONS
 from tasks.run.context import TeamRun
 from tasks.run.operation import Operation, always
 from tasks.sales_agent.chat_box.deliver import deliver_chat_box, store_refused_box
@@ -26,6 +25,7 @@ from tasks.sales_agent.visitors.recognise import deliver_recognition
 from tasks.transactions.deliver_creation import deliver_creation, store_refused_creation
 from tasks.transactions.deliver_update import deliver_update, store_refused_update
 from tasks.transactions.lofty.deliver import deliver_counterpart, makes_counterpart, store_refused_counterpart
+from tasks.user_outcomes.leads import deliver_user_lead
 
 _ALL = (
     Operation(
@@ -172,14 +172,15 @@ _ALL = (
         changes="lead",
         creates=always,
     ),
+    *USERS_OPERATIONS,
     Operation(
-        OperationName.SEND_TALK,
-        Vendor.SITE,
-        Subject.TALK,
-        "A message of an ISA in the site's chat",
-        deliver_talk,
-        changes="chat",
-        store_refusal=store_refused_talk,
+        OperationName.MAKE_USER_LEAD,
+        Vendor.LOFTY,
+        Subject.REGISTERED_USER,
+        "A registered user of the site as a lead in Lofty",
+        deliver_user_lead,
+        changes="lead",
+        creates=always,
     ),
 )
 OPERATIONS: dict[str, Operation[TeamRun]] = {operation.name: operation for operation in _ALL}

@@ -39,10 +39,13 @@ class PageEntry:
 
 
 EVERYBODY, OPERATORS, ADMINS = ROLES, ("admin", "ops"), ("admin",)
+USERS_FIGURES = (*OPERATORS, SessionRole.STAFF)
 FIGURES, PEOPLES = (*OPERATORS, "agent"), ("admin", *SOMEBODYS)
 INQUIRERS = ("admin", SessionRole.AGENT, SessionRole.CONCIERGE)
+RECEPTION = ("admin", SessionRole.AGENT, SessionRole.STAFF)
 """Roles: who has a session at all, who keeps it all running, who changes something; whom agents' figures are
-for, and who sees people; whom consumers' inquiries are for.
+for, and who sees people; whom consumers' inquiries are for; who sees to registered users; whom what qualifying
+users brought is for.
 What of people a page shows to them is asked of their viewer (`tasks/access/viewers.py`)."""
 
 PAGES = (
@@ -72,6 +75,26 @@ PAGES = (
     PageEntry(
         "/pages/shifts", "Shifts", Section.REGISTERED_USERS,
         "when which ISA gets new talks", PEOPLES,
+    ),
+    PageEntry(
+        "/pages/claims", "Leads to claim", Section.REGISTERED_USERS,
+        "leads of the site's group chats and claim boards: claim them, give them back, who has which", PEOPLES,
+    ),
+    PageEntry(
+        "/pages/qualification", "Qualification", Section.REGISTERED_USERS,
+        "what qualifying registered users brought, by week and area; whether the draw is fair", USERS_FIGURES,
+    ),
+    PageEntry(
+        "/pages/consumers", "Consumers", Section.REGISTERED_USERS,
+        "look up who is a consumer, block and unblock; accounts that may be one person's", RECEPTION,
+    ),
+    PageEntry(
+        "/pages/appeals", "Appeals", Section.REGISTERED_USERS,
+        "users who were refused ask for access back: grant it, or decline", RECEPTION,
+    ),
+    PageEntry(
+        "/pages/consumers/audit", "Audit of consumers", Section.REGISTERED_USERS,
+        "who looked up, blocked and unblocked whom, when and why", RECEPTION,
     ),
     PageEntry(
         "/pages/conversations", "Conversations", Section.SALES_AGENT,

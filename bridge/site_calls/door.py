@@ -10,14 +10,14 @@ from typing import Annotated, TypeVar
 
 from anyio.to_thread import run_sync
 from fastapi import Depends, Request, Response
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from starlette.exceptions import HTTPException
 
 from bridge.webhooks.bursts import Bursts
 from connectors.errors import SettingsError, StoreBusy, StoreConflict
 from connectors.settings.secrets import secret
 from connectors.settings.teams import teams
-from schemas.site.shape import SiteShape
+from schemas.site.shape import SiteId, SiteShape
 from tasks.registered_users.desk import UsersDesk, desk_of
 from tasks.run.runtime import Runtime
 
@@ -83,6 +83,25 @@ def _hash(text: str) -> bytes:
 
 
 SiteAsks = Annotated[Asker, Depends(asker)]
+
+
+def own_id(value: str, field: str) -> str:
+    """An id out of an address. Raises SiteCallRefused: 422 for what no id of the site's looks like."""
+    try:
+        return _ID.validate_python(value)
+    except ValidationError as error:
+        said = str(error.errors(include_input=False, include_url=False)[0]["msg"])
+        raise SiteCallRefused(422, "unreadable", field=field, message=said) from None
+
+
+_ID: TypeAdapter[str] = TypeAdapter(SiteId)
+
+
+async def _user_id(user_id: str) -> str:
+    return own_id(user_id, "user_id")
+
+
+UserId = Annotated[str, Depends(_user_id)]
 
 
 async def read(request: Request, shape: type[Shape]) -> Shape:

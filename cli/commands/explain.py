@@ -59,6 +59,26 @@ def explain_inquiry(
     raise typer.Exit(show_explanation("inquiry", inquiry_id, team))
 
 
+@explain_app.command("greeting")
+def explain_greeting(
+    greeting_id: Annotated[str, typer.Argument(help="As the site was given it.")], team: Team = ""
+) -> None:
+    """Out of whom the agent was drawn who greets a registered user, recomputed now, and what the user chose."""
+    from cli.explain import show_explanation
+
+    raise typer.Exit(show_explanation("greeting", greeting_id, team))
+
+
+@explain_app.command("consumer")
+def explain_consumer(
+    user_id: Annotated[str, typer.Argument(help="As `dealbridge consumer find` shows it.")], team: Team = ""
+) -> None:
+    """How a registered user stands at each restricted board, by which rule, and everything that was done about them."""
+    from cli.consumers.explaining import show_consumer
+
+    raise typer.Exit(show_consumer(user_id, team))
+
+
 @explain_app.command("transaction")
 def explain_transaction(
     client_id: int, field: Annotated[str, typer.Argument()] = "", team: Team = ""

@@ -1,19 +1,23 @@
-"""A team's listing site: the contract with it."""
+"""A team's listing site: the contract with it, and its agents."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.commands.options import fail
+from cli.commands.options import Team, chosen_team, fail
 
 ROOT = Path(__file__).resolve().parents[2]
-site_app = typer.Typer(no_args_is_help=True, help="A team's listing site: the contract with it.")
+site_app = typer.Typer(
+    no_args_is_help=True, help="A team's listing site: the contract with it, and its agents."
+)
+agents_app = typer.Typer(no_args_is_help=True, help="Agents and ISAs of the site.")
+site_app.add_typer(agents_app, name="agents")
 
 
 @site_app.callback()
 def _site() -> None:
-    """A team's listing site: the contract with it."""
+    """A team's listing site: the contract with it, and its agents."""
 
 
 @site_app.command("openapi")
@@ -26,6 +30,23 @@ def openapi(
         file.write_text(page(), encoding="utf-8")
     elif not in_step(file):
         fail(1, "docs/site-openapi.json is out of step with schemas/site/: run `dealbridge site openapi`")
+
+
+@agents_app.command("import")
+def agents_import(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help='CSV: agent_id, kind, email, name, level, areas separated by ";", phone, photo; version.'
+        ),
+    ],
+    team: Team = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would do.")] = False,
+) -> None:
+    """Agents with level and areas. What the site itself says with a newer version holds. Twice is once."""
+    from cli.registered_users.agents import import_agents
+
+    raise typer.Exit(import_agents(chosen_team(team), file, dry_run=dry_run))
 
 
 def page() -> str:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from connectors import clock
 from connectors.errors import AccountChanged
+from connectors.mail.smtp import knock
+from connectors.settings.accounts import Smtp
 from rules.activities.roll_up import ACTIVITIES
 from rules.leads.visibility import Unattributed, account_refused, agent_of_user
 from rules.people.directory import People
@@ -19,6 +21,12 @@ from tasks.transactions.lofty.stages import stage_names
 CLOCK_SECONDS = 60.0
 _ZONE_STEP, _WIDEST_ZONE = 900.0, 14 * 3600.0
 _LISTED = 20
+
+
+def mail_server(smtp: Smtp) -> Iterator[Finding]:
+    """It is greeted, and gets no mail."""
+    knock(smtp)
+    yield Finding("mail server", State.OK, f"{smtp.host} answers on port {smtp.port}")
 
 
 def lofty_account(run: TeamRun) -> Iterator[Finding]:

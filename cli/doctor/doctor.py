@@ -14,12 +14,11 @@ from cli.doctor import site as doctor_site
 from cli.doctor import store as doctor_store
 from cli.doctor.inquiries import examine_inquiries
 from cli.doctor.probe import probe_link
+from cli.doctor.registered_users import examine_users
 from cli.doctor.sales_agent import examine_sales_agent
 from cli.tables import show
 from connectors import clock
 from connectors.errors import SettingsError
-from connectors.mail.smtp import knock
-from connectors.settings.accounts import Smtp
 from connectors.settings.environment import Environment, environment
 from connectors.settings.secrets import bridge_keys, secret
 from connectors.settings.teams import Team, chosen, teams
@@ -33,7 +32,7 @@ from tasks.teams.rate_budget import rate_budget
 from tasks.views.latency import reached
 from tasks.views.rate_limit import rate_gauge
 
-_MORE = _AGENT, _INQUIRIES = "the sales agent", "inquiries"
+_MORE = _AGENT, _INQUIRIES, _USERS = "the sales agent", "inquiries", "registered users"
 _HERE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -99,10 +98,11 @@ def _examine(
     if team.site:
         _ask_site(runtime, team, run, findings)
     if team.smtp:
-        findings.look("mail server", (), partial(_mail_server, team.smtp))
+        findings.look("mail server", (), partial(doctor_accounts.mail_server, team.smtp))
     if team.sales_agent.enabled:
         examine_sales_agent(run, more[_AGENT])
     examine_inquiries(run, more[_INQUIRIES])
+    examine_users(run, more[_USERS])
     if probe is not None:
         _probe(run, findings, probe)
     return missing
@@ -139,12 +139,6 @@ def _wrong(read: Callable[[], object]) -> str:
 def _time_zone(team: Team) -> Finding:
     offset = f"{clock.now().astimezone(team.zone):%z}"
     return Finding("time zone", State.OK, f"{team.time_zone}, now UTC{offset[:3]}:{offset[3:5]}")
-
-
-def _mail_server(smtp: Smtp) -> Iterator[Finding]:
-    """It is greeted, and gets no mail."""
-    knock(smtp)
-    yield Finding("mail server", State.OK, f"{smtp.host} answers on port {smtp.port}")
 
 
 def _ask_vendors(run: TeamRun | None, findings: Findings) -> None:

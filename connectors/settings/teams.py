@@ -84,13 +84,20 @@ def teams(path: Path | None = None) -> dict[str, Team]:
     """All teams of the teams file, by id."""
     file = path or environment().teams_file
     try:
-        stamp, content = file.stat().st_mtime_ns, file.resolve()
+        found = file.stat()
+        content = _resolved(file.absolute(), found.st_dev, found.st_ino)
         with content.open("rb"):
             pass
     except (OSError, ValueError, RuntimeError) as error:
         msg = f"the teams file {file} cannot be read: copy teams.example.toml, or set DEALBRIDGE_TEAMS_FILE"
         raise SettingsError(msg) from error
-    return dict(_teams_of(content, stamp))
+    return dict(_teams_of(content, found.st_mtime_ns))
+
+
+@lru_cache(maxsize=4)
+def _resolved(file: Path, _device: int, _inode: int) -> Path:
+    # Following links one by one takes longer than all else that a site's question asks of the settings.
+    return file.resolve()
 
 
 @lru_cache(maxsize=4)

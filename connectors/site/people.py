@@ -13,6 +13,7 @@ from schemas.model.rejects import Reject
 from schemas.model.site.people import SiteAgent, SiteUser
 from schemas.parsing.garbled import told_apart, told_of_one
 from schemas.parsing.times import spelled_utc
+from schemas.site.acts import Access, UsersAgent
 from schemas.site.people import Agent, User
 
 Person = TypeVar("Person")
@@ -61,6 +62,26 @@ class SitePeople:
         return self._page(
             "agents", "agent", {}, cursor, lambda row: Agent.model_validate(row).to_domain(), priority
         )
+
+    def set_access(
+        self, user_id: str, access: Access, key: str, priority: str, *, before: Callable[[], None]
+    ) -> None:
+        """`PUT /v1/users/{id}/access` `{"board","allowed","because","version"}`: the site's copy (R11).
+
+        Raises NotFound for a user or a board that is not there (any more), Overtaken where the site has a newer
+        version."""
+        path, operation = f"/v1/users/{segment(user_id)}/access", "PUT /v1/users/{id}/access"
+        self.client.write(operation, path, access, key, priority, before)
+
+    def set_agent(
+        self, user_id: str, agent: UsersAgent, key: str, priority: str, *, before: Callable[[], None]
+    ) -> None:
+        """`PUT /v1/users/{id}/agent` `{"agent_id","kind","version"}`: who looks after a user, null for nobody.
+
+        Raises NotFound for a user or an agent that is not there (any more), Overtaken where the site has a newer
+        version."""
+        path, operation = f"/v1/users/{segment(user_id)}/agent", "PUT /v1/users/{id}/agent"
+        self.client.write(operation, path, agent, key, priority, before)
 
     def _page(
         self,

@@ -6,6 +6,7 @@ from connectors.site.client import SiteHttp
 from connectors.site.events import SiteEvents
 from connectors.site.listings import SiteListings
 from connectors.site.people import SitePeople
+from connectors.site.posts import SitePosts
 
 
 class Site:
@@ -18,3 +19,4 @@ class Site:
         self.chats = SiteChats(self.client)
         self.listings = SiteListings(self.client)
         self.people = SitePeople(self.client)
+        self.posts = SitePosts(self.client)

@@ -7,7 +7,7 @@ asked, since a revision only adds. Therefore a newer version's tables serve an o
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, MetaData, inspect, text
+from sqlalchemy import URL, Engine, MetaData, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from connectors.store.connections import plain_engine
@@ -79,6 +79,17 @@ def _version(engine: Engine, line: Beside) -> str:
     asked = text(f"SELECT version_num, {seen} FROM {line.version_table}")  # noqa: S608 - ours
     with engine.connect() as connection:
         return str(connection.execute(asked).scalar() or "")
+
+
+def tables_at(store: Store, line: Beside) -> URL | None:
+    """Where the tables of the line lie; None where nobody has set them up yet."""
+    engine = store.side_engine(line.name)
+    try:
+        # Looking would make the file.
+        there = not store.is_sqlite or Path(engine.url.database or "").exists()
+        return engine.url if there and revision_beside(engine, line) else None
+    finally:
+        engine.dispose()
 
 
 def upgrade_beside(store: Store) -> None:

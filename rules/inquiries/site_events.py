@@ -13,6 +13,7 @@ KINDS = {
     SiteEventType.LISTING_SAVED: ActivityKind.FAVORITE,
     SiteEventType.SEARCH_SAVED: ActivityKind.SAVED_SEARCH,
     SiteEventType.SHOWING_REQUESTED: ActivityKind.REQUEST,
+    SiteEventType.VIEWING_REQUESTED: ActivityKind.REQUEST,
     SiteEventType.FORM_SUBMITTED: ActivityKind.SUBMISSION,
 }
 _LARGEST_PRICE = 2**31 - 1

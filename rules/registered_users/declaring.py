@@ -38,8 +38,8 @@ def _yes_or_no(value: Any) -> bool | None:
 
 @rule(
     "R5",
-    "A professional, a commercial consumer, or a user without plans is not bona fide and loses access to the restricted "
-    "board's listings only, by the user's answers, the ISA in the talk, or an agent or staff.",
+    "A professional, a commercial consumer, or a user without plans is not bona fide and loses access to the "
+    "restricted board's listings only, by the user's answers, the ISA in the talk, or an agent or staff.",
 )
 def declared(answers: Answers) -> tuple[Declaration, str]:
     """What the answers make of a user, and why, in words."""

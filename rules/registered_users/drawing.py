@@ -35,8 +35,8 @@ def is_eligible(agent: RosterAgent, area: str, levels: Sequence[str], minimum: s
 def draw(
     key: str, team_id: str, user_id: str, board: str, number: int, eligible: Iterable[str]
 ) -> Draw | None:
-    """One of them, None of nobody. `key`: the team's own for this purpose; `number`: the user's round at this board. 256
-    bits leave no agent a measurable advantage, whatever the length of the list."""
+    """One of them, None of nobody. `key`: the team's own for this purpose; `number`: the user's round at this board.
+    256 bits leave no agent a measurable advantage, whatever the length of the list."""
     found = tuple(sorted(set(eligible)))
     if not found:
         return None

@@ -13,11 +13,12 @@ import httpx
 
 from sandbox.demo.agent import ANSWER, SalesAgent, Talk
 from sandbox.demo.chat import Met, SiteChat
+from sandbox.demo.newcomer import Newcomers
 from sandbox.demo.office import LEAD_PAGE, Office, Visit, link_of, name_of, scheduled_on, set_on
 from sandbox.demo.page import Page, open_page, send
 from sandbox.demo.processes import Trouble, must
 from sandbox.demo.show import Show
-from sandbox.demo.site import open_site
+from sandbox.demo.site import Site, open_site
 from sandbox.demo.stage import LEADS, Stage, client
 from sandbox.demo.summary import Outcome, sum_up
 from sandbox.demo.up import keep_up
@@ -66,7 +67,9 @@ class _Demo:
         link, page = self._open_page(visit)
         made = self._send_form(visit, page)
         done = self._complete(visit, made)
-        met = self._meet_on_site()
+        site = open_site(self.stage, self.browser)
+        met = self._meet_on_site(site)
+        Newcomers(self.show, site).register_and_are_met()
         talk = self._talk(visit.agent)
         self._look_at_prefect()
         sum_up(
@@ -189,11 +192,9 @@ class _Demo:
             found.append(f"transaction {made['client_id']}: 1st Time Appt Met {day}")
         return row
 
-    def _meet_on_site(self) -> Met:
+    def _meet_on_site(self, site: Site) -> Met:
         # Before `_talk`, which sets the vendors' clocks to the next day: the bridge goes by the real one.
-        return SiteChat(
-            self.show, self.stage, self.office, open_site(self.stage, self.browser)
-        ).meet_a_visitor()
+        return SiteChat(self.show, self.stage, self.office, site).meet_a_visitor()
 
     def _talk(self, whose: Record) -> Talk:
         story = SalesAgent(self.show, self.stage, self.office)

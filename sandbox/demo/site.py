@@ -24,9 +24,9 @@ class Site:
         self._browser, self.url = browser, url
 
     def hook_on(self, bridge: str) -> None:
-        """What happens there is told to the bridge at once. Nobody is asked whether a home may be shown: the bridge
-        answers no questions yet, and a site that gets no answer shuts its restricted homes."""
-        hook = {"url": f"{bridge}/webhooks/site/{TEAM}", "decide_url": None}
+        """What happens there is told to the bridge at once, and the bridge is asked whether a user may see a home of a
+        restricted board. Visitors without an account are not asked about."""
+        hook = {"url": f"{bridge}/webhooks/site/{TEAM}", "decide_url": f"{bridge}/site/{TEAM}/v1"}
         self._browser.put(f"{self.url}/_sandbox/hook", json=hook).raise_for_status()
 
     def rows(self, collection: str) -> list[Record]:
@@ -40,9 +40,21 @@ class Site:
         shows: Record = answer.json()["shows"]
         return shows
 
-    def homes(self) -> list[str]:
-        """Ids of the homes that are for sale."""
-        return [str(row["listing_id"]) for row in self.rows("listings") if row["status"] == "active"]
+    def homes(self, board: str = "") -> list[str]:
+        """Ids of the homes that are for sale (of a board)."""
+        rows = [row for row in self.rows("listings") if board in ("", row["board"])]
+        return [str(row["listing_id"]) for row in rows if row["status"] == "active"]
+
+    def alter(self, collection: str, key: str, **changes: Any) -> None:
+        """A record becomes another, as it does there in time."""
+        answer = self._browser.put(f"{self.url}/_sandbox/{collection}/{key}", json=changes)
+        answer.raise_for_status()
+
+    def by_agent(self, agent_id: str, does: str, **words: Any) -> int:
+        """An agent does something there; the status of what the bridge said to it."""
+        body = {"by": agent_id, "does": does, **words}
+        answer = self._browser.post(f"{self.url}/_sandbox/act", json=body).raise_for_status()
+        return int(answer.json()["status"])
 
 
 class Caller:
@@ -54,9 +66,14 @@ class Caller:
 
     def does(self, does: str, **words: Any) -> list[Record]:
         """One act, one call: what of ours appeared in the chat box meanwhile."""
-        news: list[Record] = self.site.act(self.who, does, **words)["messages"]
-        self._unheard += news
+        news: list[Record] = self.sees(does, **words)["messages"]
         return news
+
+    def sees(self, does: str, **words: Any) -> Record:
+        """The same: all that the site then shows."""
+        shows = self.site.act(self.who, does, **words)
+        self._unheard += shows["messages"]
+        return shows
 
     def hears(self) -> list[Record]:
         """What has appeared in the chat box since this was asked last; no call."""

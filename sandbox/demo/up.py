@@ -19,6 +19,7 @@ from sandbox.demo.settings import TEAM
 from sandbox.demo.show import Show
 from sandbox.demo.site import Site, known_accounts, open_site
 from sandbox.demo.stage import Stage, client
+from sandbox.site.stock import RESTRICTED
 
 POOL = "dealbridge"
 WORKER_POLLS_EVERY = 2
@@ -64,9 +65,9 @@ def _raise_curtain(show: Show, stage: Stage, spare: Path, office: Office, browse
         found.extend(stage.moved)
     with show.step("A Prefect server"):
         stage.until_prefect_answers(120)
-    with show.step("First runs: refresh-agents, sync-leads"):
-        stage.run_flow("refresh-agents")
-        stage.run_flow("sync-leads")
+    with show.step("First runs: refresh-agents, sync-leads, qualify-registered-users"):
+        for flow in ("refresh-agents", "sync-leads", "qualify-registered-users"):
+            stage.run_flow(flow)
     with show.step("The work pool, the deployments of prefect.yaml, and a worker"):
         _prefect(stage, "work-pool", "create", POOL, "--type", "process")
         _prefect(stage, "--no-prompt", "deploy", "--all")
@@ -110,6 +111,14 @@ def _signpost(show: Show, stage: Stage, office: Office, site: Site) -> None:
             (
                 "… shows on",
                 f"{stage.url('bridge')}/pages/conversation?lead={lead['leadId']}, …/lead?id={lead['leadId']}",
+            ),
+            (
+                "… as a newcomer",
+                f"{site.url}/register, then open two {RESTRICTED} homes: a questionnaire, then an agent who greets you",
+            ),
+            (
+                "… shows on",
+                f"{stage.url('bridge')}/pages/qualification, …/talks (be an ISA), {site.url}/agents (claim there)",
             ),
             ("Lofty", f"{stage.url('lofty')}/_sandbox/leads, …/appointments, …/notes, …/mail, …/requests"),
             ("Sisu", f"{stage.url('sisu')}/_sandbox/clients, …/agents, …/history"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schemas.tables import Base
+from schemas.tables.registered_users import UsersBase
 
 ROWS = "UnexpectedRowsExpectation"
 """The kind that is a query for the rows that should not be."""
@@ -55,7 +56,8 @@ def at_least(column: str, least: int) -> Expected:
 
 def never(sentence: str, table: str, where: str) -> Expected:
     """No row is like this. `where` is SQL that means the same on SQLite and PostgreSQL; the row is called `it`."""
-    key = ", ".join(f"it.{column.name}" for column in Base.metadata.tables[table].primary_key)
+    tables = (Base if table in Base.metadata.tables else UsersBase).metadata.tables
+    key = ", ".join(f"it.{column.name}" for column in tables[table].primary_key)
     query = f"SELECT {key} FROM (SELECT * FROM {{batch}}) AS it WHERE {where}"  # noqa: S608 - written here, no data in it
     return Expected(sentence, ROWS, {"unexpected_rows_query": query})
 

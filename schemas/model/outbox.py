@@ -40,7 +40,13 @@ class OperationName(StrEnum):
     RECOGNISE_VISITOR = "recognise_visitor"
     MAIL_ALERT = "mail_alert"
     MAKE_LEAD = "make_lead"
+    SET_ACCESS = "set_access"
+    SET_USER_AGENT = "set_user_agent"
+    POST_GROUP = "post_group"
+    POST_BOARD = "post_board"
+    MAIL_CLAIM = "mail_claim"
     SEND_TALK = "send_talk"
+    MAKE_USER_LEAD = "make_user_lead"
 
 
 class PauseKind(StrEnum):
@@ -65,7 +71,10 @@ class Subject(StrEnum):
     VISITOR = "visitor"
     ALERT = "alert"
     CONTACT = "contact"
+    USER = "user"
+    CLAIM = "claim"
     TALK = "talk"
+    REGISTERED_USER = "registered user"
 
     @property
     def has_number(self) -> bool:

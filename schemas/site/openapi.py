@@ -1,4 +1,5 @@
-"""The contract as an OpenAPI 3.1 document: what a site tells us (webhooks), and what we ask of it (paths)."""
+"""The contract as an OpenAPI 3.1 document: what a site tells us (webhooks), what we ask of it and what it asks of us
+(paths)."""
 
 import re
 from typing import Any
@@ -10,6 +11,8 @@ from schemas.model.site.events import SiteEventType
 from schemas.site.acts import Because
 from schemas.site.calls import CALLS, LACKS, SiteCall
 from schemas.site.event_types import DATA
+from schemas.site.openapi_questions import paths as questions
+from schemas.site.openapi_questions import shapes as asked_and_answered
 from schemas.site.shape import SiteShape
 
 _REF = "#/components/schemas/{model}"
@@ -29,15 +32,17 @@ _TOLD = {
 }
 _DESCRIPTION = (
     "How a listing site and Dealbridge talk. Written by `dealbridge site openapi` from the shapes that Dealbridge "
-    "reads and writes with; in words: docs/site-contract.md. The questions that a site asks and waits for (`/site/…`) "
-    "are yet to come."
+    "reads and writes with; in words: docs/site-contract.md. Paths below `/site/{team}/v1` are the bridge's, where a "
+    "site asks and waits; all others are the site's."
 )
 
 
 def document() -> dict[str, Any]:
     """All of it, in one order."""
     shapes = {shape for call in CALLS for shape in (*call.bodies, *((call.answer,) if call.answer else ()))}
-    ordered = sorted({*shapes, *DATA.values(), Because}, key=lambda shape: shape.__name__)
+    ordered = sorted(
+        {*shapes, *DATA.values(), *asked_and_answered(), Because}, key=lambda shape: shape.__name__
+    )
     _, told = models_json_schema(
         [(shape, "validation") for shape in ordered], by_alias=True, ref_template=_REF
     )
@@ -45,6 +50,7 @@ def document() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for call in CALLS:
         paths.setdefault(call.path, {})[call.method.lower()] = _path(call)
+    paths |= questions(_ref)
     return {
         "openapi": "3.1.0",
         "info": {

@@ -5,7 +5,18 @@ from typing import Literal
 from pydantic import Field
 
 from schemas.model.site.people import SiteAgent, SitePerson, SiteUser
-from schemas.site.shape import Flag, LeadId, MaybeId, SiteId, SiteShape, Text, Texts, Version
+from schemas.site.shape import (
+    Flag,
+    LeadId,
+    MaybeFlag,
+    MaybeId,
+    MaybeMoment,
+    SiteId,
+    SiteShape,
+    Text,
+    Texts,
+    Version,
+)
 
 
 class Person(SiteShape):
@@ -21,7 +32,8 @@ class Person(SiteShape):
 
 
 class User(SiteShape):
-    """A registered user. `version` rises with each change; `lead_id`: the person's lead in Lofty."""
+    """A registered user. `version` rises with each change; `lead_id`: the person's lead in Lofty. In the feed, where
+    the site can say it: whether the account is `closed`, with which it was merged, and when it was changed last."""
 
     user_id: SiteId
     version: Version
@@ -32,6 +44,9 @@ class User(SiteShape):
     phone_verified: Flag = False
     agent_id: MaybeId = ""
     lofty_lead_id: LeadId = Field(None, alias="lead_id")
+    closed: MaybeFlag = None
+    merged_into: MaybeId = ""
+    updated_at: MaybeMoment = None
 
     def to_domain(self) -> SiteUser:
         """In our words."""

@@ -16,6 +16,9 @@ MOST_WORDS = 2_000
 def _identity(value: Any) -> str:
     """An id of the site's: text, or a number as text; "" for none."""
     found = wire.text(value)
+    if isinstance(value, str) and wire.storable(value) != value:
+        # Without the letters that no database takes it would be somebody else's.
+        found = value
     if len(found) > LONGEST_ID or any(not letter.isprintable() for letter in found):
         msg = "not an id of at most 120 printable characters"
         raise wire.NotReadable(msg)
@@ -53,6 +56,10 @@ def _whole(value: Any) -> int | None:
     return None if found is None else round(found)
 
 
+def _maybe(value: Any) -> bool | None:
+    return None if value is None else wire.flag(value)
+
+
 def _version(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= wire.LARGEST_ID:
         msg = "not a version"
@@ -87,6 +94,7 @@ LeadId = Annotated[
 Dollars = Annotated[int | None, BeforeValidator(_whole)]
 Number = Annotated[float | None, BeforeValidator(_number)]
 Flag = Annotated[bool, BeforeValidator(wire.flag)]
+MaybeFlag = Annotated[bool | None, BeforeValidator(_maybe)]
 Version = Annotated[int, Field(ge=0), BeforeValidator(_version)]
 
 

@@ -20,14 +20,16 @@ _SEVERAL = "; "
 def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
     """Lines of these cells, each ended by CRLF."""
     text = io.StringIO()
-    csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
+    # Nearly no cell is asked about any further, and a file may hold millions.
+    csv.writer(text).writerows(
+        [harmless(cell) if cell[:1] in _MAY_BEGIN_ONE else cell for cell in row] for row in rows
+    )
     return text.getvalue().encode()
 
 
 def harmless(cell: str) -> str:
     """A cell that would begin a formula gets an apostrophe, which a spreadsheet hides."""
-    # Nearly no cell does, and a file may hold millions.
-    return f"'{cell}" if cell[:1] in _MAY_BEGIN_ONE and _FORMULA.match(cell) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def plain_cell(value: Any) -> str:

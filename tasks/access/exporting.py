@@ -43,6 +43,8 @@ class Leaving:
     pieces: Callable[[], Iterator[Piece]]
     sent: int = field(default=0, init=False)
     left_out: int = field(default=0, init=False)
+    _leads: set[int] = field(default_factory=set, init=False)
+    """That are on record: of one lead, inquiries may be in several pieces."""
 
     def content(self) -> Iterator[bytes]:
         """The file: UTF-8 with its mark, a line of names, a line each. Raises CutOff."""
@@ -62,9 +64,10 @@ class Leaving:
                 yield lines
 
     def _record(self, piece: Piece) -> None:
-        given = (self.export_id, piece.lead_ids, piece.inquiry_ids)
+        leads = [lead_id for lead_id in piece.lead_ids if lead_id not in self._leads]
         with self.store.write(self.team_id) as session:
-            add_to_export(session, *given, dropped=piece.left_out)
+            add_to_export(session, self.export_id, leads, piece.inquiry_ids, dropped=piece.left_out)
+        self._leads.update(leads)
         self.sent += len(piece.lead_ids if piece.inquiry_ids is None else piece.inquiry_ids)
         self.left_out += piece.left_out
 

@@ -45,6 +45,7 @@ class _Seating:
     told: dict[int, int] = field(default_factory=dict)
     keys: dict[str, int] = field(default_factory=dict)
     agents: dict[int, int] = field(default_factory=dict)
+    chosen: dict[int, int] = field(default_factory=dict)
 
 
 def seat(run: TeamRun, session: TeamSession, told: Sequence[IncomingInquiry]) -> list[int]:
@@ -59,6 +60,7 @@ def seat(run: TeamRun, session: TeamSession, told: Sequence[IncomingInquiry]) ->
     add_contacts(session, list(at.new.values()), at.told)
     add_keys(session, at.keys)
     _assign(session, at.agents)
+    _assign(session, at.chosen, chosen=True)
     return found
 
 
@@ -149,10 +151,13 @@ def _agent(at: _Seating, act: IncomingInquiry) -> Member | None:
 
 
 def _note_agent(at: _Seating, contact_id: int, act: IncomingInquiry) -> None:
-    """Who is assigned to nobody gets the agent whom a source names; of whom is a lead Lofty says it."""
+    """Who is assigned to nobody gets the agent whom a source names; of whom is a lead Lofty says it. Whom the consumer
+    chose has the contact from now on, until Lofty says something newer."""
     if (agent := _agent(at, act)) is None:
         return
     made = at.new.get(contact_id)
+    if act.agent_chosen:
+        at.chosen[contact_id] = agent.lofty_member_id
     if made is None:
         at.agents.setdefault(contact_id, agent.lofty_member_id)
     elif made.owner_id == NOBODY and made.lofty_lead_id is None:
@@ -161,9 +166,11 @@ def _note_agent(at: _Seating, contact_id: int, act: IncomingInquiry) -> None:
         )
 
 
-def _assign(session: TeamSession, agents: Mapping[int, int]) -> None:
+def _assign(session: TeamSession, agents: Mapping[int, int], *, chosen: bool = False) -> None:
     for contact_id, known in contacts(session, agents).items():
-        if known.owner_id == NOBODY and known.lofty_lead_id is None:
+        if (chosen and known.owner_id != agents[contact_id]) or (
+            known.owner_id == NOBODY and known.lofty_lead_id is None
+        ):
             status = known.contact_status
             if status is ContactStatus.AGENT_DATABASE:
                 status = ContactStatus.ASSIGNED

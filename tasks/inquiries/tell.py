@@ -13,4 +13,4 @@ def tell_at_once(run: TeamRun) -> None:
     the flows'. A team that is paused is left to its next run."""
     if run.paused is None:
         plan_due(run)
-        deliver_waiting(run, SECONDS, only=OperationName.MAIL_ALERT)
+        deliver_waiting(run, SECONDS, only=(OperationName.MAIL_ALERT,))

@@ -1,6 +1,7 @@
 """What is kept for a time only. Prefect keeps every run for ever: those of ours that ended long ago are deleted, with
 their artifacts and logs; the store keeps what leads did on the search site for 60 days, the events
-of a team's site for 8, its visitors for 60, and the words of texts for as long as the team says.
+of a team's site for 8, its visitors for 60, what its registered users answered for 180 after their account, and the
+words of texts for as long as the team says.
 
 Events go by Prefect's own retention (docs/production.md). No vendor call.
 """
@@ -18,6 +19,8 @@ from connectors.store.site.doorstep import SiteDoorstep
 from connectors.store.site.events import forget_events
 from tasks.inquiries.take_in import INQUIRY, SOURCE
 from tasks.leads.pull_site_activities import KEEP
+from tasks.registered_users.desk import desk_of
+from tasks.registered_users.erasing import forget_ended_accounts
 from tasks.report.lines import Nothing
 from tasks.run.context import TeamRun
 from tasks.site.take_in import EVENT, forgotten_before
@@ -90,6 +93,15 @@ def prune_visitors(run: TeamRun) -> None:
             gone,
             KEEP.days,
         )
+
+
+def prune_registered_users(run: TeamRun) -> None:
+    """Forget answers, acceptances and the audit of registered users whose account ended 180 days before `as_of` (R12).
+    A dry run forgets nothing."""
+    if run.dry_run or run.users is None or (desk := desk_of(run.users, run.team)) is None:
+        return
+    if gone := forget_ended_accounts(desk, run.as_of):
+        LOG.info("team %s: %d registered users whose account ended long ago forgotten", run.team_id, gone)
 
 
 def prune_runs(run: TeamRun, flows: tuple[str, ...]) -> None:

@@ -39,12 +39,12 @@ def deliver_waiting(
     seconds: float | None = None,
     *,
     besides: str = "",
-    only: str = "",
+    only: Sequence[str] = (),
     leads: Sequence[int] | None = None,
 ) -> bool:
     """Deliver what waits, a person's first; stops after `seconds`. Returns whether some of it was not tried yet.
 
-    `besides`: an operation that is left for later; `only`: the one that is delivered; `leads`: of these alone.
+    `besides`: an operation that is left for later; `only`: those that are delivered; `leads`: of these alone.
     """
     until = clock.ticks() + seconds if seconds else float("inf")
 

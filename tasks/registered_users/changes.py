@@ -25,8 +25,8 @@ def give(
     session: TeamSession, user: RegisteredUser, agent: RosterAgent | None, at: datetime, because: str,
     *, source: str = "", by_site: bool = False,
 ) -> RegisteredUser:  # fmt: skip
-    """From now on the user is this agent's, for a while this ISA's, or nobody's. Whoever gets an agent is in no talk and
-    on no board any more, but for the claim that is the `source` (R3, R6, R7)."""
+    """From now on the user is this agent's, for a while this ISA's, or nobody's. Whoever gets an agent is in no talk
+    and on no board any more, but for the claim that is the `source` (R3, R6, R7)."""
     after = assign(session, user, agent, at, because, source=source, by_site=by_site)
     if agent and agent.kind is AgentKind.AGENT:
         end_talks(session, user.user_id, TalkState.CLOSED, "the user has an agent", at)
@@ -39,8 +39,8 @@ def give(
 
 
 def declare(
-    session: TeamSession, user: RegisteredUser, board: str, declaration: Declaration, by: str, because: str, at: datetime,
-    *, operator: str = "",
+    session: TeamSession, user: RegisteredUser, board: str, declaration: Declaration, by: str, because: str,
+    at: datetime, *, operator: str = "",
 ) -> None:  # fmt: skip
     """R5: a person (`by`: an email) says what the user is, whatever the user answered; on record in the audit. Saying
     the same again changes nothing."""

@@ -43,6 +43,11 @@ class UsersDesk:
         return derived(self.key, purpose, self.team_id)
 
 
+def draw_key(key: str, team_id: str) -> str:
+    """The team's own for draws (R2), out of its bridge key."""
+    return derived(key, "draw", team_id)
+
+
 def desk_of(users: UsersStore, team: Team) -> UsersDesk | None:
     """The team's; None where it has no site. Raises SettingsError for a key that is not set."""
     return UsersDesk(users, team, team.site, bridge_keys(team)[0]) if team.site else None

@@ -112,6 +112,7 @@ TABLES = {
     "pruned": "Flow runs of ours that ended before the day named, and what was deleted with them",
     "recount": "Figures that the full recount found otherwise",
     "recounts-over-time": "Differences that each recount found, and healed; times in the team's zone",
+    "registered-users": "How many registered users stand how, by board: declaration, access, handling, and the rule",
     "sisu-differences": "Where Sisu held another figure than ours (C12)",
     "texts-by-trigger": "What became of each trigger of the sales agent in this run: █ sent, ▒ waiting, ░ left alone",
     "texts-held-back": "Which rule held texts of the sales agent back in this run: ▒ waiting, ░ left alone",

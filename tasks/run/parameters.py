@@ -30,3 +30,9 @@ ErasureConfirmed = Annotated[
     bool,
     _help("Drop leads even when very many are missing, or the role of the API user has changed (V3)."),
 ]
+
+# What a person would type by mistake is refused before Prefect keeps it: ids have no @ and no blanks, and do not begin
+# as a number of another country does.
+UserId = Annotated[str, Field(pattern=r"^([^@\s+(][^@\s]{0,119})?$")]
+PersonRef = Annotated[str, Field(pattern=r"^[^@\s]{0,120}$")]
+NoteId = Annotated[str, Field(pattern=r"^([0-9a-f]{24})?$")]

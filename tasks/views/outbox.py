@@ -146,6 +146,10 @@ def _who_answers(row: Listed, *_: Any) -> list[tuple[str, str]]:
     return [("mode", str(row.payload.get("mode", "")))]
 
 
+def _how_it_stands(row: Listed, *_: Any) -> list[tuple[str, str]]:
+    return [(name, str(row.payload.get(name, ""))) for name in ("state", "area")]
+
+
 def _lofty_fields(
     row: Listed, deals: Mapping[int, Transaction], team: Team, at: datetime
 ) -> list[tuple[str, str]]:
@@ -168,5 +172,7 @@ _VALUES: dict[OperationName, Values] = {
     OperationName.LINK_TRANSACTION: _what_is_linked,
     OperationName.WRITE_LOFTY_TRANSACTION: _lofty_fields,
     OperationName.SET_CHAT_BOX: _who_answers,
+    OperationName.POST_GROUP: _how_it_stands,
+    OperationName.POST_BOARD: _how_it_stands,
 }
 """(field, value) of each, where a row says more than what it is about."""

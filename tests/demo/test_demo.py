@@ -56,7 +56,7 @@ def test_the_demo_does_the_main_job_and_says_so(tmp_path: Path, left_behind: Any
             status = process.wait(200)
     said = (tmp_path / "said").read_text()
     assert status == 0, said
-    assert said.count(" ✓ ") == 15
+    assert said.count(" ✓ ") == 17
     assert re.search(r"lofty on port \d+: 8601 is taken", said)
     assert re.search(r"sync-leads +\d+ +\d+ +\d+ +\d+ +B1 ×84, .*V1 ×12", said), said
     assert "Every team lead has its own bridge-page URL" in said

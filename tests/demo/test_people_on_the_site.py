@@ -191,7 +191,7 @@ def test_what_happens_there_is_told_to_the_bridge(stage: Stage, browser: httpx.C
     site = open_site(stage, browser)
     hook = httpx.get(f"{site.url}/_sandbox/hook").json()
     assert hook["url"] == f"{stage.url('bridge')}/webhooks/site/{TEAM}"
-    assert hook["decide_url"] is None
+    assert hook["decide_url"] == f"{stage.url('bridge')}/site/{TEAM}/v1"
 
 
 def test_a_setting_that_is_said_again_replaces_the_first(tmp_path: Path) -> None:

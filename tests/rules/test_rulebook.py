@@ -23,6 +23,7 @@ PROMISED = {
     *(f"E{number}" for number in range(1, 26) if number not in (20, 21, 22, 23)),
     *("K1", "K3", "K4", "K5", "N1", "N2", "N3", "N4", "M1", "M2", "M3"),
     *(f"Q{number}" for number in range(1, 9)),
+    *("R1", "R2", "R4", "R5", "R6", "R8", "R9", "R11"),
 }
 
 
@@ -30,7 +31,7 @@ def test_the_rulebook_holds_every_promised_rule_once_and_in_order() -> None:
     ids = [entry.id for entry in RULEBOOK]
     assert set(ids) == PROMISED
     assert len(ids) == len(set(ids))
-    assert ids == sorted(ids, key=lambda one: ("VBALTGCSOEKNMQ".index(one[0]), int(one[1:])))
+    assert ids == sorted(ids, key=lambda one: ("VBALTGCSOEKNMQR".index(one[0]), int(one[1:])))
 
 
 @pytest.mark.parametrize("entry", RULEBOOK, ids=lambda entry: entry.id)

@@ -53,7 +53,7 @@ def made_before(empty_store):
     for line in LINES:
         engine = empty_store.side_engine(line.name)
         with engine.connect() as connection:
-            for statement in BEFORE[line.name]:
+            for statement in BEFORE.get(line.name, ()):
                 connection.execute(text(statement))
         engine.dispose()
     return empty_store

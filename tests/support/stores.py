@@ -51,15 +51,21 @@ def sqlite_store(tmp_path: Path, empty_sqlite_store: Path) -> str:
 @pytest.fixture
 def postgres_store(_postgres_store: tuple[str, Any]) -> str:
     """The PostgreSQL store of all tests, without rows."""
-    from sqlalchemy import text
+    from sqlalchemy import inspect, text
 
     from schemas.tables import Base
+    from schemas.tables.registered_users import UsersBase
 
     url, engine = _postgres_store
     with engine.begin() as connection:
+        there = set(inspect(connection).get_table_names())
+        for table in UsersBase.metadata.sorted_tables:
+            if table.name in there:
+                connection.execute(table.delete())
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
         connection.execute(text("DROP TABLE IF EXISTS doorstep, site_doorstep, paces, pace_waits"))
+        connection.execute(text(f"DROP TABLE IF EXISTS {', '.join(UsersBase.metadata.tables)}"))
     return url
 
 

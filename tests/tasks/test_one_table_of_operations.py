@@ -35,7 +35,9 @@ def test_a_row_is_named_by_what_people_know():
         "set_chat_box": "outbox row o1", "send_text": "lead 7", "mark_lead": "lead 7", "send_notice": "outbox row o1",
         "mail_answer": "outbox row o1", "send_chat": "lead 7", "write_note": "outbox row o1",
         "recognise_visitor": "outbox row o1", "mail_alert": "outbox row o1", "make_lead": "outbox row o1",
+        "set_access": "outbox row o1", "set_user_agent": "outbox row o1",
         "send_talk": "outbox row o1",
+        "make_user_lead": "outbox row o1",
     }  # fmt: skip
     assert OPERATIONS["write_link"].about("7", "o1") == About(Subject.LEAD, 7)
 
@@ -58,4 +60,5 @@ def test_creations_are_not_repeated_blindly():
         OperationName.RECOGNISE_VISITOR,
         OperationName.MAIL_ALERT,
         OperationName.MAKE_LEAD,
+        OperationName.MAKE_USER_LEAD,
     }

@@ -29,10 +29,10 @@ def add_to_export(
     *,
     dropped: int,
 ) -> None:
-    """Leads that are sent next, each once, or of which (`inquiry_ids`) inquiries are; `dropped`: how many rows of those
-    meant to be may no longer be exported."""
+    """Leads that are sent next, or of which (`inquiry_ids`) inquiries are: none of them was on record of this export
+    before. `dropped`: how many rows of those meant to be may no longer be exported."""
     leads = [{"export_id": export_id, "lofty_lead_id": lead_id} for lead_id in lead_ids]
-    upsert(session, ExportedLeadRow, leads, absent=inquiry_ids is None)
+    upsert(session, ExportedLeadRow, leads, absent=True)
     inquiries = [{"export_id": export_id, "inquiry_id": inquiry_id} for inquiry_id in inquiry_ids or ()]
     upsert(session, ExportedInquiryRow, inquiries, absent=True)
     sent = len(lead_ids) if inquiry_ids is None else len(inquiry_ids)

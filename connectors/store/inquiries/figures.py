@@ -94,7 +94,7 @@ def _seen(
     """Of what is seen these columns, way by way; None where the viewer sees nothing at all."""
     columns = (InquiryRow.type, InquiryRow.acted_at, *((*more, InquiryRow.answered_at) if more else ()))
     parts = [
-        select(*columns).where(InquiryRow.team_id == session.team_id, *way.holds)
+        select(*columns).where(InquiryRow.team_id == session.team_id, *way.holds, *way.then())
         for way in ways(session, viewer, filters)
     ]
     if not parts:

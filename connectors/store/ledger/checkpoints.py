@@ -47,6 +47,7 @@ from schemas.model.checkpoints import (
     Subscriptions,
     Trash,
 )
+from schemas.model.registered_users.checkpoints import AgentsRead, Lacked, UsersFeed
 from schemas.tables import CursorRow
 
 Value = TypeVar("Value", bound=Mapping[str, object])
@@ -76,6 +77,10 @@ WEBHOOKS: Checkpoint[Subscriptions] = Checkpoint("webhooks")
 NEWEST_LEAD: Checkpoint[Newest] = Checkpoint("newest")
 SITE_VISITS: Checkpoint[SiteVisits] = Checkpoint("site visits")
 SITE_FEED: Checkpoint[SiteFeed] = Checkpoint("site feed")
+USERS_FEED: Checkpoint[UsersFeed] = Checkpoint("users of the site")
+AGENTS_READ: Checkpoint[AgentsRead] = Checkpoint("agents of the site")
+SITE_LACKS: Checkpoint[dict[str, Lacked]] = Checkpoint("the site lacks")
+"""By the call."""
 SWEEP: Checkpoint[dict[str, Any]] = Checkpoint("sweep")
 """Its shape is `tasks.leads.sweep_state.Sweep`, which reads and moves it."""
 LOAD: Checkpoint[LoadRecord] = Checkpoint("load")

@@ -3,7 +3,7 @@
 A claim expires. Whoever takes an expired one over finds `sent_at` set when something may have been sent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -39,15 +39,15 @@ def waiting(
     entities: Iterable[str] | None = None,
     *,
     besides: str = "",
-    only: str = "",
+    only: Collection[str] = (),
 ) -> list[str]:
-    """Ids of rows that may be claimed now (of these entities only, besides one operation, of one alone), in their
+    """Ids of rows that may be claimed now (of these entities only, besides one operation, of some alone), in their
     order."""
     statement = select(OutboxRow.outbox_id).where(_claimable(now))
     if besides:
         statement = statement.where(OutboxRow.operation != besides)
     if only:
-        statement = statement.where(OutboxRow.operation == only)
+        statement = statement.where(OutboxRow.operation.in_(only))
     if entities is not None:
         statement = statement.where(OutboxRow.entity.in_(list(entities)))
     order = (OutboxRow.rank, OutboxRow.newest.desc(), OutboxRow.planned_at)

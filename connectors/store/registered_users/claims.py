@@ -1,4 +1,5 @@
-"""Leads to claim: posted, withdrawn (R3, R6). Claiming itself: `claiming.py`."""
+"""Leads to claim: posted, withdrawn, and what the site still has to be told of their posts (R3, R6). Claiming itself:
+`claiming.py`; lists of them: `claims_listed.py`."""
 
 from datetime import datetime
 from typing import Any
@@ -8,10 +9,13 @@ from sqlalchemy import select, update
 from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.people import BLIND, insert_new
+from schemas.model.registered_users.claims import Claim
 from schemas.model.registered_users.words import ClaimKind, ClaimState
 from schemas.tables.registered_users import ClaimRow
+from schemas.tables.registered_users.claims import POST_UNTOLD
 
 _OFFERED = (ClaimState.OPEN.value, ClaimState.RETURNED.value)
+_CLAIM = tuple(Claim.__dataclass_fields__)
 
 
 def post_claim(
@@ -31,9 +35,49 @@ def post_claim(
 
 
 def withdraw_claims(session: TeamSession, user_id: str, because: str, *, but: str = "") -> None:
-    """Nobody can claim this user any more: what is offered is withdrawn, and its post told so. `but`: a claim that stays
-    as it is. The user's lock is held."""
+    """Nobody can claim this user any more: what is offered is withdrawn, and its post told so. `but`: a claim that
+    stays as it is. The user's lock is held."""
     row = ClaimRow
     changed = update(row).where(row.user_id == user_id, row.state.in_(_OFFERED), row.claim_id != but)
     values = {"state": ClaimState.WITHDRAWN, "ended_because": because, "post_version": row.post_version + 1}
     session.execute(changed.values(**values).execution_options(**BLIND))
+
+
+def claims_of(session: TeamSession, user_id: str) -> list[Claim]:
+    """All of a user's, the oldest first, as they are at this moment of the transaction."""
+    chosen = (
+        select(ClaimRow).where(ClaimRow.user_id == user_id).order_by(ClaimRow.posted_at, ClaimRow.claim_id)
+    )
+    return [to_claim(row) for row in session.scalars(chosen.execution_options(populate_existing=True))]
+
+
+def change_wish(session: TeamSession, claim_id: str, wish: dict[str, Any], summary: str) -> None:
+    """The user wants more than was posted; the post is told so. The user's lock is held."""
+    changed = update(ClaimRow).where(ClaimRow.claim_id == claim_id)
+    values = {"wish": wish, "summary": summary, "post_version": ClaimRow.post_version + 1}
+    session.execute(changed.values(**values).execution_options(**BLIND))
+
+
+def untold_posts(session: TeamSession, most: int) -> list[Claim]:
+    """Claims of whose post the site does not know the latest."""
+    chosen = select(ClaimRow).where(POST_UNTOLD).order_by(ClaimRow.claim_id).limit(most)
+    return [to_claim(row) for row in session.scalars(chosen)]
+
+
+def note_post_told(session: TeamSession, claim_id: str, version: int) -> None:
+    """A call about this version waits or is done; a later one is untold still."""
+    row = ClaimRow
+    changed = update(row).where(row.claim_id == claim_id, row.post_told < version)
+    session.execute(changed.values(post_told=version).execution_options(**BLIND))
+
+
+def note_agents_told(session: TeamSession, claim_id: str) -> None:
+    """Agents are mailed of it, since the site has nowhere to post it: once a claim."""
+    changed = update(ClaimRow).where(ClaimRow.claim_id == claim_id, ClaimRow.told_agents.is_(False))
+    session.execute(changed.values(told_agents=True).execution_options(**BLIND))
+
+
+def to_claim(row: ClaimRow) -> Claim:
+    """As a noun."""
+    values = {name: getattr(row, name) for name in _CLAIM}
+    return Claim(**{**values, "kind": ClaimKind(row.kind), "state": ClaimState(row.state)})

@@ -11,7 +11,7 @@ from connectors.store.registered_users.people import BLIND
 from schemas.model.registered_users.standing import Greeting
 from schemas.model.registered_users.words import Choice
 from schemas.tables.registered_users import GreetingRow
-from schemas.tables.registered_users.standing import NO_CHOICE
+from schemas.tables.registered_users.standing import NO_CHOICE, TO_HEAR
 
 _GREETING = tuple(Greeting.__dataclass_fields__)
 
@@ -57,10 +57,7 @@ def put_off(session: TeamSession, greeting_id: str, until: datetime) -> None:
 
 def contacts_to_hear(session: TeamSession, most: int) -> list[Greeting]:
     """Choices of Contact that have not become an inquiry yet."""
-    row = GreetingRow
-    chosen = (
-        select(row).where(row.choice == Choice.CONTACT.value, row.heard.is_(False)).order_by(row.chosen_at)
-    )
+    chosen = select(GreetingRow).where(TO_HEAR).order_by(GreetingRow.chosen_at)
     return [_to_greeting(found) for found in session.scalars(chosen.limit(most))]
 
 

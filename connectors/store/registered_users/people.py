@@ -90,6 +90,27 @@ def assign(
     return found
 
 
+def untold_agents(session: TeamSession, most: int) -> list[RegisteredUser]:
+    """Users of whom the site is still to be told by a call who looks after them."""
+    row = RegisteredUserRow
+    chosen = select(row).where(row.agent_told < row.agent_version).order_by(row.user_id)
+    return [to_user(found) for found in session.scalars(chosen.limit(most))]
+
+
+def note_agent_told(session: TeamSession, user_id: str, version: int) -> None:
+    """A call about this version waits or is done; a later one is untold still."""
+    row = RegisteredUserRow
+    changed = update(row).where(row.user_id == user_id, row.agent_told < version)
+    session.execute(changed.values(agent_told=version).execution_options(**BLIND))
+
+
+def untell_agent(session: TeamSession, user_id: str, version: int) -> None:
+    """The site could not take this version: it is told when it can, unless there is a later one by then."""
+    row = RegisteredUserRow
+    changed = update(row).where(row.user_id == user_id, row.agent_told == version)
+    session.execute(changed.values(agent_told=version - 1).execution_options(**BLIND))
+
+
 def user_by_id_now(session: TeamSession, user_id: str) -> RegisteredUser | None:
     """As it is after what this transaction has changed."""
     chosen = select(RegisteredUserRow).where(RegisteredUserRow.user_id == user_id)
@@ -110,6 +131,15 @@ def roster_agent(session: TeamSession, agent_id: str) -> RosterAgent | None:
     return to_agent(row) if row else None
 
 
+def agents_by_id(session: TeamSession, agent_ids: Iterable[str]) -> dict[str, RosterAgent]:
+    """Those of them that there are, who left too."""
+    found: dict[str, RosterAgent] = {}
+    for some in in_chunks(sorted(set(agent_ids))):
+        rows = session.scalars(select(SiteAgentRow).where(SiteAgentRow.agent_id.in_(some)))
+        found |= {row.agent_id: to_agent(row) for row in rows}
+    return found
+
+
 def roster_agent_by_email(session: TeamSession, email: str) -> list[RosterAgent]:
     """Agents and ISAs with this address, who have not left; mostly one, or none."""
     row = SiteAgentRow
@@ -126,11 +156,17 @@ def roster(session: TeamSession, kind: AgentKind | None = None) -> list[RosterAg
     return [to_agent(row) for row in rows]
 
 
-def next_number(session: TeamSession, name: str) -> int:
-    """The next number of this name; whoever asks next waits until this transaction ends, so that numbers rise in the
-    order of commits."""
+def note_agent(session: TeamSession, agent_id: str, **values: Any) -> None:
+    """Set these columns of an agent or ISA."""
+    changed = update(SiteAgentRow).where(SiteAgentRow.agent_id == agent_id).values(**values)
+    session.execute(changed.execution_options(**BLIND))
+
+
+def next_number(session: TeamSession, name: str, count: int = 1) -> int:
+    """The next number of this name, or the last of the next so many; whoever asks next waits until this transaction
+    ends, so that numbers rise in the order of commits."""
     insert_new(session, CounterRow, name=name, value=0)
-    raised = update(CounterRow).where(CounterRow.name == name).values(value=CounterRow.value + 1)
+    raised = update(CounterRow).where(CounterRow.name == name).values(value=CounterRow.value + count)
     session.execute(raised.execution_options(**BLIND))
     return int(session.scalar(select(func.max(CounterRow.value)).where(CounterRow.name == name)) or 0)
 

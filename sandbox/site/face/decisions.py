@@ -30,13 +30,14 @@ def instead_of_home(decision: Record, listing: Record) -> str:
 
 
 def choices_of(question: Record) -> list[tuple[Any, str]]:
-    """Value and text of each choice; a question without choices is one of yes or no."""
-    rows = question.get("choices") or YES_NO
+    """Value and text of each choice; a question without choices is one of yes or no. `labels` may say each in words."""
+    rows, labels = question.get("choices") or YES_NO, question.get("labels")
+    said = labels if isinstance(labels, list) and len(labels) == len(rows) else [None] * len(rows)
     return [
         (row.get("value"), str(row.get("text") or row.get("value")))
         if isinstance(row, dict)
-        else (row, _worded(row))
-        for row in rows
+        else (row, str(label or _worded(row)))
+        for row, label in zip(rows, said, strict=True)
     ]
 
 

@@ -30,9 +30,10 @@ class IncomingInquiry:
     """`source_key`: by which the source's record is known again, at most 100 letters, begun with the name of its
     namespace ("native:…", "fub:…", "reso:…", "mail:…", "site:…", "lofty:…"); `named`: the source gave that id itself,
     else it was made of the content, and Q1's 60 seconds hold. `at`: in UTC. `agent`: the email of the agent whom the
-    source names; `source`: where the contact comes from (Q2's contact source), both "" where it says nothing.
-    `inferred`: not told, but concluded (a saved search out of changed criteria). `lofty_lead_id`: where the source is
-    Lofty or knows the lead. `by_machine`: a bot or an agent did it: no inquiry (Q1)."""
+    source names, `agent_chosen`: whom the consumer chose, or has, so that the contact is theirs from now on; `source`:
+    where the contact comes from (Q2's contact source); "" where it says nothing. `inferred`: not told, but concluded (a
+    saved search out of changed criteria). `lofty_lead_id`: where the source is Lofty or knows the lead. `by_machine`: a
+    bot or an agent did it: no inquiry (Q1)."""
 
     via: Via
     source_key: str
@@ -49,6 +50,7 @@ class IncomingInquiry:
     inferred: bool = False
     lofty_lead_id: int | None = None
     by_machine: bool = False
+    agent_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from schemas.model.registered_users.words import AgentKind
 
 @dataclass(frozen=True, slots=True)
 class RegisteredUser:
-    """As the store knows them. `version`: of the site, 0 where only a question has named them yet; `agent_id`: who looks
-    after them, "" nobody; `blocked_at`: by a person (R8), `unblocked_at`: lifted last (R9). Instants are UTC."""
+    """As the store knows them. `version`: of the site, 0 where only a question has named them yet; `agent_id`: who
+    looks after them, "" nobody; `blocked_at`: by a person (R8), `unblocked_at`: lifted last (R9). Instants are UTC."""
 
     user_id: str
     version: int = 0

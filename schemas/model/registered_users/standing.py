@@ -28,6 +28,9 @@ class Standing:
     access: Access = Access.OPEN
     access_because: str = "R1"
     access_version: int = 0
+    first_at: datetime | None = None
+    terms_at: datetime | None = None
+    answers: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def allowed(self) -> bool:

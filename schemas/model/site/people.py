@@ -1,6 +1,7 @@
 """People on the site: visitors, registered users, agents."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -36,7 +37,8 @@ class SitePerson:
 
 @dataclass(frozen=True, slots=True)
 class SiteUser:
-    """A registered user as the site knows it at `version`; older versions are ignored."""
+    """A registered user as the site knows it at `version`; older versions are ignored. `closed`: None where the site
+    does not say; `merged_into`: with which user this one is one; `updated_at`: as feeds have it."""
 
     user_id: str
     version: int
@@ -47,6 +49,9 @@ class SiteUser:
     phone_verified: bool = False
     agent_id: str = ""
     lofty_lead_id: int | None = None
+    closed: bool | None = None
+    merged_into: str = ""
+    updated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,30 @@ from schemas.model.registered_users.words import AgentKind
 from schemas.tables.base import BigId, UtcDateTime, Word, partial_index
 from schemas.tables.registered_users.base import Email, Id, UsersOwned
 
+MERGED = text("merged_into <> ''")
 HOLDS = text("until_at IS NULL")
-"""Condition of a partial index: see `base.partial_index`."""
+AGENT_UNTOLD = text("agent_told < agent_version")
+ENDED = text("closed_at IS NOT NULL")
+"""Conditions of partial indexes: see `base.partial_index`."""
 
 
 class RegisteredUserRow(UsersOwned):
     """A registered user (`RegisteredUser`). `version`: of the site; 0 of one that only a question has named yet.
     `email_key`, `phone_key`: by which they are found (`rules/registered_users/looking_up.py`). `agent_id`: who looks
     after them now, "" nobody; `agent_version` counts how often that changed here, `agent_told` up to where the site
-    knows it. `blocked_…`: by a person (R8); `unblocked_at`: the last time (R9)."""
+    knows it. `blocked_…`: by a person (R8); `unblocked_at`: the last time (R9).
+    `lead_wanted_at`: when it was to become a lead in Lofty, or nothing was to be done about that; `forgotten_at`: when
+    what was kept for a while after the account's end went (R12)."""
 
     __tablename__ = "registered_users"
     __table_args__ = (
+        partial_index("ix_registered_users_merged", "team_id", "merged_into", where=MERGED),
         Index("ix_registered_users_email", "team_id", "email_key"),
         Index("ix_registered_users_phone", "team_id", "phone_key"),
         Index("ix_registered_users_agent", "team_id", "agent_id"),
         Index("ix_registered_users_lead", "team_id", "lofty_lead_id"),
+        partial_index("ix_registered_users_untold", "team_id", "user_id", where=AGENT_UNTOLD),
+        partial_index("ix_registered_users_ended", "team_id", "closed_at", where=ENDED),
     )
 
     user_id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -49,6 +57,8 @@ class RegisteredUserRow(UsersOwned):
     merged_into: Mapped[str] = mapped_column(Id, default="")
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lead_wanted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    forgotten_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class SiteAgentRow(UsersOwned):

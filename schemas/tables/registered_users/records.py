@@ -13,8 +13,8 @@ from schemas.tables.registered_users.base import Email, Id, UsersOwned
 
 class ConsumerAuditRow(UsersOwned):
     """One act (R8): who, when, whom, why, and how it was before and after. Never changed; of an erased person `user_id`
-    is emptied and `person` holds the keyed hash (R12). `number` rises in the order of commits. `operator`: the operating
-    system's user, of a command. `hits`: of a look-up, how many were found."""
+    is emptied and `person` holds the keyed hash (R12). `number` rises in the order of commits. `operator`: the
+    operating system's user, of a command. `hits`: of a look-up, how many were found."""
 
     __tablename__ = "consumer_audit"
     __table_args__ = (

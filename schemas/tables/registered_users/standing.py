@@ -13,6 +13,7 @@ from schemas.tables.registered_users.base import Email, Id, UsersOwned
 UNTOLD = text("access_told < access_version AND tells")
 UNNUMBERED = text("access_seq = 0")
 NO_CHOICE = text("choice IN ('', 'closed')")
+TO_HEAR = text("choice = 'contact' AND NOT heard")
 """Conditions of partial indexes: see `base.partial_index`."""
 
 
@@ -73,14 +74,15 @@ class UserRequestRow(UsersOwned):
 
 class GreetingRow(UsersOwned):
     """A draw (R2): the agents that could have been drawn, sorted, and the one that was. `drawn`: the HMAC in hex of
-    which the index is the remainder; `lapses_at`: when no choice counts as acknowledged (R3); `heard`: a contact's message has
-    become an inquiry."""
+    which the index is the remainder; `lapses_at`: when no choice counts as acknowledged (R3); `heard`: a contact's
+    message has become an inquiry."""
 
     __tablename__ = "greetings"
     __table_args__ = (
         Index("uq_greetings_round", "team_id", "user_id", "board", "round", unique=True),
         Index("ix_greetings_agent", "team_id", "agent_id"),
         partial_index("ix_greetings_open", "team_id", "lapses_at", where=NO_CHOICE),
+        partial_index("ix_greetings_to_hear", "team_id", "chosen_at", where=TO_HEAR),
     )
 
     greeting_id: Mapped[str] = mapped_column(String(40), primary_key=True)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from connectors.store.engine import Store
+from connectors.store.side_tables import REGISTERED_USERS, tables_at
 from rules.leads.visibility import LEAD_ADDRESS
 from schemas.expectations import expected, key_columns
 from schemas.expectations.as_query import as_query, rows_of_team
 from schemas.expectations.expected import ROWS, Expected
+from schemas.expectations.registered_users import expected_of_users, users_key_columns
 from tasks.operations import ABOUT
 
 SHOWN = 10
@@ -32,10 +34,17 @@ class Checked:
 
 
 def validated(store: Store, team_id: str = "") -> Iterator[Checked]:
-    """Every expectation of every table, in the order in which they are written down; of one team's rows, or of all."""
+    """Every expectation of every table, in the order in which they are written down; of one team's rows, or of all.
+    Then those of registered users, whose tables lie beside the store, if at all."""
     keys = key_columns()
-    with _source(store) as source:
+    with _source(store.url) as source:
         for name, wanted in expected(LEAD_ADDRESS, ABOUT).items():
+            yield from _validated(source, name, keys[name], wanted, team_id)
+    if (beside := tables_at(store, REGISTERED_USERS)) is None:
+        return
+    keys = users_key_columns()
+    with _source(beside) as source:
+        for name, wanted in expected_of_users().items():
             yield from _validated(source, name, keys[name], wanted, team_id)
 
 
@@ -59,12 +68,12 @@ def _context() -> Any:
 
 
 @contextmanager
-def _source(store: Store) -> Iterator[Any]:
-    """The store as Great Expectations sees it, with connections of its own."""
+def _source(url: Any) -> Iterator[Any]:
+    """The database as Great Expectations sees it, with connections of its own."""
     sources = _context().data_sources
     # A dollar sign would stand for a variable of theirs.
-    address = store.url.render_as_string(hide_password=False).replace("$", r"\$")
-    add = sources.add_sqlite if store.is_sqlite else sources.add_postgres
+    address = url.render_as_string(hide_password=False).replace("$", r"\$")
+    add = sources.add_sqlite if url.get_backend_name() == "sqlite" else sources.add_postgres
     source = add("store", connection_string=address)
     try:
         yield source

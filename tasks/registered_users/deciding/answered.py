@@ -22,7 +22,7 @@ from schemas.model.registered_users.standing import Answer, Greeting, Standing
 from schemas.model.registered_users.words import AgentKind, Declaration, Handling, Step
 from tasks.registered_users.deciding.asked import Asking, Told, answered_once, judged_again
 from tasks.registered_users.deciding.wording import questionnaire_id
-from tasks.registered_users.desk import UsersDesk
+from tasks.registered_users.desk import UsersDesk, draw_key
 
 LAPSES = timedelta(hours=24)
 """R3: without a choice for so long a greeting counts as acknowledged."""
@@ -64,7 +64,8 @@ def _take(asking: Asking, board: str, questionnaire: str, said: Mapping[str, Any
 
 
 def greet(asking: Asking, standing: Standing) -> None:
-    """R2: draw an agent for the area of the listing at which the user was asked; nobody eligible: straight to an ISA."""
+    """R2: draw an agent for the area of the listing at which the user was asked; nobody eligible: straight to an
+    ISA."""
     desk, session, user_id = asking.desk, asking.session, asking.user.user_id
     site, area = desk.site, standing.asked_area
     eligible = [
@@ -74,7 +75,7 @@ def greet(asking: Asking, standing: Standing) -> None:
     ]
     before = last_greeting(session, user_id, standing.board)
     number = before.round + 1 if before else 1
-    drawn = draw(desk.key_for("draw"), desk.team_id, user_id, standing.board, number, eligible)
+    drawn = draw(draw_key(desk.key, desk.team_id), desk.team_id, user_id, standing.board, number, eligible)
     if drawn is None:
         open_talk(session, user_id, standing.board, area, f"{standing.board}:{user_id}:{number}", asking.now)
         note_handling(session, user_id, standing.board, Handling.WAITING, asking.now)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from connectors.store.engine import TeamSession, may_be_read_again
 from connectors.store.registered_users.greetings import last_greeting
-from connectors.store.registered_users.people import locked_user
+from connectors.store.registered_users.people import locked_user, user_by_id_now
 from connectors.store.registered_users.quickly import Known, News, keep, known
 from connectors.store.registered_users.requests import answered_before, keep_answer
 from connectors.store.registered_users.standing import note_standing, note_step, settle_access, standing_of
@@ -36,8 +36,8 @@ def answered_once(
     desk: UsersDesk, user_id: str, call: str, request_id: str, now: datetime, act: Callable[[Asking], Answer],
     *, declares: bool = True,
 ) -> Told:  # fmt: skip
-    """`act` once a request, its answer kept beside what it has changed. `declares`: what a user said, which no crash may
-    lose; else it can be decided again. Raises StoreBusy."""
+    """`act` once a request, its answer kept beside what it has changed. `declares`: what a user said, which no crash
+    may lose; else it can be decided again. Raises StoreBusy."""
     with desk.users.write(desk.team_id) as session:
         if not declares:
             may_be_read_again(session)
@@ -51,13 +51,19 @@ def answered_once(
 
 
 def the_user(session: TeamSession, user_id: str, now: datetime) -> RegisteredUser:
-    """The user, locked: of a merged account the one that was kept (R7)."""
-    user = locked_user(session, user_id, now)
-    seen = {user_id}
-    while user.merged_into and user.merged_into not in seen:
-        seen.add(user.merged_into)
-        user = locked_user(session, user.merged_into, now)
-    return user
+    """The user, locked: of a merged account the one that was kept (R7), and that one alone, so that nobody waits
+    crosswise."""
+    seen = set[str]()
+    while True:
+        seen.add(user_id)
+        known = user_by_id_now(session, user_id)
+        kept = known.merged_into if known else ""
+        if not kept or kept in seen:
+            user = locked_user(session, user_id, now)
+            kept = user.merged_into
+            if not kept or kept in seen:
+                return user
+        user_id = kept
 
 
 def decide(desk: UsersDesk, question: Question, now: datetime) -> Told:
@@ -123,14 +129,15 @@ def judged(asking: Asking, question: Question) -> Answer:
     standing = known or Standing(user.user_id, board)
     greeting = last_greeting(session, user.user_id, board)
     verdict = decided(user, standing, greeting, question, desk.board(board).areas)
+    if known is None:
+        access, because = access_of(user, standing)
+        note_standing(session, user.user_id, board, access=access, access_because=because)
     if verdict.first and question.listing_id:
         note_standing(session, user.user_id, board, first_listing=question.listing_id, first_at=asking.now)
     elif verdict.asks:
         _ask(asking, question)
-    elif known is None:
-        note_standing(session, user.user_id, board)
-    if known is None or verdict.asks:
         settle_access(session, user, access_of)
+    if known is None or verdict.asks:
         standing = standing_of(session, user.user_id, board) or standing
     return answer(desk, session, verdict.decision, verdict.because, board, standing, greeting)
 
@@ -145,7 +152,10 @@ def _ask(asking: Asking, question: Question) -> None:
 
 
 def judged_again(asking: Asking, board: str) -> Answer:
-    """The same for the listing at which the user was asked: what an answer, a choice or an acceptance leads to."""
+    """The same for the listing at which the user was asked: what an answer, a choice or an acceptance leads to, for the
+    user as they are by then."""
+    user = user_by_id_now(asking.session, asking.user.user_id) or asking.user
+    asking = replace(asking, user=user)
     standing = standing_of(asking.session, asking.user.user_id, board)
     listing = (standing.asked_listing or standing.first_listing) if standing else ""
     area = standing.asked_area if standing else ""

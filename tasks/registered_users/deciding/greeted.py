@@ -8,7 +8,7 @@ from connectors.store.registered_users.people import roster_agent, users_by_id
 from connectors.store.registered_users.standing import note_handling, note_step, standing_of
 from connectors.store.registered_users.talks import open_talk
 from schemas.model.registered_users.standing import Answer, Greeting
-from schemas.model.registered_users.words import Choice, Decision, Handling, Step
+from schemas.model.registered_users.words import Choice, Decision, Declaration, Handling, Step
 from tasks.registered_users.changes import give
 from tasks.registered_users.deciding.answered import LAPSES
 from tasks.registered_users.deciding.asked import Asking, Told, answered_once, judged_again
@@ -37,7 +37,7 @@ def choose(desk: UsersDesk, user_id: str, chosen: Chosen, now: datetime) -> Told
 
     def act(asking: Asking) -> Answer:
         now_known = greeting_by_id(asking.session, greeting.greeting_id)
-        if now_known and now_known.is_open and not asking.user.is_blocked:
+        if now_known and now_known.is_open and is_welcome(asking, greeting.board):
             take_choice(asking, now_known, chosen.choice, chosen.message)
             if chosen.choice is Choice.CLOSED:
                 # The home is shown without it now; the next question brings it back.
@@ -60,9 +60,18 @@ def _is_theirs(desk: UsersDesk, greeting: Greeting, user_id: str) -> bool:
     )
 
 
+def is_welcome(asking: Asking, board: str) -> bool:
+    """Whether a choice still counts: not of somebody who was blocked since, or declared not bona fide (R5, R8)."""
+    standing = standing_of(asking.session, asking.user.user_id, board)
+    return (
+        not asking.user.is_blocked and standing is not None and standing.declaration is Declaration.BONA_FIDE
+    )
+
+
 def take_choice(asking: Asking, greeting: Greeting, choice: Choice, message: str = "") -> None:
     """Contact: assigned to that agent, who was promised, whatever level they have by now; one who has left: to an ISA.
-    Acknowledge, or nothing for 24 hours: to an ISA. Closed: shown again."""
+    Acknowledge, or nothing for 24 hours: to an ISA. Closed: shown again. Of a user who is not welcome any more it is
+    noted, and that is all."""
     session, now = asking.session, asking.now
     if choice is Choice.CLOSED:
         # Closing again does not put it off.
@@ -70,7 +79,7 @@ def take_choice(asking: Asking, greeting: Greeting, choice: Choice, message: str
         note_choice(session, greeting.greeting_id, Choice.CLOSED, now, **lapses)
         return
     note_choice(session, greeting.greeting_id, choice, now, message=message)
-    if asking.user.has_agent:
+    if asking.user.has_agent or not is_welcome(asking, greeting.board):
         # Somebody has become their agent meanwhile: they are left alone (R7).
         return
     user_id, board, area = asking.user.user_id, greeting.board, greeting.area

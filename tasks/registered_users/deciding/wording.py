@@ -14,8 +14,8 @@ TTL_SECONDS = 30
 
 
 def answer(
-    desk: UsersDesk, session: TeamSession | None, decision: Decision, because: str, board: str, standing: Standing | None,
-    greeting: Greeting | None = None,
+    desk: UsersDesk, session: TeamSession | None, decision: Decision, because: str, board: str,
+    standing: Standing | None, greeting: Greeting | None = None,
 ) -> Answer:  # fmt: skip
     """What goes to the site, with all that it needs to show it; without a session no greeting."""
     return Answer(

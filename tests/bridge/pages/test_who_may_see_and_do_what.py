@@ -25,9 +25,12 @@ SEEN = {
     "/pages/inquiries": {"admin", "agent", "concierge"},
     "/pages/inquiries.csv": {"admin", "agent", "concierge"},
     "/pages/contact": {"admin", "agent", "concierge"},
+    "/pages/claims": {"admin", "agent", "staff", "concierge"},
     "/pages/talks": {"admin", "agent", "staff", "concierge"},
     "/pages/talk": {"admin", "agent", "staff", "concierge"},
     "/pages/shifts": {"admin", "agent", "staff", "concierge"},
+    "/pages/qualification": {"admin", "ops", "staff"},
+    "/pages/qualification.csv": {"admin", "ops", "staff"},
     "/pages/activities": {"admin", "ops", "agent"},
     "/pages/people": {"admin", "ops"},
     "/pages/plan": {"admin", "ops"},
@@ -55,6 +58,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "/pages/talk": {"id": "x", "what": "take"},
     "/pages/shifts": {"isa": "x", "what": "pause"},
     "/pages/contact": {"contact": 1, "what": "edit", "priority": "Hot"},
+    "/pages/claims": {"what": "pause"},
 }
 ROLES = {
     "admin": "admin", "ops": "ops", "agent": "agent:ada@office.test", "staff": "staff:ada@office.test",

@@ -19,7 +19,7 @@ def did(office: Any, lead: int, kind: str) -> None:
 def test_q1_a_form_that_lofty_notifies_of_is_an_inquiry_at_once(
     office: Any, bridge: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bridge.webhooks.bursts._ACTIVITIES_READ", {})
+    monkeypatch.setattr("bridge.webhooks.handling._ACTIVITIES_READ", {})
     lead = office.lead()
     office.synced("sync-transactions")
     office.synced("sync-leads")

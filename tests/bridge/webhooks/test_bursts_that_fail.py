@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import bridge.webhooks.bursts as module
+from bridge.webhooks import handling
 from bridge.webhooks.bursts import Bursts
 from connectors.errors import StoreUnusable
 
@@ -30,13 +31,13 @@ def handled(known: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[
     monkeypatch.setattr(module, "GATHER_SECONDS", 0.0)
     monkeypatch.setattr(module, "FIRST_PAUSE", FIRST)
     monkeypatch.setattr(module, "LONGEST_PAUSE", LONGEST)
-    monkeypatch.setattr(module, "gathering_until", lambda _: None)
-    monkeypatch.setattr(module, "_hear_activities", lambda _: None)
+    monkeypatch.setattr(handling, "gathering_until", lambda _: None)
+    monkeypatch.setattr(handling, "_hear_activities", lambda _: None)
     runtime: Any = SimpleNamespace(env=SimpleNamespace(teams_file=None), run=lambda team, _: team)
     made = Bursts(runtime)
 
     def by(handle: Callable[[str], None]) -> Bursts:
-        monkeypatch.setattr(module, "handle_burst", handle)
+        monkeypatch.setattr(handling, "handle_burst", handle)
         return made
 
     yield by

@@ -78,6 +78,20 @@ def test_parameters_are_checked_before_there_is_a_run(
     assert ask(teams="sandbox") == 409
 
 
+def test_what_says_who_somebody_is_makes_no_run(
+    prefect_office: Any, deployed: dict[str, dict[str, Any]]
+) -> None:
+    """R8: an email, a phone or words of one's own are refused before Prefect keeps them."""
+
+    def ask(**parameters: Any) -> int:
+        url = f"/deployments/{deployed['block-consumer']['id']}/create_flow_run"
+        return int(prefect_office.api.post(url, json={"parameters": parameters}).status_code)
+
+    assert ask(user="user-7", by="staff-0123456789ab", reason="professional") == 201
+    assert ask(user="ann@mail.test") == ask(user="+1 289 469 5060") == ask(by="sam@staff.test") == 409
+    assert ask(reason="works at Acme") == ask(note="works at Acme") == 409
+
+
 def test_a_click_on_going_live_writes_nothing_that_was_not_shown(
     prefect_office: Any, deployed: dict[str, dict[str, Any]]
 ) -> None:

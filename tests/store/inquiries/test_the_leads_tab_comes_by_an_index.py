@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from connectors.store.engine import Store
+from connectors.store.inquiries.listed import ways
 from connectors.store.inquiries.listed.inquiries_part import inquiries_part
 from connectors.store.parts import Place, key_text
 from schemas.model.access import Viewer
@@ -66,5 +67,24 @@ def test_an_owners_come_in_the_order_of_time_too(plans):
 def test_few_contacts_inquiries_are_looked_up_and_sorted(plans):
     found = plans(EVERYTHING, query="c1@x.test", keys=("c1@x.test",), type=NARROW["type"])
     assert found[0] == "COVERING INDEX ix_inquiries_contact (team_id=? AND contact_id=?)"
-    assert any("ix_inquiries_listing (team_id=? AND listing_id=?)" in step for step in found)
-    assert not any("ix_inquiries_time" in step for step in found)
+    of_listing = plans(EVERYTHING, query="L1")
+    assert any("ix_inquiries_listing (team_id=? AND listing_id=?)" in step for step in of_listing)
+    assert not any("ix_inquiries_time" in step for step in (*found, *of_listing))
+
+
+def test_days_and_a_later_part_of_few_contacts_are_no_reason_to_walk_along_the_time(plans):
+    few = {"query": "c1@x.test", "keys": ("c1@x.test",)}
+    of_shares = plans(AGENT, Place(after=key_text(AT, 7)))[1:]
+    for found in (
+        plans(EVERYTHING, Place(after=key_text(AT, 7)), **few),
+        plans(EVERYTHING, since=AT, **few),
+        of_shares,
+    ):
+        assert any("ix_inquiries_contact (team_id=? AND contact_id=?)" in step for step in found)
+        assert not any("ix_inquiries_time" in step for step in found)
+
+
+def test_an_agents_search_for_many_is_read_along_the_own(plans, monkeypatch):
+    monkeypatch.setattr(ways, "FEW_CONTACTS", 0)
+    found = plans(AGENT, query="a")
+    assert found[0] == "COVERING INDEX ix_inquiries_owner (team_id=? AND owner_id=?)"

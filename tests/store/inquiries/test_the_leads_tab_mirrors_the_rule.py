@@ -30,8 +30,9 @@ from schemas.model.inquiries.listed import (
 from tests.support.inquiries.tab_world import TabWorld, asked, stored, tab_world
 
 NUMBERS = count(1)
-LIMITS = {"few": (10_000, 500, 10), "many": (3, 0, 1)}
-"""Inquiries that are counted, contacts that are looked up one by one, owners that are: each way is the same list."""
+LIMITS = {"few": (10_000, 500, 500, 10), "some": (3, 1, 500, 1), "many": (3, 0, 0, 1)}
+"""Inquiries that are counted, contacts that are looked up one by one, and for a count, owners that are: each way is the
+same list."""
 
 
 def walked(read, size: int) -> list[ListedInquiry]:
@@ -110,12 +111,12 @@ def row_of(viewer: InquiryViewer, one: Candidate) -> ListedInquiry:
 
 @contextmanager
 def limits(which: str):
-    before = parts.COUNTED, ways.FEW_CONTACTS, ways.FEW_OWNERS
+    before = parts.COUNTED, ways.FEW_CONTACTS, ways.MANY_CONTACTS, ways.FEW_OWNERS
     try:
-        parts.COUNTED, ways.FEW_CONTACTS, ways.FEW_OWNERS = LIMITS[which]
+        parts.COUNTED, ways.FEW_CONTACTS, ways.MANY_CONTACTS, ways.FEW_OWNERS = LIMITS[which]
         yield
     finally:
-        parts.COUNTED, ways.FEW_CONTACTS, ways.FEW_OWNERS = before
+        parts.COUNTED, ways.FEW_CONTACTS, ways.MANY_CONTACTS, ways.FEW_OWNERS = before
 
 
 def on_a_world(store: Store, dice: Random) -> None:

@@ -1,7 +1,7 @@
 """O3: what of a tab its viewer may take out: `rules.inquiries.listing.exportable` in SQL. It is asked anew for each
 slice, of each contact in it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
@@ -34,8 +34,7 @@ def exportable_inquiries(
     """So many inquiries of the tab behind this one, and what of them may leave at this moment."""
     keys = keys_along(session, ways(session, viewer, filters), after, most)
     rows = rows_of(session, viewer, [number for _, number in keys])
-    allowed = _exportable_among(session, viewer, rows)
-    leaving = tuple(row for row in rows if row.contact_id in allowed)
+    leaving = _leaving(session, viewer, rows)
     return Slice(leaving, len(keys) - len(leaving), keys[-1] if len(keys) == most else None)
 
 
@@ -47,30 +46,37 @@ def any_exportable(session: TeamSession, viewer: InquiryViewer, filters: Inquiry
 def count_exportable(session: TeamSession, viewer: InquiryViewer, filters: InquiryFilters) -> tuple[int, int]:
     """How many may leave, and how many more the tab holds."""
     count = count_along(session, _exportable(session, viewer, filters))
-    return count, count_along(session, ways(session, viewer, filters)) - count
+    return count, count_along(session, ways(session, viewer, filters, ordered=False)) - count
 
 
 def _exportable(session: TeamSession, viewer: InquiryViewer, filters: InquiryFilters) -> list[Way]:
     allowed = (InquiryRow.contact_id + 0).in_(_contacts(session, viewer))
-    return [way.also([allowed]) for way in ways(session, viewer, filters)]
+    return [way.also([allowed]) for way in ways(session, viewer, filters, ordered=False)]
 
 
-def _exportable_among(
+def _leaving(
     session: TeamSession, viewer: InquiryViewer, rows: Sequence[ListedInquiry]
-) -> frozenset[int]:
-    leads = {row.lead_id for row in rows if row.lead_id is not None}
-    these = among(session, sorted({row.contact_id for row in rows}), ContactRow.contact_id)
-    return frozenset(session.scalars(_contacts(session, viewer, leads).where(these)))
+) -> tuple[ListedInquiry, ...]:
+    # Leads by their ids, and contacts that are none by theirs: asked for both at once, PostgreSQL reads all leads.
+    leads = sorted({row.lead_id for row in rows if row.lead_id is not None})
+    lead, these = LeadRow.lofty_lead_id, among(session, leads)
+    allowed = set(
+        session.scalars(select(lead).where(permitted(session, viewer.viewer, Act.EXPORT, leads), these))
+    )
+    others = sorted({row.contact_id for row in rows if row.lead_id is None})
+    contact = ContactRow.contact_id
+    also = set(session.scalars(select(contact).where(among(session, others, contact), _without_lead(viewer))))
+    return tuple(
+        row for row in rows if (row.contact_id in also if row.lead_id is None else row.lead_id in allowed)
+    )
 
 
-def _contacts(
-    session: TeamSession, viewer: InquiryViewer, lead_ids: Collection[int] | None = None
-) -> Select[tuple[int]]:
+def _contacts(session: TeamSession, viewer: InquiryViewer) -> Select[tuple[int]]:
     """Those of which the viewer may take out what is seen of them."""
     c, of_contact = ContactRow, and_(
         LeadRow.team_id == ContactRow.team_id, LeadRow.lofty_lead_id == ContactRow.lofty_lead_id
     )  # fmt: skip
-    of_lead = permitted(session, viewer.viewer, Act.EXPORT, lead_ids)
+    of_lead = permitted(session, viewer.viewer, Act.EXPORT)
     allowed = or_(of_lead, and_(c.lofty_lead_id.is_(None), _without_lead(viewer)))
     return select(c.contact_id).outerjoin(LeadRow, of_contact).where(c.team_id == session.team_id, allowed)
 

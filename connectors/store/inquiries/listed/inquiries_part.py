@@ -24,7 +24,11 @@ def inquiries_part(
     found = keys_along(session, along, start, place.size + 1, backwards=place.backwards)
     # What fits into the first part is counted by then, and what is rare not looked for twice.
     whole = start is None and len(found) <= place.size
-    count = len(found) if whole else count_along(session, along, COUNTED + 1)
+    count = (
+        len(found)
+        if whole
+        else count_along(session, ways(session, viewer, filters, ordered=False), COUNTED + 1)
+    )
     part = part_of([(key, key_text(*key)) for key in found], place, min(count, COUNTED))
     rows = rows_of(session, viewer, [number for _, number in part.rows])
     return InquiriesPart(rows, part.total, count > COUNTED, part.newer, part.older)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
@@ -28,20 +27,27 @@ def keys_along(
 
 
 def _along(session: TeamSession, way: Way, start: Key | None, most: int, *, backwards: bool) -> list[Key]:
-    columns: Sequence[Any] = ORDER
-    chosen = select(*ORDER).where(InquiryRow.team_id == session.team_id, *way.holds)
+    chosen, columns = _read(session, way)
     if start is not None:
-        chosen = chosen.where(_beyond(start, backwards=backwards))
-    if way.few:
-        # With a limit of its own nobody takes its order for a reason to walk along the time.
-        few = chosen.limit(_ALL).subquery()
-        chosen, columns = select(few.c.acted_at, few.c.inquiry_id), (few.c.acted_at, few.c.inquiry_id)
+        chosen = chosen.where(_beyond(columns, start, backwards=backwards))
     order = [column.asc() if backwards else column.desc() for column in columns]
     return [(row[0], row[1]) for row in session.execute(chosen.order_by(*order).limit(most))]
 
 
-def _beyond(start: Key, *, backwards: bool) -> ColumnElement[bool]:
-    here = tuple_(*ORDER)
+def _read(session: TeamSession, way: Way) -> tuple[Select[Any], Sequence[Any]]:
+    """All along a way, and their columns, by which they are ordered."""
+    columns: Sequence[Any] = ORDER
+    chosen = select(*ORDER).where(InquiryRow.team_id == session.team_id, *way.holds)
+    if way.few:
+        # With a limit of its own nobody takes its order, or its days, for a reason to walk along the time.
+        few = chosen.limit(_ALL).subquery()
+        columns = few.c.acted_at, few.c.inquiry_id
+        chosen = select(*columns)
+    return chosen.where(*way.then(columns[0])), columns
+
+
+def _beyond(columns: Sequence[Any], start: Key, *, backwards: bool) -> ColumnElement[bool]:
+    here = tuple_(*columns)
     there = tuple_(literal(start[0], UtcDateTime()), literal(start[1], BigId))
     return here > there if backwards else here < there
 
@@ -56,7 +62,7 @@ def count_along(session: TeamSession, ways: Sequence[Way], most: int | None = No
     """How many there are; `most`: and no more than these are counted."""
     count = 0
     for way in ways:
-        chosen = _ids(session, way)
+        chosen, _ = _read(session, way)
         if most is not None:
             chosen = chosen.limit(most - count)
         count += session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
@@ -67,8 +73,4 @@ def count_along(session: TeamSession, ways: Sequence[Way], most: int | None = No
 
 def any_along(session: TeamSession, ways: Sequence[Way]) -> bool:
     """Whether there is any."""
-    return any(chain.from_iterable(session.scalars(_ids(session, way).limit(1)) for way in ways))
-
-
-def _ids(session: TeamSession, way: Way) -> Select[tuple[int]]:
-    return select(InquiryRow.inquiry_id).where(InquiryRow.team_id == session.team_id, *way.holds)
+    return any(session.execute(_read(session, way)[0].limit(1)).first() for way in ways)

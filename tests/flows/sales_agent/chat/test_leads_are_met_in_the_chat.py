@@ -2,7 +2,7 @@
 
 import pytest
 
-from bridge.webhooks.bursts import handle_events_of_the_site
+from bridge.webhooks.handling import handle_events_of_the_site
 from tasks.site.pull_events import pull_site_events
 
 pytestmark = pytest.mark.any_database

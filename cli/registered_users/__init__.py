@@ -1,0 +1,1 @@
+"""Registered users of a listing site, at the command line."""
