@@ -23,6 +23,7 @@ from rules.registered_users import (
     drawing,
     keeping,
     looking_up,
+    merging,
     measuring,
     unblocking,
 )
@@ -72,6 +73,7 @@ _ASKED = (
     lead_sources,
     listing,
     looking_up,
+    merging,
     matching,
     measuring,
     notices,
