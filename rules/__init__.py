@@ -23,8 +23,9 @@ from rules.registered_users import (
     drawing,
     keeping,
     looking_up,
-    merging,
     measuring,
+    merging,
+    talking,
     unblocking,
 )
 from rules.sales_agent import conversations, feedback, notices, visitors

@@ -23,7 +23,7 @@ PROMISED = {
     *(f"E{number}" for number in range(1, 26) if number not in (20, 21, 22, 23)),
     *("K1", "K3", "K4", "K5", "N1", "N2", "N3", "N4", "M1", "M2", "M3"),
     *(f"Q{number}" for number in range(1, 9)),
-    *("R1", "R2", "R4", "R5", "R6", "R8", "R9", "R11"),
+    *(f"R{number}" for number in range(1, 13)),
 }
 
 
