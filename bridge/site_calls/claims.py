@@ -3,11 +3,10 @@
 import re
 from datetime import date
 from functools import partial
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
-from bridge.site_calls.door import SiteAsks, SiteCallRefused, answer, read
+from bridge.site_calls.door import SiteAsks, SiteCallRefused, answer, own_id, read
 from connectors import clock
 from schemas.site.questions import OfClaim, OfRelease
 from schemas.site.shape import LONGEST_ID
@@ -20,15 +19,11 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @router.get(f"{V1}/claims")
-async def listed(
-    asks: SiteAsks,
-    agent_id: Annotated[str, Query(max_length=LONGEST_ID)] = "",
-    area: Annotated[str, Query(max_length=LONGEST_ID)] = "",
-) -> Response:
+async def listed(asks: SiteAsks, agent_id: str = "", area: str = "") -> Response:
     """What that agent may claim now; nothing for an agent that nobody knows."""
-    if not _is_id(agent_id):
-        raise SiteCallRefused(422, "unreadable", field="agent_id", message="an id is missing")
-    act = partial(list_claims, asks.desk, agent_id, area, clock.now())
+    agent = own_id(agent_id, "agent_id")
+    where = own_id(area, "area") if area else ""
+    act = partial(list_claims, asks.desk, agent, where, clock.now())
     return await answer(asks, act)
 
 
@@ -62,9 +57,7 @@ async def _acted(asks: SiteAsks, act: partial[tuple[int, str]]) -> Response:
 
 
 @router.get(V1 + "/agents/{agent_id}/quota")
-async def quota(
-    asks: SiteAsks, agent_id: str, day: Annotated[str, Query(max_length=LONGEST_ID)] = ""
-) -> Response:
+async def quota(asks: SiteAsks, agent_id: str, day: str = "") -> Response:
     """R4: of a local day of the team, today unless said otherwise."""
     wanted = _day(day) if day else None
     if not _is_id(agent_id):

@@ -13,7 +13,7 @@ from rules.signing import derived
 
 @dataclass(frozen=True, slots=True)
 class UsersDesk:
-    """One team's. `site`: its settings; `key`: of the team, from which each purpose has its own."""
+    """One team's. `site`: its settings; `key`: of the bridge, for draws."""
 
     users: UsersStore
     team: Team
@@ -39,8 +39,8 @@ class UsersDesk:
         return questionnaire(self.board(board).questionnaire)
 
     def key_for(self, purpose: str) -> str:
-        """A key of the team's own for this purpose alone."""
-        return derived(self.key, purpose, self.team_id)
+        """A key of the team's own for this purpose alone, which lasts when people change the bridge's."""
+        return derived(self.users.key_of(self.team_id), purpose, self.team_id)
 
 
 def draw_key(key: str, team_id: str) -> str:

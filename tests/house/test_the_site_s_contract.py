@@ -94,7 +94,6 @@ def test_every_field_of_a_question_and_its_answer_is_on_the_page() -> None:
 
 
 def test_the_bridge_has_a_route_for_every_question_and_no_other() -> None:
-    """Those of claims come with the claims."""
     routes = {
         f"{method} {spelled(route.path)}"
         for router in _ROUTES
@@ -102,10 +101,7 @@ def test_the_bridge_has_a_route_for_every_question_and_no_other() -> None:
         if isinstance(route, Route) and route.path.startswith("/site/")
         for method in (route.methods or set()) - {"HEAD"}
     }
-    asked = {call.operation for call in QUESTIONS}
-    claims = {name for name in asked if "/claims" in name or name.endswith("/quota")}
-    assert routes <= asked
-    assert asked - routes in (set(), claims)
+    assert routes == {call.operation for call in QUESTIONS}
 
 
 def spelled(path: str) -> str:

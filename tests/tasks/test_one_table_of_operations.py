@@ -36,6 +36,7 @@ def test_a_row_is_named_by_what_people_know():
         "mail_answer": "outbox row o1", "send_chat": "lead 7", "write_note": "outbox row o1",
         "recognise_visitor": "outbox row o1", "mail_alert": "outbox row o1", "make_lead": "outbox row o1",
         "set_access": "outbox row o1", "set_user_agent": "outbox row o1",
+        "post_group": "outbox row o1", "post_board": "outbox row o1", "mail_claim": "outbox row o1",
         "send_talk": "outbox row o1",
         "make_user_lead": "outbox row o1",
     }  # fmt: skip
@@ -60,5 +61,6 @@ def test_creations_are_not_repeated_blindly():
         OperationName.RECOGNISE_VISITOR,
         OperationName.MAIL_ALERT,
         OperationName.MAKE_LEAD,
+        OperationName.MAIL_CLAIM,
         OperationName.MAKE_USER_LEAD,
     }

@@ -25,6 +25,7 @@ _TABLES = (
     "talks",
     "user_assignments",
     "user_counters",
+    "user_keys",
     "user_merges",
     "user_requests",
     "user_standings",
@@ -392,6 +393,12 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement a table and index
         sa.Column("name", sa.String(length=20), nullable=False),
         sa.Column("value", BigId, nullable=False),
         sa.PrimaryKeyConstraint("team_id", "name", name=op.f("pk_user_counters")),
+    )
+    op.create_table(
+        "user_keys",
+        sa.Column("team_id", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("team_id", name=op.f("pk_user_keys")),
     )
     op.create_table(
         "user_merges",

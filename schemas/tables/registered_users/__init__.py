@@ -8,6 +8,7 @@ from schemas.tables.registered_users.records import (
     BlockedPersonRow,
     ConsumerAuditRow,
     QualificationStepRow,
+    UserKeyRow,
     UserMergeRow,
 )
 from schemas.tables.registered_users.standing import CounterRow, GreetingRow, StandingRow, UserRequestRow
@@ -30,6 +31,7 @@ __all__ = [
     "TalkMessageRow",
     "TalkRow",
     "UserAssignmentRow",
+    "UserKeyRow",
     "UserMergeRow",
     "UserRequestRow",
     "UsersBase",

@@ -99,3 +99,12 @@ class QualificationStepRow(UsersOwned):
     source: Mapped[str] = mapped_column(Id, primary_key=True, default="")
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     area: Mapped[str] = mapped_column(Id, default="")
+
+
+class UserKeyRow(UsersOwned):
+    """The key by which a team's persons are hashed, made at the first time (R12; as that of stops, decision 49): the
+    bridge's key is changed by people, and no block may be forgotten by that."""
+
+    __tablename__ = "user_keys"
+
+    key: Mapped[str] = mapped_column(String(64))

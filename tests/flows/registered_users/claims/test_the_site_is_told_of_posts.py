@@ -191,7 +191,7 @@ def test_who_cannot_claim_it_any_more_is_not_mailed(posting):
     lead = posting.lead(GROUP)
     posting.answers("A1", lead, 404)
     assert posting.plans() == 1
-    posting.act(lambda run: deliver_waiting(run, only="post_group"))
+    posting.act(lambda run: deliver_waiting(run, only=("post_group",)))
     claim_lead(posting.desk, lead, "ann", "k", posting.now)
     posting.runs()
     assert posting.mailed() == []
