@@ -72,7 +72,7 @@ def _words(kind: Any) -> str:
     if get_origin(kind) is list:
         return f"list of {_words(get_args(kind)[0])}, written with commas"
     if get_origin(kind) is Literal:
-        return " or ".join(map(str, get_args(kind)))
+        return " or ".join(str(word) for word in get_args(kind) if word != "")
     return str(kind.__name__) + (", for example 2026-03-01" if kind is date else "")
 
 

@@ -74,6 +74,7 @@ _ASKED = (
     lead_sources,
     listing,
     looking_up,
+    merging,
     matching,
     measuring,
     merging,
