@@ -74,7 +74,6 @@ _ASKED = (
     lead_sources,
     listing,
     looking_up,
-    merging,
     matching,
     measuring,
     merging,

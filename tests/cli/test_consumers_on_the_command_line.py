@@ -18,6 +18,9 @@ from tests.support.registered_users.consumer_world import ADA, NORTH, SAM, SOUTH
 @pytest.fixture
 def world(sqlite_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     monkeypatch.setenv("COLUMNS", "300")
+    for name in ("block_consumer", "unblock_consumer", "merge_consumers"):
+        # There is no site to be told of it.
+        monkeypatch.setattr(f"flows.{name}.tell_of_users", lambda run, seconds: None)
     with a_world(sqlite_store, tmp_path, monkeypatch) as made:
         made.user("user-1", "ann@example.com", "289-469-5060 x3")
         made.user("user-2", phone="+12894695060")
