@@ -193,7 +193,7 @@ def main() -> None:
     """Both kinds of store."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--rate", type=int, default=20)
+    parser.add_argument("--rate", type=int, default=10)
     parser.add_argument("--leads", type=int, default=200)
     parser.add_argument("--shots", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)

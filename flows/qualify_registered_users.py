@@ -9,6 +9,7 @@ from tasks.registered_users.due import DUE
 from tasks.registered_users.forget import forget_old_answers
 from tasks.registered_users.taking_in.pull_agents import pull_agents
 from tasks.registered_users.taking_in.pull_users import pull_users
+from tasks.registered_users.talks.sending import send_talk_messages
 from tasks.registered_users.tell import PLANS
 from tasks.registered_users.with_site import leave_without_site
 from tasks.report.report import Report
@@ -43,6 +44,7 @@ def qualify_registered_users(
         pipeline.step("hear whom users contacted", hear_contacts)
         pipeline.step("plan leads in Lofty", plan_user_leads)
         pipeline.step("deliver", deliver_waiting)
+        pipeline.step("send what else ISAs wrote", send_talk_messages)
         pipeline.step("forget old answers", forget_old_answers)
         pipeline.step("count users", show_users)
     return finished(pipeline.report)

@@ -79,6 +79,7 @@ def fill(storm: Storm) -> list[str]:
         {
             "team_id": TEAM, "claim_id": f"claim-{n}", "kind": "board" if n % 2 else "registered",
             "user_id": f"user-{n}", "board": "TRREB", "area": AREA, "source": f"source-{n}", "posted_at": now,
+            "post_told": 1,
         }
         for n in numbers
     ]  # fmt: skip

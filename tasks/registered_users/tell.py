@@ -1,11 +1,12 @@
 """What was decided about registered users, told at once by the bridge; the flow heals what was missed."""
 
+from connectors import clock
 from schemas.model.outbox import OperationName
 from tasks.outbox.deliver import deliver_waiting
 from tasks.registered_users.claims.plan_posts import plan_posts
 from tasks.registered_users.due import Verb, give_waiting_talks
 from tasks.registered_users.operations import USERS_OPERATIONS
-from tasks.registered_users.talks.sending import plan_talk_messages
+from tasks.registered_users.talks.sending import plan_talk_messages, send_talk_messages
 from tasks.registered_users.telling.access import plan_access
 from tasks.registered_users.telling.users_agent import plan_user_agents
 from tasks.run.context import TeamRun
@@ -28,4 +29,7 @@ def tell_of_users(run: TeamRun, seconds: float) -> None:
     give_waiting_talks(run)
     for _, plan in PLANS:
         plan(run)
+    until = clock.ticks() + seconds
     deliver_waiting(run, seconds, only=TOLD)
+    # Of each talk one message was planned: the next follows when that is at the site.
+    send_talk_messages(run, until - clock.ticks())

@@ -46,7 +46,7 @@ class Desk:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store_url: str) -> Iterator[Desk]:
     for name, value in {**SECRETS, **ENVIRONMENT}.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("DEALBRIDGE_STORE_URL", store_url)
+    monkeypatch.setenv("DEALBRIDGE_DATABASE_URL", store_url)
     monkeypatch.setenv("DEALBRIDGE_TEAMS_FILE", str(tmp_path / "teams.toml"))
     here = "http://127.0.0.1:9"
     write_teams(tmp_path, {TEAM: {"lofty": here, "sisu": here, "more": SETTINGS.format(url=here)}})
@@ -170,7 +170,7 @@ def test_the_command_says_what_it_did(says: Says, tmp_path: Path) -> None:
     file = tmp_path / "agents.csv"
     file.write_text(HEAD + ANN + "a2,boss,,,,,,\n")
     out, err, status = says(str(file), "--dry-run")
-    assert (status, "1 would be new" in out) == (1, True)
+    assert (status, "1 would be new" in out) == (1, True), (out, err)
     out, err, status = says(str(file))
     assert (status, out) == (1, "1 new, 0 changed, 0 as they were.\n")
     assert err.splitlines() == ["dealbridge: line 3: kind must be agent or isa"]

@@ -1,10 +1,11 @@
 """Leads to claim: posted, withdrawn, and what the site still has to be told of their posts (R3, R6). Claiming itself:
 `claiming.py`; lists of them: `claims_listed.py`."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from connectors import clock
 from connectors.store.engine import TeamSession
@@ -58,17 +59,21 @@ def change_wish(session: TeamSession, claim_id: str, wish: dict[str, Any], summa
     session.execute(changed.values(**values).execution_options(**BLIND))
 
 
-def untold_posts(session: TeamSession, most: int) -> list[Claim]:
-    """Claims of whose post the site does not know the latest."""
-    chosen = select(ClaimRow).where(POST_UNTOLD).order_by(ClaimRow.claim_id).limit(most)
-    return [to_claim(row) for row in session.scalars(chosen)]
+def untold_posts(session: TeamSession, most: int, *, after: str = "") -> list[Claim]:
+    """Claims of whose post the site does not know the latest, by their ids, from behind this one on."""
+    chosen = select(ClaimRow).where(POST_UNTOLD, ClaimRow.claim_id > after)
+    return [to_claim(row) for row in session.scalars(chosen.order_by(ClaimRow.claim_id).limit(most))]
 
 
-def note_post_told(session: TeamSession, claim_id: str, version: int) -> None:
-    """A call about this version waits or is done; a later one is untold still."""
-    row = ClaimRow
-    changed = update(row).where(row.claim_id == claim_id, row.post_told < version)
-    session.execute(changed.values(post_told=version).execution_options(**BLIND))
+def note_posts_told(session: TeamSession, told: Iterable[Claim]) -> None:
+    """Calls about these versions wait or are done; a later one is untold still. One statement for all: whoever claims
+    meanwhile does not wait long."""
+    table: Any = ClaimRow.__table__
+    said = [{"of": claim.claim_id, "version": claim.post_version} for claim in told]
+    if said:
+        mine = (table.c.team_id == session.team_id, table.c.claim_id == bindparam("of"))
+        changed = update(table).where(*mine, table.c.post_told < bindparam("version"))
+        session.connection().execute(changed.values(post_told=bindparam("version")), said)
 
 
 def note_agents_told(session: TeamSession, claim_id: str) -> None:

@@ -9,7 +9,7 @@ from connectors.store.engine import TeamSession
 from connectors.store.outbox.claims import Claim as Row
 from connectors.store.outbox.claims import change_payload, finish
 from connectors.store.registered_users.claiming import claim_by_id
-from connectors.store.registered_users.claims import note_agents_told, note_post_told
+from connectors.store.registered_users.claims import note_agents_told, note_posts_told
 from connectors.store.registered_users.people import roster
 from rules.registered_users.claiming import may_claim, posted_state
 from schemas.model.registered_users.claims import Claim
@@ -89,7 +89,7 @@ def claim_url(run: TeamRun, claim_id: str) -> str:
 
 def _note_told(desk: UsersDesk, found: Claim) -> None:
     with desk.users.write(desk.team_id) as session:
-        note_post_told(session, found.claim_id, found.post_version)
+        note_posts_told(session, [found])
 
 
 def _nowhere(run: TeamRun, desk: UsersDesk, row: Row, found: Claim, because: str) -> DeliveryResult:

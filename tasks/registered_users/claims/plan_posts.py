@@ -1,9 +1,12 @@
 """Plan what the site is told of leads to claim: the post of each claim as it stands by now (R3, R6)."""
 
+from collections.abc import Sequence
+
 from connectors import clock
 from connectors.store.engine import TeamSession
 from connectors.store.outbox.requests import OutboxRequest, enqueue, planned_or_sent
-from connectors.store.registered_users.claims import note_post_told, untold_posts
+from connectors.store.registered_users.claims import note_posts_told, untold_posts
+from connectors.store.registered_users.users_store import UsersStore
 from rules.registered_users.claiming import posted_state
 from schemas.model.outbox import OperationName
 from schemas.model.registered_users.claims import Claim
@@ -11,7 +14,8 @@ from schemas.model.registered_users.words import ClaimKind
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 
-AT_ONCE = 500
+AT_ONCE = 100
+"""Claims of one transaction: nobody waits long for it."""
 PLACES = {ClaimKind.REGISTERED: OperationName.POST_GROUP, ClaimKind.BOARD: OperationName.POST_BOARD}
 RULE = {ClaimKind.REGISTERED: "R3", ClaimKind.BOARD: "R6"}
 
@@ -24,24 +28,28 @@ def plan_posts(run: TeamRun) -> int:
     That a version is told is noted once its row is stored. Whoever dies in between has it planned twice, and the site
     is told the same.
     """
-    if run.users is None or run.site is None:
-        return 0
-    with run.users.read(run.team_id) as session:
-        waiting = untold_posts(session, AT_ONCE)
-    if not waiting:
-        return 0
+    done, last = 0, ""
+    while run.users is not None and run.site is not None and not run.out_of_time():
+        with run.users.read(run.team_id) as session:
+            waiting = untold_posts(session, AT_ONCE, after=last)
+        if not waiting:
+            break
+        done, last = done + _plan_some(run, run.users, waiting), waiting[-1].claim_id
+    return done
+
+
+def _plan_some(run: TeamRun, users: UsersStore, waiting: Sequence[Claim]) -> int:
     if run.dry_run:
         for claim in waiting:
             run.report.count("planned")
             run.report.line("planned", about(claim.claim_id), RULE[claim.kind], in_words(claim))
-        return 0
+        return len(waiting)
     with run.store.write(run.team_id) as session:
         planned = [claim for claim in waiting if _plan(run, session, claim)]
         session.once_stored.append(lambda: run.report.count("planned", len(planned)))
     if planned:
-        with run.users.write(run.team_id) as session:
-            for claim in planned:
-                note_post_told(session, claim.claim_id, claim.post_version)
+        with users.write(run.team_id) as session:
+            note_posts_told(session, planned)
     return len(planned)
 
 

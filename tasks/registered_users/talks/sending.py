@@ -23,13 +23,12 @@ MOST = 500
 """Messages that are looked at in one go."""
 
 
-def send_talk_messages(run: TeamRun, seconds: float) -> None:
-    """Plan and deliver what ISAs wrote, for at most so long."""
-    until = clock.ticks() + seconds
-    plan_talk_messages(run)
-    while not deliver_waiting(run, max(0.1, until - clock.ticks()), only=OperationName.SEND_TALK):
-        # Of each talk the next one.
-        if clock.ticks() >= until or not plan_talk_messages(run):
+def send_talk_messages(run: TeamRun, seconds: float = 20.0) -> None:
+    """Plan and deliver what ISAs wrote, for at most so long: of each talk the first that waits, then the next."""
+    until, only = clock.ticks() + seconds, (OperationName.SEND_TALK,)
+    while plan_talk_messages(run) and not run.paused:
+        left = until - clock.ticks()
+        if left <= 0 or deliver_waiting(run, left, only=only):
             return
 
 

@@ -19,8 +19,8 @@ from tasks.event_handlers import handle_events
 from tasks.registered_users.desk import desk_of
 from tasks.registered_users.talks.ending import close, close_silent_talks, not_bona_fide, qualify
 from tasks.registered_users.talks.giving import give_talks
-from tasks.registered_users.talks.sending import send_talk_messages
 from tasks.registered_users.talks.writing import write_to_user
+from tasks.registered_users.tell import tell_of_users
 from tasks.run.context import TeamRun
 from tasks.site.pull_events import pull_site_events
 from tests.support.engaged_office import ON, EngagedOffice
@@ -99,7 +99,7 @@ class Chat:
         self.of.settle()
 
         def send(run: TeamRun) -> TeamRun:
-            send_talk_messages(run, 20)
+            tell_of_users(run, 20)
             return run
 
         return self.at_the_desk(send)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from connectors.store.registered_users.claims import note_post_told
+from connectors.store.registered_users.claims import note_posts_told
 from schemas.model.registered_users.claims import ClaimEnd
 from schemas.tables.registered_users import ClaimRow
 from tasks.outbox.deliver import deliver_waiting
@@ -119,7 +119,7 @@ def test_whoever_dies_before_it_is_noted_has_it_told_again_and_the_same(posting,
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(planning, "note_post_told", dies)
+        patch.setattr(planning, "note_posts_told", dies)
         with pytest.raises(KeyboardInterrupt):
             posting.plans()
     assert told(posting) == {lead: (0, 1)}
@@ -145,10 +145,21 @@ def test_nothing_is_planned_in_a_dry_run(posting):
 
 def test_an_older_note_never_hides_a_newer_change(posting):
     lead = posting.lead(GROUP)
+    before = posting.stored(lead)
+    posting.claims(lead, "ann")
     posting.runs()
     with posting.users.write(posting.desk.team_id) as session:
-        note_post_told(session, lead, 0)
-    assert told(posting) == {lead: (1, 1)}
+        note_posts_told(session, [before])
+    assert told(posting) == {lead: (2, 2)}
+
+
+@pytest.mark.any_database
+def test_however_many_there_are_all_are_told(posting, monkeypatch):
+    monkeypatch.setattr(planning, "AT_ONCE", 3)
+    for _ in range(8):
+        posting.lead(GROUP)
+    assert posting.plans() == 8
+    assert posting.plans() == 0
 
 
 # No place for it
