@@ -16,7 +16,7 @@ from bridge.middleware.door import ForVisitors
 from cli.login import login_link
 from connectors.settings.teams import teams
 
-SEEN = {
+SEEN: dict[str, set[str]] = {
     "/pages": {"admin", "ops", "agent", "staff", "concierge"},
     "/pages/field-map": {"admin", "ops", "agent", "staff", "concierge"},
     "/pages/leads": {"admin", "agent", "staff", "concierge"},
@@ -31,6 +31,10 @@ SEEN = {
     "/pages/shifts": {"admin", "agent", "staff", "concierge"},
     "/pages/qualification": {"admin", "ops", "staff"},
     "/pages/qualification.csv": {"admin", "ops", "staff"},
+    "/pages/consumers": {"admin", "agent", "staff"},
+    "/pages/consumers/audit": {"admin", "agent", "staff"},
+    "/pages/consumers/audit.csv": set(),
+    "/pages/appeals": {"admin", "agent", "staff"},
     "/pages/activities": {"admin", "ops", "agent"},
     "/pages/people": {"admin", "ops"},
     "/pages/plan": {"admin", "ops"},
@@ -59,6 +63,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "/pages/shifts": {"isa": "x", "what": "pause"},
     "/pages/contact": {"contact": 1, "what": "edit", "priority": "Hot"},
     "/pages/claims": {"what": "pause"},
+    "/pages/consumers": {"what": "block", "user": "x"},
+    "/pages/appeals": {"what": "grant", "appeal": "x"},
 }
 ROLES = {
     "admin": "admin", "ops": "ops", "agent": "agent:ada@office.test", "staff": "staff:ada@office.test",
