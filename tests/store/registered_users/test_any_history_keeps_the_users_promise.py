@@ -4,17 +4,16 @@ twice, and the site's copy says what the standings say."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from rules.registered_users.deciding import access_of
 from schemas.model.registered_users.words import AgentKind, Declaration
+from tests.support.registered_users.dying import dies_after
 from tests.support.registered_users.site_desk import Installation, SiteDesk
 
 USERS, LISTINGS, RESTRICTED = ("rosa", "omar", "lena"), ("L1", "L2", "L3"), ("TRREB", "MLSX")
@@ -38,33 +37,6 @@ ROUND = count(1)
 ENDS: dict[int, str] = {}
 """Where the copy of a site ended last."""
 CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
-
-
-class DiedError(BaseException):
-    """As if the process were gone."""
-
-
-@contextmanager
-def dies_after(site: SiteDesk, statements: int | None) -> Iterator[None]:
-    """Whatever a process has begun by its next statement is never committed."""
-    left = statements if statements is not None else 10_000
-
-    def counts(*_: Any) -> None:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise DiedError
-
-    engines = (site.desk.users.engine, site.desk.users.asking)
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", counts)
-    try:
-        yield
-    except DiedError:
-        pass
-    finally:
-        for engine in engines:
-            event.remove(engine, "before_cursor_execute", counts)
 
 
 class World:
