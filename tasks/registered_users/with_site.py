@@ -2,11 +2,12 @@
 
 from tasks.run.context import TeamRun
 
-NO_SITE = "the team has no listing site (teams file, `site`): it has no registered users"
+NO_SITE = "the team has no listing site"
+WHERE = f"{NO_SITE} (teams file, `site`): it has no registered users"
 
 
 def leave_without_site(run: TeamRun) -> None:
     """Its run is over before anybody was called."""
     if run.team.site is None:
         run.ended, run.report.idle = True, NO_SITE
-        run.report.line("left", "team", "", NO_SITE)
+        run.report.line("left", "team", "", WHERE)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 BUSY = {"refresh-agents", "sync-leads", "mirror-lead-sources"}
 """Those that have something to do at a new office, in the order of FLOWS."""
-IDLE = (" · nothing to do", " · the sales agent is off")
+IDLE = (" · nothing to do", " · the sales agent is off", " · the team has no listing site")
 
 
 def verbs(flow: str) -> list[str]:
