@@ -58,7 +58,8 @@ def test_r8_ids_alone_reach_prefect(prefect_office: Any, ann: UsersStore, report
         found = session.execute(select(RegisteredUserRow.blocked_by, RegisteredUserRow.blocked_because)).one()
     assert tuple(found) == (SAM, WHY)
     assert typed("unblock-consumer", EMAIL)["delivered"] >= 1
-    runs = prefect_office.flow_runs()
+    # The server has those of other files too.
+    runs = prefect_office.flow_runs()[-2:]
     assert [run["parameters"]["user"] for run in runs] == ["user-1", "user-1"]
     assert all(run["state"]["name"] == "Completed" for run in runs)
     ids = {"flow_runs": {"id": {"any_": [run["id"] for run in runs]}}}
