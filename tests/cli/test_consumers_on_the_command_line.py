@@ -20,7 +20,7 @@ def world(sqlite_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("COLUMNS", "300")
     for name in ("block_consumer", "unblock_consumer", "merge_consumers"):
         # There is no site to be told of it.
-        monkeypatch.setattr(f"flows.{name}.tell_of_users", lambda *_: None)
+        monkeypatch.setattr(f"flows.{name}.tell_of_users", lambda *_, **__: None)
     with a_world(sqlite_store, tmp_path, monkeypatch) as made:
         made.user("user-1", "ann@example.com", "289-469-5060 x3")
         made.user("user-2", phone="+12894695060")
