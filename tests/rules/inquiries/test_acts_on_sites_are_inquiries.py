@@ -125,6 +125,7 @@ EVENTS = [
     (event(SiteEventType.SHOWING_REQUESTED, listing=LISTING, form=SiteForm()), InquiryType.SCHEDULE_SHOWING),
     (event(SiteEventType.FORM_SUBMITTED, form=SiteForm("contact")), InquiryType.CONTACT),
     (event(SiteEventType.FORM_SUBMITTED, form=SiteForm("question")), InquiryType.QUESTION),
+    (event(SiteEventType.VIEWING_REQUESTED, listing=LISTING, person=ANN), InquiryType.SCHEDULE_SHOWING),
 ]
 
 
