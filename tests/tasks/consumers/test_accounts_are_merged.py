@@ -78,9 +78,9 @@ def test_r7_the_same_verified_email_makes_one_account_of_two(pair: World) -> Non
 def test_r7_only_what_is_verified_and_says_something_counts(
     world: World, more: dict[str, Any], *, merged: bool
 ) -> None:
-    phone = more.pop("phone", "2894695060")
+    phone = more.get("phone", "2894695060")
     world.user("user-1", phone=phone, phone_verified=True)
-    world.user("user-2", phone=phone, **more)
+    world.user("user-2", **{"phone": phone, **more})
     look_for(world, "user-2")
     assert bool(world.look("user-2").merged_into) is merged
 
