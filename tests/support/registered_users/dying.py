@@ -30,7 +30,9 @@ def dies_after(site: SiteDesk, statements: int | None) -> Iterator[None]:
     try:
         yield
     except DiedError:
-        pass
+        # Its connections are gone too, with whatever they held.
+        for engine in engines:
+            engine.dispose()
     finally:
         for engine in engines:
             event.remove(engine, "before_cursor_execute", counts)
