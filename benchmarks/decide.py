@@ -81,6 +81,7 @@ def fill(users: int) -> None:
     if not store.is_sqlite:
         with kept.engine.connect() as connection:  # as autovacuum would in time
             connection.exec_driver_sql("ANALYZE")
+            connection.commit()
     kept.close()
     store.close()
 

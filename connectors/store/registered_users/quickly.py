@@ -51,8 +51,9 @@ _STEP = text("""INSERT INTO qualification_steps (team_id, user_id, board, step, 
  VALUES (:team, :user, :board, :step, '', :at, :area) ON CONFLICT DO NOTHING""").bindparams(_AT)
 _KEEP = text("""INSERT INTO user_requests (team_id, user_id, call, request_id, at, status, answer)
  VALUES (:team, :user, 'decide', :request, :at, 200, :answer) ON CONFLICT DO NOTHING""").bindparams(_AT)
-_THE_SAME = text("""SELECT 1 FROM registered_users WHERE team_id = :team AND user_id = :user AND agent_id = :agent_id
- AND (blocked_at IS NOT NULL) = :blocked AND merged_into = :merged""")
+# `|| ''` keeps a database without statistics from coming by an index of agents, past everybody who has none.
+_THE_SAME = text("""SELECT 1 FROM registered_users WHERE team_id = :team AND user_id = :user
+ AND agent_id || '' = :agent_id AND (blocked_at IS NOT NULL) = :blocked AND merged_into || '' = :merged""")
 _THE_SAME_LOCKED = text(f"{_THE_SAME.text} FOR UPDATE")
 
 
