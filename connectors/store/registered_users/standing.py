@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, insert, select, update
+from sqlalchemy import Select, bindparam, case, insert, select, update
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.people import BLIND, insert_new, next_number
@@ -156,12 +156,6 @@ def untell_access(session: TeamSession, user_id: str, board: str, version: int) 
     row = StandingRow
     changed = update(row).where(row.user_id == user_id, row.board == board, row.access_told == version)
     session.execute(changed.values(access_told=version - 1, tells=True).execution_options(**BLIND))
-
-
-def count_handling(session: TeamSession) -> dict[Handling, int]:
-    """How many standings there are of each."""
-    rows = session.execute(select(StandingRow.handling, func.count()).group_by(StandingRow.handling))
-    return {Handling(word): count for word, count in rows}
 
 
 def _at(user_id: str, board: str) -> Select[tuple[StandingRow]]:

@@ -8,7 +8,6 @@ from schemas.model.registered_users.words import TalkState
 
 LONGEST_MESSAGE = 2_000
 """Characters of a message in the site's chat."""
-MINUTES_A_DAY = 24 * 60
 RUNNING = (TalkState.WAITING, TalkState.OPEN)
 """A talk of another state has ended."""
 

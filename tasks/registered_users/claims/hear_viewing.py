@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from connectors import clock
-from connectors.errors import Refused, StoreConflict
+from connectors.errors import Refused
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.claims import change_wish, claims_of, post_claim
-from connectors.store.registered_users.people import locked_user, user_by_id
+from connectors.store.registered_users.kept import locked_kept
 from connectors.store.registered_users.standing import note_handling, note_step, standings_of
 from connectors.store.registered_users.talks import running_talk_id
 from rules.registered_users.claiming import kept_off_the_board
@@ -20,7 +20,6 @@ from tasks.registered_users.desk import UsersDesk, desk_of
 from tasks.run.context import TeamRun
 
 NOBODY = "nobody says which registered user asks"
-_MOST_MERGES = 5
 
 
 def hear_viewing(run: TeamRun, event: SiteEvent) -> None:
@@ -38,7 +37,7 @@ def _heard(desk: UsersDesk, event: SiteEvent, now: datetime) -> str:
     if not event.who.user_id:
         return NOBODY
     with desk.users.write(desk.team_id) as session:
-        user = _locked(session, event.who.user_id, now)
+        user = locked_kept(session, event.who.user_id, now)
         known = claims_of(session, user.user_id)
         if any(event.event_id in (claim.source, *claim.wish.get("events", ())) for claim in known):
             return ""
@@ -51,20 +50,6 @@ def _heard(desk: UsersDesk, event: SiteEvent, now: datetime) -> str:
         else:
             _post(desk, session, user, event, now)
     return ""
-
-
-def _locked(session: TeamSession, user_id: str, now: datetime) -> RegisteredUser:
-    """The account that holds by now, where this one was merged into it."""
-    for _ in range(_MOST_MERGES):
-        found = user_by_id(session, user_id)
-        if found is None or not found.merged_into:
-            break
-        user_id = found.merged_into
-    user = locked_user(session, user_id, now)
-    if user.merged_into:
-        msg = "the user was merged into another at the same moment"
-        raise StoreConflict(msg)
-    return user
 
 
 def _post(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from connectors.settings.teams import Team
 from connectors.store.engine import Store
 from connectors.store.registered_users.people import roster
 from connectors.store.teams.people import people
@@ -73,8 +72,3 @@ def _everybody(store: Store, desk: UsersDesk) -> Iterable[Person]:
     yield from (Person(plain(member.email), False, f"member-{member.lofty_member_id}") for member in here)
     active = [agent for agent in agents if agent.active and agent.email]
     yield from (Person(plain(agent.email), False, f"sisu-{agent.sisu_agent_id}") for agent in active)
-
-
-def boards_of(team: Team) -> tuple[str, ...]:
-    """The restricted ones, for sentences."""
-    return team.site.boards if team.site else ()

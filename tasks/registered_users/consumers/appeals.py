@@ -11,7 +11,7 @@ from connectors.store.registered_users.consumers.appeals import (
     appeal_by_id,
     keep_appeal,
 )
-from connectors.store.registered_users.consumers.looking_up import locked_kept
+from connectors.store.registered_users.consumers.looking_up import locked_if_known
 from connectors.store.registered_users.people import locked_user
 from connectors.store.registered_users.standing import standings_of
 from schemas.model.registered_users.people import RegisteredUser
@@ -42,7 +42,7 @@ def take_appeal(desk: UsersDesk, made: Made, at: datetime) -> bool:
         return False
     with desk.users.write(desk.team_id) as session:
         locked_user(session, made.user_id, at)
-        user = locked_kept(session, made.user_id, at)
+        user = locked_if_known(session, made.user_id, at)
         user_id = user.user_id if user else made.user_id
         new = keep_appeal(session, made.event_id, user_id, made.board, made.message[:LONGEST_MESSAGE], at)
         if new:
@@ -61,7 +61,7 @@ def decide_appeal(
         return refused("Say why: no appeal is decided without a reason.")
     with desk.users.write(desk.team_id) as session:
         known = appeal_by_id(session, appeal_id)
-        user = locked_kept(session, known.user_id, at) if known else None
+        user = locked_if_known(session, known.user_id, at) if known else None
         # As it is now that the user's lock is held.
         appeal = appeal_by_id(session, appeal_id)
         if appeal is None or user is None:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.audit import record
-from connectors.store.registered_users.consumers.looking_up import accounts_of, kept_user, locked_kept
+from connectors.store.registered_users.consumers.looking_up import accounts_of, locked_if_known
+from connectors.store.registered_users.kept import kept_user
 from rules.registered_users.looking_up import email_key
 from schemas.model.registered_users.people import RegisteredUser
 from schemas.model.registered_users.words import Act
@@ -27,7 +28,7 @@ def block(
         with desk.users.read(desk.team_id) as session:
             return _block(session, desk, user_id, kept_user(session, user_id), doing)
     return written(
-        desk, lambda session: _block(session, desk, user_id, locked_kept(session, user_id, at), doing)
+        desk, lambda session: _block(session, desk, user_id, locked_if_known(session, user_id, at), doing)
     )
 
 

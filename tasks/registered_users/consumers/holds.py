@@ -12,7 +12,8 @@ from connectors.store.registered_users.consumers.blocked import (
     forget_blocked,
     remember_blocked,
 )
-from connectors.store.registered_users.consumers.looking_up import accounts_of, kept_user, keys_of
+from connectors.store.registered_users.consumers.looking_up import accounts_of, keys_of
+from connectors.store.registered_users.kept import kept_user
 from connectors.store.registered_users.people import note_user, user_by_id_now
 from connectors.store.registered_users.standing import (
     note_handling,

@@ -6,8 +6,9 @@ from datetime import datetime
 from connectors.errors import StoreBusy
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.audit import record
-from connectors.store.registered_users.consumers.looking_up import kept_id, keys_of, lock_persons
+from connectors.store.registered_users.consumers.looking_up import keys_of, lock_persons
 from connectors.store.registered_users.consumers.merges import close_asking, merge_of, note_merge, sharing
+from connectors.store.registered_users.kept import kept_id
 from connectors.store.registered_users.people import locked_user, user_by_id_now
 from rules.people.contacts import is_filler_email, is_filler_phone
 from rules.registered_users.merging import agents_among, kept_first

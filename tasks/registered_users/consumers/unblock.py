@@ -6,7 +6,8 @@ from datetime import datetime
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.audit import record
 from connectors.store.registered_users.consumers.appeals import answer_appeals
-from connectors.store.registered_users.consumers.looking_up import kept_user, locked_kept
+from connectors.store.registered_users.consumers.looking_up import locked_if_known
+from connectors.store.registered_users.kept import kept_user
 from connectors.store.registered_users.people import note_user
 from connectors.store.registered_users.standing import note_standing, settle_access, standings_of
 from rules.registered_users.deciding import access_of
@@ -33,7 +34,7 @@ def unblock(
         with desk.users.read(desk.team_id) as session:
             return _unblock(session, desk, user_id, kept_user(session, user_id), doing)
     return written(
-        desk, lambda session: _unblock(session, desk, user_id, locked_kept(session, user_id, at), doing)
+        desk, lambda session: _unblock(session, desk, user_id, locked_if_known(session, user_id, at), doing)
     )
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from connectors.store.engine import TeamSession, may_be_read_again
 from connectors.store.registered_users.greetings import last_greeting
-from connectors.store.registered_users.people import locked_user, user_by_id_now
+from connectors.store.registered_users.kept import locked_kept
+from connectors.store.registered_users.people import user_by_id_now
 from connectors.store.registered_users.quickly import Known, News, keep, known
 from connectors.store.registered_users.requests import answered_before, keep_answer
 from connectors.store.registered_users.standing import note_standing, note_step, settle_access, standing_of
@@ -41,29 +42,13 @@ def answered_once(
     with desk.users.write(desk.team_id) as session:
         if not declares:
             may_be_read_again(session)
-        user = the_user(session, user_id, now)
+        user = locked_kept(session, user_id, now)
         if told := answered_before(session, user_id, call, request_id):
             return told
         said = act(Asking(desk, session, user, now))
         body = json.dumps(said.wire)
         keep_answer(session, user_id, call, request_id, said.status, body, now)
         return said.status, body
-
-
-def the_user(session: TeamSession, user_id: str, now: datetime) -> RegisteredUser:
-    """The user, locked: of a merged account the one that was kept (R7), and that one alone, so that nobody waits
-    crosswise."""
-    seen = set[str]()
-    while True:
-        seen.add(user_id)
-        known = user_by_id_now(session, user_id)
-        kept = known.merged_into if known else ""
-        if not kept or kept in seen:
-            user = locked_user(session, user_id, now)
-            kept = user.merged_into
-            if not kept or kept in seen:
-                return user
-        user_id = kept
 
 
 def decide(desk: UsersDesk, question: Question, now: datetime) -> Told:

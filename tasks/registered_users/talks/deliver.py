@@ -9,6 +9,7 @@ from connectors import clock
 from connectors.errors import DeadCredential, NotFound, NotOffered, Overtaken, Unsent
 from connectors.site.chats import SiteChats
 from connectors.store.outbox.claims import Claim, finish
+from connectors.store.registered_users.kept import kept_user, locked_kept
 from connectors.store.registered_users.people import roster_agent
 from connectors.store.registered_users.talking.messages import talk_message
 from connectors.store.registered_users.talks import note_talk, talk_by_id
@@ -18,8 +19,6 @@ from schemas.model.registered_users.talks import MessageState, Talk, TalkMessage
 from schemas.model.registered_users.words import TalkState
 from schemas.model.site.people import Who
 from tasks.outbox.intent import keep_claim, store_intent
-from tasks.registered_users.deciding.asked import the_user
-from tasks.registered_users.talks.handled import user_kept
 from tasks.registered_users.talks.sending import settle
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
@@ -89,7 +88,7 @@ def _found(run: TeamRun, claim: Claim) -> _Sending | str:
     with run.users.read(run.team_id) as session:
         message = talk_message(session, str(claim.payload.get("message", "")))
         talk = talk_by_id(session, message.talk_id) if message else None
-        user = user_kept(session, talk.user_id) if talk else None
+        user = kept_user(session, talk.user_id) if talk else None
         if message is None or talk is None or user is None:
             return "it was erased"
         if message.state not in (MessageState.WAITING, MessageState.SENT):
@@ -110,7 +109,7 @@ def _show(it: _Sending) -> DeliveryResult:
     run = it.run
     assert run.users is not None  # noqa: S101 - asked before
     with run.users.write(run.team_id) as session:
-        the_user(session, it.talk.user_id, run.as_of)
+        locked_kept(session, it.talk.user_id, run.as_of)
         note_talk(session, it.talk.talk_id, chat_id=chat_id)
     settle(run, it.message.message_id, MessageState.SENT)
     _finish(it)

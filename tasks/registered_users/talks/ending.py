@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.claims import post_claim
+from connectors.store.registered_users.kept import locked_kept
 from connectors.store.registered_users.standing import note_step, standing_of
 from connectors.store.registered_users.talking.returned import post_again, withdraw_returned
 from connectors.store.registered_users.talks import note_talk, quiet_talks, talk_by_id, talks_with_nobody
@@ -15,7 +16,6 @@ from schemas.model.registered_users.people import RegisteredUser
 from schemas.model.registered_users.talks import Talk, Wish
 from schemas.model.registered_users.words import ClaimKind, Declaration, Handling, Step, TalkState
 from tasks.registered_users.changes import declare
-from tasks.registered_users.deciding.asked import the_user
 from tasks.registered_users.desk import UsersDesk
 from tasks.registered_users.talks.ended import UNKNOWN, Ended
 from tasks.registered_users.talks.handled import end, handle
@@ -115,7 +115,7 @@ def _by_isa(
     if talk is None:
         return UNKNOWN
     with desk.users.write(desk.team_id) as session:
-        user = the_user(session, talk.user_id, at)
+        user = locked_kept(session, talk.user_id, at)
         known = talk_by_id(session, talk_id)
         theirs = [isa.agent_id for isa in isas_by_email(session, isa_email)]
         if known is None:
@@ -140,7 +140,7 @@ def close_silent_talks(desk: UsersDesk, now: datetime) -> int:
         quiet = quiet_talks(session, now - timedelta(hours=hours), AT_ONCE)
     for talk in {talk.talk_id: talk for talk in (*gone, *quiet)}.values():
         with desk.users.write(desk.team_id) as session:
-            user = the_user(session, talk.user_id, now)
+            user = locked_kept(session, talk.user_id, now)
             known = talk_by_id(session, talk.talk_id)
             if known is None or not known.runs:
                 continue

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from connectors.store.engine import TeamSession
+from connectors.store.registered_users.kept import locked_kept
 from connectors.store.registered_users.people import next_number, roster
 from connectors.store.registered_users.talking.returned import returned_talks
 from connectors.store.registered_users.talking.shifts import all_shifts
@@ -21,7 +22,6 @@ from schemas.model.registered_users.people import RegisteredUser, RosterAgent
 from schemas.model.registered_users.talks import Talk
 from schemas.model.registered_users.words import AgentKind, Handling, TalkState
 from tasks.registered_users.changes import give
-from tasks.registered_users.deciding.asked import the_user
 from tasks.registered_users.desk import UsersDesk
 from tasks.registered_users.talks.ended import UNKNOWN, Ended
 from tasks.registered_users.talks.handled import handle, no_isa
@@ -84,7 +84,7 @@ Change = Callable[[UsersDesk, TeamSession, RegisteredUser, Talk, datetime], bool
 def _change(desk: UsersDesk, talk: Talk, now: datetime, change: Change) -> bool:
     """`change` with the talk as it is now, under the user's lock."""
     with desk.users.write(desk.team_id) as session:
-        user = the_user(session, talk.user_id, now)
+        user = locked_kept(session, talk.user_id, now)
         known = talk_by_id(session, talk.talk_id)
         return known is not None and change(desk, session, user, known, now)
 

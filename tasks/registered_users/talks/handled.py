@@ -4,7 +4,6 @@ its caller's transaction, under the user's lock."""
 from datetime import datetime
 
 from connectors.store.engine import TeamSession
-from connectors.store.registered_users.people import user_by_id
 from connectors.store.registered_users.standing import note_handling, standings_of
 from connectors.store.registered_users.talks import note_talk
 from schemas.model.registered_users.people import RegisteredUser
@@ -13,15 +12,6 @@ from schemas.model.registered_users.words import AgentKind, Handling, TalkState
 from tasks.registered_users.changes import give
 
 _OF_ISAS = (Handling.WAITING, Handling.WITH_ISA)
-
-
-def user_kept(session: TeamSession, user_id: str) -> RegisteredUser | None:
-    """The user; of a merged account the one that was kept (R7)."""
-    seen = set[str]()
-    while (user := user_by_id(session, user_id)) and user.merged_into and user_id not in seen:
-        seen.add(user_id)
-        user_id = user.merged_into
-    return user
 
 
 def handle(session: TeamSession, user_id: str, board: str, handling: Handling, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from connectors.store.engine import TeamSession
+from connectors.store.registered_users.kept import kept_user, locked_kept
 from connectors.store.registered_users.talking.messages import (
     heard_id,
     keep_message,
@@ -13,8 +14,6 @@ from connectors.store.registered_users.talking.messages import (
 from connectors.store.registered_users.talks import note_talk, running_talk, running_talk_of_chat
 from schemas.model.registered_users.talks import LONGEST_MESSAGE, MessageState, Talk, TalkMessage
 from schemas.model.site.events import ChatWords, SiteEvent
-from tasks.registered_users.deciding.asked import the_user
-from tasks.registered_users.talks.handled import user_kept
 from tasks.run.context import TeamRun
 
 
@@ -31,7 +30,7 @@ def hear_talk(run: TeamRun, event: SiteEvent) -> bool:
     if talk is None:
         return False
     with run.users.write(run.team_id) as session:
-        user = the_user(session, talk.user_id, run.as_of)
+        user = locked_kept(session, talk.user_id, run.as_of)
         known = running_talk(session, user.user_id)
         if known is None:
             # It has ended in this very moment.
@@ -44,7 +43,7 @@ def _talk_of(session: TeamSession, user_id: str, chat_id: str) -> Talk | None:
     """Of somebody who is logged in it is theirs alone; else the chat's."""
     if not user_id:
         return running_talk_of_chat(session, chat_id)
-    user = user_kept(session, user_id)
+    user = kept_user(session, user_id)
     return running_talk(session, user.user_id) if user else None
 
 
@@ -66,7 +65,7 @@ def note_talk_shown(run: TeamRun, event: SiteEvent) -> None:
     if known is None or not known.agent_id or known.state is MessageState.SHOWN:
         return
     with run.users.write(run.team_id) as session:
-        the_user(session, known.user_id, run.as_of)
+        locked_kept(session, known.user_id, run.as_of)
         # Even one whose answer was lost, or that was given up: whoever has seen it has seen it.
         note_message(
             session, message_id, MessageState.SHOWN, MessageState.WAITING, MessageState.SENT, MessageState.REFUSED

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from connectors.store.registered_users.greetings import greeting_by_id, lapsed_greetings, note_choice, put_off
+from connectors.store.registered_users.kept import locked_kept
 from connectors.store.registered_users.standing import standing_of
 from schemas.model.registered_users.standing import Greeting
 from schemas.model.registered_users.words import Choice, Declaration
 from tasks.registered_users.deciding.answered import LAPSES
-from tasks.registered_users.deciding.asked import Asking, the_user
+from tasks.registered_users.deciding.asked import Asking
 from tasks.registered_users.deciding.greeted import take_choice
 from tasks.registered_users.desk import UsersDesk
 
@@ -28,7 +29,7 @@ def lapse_greetings(desk: UsersDesk, now: datetime) -> int:
 
 def _lapse(desk: UsersDesk, greeting: Greeting, now: datetime) -> bool:
     with desk.users.write(desk.team_id) as session:
-        user = the_user(session, greeting.user_id, now)
+        user = locked_kept(session, greeting.user_id, now)
         known = greeting_by_id(session, greeting.greeting_id)
         if known is None or not known.is_open or known.lapses_at > now:
             return False

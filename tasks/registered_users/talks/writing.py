@@ -3,12 +3,12 @@
 import re
 from datetime import datetime
 
+from connectors.store.registered_users.kept import locked_kept
 from connectors.store.registered_users.talking.messages import keep_message
 from connectors.store.registered_users.talks import talk_by_id
 from rules.registered_users.talking import may_be_talked_to, silent_from
 from schemas.model.registered_users.talks import LONGEST_MESSAGE, MessageState, TalkMessage
 from schemas.model.registered_users.words import TalkState
-from tasks.registered_users.deciding.asked import the_user
 from tasks.registered_users.desk import UsersDesk
 from tasks.registered_users.talks.ended import UNKNOWN, Ended
 from tasks.registered_users.talks.viewers import isas_by_email
@@ -33,7 +33,7 @@ def write_to_user(
     if talk is None:
         return UNKNOWN
     with desk.users.write(desk.team_id) as session:
-        user = the_user(session, talk.user_id, at)
+        user = locked_kept(session, talk.user_id, at)
         known = talk_by_id(session, talk_id)
         theirs = [isa.agent_id for isa in isas_by_email(session, isa_email)]
         if known is None or known.state is TalkState.WAITING or known.agent_id not in theirs:

@@ -8,8 +8,9 @@ from connectors.store.engine import TeamSession
 from connectors.store.registered_users.consumers.appeals import appeals_of
 from connectors.store.registered_users.consumers.audited import Audited, audit_of
 from connectors.store.registered_users.consumers.episodes import Episode, episodes_of
-from connectors.store.registered_users.consumers.looking_up import accounts_of, kept_user
+from connectors.store.registered_users.consumers.looking_up import accounts_of
 from connectors.store.registered_users.consumers.merges import Merge, merges_of
+from connectors.store.registered_users.kept import kept_user
 from connectors.store.registered_users.standing import standings_of
 from connectors.store.registered_users.users_store import UsersStore
 from rules.registered_users.looking_up import is_consumer

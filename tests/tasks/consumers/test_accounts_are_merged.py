@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from connectors.store.registered_users.claims import post_claim
-from connectors.store.registered_users.consumers.looking_up import kept_id
 from connectors.store.registered_users.greetings import last_greeting
+from connectors.store.registered_users.kept import kept_id
 from connectors.store.registered_users.people import note_user, user_by_id
 from connectors.store.registered_users.talks import open_talk
 from schemas.model.registered_users.words import Choice, ClaimKind, Declaration, Handling

@@ -4,11 +4,12 @@ from random import Random
 
 import pytest
 
+from connectors.store.registered_users.kept import locked_kept
 from schemas.model.registered_users.talks import Wish
 from schemas.model.registered_users.words import AgentKind, Choice
 from schemas.tables.registered_users import TalkRow
 from tasks.registered_users.changes import give
-from tasks.registered_users.deciding.asked import Asking, the_user
+from tasks.registered_users.deciding.asked import Asking
 from tasks.registered_users.deciding.greeted import Chosen, choose
 from tasks.registered_users.talks.ending import close, close_silent_talks, not_bona_fide, qualify
 from tasks.registered_users.talks.giving import give_talks, take
@@ -96,7 +97,7 @@ class Chance:
         self.world.user(user_id)
         with self.world.writing() as session:
             asking = Asking(
-                self.world.desk, session, the_user(session, user_id, self.world.now), self.world.now
+                self.world.desk, session, locked_kept(session, user_id, self.world.now), self.world.now
             )
             given = roster_agent(session, "al") if self.dice.random() < 0.4 else None
             if given or asking.user.has_agent:

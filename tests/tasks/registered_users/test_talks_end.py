@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from connectors.store.registered_users.kept import locked_kept
 from schemas.model.registered_users.talks import Wish
 from schemas.model.registered_users.words import (
     Access,
@@ -15,7 +16,6 @@ from schemas.model.registered_users.words import (
 )
 from schemas.tables.registered_users import ConsumerAuditRow, TalkRow
 from tasks.registered_users.changes import declare
-from tasks.registered_users.deciding.asked import the_user
 from tasks.registered_users.talks.ending import close, close_silent_talks, not_bona_fide, qualify
 from tasks.registered_users.talks.giving import give_talks
 from tasks.registered_users.talks.lapsing import lapse_greetings
@@ -63,7 +63,7 @@ def test_the_same_again_is_the_same(world, ann, talk_id):
 @ANY
 def test_who_is_not_declared_yet_is_bona_fide_by_the_isa(world, ann, talk_id):
     with world.writing() as session:
-        user = the_user(session, "u1", world.now)
+        user = locked_kept(session, "u1", world.now)
         declare(session, user, "TRREB", Declaration.ASKED, "x@site.test", "", world.now)
     assert qualify(world.desk, talk_id, ann, WISH, world.now).ok
     standing = world.standing()
@@ -75,7 +75,7 @@ def test_who_is_not_declared_yet_is_bona_fide_by_the_isa(world, ann, talk_id):
 @ANY
 def test_whom_a_person_has_declared_not_bona_fide_or_blocked_is_not_posted(world, ann, talk_id):
     with world.writing() as session:
-        user = the_user(session, "u1", world.now)
+        user = locked_kept(session, "u1", world.now)
         declare(session, user, "TRREB", Declaration.NOT, "boss@site.test", "a broker", world.now)
     assert "boss@site.test" in qualify(world.desk, talk_id, ann, WISH, world.now).because
     other = world.waits("u2")

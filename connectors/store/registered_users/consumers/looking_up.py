@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, union
+from sqlalchemy import Select, bindparam, select, union
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.audit import acts_since
+from connectors.store.registered_users.kept import kept_id, locked_kept
 from connectors.store.registered_users.people import locked_user, to_user, user_by_id_now
 from connectors.store.registered_users.standing import to_standing
 from schemas.model.registered_users.looked_up import Query
@@ -70,31 +71,9 @@ def look_ups_since(session: TeamSession, who: str, since: datetime) -> int:
     return acts_since(session, who, Act.LOOKUP, since)
 
 
-def kept_id(session: TeamSession, user_id: str) -> str:
-    """The account into which this one was merged, over all steps; itself, where it was not. A circle, which a site may
-    have told us of, ends where it would begin again."""
-    seen = [user_id]
-    while True:
-        into = session.scalar(
-            select(RegisteredUserRow.merged_into).where(RegisteredUserRow.user_id == seen[-1])
-        )
-        if not into or into in seen:
-            return seen[-1]
-        seen.append(into)
-
-
-def kept_user(session: TeamSession, user_id: str) -> RegisteredUser | None:
-    """The same as a noun; None where nobody has ever named it."""
-    return user_by_id_now(session, kept_id(session, user_id))
-
-
-def locked_kept(session: TeamSession, user_id: str, now: datetime) -> RegisteredUser | None:
-    """The same, locked. Where it was merged while we waited for its lock, the one into which it was."""
-    if user_by_id_now(session, user_id) is None:
-        return None
-    user = locked_user(session, kept_id(session, user_id), now)
-    kept = kept_id(session, user.user_id)
-    return user if kept == user.user_id else locked_user(session, kept, now)
+def locked_if_known(session: TeamSession, user_id: str, now: datetime) -> RegisteredUser | None:
+    """The account that holds for the user, locked; None where nobody has ever named them."""
+    return locked_kept(session, user_id, now) if user_by_id_now(session, user_id) else None
 
 
 def lock_persons(session: TeamSession, user_ids: Iterable[str], now: datetime) -> set[str]:
@@ -120,9 +99,3 @@ def keys_of(session: TeamSession, user_id: str) -> tuple[str, str]:
     row = RegisteredUserRow
     found = session.execute(select(row.email_key, row.phone_key).where(row.user_id == user_id)).first()
     return (found[0], found[1]) if found else ("", "")
-
-
-def count_users(session: TeamSession) -> int:
-    """How many accounts there are on record."""
-    row = RegisteredUserRow
-    return session.scalar(select(func.count()).select_from(row).where(row.team_id == session.team_id)) or 0
