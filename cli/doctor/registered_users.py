@@ -26,7 +26,7 @@ _NAMED = 5
 
 def examine_users(run: TeamRun | None, findings: Findings) -> None:
     """Nothing for a team without a site, nor where a secret is missing."""
-    desk = desk_of(run.users, run.team) if run is not None and run.users is not None else None
+    desk = desk_of(run.users, run.team) if run is not None else None
     if run is None or desk is None:
         return
 

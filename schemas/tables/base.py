@@ -82,15 +82,15 @@ OR_BELOW_ZERO = {"least": -(2**62)}
 """Of a column of ids where numbers of ours stand too, below zero: a visitor (E19), a message in the site's chat."""
 
 
+TYPES: dict[Any, Any] = {datetime: UtcDateTime(), dict[str, Any]: Json, list[Any]: Json}
+"""What a column is by its annotation."""
+
+
 class Base(DeclarativeBase):
     """All tables."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own contract
-        datetime: UtcDateTime(),
-        dict[str, Any]: Json,
-        list[Any]: Json,
-    }
+    type_annotation_map = TYPES
 
 
 class OfOneTeam:

@@ -14,7 +14,7 @@ WHY = "R12: wiped as lead {} (V3)"
 def erase_users_of_wiped_leads(run: TeamRun) -> None:
     """The registered users of leads whose personal data were wiped, whichever run did that: the two stores share no
     transaction. No call."""
-    desk = desk_of(run.users, run.team) if run.users else None
+    desk = desk_of(run.users, run.team)
     if desk is None or run.dry_run:
         return
     with desk.users.read(desk.team_id) as session:

@@ -98,7 +98,7 @@ def prune_visitors(run: TeamRun) -> None:
 def prune_registered_users(run: TeamRun) -> None:
     """Forget answers, acceptances and the audit of registered users whose account ended 180 days before `as_of` (R12).
     A dry run forgets nothing."""
-    if run.dry_run or run.users is None or (desk := desk_of(run.users, run.team)) is None:
+    if run.dry_run or (desk := desk_of(run.users, run.team)) is None:
         return
     if gone := forget_ended_accounts(desk, run.as_of):
         LOG.info("team %s: %d registered users whose account ended long ago forgotten", run.team_id, gone)

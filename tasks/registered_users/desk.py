@@ -48,6 +48,8 @@ def draw_key(key: str, team_id: str) -> str:
     return derived(key, "draw", team_id)
 
 
-def desk_of(users: UsersStore, team: Team) -> UsersDesk | None:
-    """The team's; None where it has no site. Raises SettingsError for a key that is not set."""
-    return UsersDesk(users, team, team.site, bridge_keys(team)[0]) if team.site else None
+def desk_of(users: UsersStore | None, team: Team) -> UsersDesk | None:
+    """The team's; None where it has no site, and therefore no users. Raises SettingsError for a key that is not set."""
+    if users is None or team.site is None:
+        return None
+    return UsersDesk(users, team, team.site, bridge_keys(team)[0])

@@ -17,7 +17,7 @@ def _at_the_desk(act: Callable[[UsersDesk, datetime], object]) -> Verb:
     """As of the run; a dry run does nothing of it."""
 
     def verb(run: TeamRun) -> None:
-        desk = desk_of(run.users, run.team) if run.users else None
+        desk = desk_of(run.users, run.team)
         if desk is not None and not run.dry_run:
             act(desk, run.as_of)
 

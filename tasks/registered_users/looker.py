@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from connectors.settings.teams import Team
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.people import roster_agent_by_email
+from rules.spelling import plain
 from schemas.model.access import SessionRole
 from schemas.model.registered_users.people import RosterAgent
 from schemas.model.registered_users.words import AgentKind
@@ -31,8 +32,12 @@ class Looker:
 
 
 def looker_of(session: TeamSession, team: Team, role: str, email: str) -> Looker:
-    """Whoever has a session of this role. Staff: sessions of staff and admins, and whom `team.staff` names."""
-    named = {address.casefold() for address in team.staff}
-    staff = role in (SessionRole.STAFF, SessionRole.ADMIN) or email.casefold() in named
+    """Whoever has a session of this role."""
     found = roster_agent_by_email(session, email) if email else []
-    return Looker(email, tuple(found), staff)
+    return Looker(email, tuple(found), is_staff(team, role, email))
+
+
+def is_staff(team: Team, role: str, email: str) -> bool:
+    """Sessions of staff and admins, and whom `team.staff` names."""
+    named = bool(email) and plain(email) in map(plain, team.staff)
+    return role in (SessionRole.STAFF, SessionRole.ADMIN) or named

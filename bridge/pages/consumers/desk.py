@@ -7,10 +7,11 @@ from fastapi import Depends, HTTPException, Request, Response
 
 from bridge.dependencies import ActingPerson, PageVisitor, SharedRuntime, VisitorsTeam
 from bridge.pages.page import login_with_name, page
+from bridge.pages.registered_users.desk import announce, users_desk
 from connectors.settings.teams import Team
 from connectors.store.teams.sessions import Visitor
 from tasks.registered_users.consumers.acting import Person, person_of_session
-from tasks.registered_users.desk import UsersDesk, desk_of
+from tasks.registered_users.desk import UsersDesk
 from tasks.run.runtime import Runtime
 
 
@@ -33,11 +34,11 @@ class AtDesk:
 
     def announce(self, request: Request) -> None:
         """Have told at once what was changed: to the site, and to whom it concerns."""
-        request.app.state.users_bursts.announce(self.who.team_id, ("registered users",))
+        announce(request, self.who.team_id)
 
 
 def _stands(who: Visitor, team: Team, runtime: Runtime) -> AtDesk:
-    desk = desk_of(runtime.users, team) if team.site else None
+    desk = users_desk(team, runtime)
     person = person_of_session(runtime.store, desk, who) if desk else None
     return AtDesk(who, team, runtime, desk, person)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bridge.dependencies import ActingPerson, PageVisitor, SharedRuntime, VisitorsTeam
+from bridge.dependencies import ActingPerson, PageVisitor
 from bridge.frame.asked import Asked, read
 from bridge.frame.listing import Listing
 from bridge.frame.shape import Cell, Column, ColumnKind, Filter, FilterKind, Shape, options
@@ -14,12 +14,13 @@ from bridge.middleware.door import ForVisitors
 from bridge.middleware.root_path import address
 from bridge.pages.page import login_with_name, page
 from bridge.pages.registered_users.claims_acts import act_on
+from bridge.pages.registered_users.desk import SomeDesk, announce
 from bridge.pages.sales_agent.sentences import sentences_of
 from connectors import clock
 from connectors.store.registered_users.claims_listed import Narrowed
 from connectors.store.teams.sessions import Visitor
 from schemas.model.registered_users.words import ClaimKind, ClaimState
-from tasks.registered_users.desk import UsersDesk, desk_of
+from tasks.registered_users.desk import UsersDesk
 from tasks.registered_users.looker import Looker
 from tasks.views.decisions import to_the_minute
 from tasks.views.registered_users.claims import SeenClaim, areas_and_agents, claims_page, who_looks
@@ -48,14 +49,12 @@ _EMPTY = (
 def claims(
     request: Request,
     who: PageVisitor,
-    team: VisitorsTeam,
-    runtime: SharedRuntime,
+    desk: SomeDesk,
     claim: str = "",
     ask: str = "",
 ) -> Response:
     """The newest first; `claim`: one of them, opened; `ask`: `release`, before it is given back. Times are in the
     team's zone."""
-    desk = desk_of(runtime.users, team) if team.site else None
     return _shown(request, who, desk, claim, asks=ask == "release")
 
 
@@ -63,8 +62,7 @@ def claims(
 def act(
     request: Request,
     who: ActingPerson,
-    team: VisitorsTeam,
-    runtime: SharedRuntime,
+    desk: SomeDesk,
     what: Annotated[What, Form()],
     claim: Annotated[str, Form(max_length=40)] = "",
     reason: Annotated[str, Form(max_length=2_000)] = "",
@@ -73,7 +71,6 @@ def act(
 ) -> Response:
     """`new_claim`: of the form, so that a double click is one claim. What cannot be done is the page with the reason
     (409)."""
-    desk = desk_of(runtime.users, team) if team.site else None
     if desk is None:
         raise HTTPException(404)
     if what == "release" and not confirmed:
@@ -82,7 +79,7 @@ def act(
     because = act_on(desk, looker, what, claim, reason, new_claim, clock.now())
     if because:
         return _shown(request, who, desk, claim, 409, because=because, reason=reason)
-    request.app.state.users_bursts.announce(team.team_id, ("registered users",))
+    announce(request, who.team_id)
     place = f"{PLACE}?claim={claim}" if what in ("claim", "take_back") else PLACE
     return RedirectResponse(address(request, place), 303)
 

@@ -1,4 +1,4 @@
-"""What the pages about talks and shifts ask for: the team's desk, and who looks."""
+"""What the pages about registered users ask for: the team's desk, who looks at talks and shifts; and who is told."""
 
 from typing import Annotated
 

@@ -1,24 +1,17 @@
 """The base of these tables: on SQLite they lie in a file of their own, so that a question of the site waits for no page
 of leads (decision 60); on PostgreSQL in the store's database, without a reference to its tables."""
 
-from datetime import datetime
-from typing import Any
-
 from sqlalchemy import MetaData, String
 from sqlalchemy.orm import DeclarativeBase
 
-from schemas.tables.base import NAMING, Json, OfOneTeam, UtcDateTime
+from schemas.tables.base import NAMING, TYPES, OfOneTeam
 
 
 class UsersBase(DeclarativeBase):
     """All of them."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own contract
-        datetime: UtcDateTime(),
-        dict[str, Any]: Json,
-        list[Any]: Json,
-    }
+    type_annotation_map = TYPES
 
 
 class UsersOwned(OfOneTeam, UsersBase):

@@ -62,7 +62,7 @@ def deliver_claim_mail(run: TeamRun, row: Row) -> DeliveryResult:
     """Raises ClaimLost; the row then waits."""
     if row.sent_before:
         return _end(run, row, HandedOver(MailState.UNKNOWN, LOST))
-    desk = desk_of(run.users, run.team) if run.users else None
+    desk = desk_of(run.users, run.team)
     draft = _draft(run, desk, row) if desk else Draft(because=NO_SITE)
     if draft.mail is None or run.team.smtp is None:
         return _leave(run, row, draft.because or NO_MAIL)

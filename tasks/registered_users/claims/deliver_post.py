@@ -36,7 +36,7 @@ LACKS = "the site lacks such posts (501)"
 
 def deliver_post(run: TeamRun, row: Row) -> DeliveryResult:
     """Raises a VendorError where the site failed; the row then waits, and is repeated with its key."""
-    desk = desk_of(run.users, run.team) if run.users else None
+    desk = desk_of(run.users, run.team)
     if desk is None or run.site is None:
         return _leave(run, row, NO_SITE)
     with desk.users.read(desk.team_id) as session:

@@ -26,7 +26,7 @@ def hear_viewing(run: TeamRun, event: SiteEvent) -> None:
     """One claim, however often the event is told; a user who waits on the board already wants more by it. Whoever has
     an agent is that agent's, who hears of it by the inquiry that it makes. Raises Refused with the reason where it is
     offered to nobody: it is kept with the event; StoreBusy, StoreConflict where it waits."""
-    desk = desk_of(run.users, run.team) if run.users else None
+    desk = desk_of(run.users, run.team)
     if desk is None:
         return
     if because := _heard(desk, event, clock.now()):

@@ -17,7 +17,7 @@ AT_ONCE = 500
 def return_unclaimed(run: TeamRun) -> int:
     """All that is due as of the run; how many. No call, and one statement where nothing is due. A dry run returns
     none."""
-    desk = desk_of(run.users, run.team) if run.users else None
+    desk = desk_of(run.users, run.team)
     if desk is None or run.dry_run:
         return 0
     done = 0

@@ -122,7 +122,7 @@ def _merge(desk: UsersDesk, asked: _Asked) -> Outcome:
 def _do(run: TeamRun, wanted: Wanted, rule: str, act: Act) -> None:
     if not wanted.user or (run.users is None and not wanted.teams):
         return
-    desk = desk_of(run.users, run.team) if run.users else None
+    desk = desk_of(run.users, run.team)
     if desk is None:
         outcome = refused("this team has no listing site")
     elif not _is_meant(run, wanted):

@@ -12,7 +12,7 @@ from connectors.store.registered_users.people import user_by_id_now
 from connectors.store.registered_users.quickly import Known, News, keep, known
 from connectors.store.registered_users.requests import answered_before, keep_answer
 from connectors.store.registered_users.standing import note_standing, note_step, settle_access, standing_of
-from rules.registered_users.deciding import access_of, decided
+from rules.registered_users.deciding import access_of, decided, is_restricted
 from schemas.model.registered_users.people import RegisteredUser
 from schemas.model.registered_users.standing import Answer, Question, Standing, Verdict
 from schemas.model.registered_users.words import Decision, Declaration, Step
@@ -54,7 +54,7 @@ def answered_once(
 def decide(desk: UsersDesk, question: Question, now: datetime) -> Told:
     """May this user see this listing? R1, R5, R7 to R9. Two statements where nothing changes. Raises StoreBusy,
     SettingsError."""
-    if question.board not in desk.boards:
+    if not is_restricted(desk.boards, question.board):
         # All other boards stay open (R5): they need not ask, and nothing of them is kept.
         return 200, json.dumps(answer(desk, None, Decision.SHOW, "R5", question.board, None).wire)
     return decided_quickly(desk, question, now) or answered_once(

@@ -22,7 +22,7 @@ LEFT = (
 
 def take_in_agent(run: TeamRun, event: SiteEvent) -> None:
     """Handler of `agent.updated`. Raises StoreBusy."""
-    desk = desk_of(run.users, run.team) if run.users is not None else None
+    desk = desk_of(run.users, run.team)
     if desk is not None and event.agent is not None:
         take_in_agents(run, desk, [event.agent])
 

@@ -17,7 +17,7 @@ EVERY = timedelta(hours=1)
 def pull_agents(run: TeamRun, *, at_once: bool = False) -> None:
     """All of them, once an hour, or `at_once`: 1 call while they are one page. A dry run reads nothing. Raises
     VendorError, StoreBusy."""
-    desk = desk_of(run.users, run.team) if run.users is not None else None
+    desk = desk_of(run.users, run.team)
     if desk is None or run.site is None or run.dry_run:
         return
     with run.store.read(run.team_id) as session:

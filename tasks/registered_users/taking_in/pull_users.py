@@ -25,7 +25,7 @@ def pull_users(run: TeamRun) -> None:
     """What changed since the newest change that was met, that one once more: 1 call while less than a page did; the
     first time all of them. A page is taken in before its cursor is kept: after a crash it is read again, which changes
     nothing. A dry run reads one page, and keeps nothing. Raises VendorError, StoreBusy."""
-    desk = desk_of(run.users, run.team) if run.users is not None else None
+    desk = desk_of(run.users, run.team)
     if desk is None or is_left(run, CALL, LACKS):
         return
     with run.store.read(run.team_id) as session:
@@ -94,7 +94,7 @@ def _instant(text: str) -> datetime:
 
 def read_user_again(run: TeamRun, user_id: str) -> None:
     """A user in quarantine: 1 call. Raises VendorError; NotFound for one that is not there any more."""
-    desk = desk_of(run.users, run.team) if run.users is not None else None
+    desk = desk_of(run.users, run.team)
     if desk is None or run.site is None:
         return
     try:

@@ -32,7 +32,7 @@ GONE = "the user has closed the account"
 
 def take_in_user(run: TeamRun, event: SiteEvent) -> None:
     """Handler of `user.registered`, `user.updated` and `user.closed`. Raises StoreBusy."""
-    desk = _desk(run)
+    desk = desk_of(run.users, run.team)
     if desk is None or event.user is None:
         return
     closed = {SiteEventType.USER_CLOSED: True, SiteEventType.USER_REGISTERED: False}.get(event.type)
@@ -43,7 +43,7 @@ def take_in_user(run: TeamRun, event: SiteEvent) -> None:
 def note_closed_questionnaire(run: TeamRun, event: SiteEvent) -> None:
     """Handler of `questionnaire.closed`. No declaration: the user stays asked, and is asked again at the next
     restricted listing, which stays shut (R5). Of a user whom nobody has named yet it is kept that there is one."""
-    desk = _desk(run)
+    desk = desk_of(run.users, run.team)
     if desk is not None and event.who.user_id:
         with desk.users.write(desk.team_id) as session:
             locked_user(session, event.who.user_id, run.as_of)
@@ -131,7 +131,3 @@ def _take_agent(session: TeamSession, user: RegisteredUser, agent_id: str, now: 
     agent = agent_at_hand(session, agent_id) if agent_id else None
     now_user = user_by_id_now(session, user.user_id) or user
     give(session, now_user, agent, now, "R7", by_site=True)
-
-
-def _desk(run: TeamRun) -> UsersDesk | None:
-    return desk_of(run.users, run.team) if run.users is not None else None

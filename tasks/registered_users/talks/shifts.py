@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from connectors.store.registered_users.people import roster_agent
-from connectors.store.registered_users.talking.shifts import drop_shifts, keep_shift, pause_here, shift_by_id
+from connectors.store.registered_users.people import note_agent, roster_agent
+from connectors.store.registered_users.talking.shifts import drop_shifts, keep_shift, shift_by_id
 from schemas.model.registered_users.talks import Shift
 from schemas.model.registered_users.words import AgentKind
 from tasks.registered_users.desk import UsersDesk
@@ -88,7 +88,7 @@ def pause(desk: UsersDesk, viewer: TalksViewer, agent_id: str, *, paused: bool) 
         isa = roster_agent(session, agent_id)
         if isa is None or isa.kind is not AgentKind.ISA:
             return UNKNOWN
-        pause_here(session, agent_id, paused=paused)
+        note_agent(session, agent_id, paused_here=paused)
     return Ended()
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from connectors.settings.teams import Team
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.people import roster_agent_by_email
-from rules.spelling import plain
 from schemas.model.access import SessionRole
 from schemas.model.registered_users.people import RosterAgent
 from schemas.model.registered_users.words import AgentKind
+from tasks.registered_users.looker import is_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,4 @@ def talks_viewer(session: TeamSession, team: Team, role: str, email: str) -> Tal
     if role == SessionRole.OPS:
         return TalksViewer()
     isas = isas_by_email(session, email) if email else []
-    named = plain(email) in map(plain, team.staff) if email else False
-    staff = role in (SessionRole.ADMIN, SessionRole.STAFF) or named
-    return TalksViewer(email, isas[0] if isas else None, staff)
+    return TalksViewer(email, isas[0] if isas else None, is_staff(team, role, email))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from connectors.store.parts import Place
-from connectors.store.registered_users.people import roster_agent
+from connectors.store.registered_users.people import note_agent, roster_agent
 from connectors.store.registered_users.talking.lists import ENDED, last_words, listed_talks
 from connectors.store.registered_users.talking.messages import (
     heard_id,
@@ -18,7 +18,6 @@ from connectors.store.registered_users.talking.shifts import (
     all_shifts,
     drop_shifts,
     keep_shift,
-    pause_here,
     shift_by_id,
 )
 from connectors.store.registered_users.talks import note_talk, open_talks_by_isa, quiet_talks
@@ -156,7 +155,7 @@ def test_shifts_are_kept_once_in_the_order_of_the_week(world):
         assert shift_by_id(session, "s1") == shifts[1]
     with world.writing() as session:
         drop_shifts(session, ["s1"])
-        pause_here(session, "ann", paused=True)
+        note_agent(session, "ann", paused_here=True)
     with world.reading() as session:
         assert shift_by_id(session, "s1") is None
         assert not roster_agent(session, "ann").is_there

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from connectors.store.engine import TeamSession
 from connectors.store.registered_users.people import BLIND, insert_new
 from schemas.model.registered_users.talks import Shift
-from schemas.tables.registered_users import IsaShiftRow, SiteAgentRow
+from schemas.tables.registered_users import IsaShiftRow
 
 _SHIFT = tuple(Shift.__dataclass_fields__)
 
@@ -36,12 +36,6 @@ def drop_shifts(session: TeamSession, shift_ids: Iterable[str]) -> None:
     """They are no more."""
     gone = delete(IsaShiftRow).where(IsaShiftRow.shift_id.in_(list(shift_ids)))
     session.execute(gone.execution_options(**BLIND))
-
-
-def pause_here(session: TeamSession, agent_id: str, *, paused: bool) -> None:
-    """Somebody of the roster gets nothing new for a while, or again, as they say on our page."""
-    changed = update(SiteAgentRow).where(SiteAgentRow.agent_id == agent_id).values(paused_here=paused)
-    session.execute(changed.execution_options(**BLIND))
 
 
 def _to_shift(row: IsaShiftRow) -> Shift:
