@@ -27,6 +27,18 @@ _ASK = dict.fromkeys(("lead", "communication", "transaction"), _PULLED) | {
 }
 
 
+def show_said(console: Console, title: str, said: Explanation) -> None:
+    """Under its title: facts, then what is on record as a table."""
+    console.print(Text(visible(title), style="bold"))
+    for fact in said.facts:
+        console.print(Text(visible(fact)))
+    table = Table("what", "outcome", "rule", "because", "when")
+    for row in said.rows:
+        table.add_row(*cells(row))
+    if said.rows:
+        console.print(table)
+
+
 def show_explanation(subject: str, subject_id: int | str, team_id: str, field: str = "") -> int:
     """Print what is on record; 1 when no team knows the subject."""
     console, store = Console(), open_store()
@@ -37,14 +49,7 @@ def show_explanation(subject: str, subject_id: int | str, team_id: str, field: s
         if said is None:
             continue
         found = True
-        console.print(Text(visible(said.title), style="bold"))
-        for fact in said.facts:
-            console.print(Text(visible(fact)))
-        table = Table("what", "outcome", "rule", "because", "when")
-        for row in said.rows:
-            table.add_row(*cells(row))
-        if said.rows:
-            console.print(table)
+        show_said(console, said.title, said)
     if not found:
         console.print(Text(f"{subject} {visible(str(subject_id))} is not known here: {_ASK[subject]}"))
     return 0 if found else 1

@@ -2,7 +2,8 @@
 
 from rich.text import Text
 
-from cli.tables import cells, console
+from cli.explain import show_said
+from cli.tables import console
 from cli.teams import one_team, open_store
 from connectors.settings.teams import teams
 from connectors.store.registered_users.users_store import UsersStore
@@ -12,8 +13,6 @@ from tasks.views.consumers.explained import explain_consumer
 
 def show_consumer(user_id: str, team_id: str) -> int:
     """Print what is on record; 1 when no team knows the user. Raises SettingsError."""
-    from rich.table import Table
-
     chosen = [one_team(team_id)] if team_id else [team for team in teams().values() if team.site]
     store, terminal = open_store(), console()
     users, found = UsersStore(store), False
@@ -22,14 +21,7 @@ def show_consumer(user_id: str, team_id: str) -> int:
         if said is None:
             continue
         found = True
-        terminal.print(Text(visible(f"{said.title}, team {team.team_id}"), style="bold"))
-        for fact in said.facts:
-            terminal.print(Text(visible(fact)))
-        table = Table("what", "outcome", "rule", "because", "when")
-        for row in said.rows:
-            table.add_row(*cells(row))
-        if said.rows:
-            terminal.print(table)
+        show_said(terminal, f"{said.title}, team {team.team_id}", said)
     if not found:
         terminal.print(
             Text(f"user {visible(user_id)} is not known here: `dealbridge consumer find` has the ids")

@@ -17,6 +17,7 @@ from schemas.model.inquiries.words import InquirySite
 from schemas.model.outbox import OperationName
 from tasks.leads.make_lead import leads_with, make_lead
 from tasks.outbox.intent import looking_for_a_creation
+from tasks.outbox.leave import leave
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, DeliveryResult, left
 
@@ -44,16 +45,16 @@ def deliver_lead(run: TeamRun, claim: Claim) -> DeliveryResult:
         contact = contacts(session, [contact_id]).get(contact_id)
         keys = keys_of_contact(session, contact_id)
     if contact is None or contact.lofty_lead_id is not None:
-        return _left(run, claim, KNOWN)
+        return leave(run, claim, KNOWN)
     email = next((key for key in keys if "@" in key), "")
     phone = next((key for key in keys if "@" not in key), "")
     if not email and not phone:
-        return _left(run, claim, UNREACHABLE)
+        return leave(run, claim, UNREACHABLE)
     with looking_for_a_creation() if claim.sent_before else nullcontext():
         by_email, by_phone = leads_with(run, email, phone)
     lead_id = only_one([by_email & by_phone, by_email, by_phone])
     if lead_id is None and (by_email or by_phone):
-        return _left(run, claim, SEVERAL)
+        return leave(run, claim, SEVERAL)
     made = lead_id is None
     if lead_id is None:
         lead_id = make_lead(run, claim, _details(contact, email, phone), _owner(run, contact))
@@ -92,9 +93,3 @@ def _became(run: TeamRun, claim: Claim, contact_id: int, lead_id: int, *, made: 
             run.decided(session, Noted("lead", lead_id, "contact", "set", "Q1", because))
     run.report.count("delivered", 0 if made else 1)
     return DELIVERED
-
-
-def _left(run: TeamRun, claim: Claim, because: str) -> DeliveryResult:
-    with run.store.write(run.team_id) as session:
-        finish(session, claim, clock.now(), because=because)
-    return left(because)

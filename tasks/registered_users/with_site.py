@@ -4,6 +4,8 @@ from tasks.run.context import TeamRun
 
 NO_SITE = "the team has no listing site"
 WHERE = f"{NO_SITE} (teams file, `site`): it has no registered users"
+SITE_GONE = "the team has no site any more"
+"""Why what waits for a site is left."""
 
 
 def leave_without_site(run: TeamRun) -> None:

@@ -23,6 +23,7 @@ from schemas.model.registered_users.people import RegisteredUser
 from tasks.inquiries.persons import keys_of_lead, region_of
 from tasks.leads.make_lead import leads_with, make_lead
 from tasks.outbox.intent import looking_for_a_creation
+from tasks.outbox.leave import leave
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, DeliveryResult, left
 
@@ -98,17 +99,17 @@ def deliver_user_lead(run: TeamRun, claim: Claim) -> DeliveryResult:
     """Raises a VendorError where a look-up or the creation failed; the row then waits, or is looked at again."""
     user = _user(run, claim.entity)
     if user is None or not becomes_lead(user):
-        return _left(run, claim, KNOWN)
+        return leave(run, claim, KNOWN)
     keys = _keys(user, region_of(run))
     email = next((key for key in keys if "@" in key), "")
     phone = next((key for key in keys if "@" not in key), "")
     if not keys:
-        return _left(run, claim, UNREACHABLE)
+        return leave(run, claim, UNREACHABLE)
     with looking_for_a_creation() if claim.sent_before else nullcontext():
         by_email, by_phone = leads_with(run, email, phone)
     step, lead_id = next_step(Known(frozenset(by_email), frozenset(by_phone)))
     if step is Next.SEVERAL:
-        return _left(run, claim, SEVERAL)
+        return leave(run, claim, SEVERAL)
     made = lead_id is None
     if lead_id is None:
         details = {**details_of_lead(user, email, phone), "assignedUserId": _member(run, user)}
@@ -148,9 +149,3 @@ def _became(run: TeamRun, claim: Claim, lead_id: int, *, made: bool) -> Delivery
             run.decided(session, Noted("lead", lead_id, "registered user", "set", RULE, because))
     run.report.count("delivered", 0 if made else 1)
     return DELIVERED
-
-
-def _left(run: TeamRun, claim: Claim, because: str) -> DeliveryResult:
-    with run.store.write(run.team_id) as session:
-        finish(session, claim, clock.now(), because=because)
-    return left(because)

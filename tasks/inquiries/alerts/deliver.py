@@ -20,6 +20,7 @@ from tasks.inquiries.alerts.verdicts import SOMEBODY_ELSE, Verdicts
 from tasks.mail.hand_over import HandedOver, MailHealth, MailState, hand_over
 from tasks.outbox.attempts import Attempts
 from tasks.outbox.intent import store_intent
+from tasks.outbox.leave import leave
 from tasks.report.lines import About
 from tasks.report.remedies import BY_ITSELF, REFUSED_ROW
 from tasks.run.context import TeamRun
@@ -41,7 +42,7 @@ def deliver_alert(run: TeamRun, claim: Claim) -> DeliveryResult:
         alerts = [alert for alert in alerts_in_mail(session, claim.entity) if alert.state in _OPEN]
         draft = draft_of(run, session, claim, alerts) if alerts else None
     if draft is None:
-        return _settle(run, claim, SETTLED)
+        return leave(run, claim, SETTLED)
     if claim.sent_before and (
         draft.kind is not AlertKind.NOW or draft.mail is None or draft.sends >= MOST_SENDS
     ):
@@ -100,12 +101,6 @@ def _told_as_left(run: TeamRun, claim: Claim, kind: AlertKind, because: str) -> 
     outcome = DeliveryOutcome.LEFT.value
     run.report.count(outcome)
     run.report.line(outcome, _about(claim), RULE[kind], f"not mailed for certain: {because}")
-    return left(because)
-
-
-def _settle(run: TeamRun, claim: Claim, because: str) -> DeliveryResult:
-    with run.store.write(run.team_id) as session:
-        finish(session, claim, clock.now(), because=because)
     return left(because)
 
 

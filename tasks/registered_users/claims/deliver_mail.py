@@ -25,12 +25,12 @@ from tasks.outbox.intent import store_intent
 from tasks.registered_users.claims.plan_posts import RULE, about
 from tasks.registered_users.claims.wording import moment
 from tasks.registered_users.desk import UsersDesk, desk_of
+from tasks.registered_users.with_site import SITE_GONE
 from tasks.report.remedies import BY_ITSELF, REFUSED_ROW
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, DeliveryOutcome, DeliveryResult, left, refused
 
 NO_MAIL = "the team has no mail server (smtp)"
-NO_SITE = "the team has no site any more"
 NOT_OPEN = "nobody can claim it any more"
 NOT_THEIRS = "the agent cannot claim it any more"
 NO_ADDRESS = "the agent has no address"
@@ -63,7 +63,7 @@ def deliver_claim_mail(run: TeamRun, row: Row) -> DeliveryResult:
     if row.sent_before:
         return _end(run, row, HandedOver(MailState.UNKNOWN, LOST))
     desk = desk_of(run.users, run.team)
-    draft = _draft(run, desk, row) if desk else Draft(because=NO_SITE)
+    draft = _draft(run, desk, row) if desk else Draft(because=SITE_GONE)
     if draft.mail is None or run.team.smtp is None:
         return _leave(run, row, draft.because or NO_MAIL)
     if run.state(MailHealth).is_down:

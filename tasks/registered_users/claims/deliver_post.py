@@ -20,10 +20,10 @@ from tasks.outbox.intent import keep_claim, store_intent
 from tasks.registered_users.claims.deliver_mail import request_of_mail
 from tasks.registered_users.claims.plan_posts import RULE, about, in_words
 from tasks.registered_users.desk import UsersDesk, desk_of
+from tasks.registered_users.with_site import SITE_GONE
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, DeliveryOutcome, DeliveryResult, left
 
-NO_SITE = "the team has no site any more"
 ERASED = "what it is about is erased"
 OVERTAKEN = "it has changed since it was sent: a row of its own says so"
 NEWER = "the site has a newer version of it (409)"
@@ -38,7 +38,7 @@ def deliver_post(run: TeamRun, row: Row) -> DeliveryResult:
     """Raises a VendorError where the site failed; the row then waits, and is repeated with its key."""
     desk = desk_of(run.users, run.team)
     if desk is None or run.site is None:
-        return _leave(run, row, NO_SITE)
+        return _leave(run, row, SITE_GONE)
     with desk.users.read(desk.team_id) as session:
         found = claim_by_id(session, row.entity)
     if found is None:

@@ -70,12 +70,12 @@ Act = Callable[[UsersDesk, _Asked], Outcome]
 
 def block_wanted(run: TeamRun, wanted: Wanted) -> None:
     """R8. Calls no vendor."""
-    _do(run, wanted, "R8", _block)
+    _do(run, wanted, "R8", _of_user(block))
 
 
 def unblock_wanted(run: TeamRun, wanted: Wanted) -> None:
     """R9. Calls no vendor."""
-    _do(run, wanted, "R9", _unblock)
+    _do(run, wanted, "R9", _of_user(unblock))
 
 
 def merge_wanted(run: TeamRun, wanted: Wanted) -> None:
@@ -83,32 +83,23 @@ def merge_wanted(run: TeamRun, wanted: Wanted) -> None:
     _do(run, wanted, "R7", _merge)
 
 
-def _block(desk: UsersDesk, asked: _Asked) -> Outcome:
-    wanted, why = asked.wanted, asked.why
-    return block(
-        desk,
-        wanted.user,
-        asked.by,
-        why.reason,
-        asked.at,
-        why.operator,
-        wanted.note,
-        confirmed=asked.confirmed,
-    )
+def _of_user(act: Callable[..., Outcome]) -> Act:
+    """`block` or `unblock`, as a run is asked for it."""
 
+    def done(desk: UsersDesk, asked: _Asked) -> Outcome:
+        wanted, why = asked.wanted, asked.why
+        return act(
+            desk,
+            wanted.user,
+            asked.by,
+            why.reason,
+            asked.at,
+            why.operator,
+            wanted.note,
+            confirmed=asked.confirmed,
+        )
 
-def _unblock(desk: UsersDesk, asked: _Asked) -> Outcome:
-    wanted, why = asked.wanted, asked.why
-    return unblock(
-        desk,
-        wanted.user,
-        asked.by,
-        why.reason,
-        asked.at,
-        why.operator,
-        wanted.note,
-        confirmed=asked.confirmed,
-    )
+    return done
 
 
 def _merge(desk: UsersDesk, asked: _Asked) -> Outcome:

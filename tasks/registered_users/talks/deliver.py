@@ -20,12 +20,12 @@ from schemas.model.registered_users.words import TalkState
 from schemas.model.site.people import Who
 from tasks.outbox.intent import keep_claim, store_intent
 from tasks.registered_users.talks.sending import settle
+from tasks.registered_users.with_site import SITE_GONE
 from tasks.report.lines import About
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, DeliveryOutcome, DeliveryResult, left
 
 OVER = "it was settled before"
-NO_SITE = "the team has no site any more"
 UNKNOWN_USER = "the site does not know the user any more (404)"
 NO_CHAT = "the site has no chat (501)"
 EXPIRED = "it could not be brought to the site in time"
@@ -84,7 +84,7 @@ def not_to_be_shown(message: TalkMessage, talk: Talk, user: RegisteredUser, now:
 
 def _found(run: TeamRun, claim: Claim) -> _Sending | str:
     if run.users is None or run.site is None:
-        return NO_SITE
+        return SITE_GONE
     with run.users.read(run.team_id) as session:
         message = talk_message(session, str(claim.payload.get("message", "")))
         talk = talk_by_id(session, message.talk_id) if message else None

@@ -17,11 +17,11 @@ from connectors.store.outbox.requests import enqueue
 from tasks.outbox.intent import keep_claim, store_intent
 from tasks.registered_users.lacking import in_words, note_lacking
 from tasks.registered_users.telling.planning import ToTell, Untold, plan
+from tasks.registered_users.with_site import SITE_GONE
 from tasks.run.context import TeamRun
 from tasks.run.delivery_result import DELIVERED, DeliveryResult, left
 
 NOBODY = "there is no such user any more"
-NO_SITE = "the team has no site any more"
 NOT_THERE = "the site has no such user, board or agent (any more) (404)"
 NEWER = "the site has a newer version (409)"
 OVERTAKEN = "it has changed since: a row of its own says so"
@@ -54,7 +54,7 @@ def deliver(run: TeamRun, claim: Claim, telling: Telling) -> DeliveryResult:
     """Raises a VendorError where the site failed; the row then waits, and is repeated with its key."""
     users = run.users
     if run.site is None or users is None:
-        return _leave(run, claim, telling, NO_SITE)
+        return _leave(run, claim, telling, SITE_GONE)
     with users.read(run.team_id) as session:
         now = telling.fresh(session, claim.payload)
     if now is None:

@@ -8,8 +8,9 @@ from connectors.store.outbox.requests import enqueue
 from schemas.model.outbox import OperationName
 from schemas.model.sales_agent.messages import Message
 from tasks.outbox.intent import keep_claim, store_intent
+from tasks.outbox.leave import leave
 from tasks.run.context import TeamRun
-from tasks.run.delivery_result import DELIVERED, DeliveryResult, left
+from tasks.run.delivery_result import DELIVERED, DeliveryResult
 from tasks.sales_agent.visitors.record_note import record_for_lofty
 
 LONGEST = 2_000
@@ -30,9 +31,7 @@ def deliver_note(run: TeamRun, claim: Claim) -> DeliveryResult:
         lead_id, content = _content(run, session, claim)
     because = LOST if claim.sent_before else "" if content else ERASED
     if because:
-        with run.store.write(run.team_id) as session:
-            finish(session, claim, clock.now(), because=because)
-        return left(because)
+        return leave(run, claim, because)
     store_intent(run, claim)
     run.lofty.texts.add_note(lead_id, content[:LONGEST], run.priority, before=lambda: keep_claim(run, claim))
     with run.store.write(run.team_id) as session:

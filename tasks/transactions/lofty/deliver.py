@@ -24,8 +24,9 @@ from schemas.model.leads import Presence
 from schemas.model.lofty_transactions import SHARED, LoftyTransaction
 from tasks.leads.pull import find_lead
 from tasks.outbox.intent import keep_claim, store_intent
+from tasks.outbox.leave import leave
 from tasks.run.context import TeamRun
-from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult, left
+from tasks.run.delivery_result import DELIVERED, WAITING, DeliveryResult
 from tasks.transactions.lofty.lost import lost_counterpart
 from tasks.transactions.lofty.plan import counterpart_difference, print_of, stays
 from tasks.transactions.lofty.stages import lacking_stages
@@ -41,7 +42,7 @@ def deliver_counterpart(run: TeamRun, claim: Claim) -> DeliveryResult:
     counterpart = pair.counterpart or _made(delivery)
     if counterpart is None:
         stop = stays(pair, copied=None)
-        return _drop(run, claim, stop.because if stop else "the lead is no longer there")
+        return leave(run, claim, stop.because if stop else "the lead is no longer there")
     lacks = counterpart_difference(run, replace(pair, counterpart=counterpart))[1]
     if lacks.changes:
         written = write_fields(delivery, counterpart, lacks)
@@ -59,22 +60,16 @@ def _look(run: TeamRun, claim: Claim) -> Pair | DeliveryResult:
         found = pairs(session, client_id - 1, 1, [client_id])
         lacking = lacking_stages(run, session) or {}
     if not found:
-        return _drop(run, claim, "no lead of ours is linked")
+        return leave(run, claim, "no lead of ours is linked")
     pair = found[0]
     stop = stays(pair, copied=None)
     if stop and not (pair.counterpart is None and claim.sent_before):
-        return _drop(run, claim, stop.because)
+        return leave(run, claim, stop.because)
     wanted, lacks = counterpart_difference(run, pair)
     if not lacks or wanted.pipeline in lacking:
         because = f"Lofty's pipeline {wanted.pipeline} lacks a stage" if lacks else "nothing is left to write"
-        return _drop(run, claim, because)
+        return leave(run, claim, because)
     return pair
-
-
-def _drop(run: TeamRun, claim: Claim, because: str) -> DeliveryResult:
-    with run.store.write(run.team_id) as session:
-        finish(session, claim, clock.now(), because=because)
-    return left(because)
 
 
 def _made(delivery: Delivery) -> LoftyTransaction | None:
@@ -114,7 +109,7 @@ def _gone(delivery: Delivery, counterpart: LoftyTransaction) -> DeliveryResult:
             mark_gone(session, counterpart.lofty_transaction_id)
         because = "its Lofty transaction was deleted there: it is not made anew"
         ask_person(delivery, "Lofty transaction", because)
-    return _drop(run, delivery.claim, "it is no longer there in Lofty")
+    return leave(run, delivery.claim, "it is no longer there in Lofty")
 
 
 def _receipt(delivery: Delivery, lacks: Difference) -> DeliveryResult:
